@@ -1,0 +1,87 @@
+/** What a bulletin says (通报): blocks of words and figures, decided to the last digit before any template sees them. */
+import type { Day } from './day.ts';
+import type { Lineage } from './scoreboard.ts';
+import type { Period } from './period.ts';
+
+/** A printed figure: its text is what stands on the page, its lineage where it comes from. */
+export type PrintedFigure = Readonly<{
+  id: string;
+  text: string;
+  /** The exact value as decimal text (quotients: 6 decimals of a percent); null for an absent one, which prints 缺报 or —. */
+  value: string | null;
+  lineage: Lineage;
+}>;
+
+/** A stretch of running text: plain words, or a figure. */
+export type Run = Readonly<
+  { words: string; figure: null } | { words: null; figure: PrintedFigure }
+>;
+
+export type Paragraph = Readonly<{ type: 'paragraph'; runs: readonly Run[] }>;
+
+/** Levels of GB/T 9704-2012 §7.3.3: 1 一、黑体, 2 （一）楷体. The number is part of the text. */
+export type Heading = Readonly<{ type: 'heading'; level: 1 | 2; text: string }>;
+
+export type TableCell = Readonly<{
+  runs: readonly Run[];
+  align: 'left' | 'center' | 'right';
+}>;
+
+export type Table = Readonly<{
+  type: 'table';
+  caption: string;
+  /** 单位 and other remarks at the head, right aligned; empty for none. */
+  remark: string;
+  head: readonly string[];
+  /** Relative column widths, same length as head. */
+  widths: readonly number[];
+  rows: readonly Readonly<{ emphasis: boolean; cells: readonly TableCell[] }>[];
+  /** Remarks below. */
+  notes: readonly (readonly Run[])[];
+}>;
+
+/** A bar chart of completion against schedule, or of a value by unit. Values are for drawing; labels are printed. */
+export type Chart = Readonly<{
+  type: 'chart';
+  caption: string;
+  /** The chart in one sentence, for those who cannot see it. */
+  alternative: string;
+  bars: readonly Readonly<{ label: string; value: number; text: string }>[];
+  /** A vertical mark, such as 序时进度; null for none. */
+  mark: Readonly<{ label: string; value: number }> | null;
+  unitOfMeasure: string;
+}>;
+
+export type Block = Heading | Paragraph | Table | Chart;
+
+export type Annex = Readonly<{
+  /** 附件1. */
+  label: string;
+  title: string;
+  orientation: 'portrait' | 'landscape';
+  blocks: readonly Block[];
+}>;
+
+export type Bulletin = Readonly<{
+  period: Period;
+  /** 示例数据 for a sample ledger; empty for a real one. */
+  mark: string;
+  /** 发文机关标志. */
+  issuerMark: string;
+  /** 发文字号 as printed; a draft's has no number: 潍组通报〔2007〕　号. */
+  documentNumber: string;
+  title: string;
+  addressees: string;
+  body: readonly Block[];
+  /** 附件说明, names only. */
+  attachments: readonly string[];
+  issuer: string;
+  /** 成文日期. */
+  issuedOn: Day;
+  annexes: readonly Annex[];
+  /** 抄送机关; empty for none. */
+  copies: string;
+  printer: string;
+  printedOn: Day;
+  keywords: readonly string[];
+}>;

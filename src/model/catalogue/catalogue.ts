@@ -1,0 +1,49 @@
+/** The words for findings: one entry a code, with its severity, message and hint. */
+import type { Finding, Place, Severity } from '../finding.ts';
+
+/** What a message may speak of. */
+export type Details = Readonly<Record<string, string | number>>;
+
+export type CatalogueEntry = Readonly<{
+  severity: Severity;
+  message: (details: Details) => string;
+  hint: (details: Details) => string;
+}>;
+
+/** What stands beside the words: where, which item, what was read, what was probably meant. */
+export type About = Readonly<{
+  place: Place;
+  item?: string;
+  read?: string;
+  suggestion?: string;
+  details?: Details;
+  /** Overrides the entry's severity, where a rule of the plan decides it. */
+  severity?: Severity;
+}>;
+
+const READ_LIMIT = 60;
+
+/** A builder of findings from one topic's codes; an unknown code does not compile. */
+export function findingsOf<Code extends string>(
+  entries: Readonly<Record<Code, CatalogueEntry>>,
+): (code: Code, about: About) => Finding {
+  return (code, about) => {
+    const entry = entries[code];
+    const details = about.details ?? {};
+    return {
+      code,
+      severity: about.severity ?? entry.severity,
+      place: about.place,
+      ...(about.item === undefined ? {} : { item: about.item }),
+      ...(about.read === undefined ? {} : { read: shorten(about.read) }),
+      message: entry.message(details),
+      hint: entry.hint(details),
+      ...(about.suggestion === undefined ? {} : { suggestion: about.suggestion }),
+    };
+  };
+}
+
+function shorten(text: string): string {
+  const letters = [...text];
+  return letters.length <= READ_LIMIT ? text : `${letters.slice(0, READ_LIMIT).join('')}…`;
+}

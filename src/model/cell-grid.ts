@@ -1,0 +1,41 @@
+/** A workbook as read: cells and nothing else, the same whatever format it came in. */
+
+export type CellKind = 'text' | 'number' | 'boolean' | 'error' | 'date' | 'empty-formula';
+
+/**
+ * One non-empty cell.
+ *
+ * `text` is what was read: the text itself; for a number its shortest plain decimal spelling at 15 significant
+ * digits; for a date `2007-05-31`; for an error `#DIV/0!`; for a boolean `TRUE` or `FALSE`; empty for a formula
+ * that carries no cached value (`empty-formula`).
+ */
+export type Cell = Readonly<{
+  /** 1-based. */
+  row: number;
+  /** 1-based: A is 1. */
+  column: number;
+  kind: CellKind;
+  text: string;
+  /** The formula's text without "=", when the cell is one. */
+  formula?: string;
+  /** True when a number is formatted as a percentage: 0.9999 is shown as 99.99%. */
+  percentFormat?: boolean;
+}>;
+
+export type Sheet = Readonly<{ name: string; hidden: boolean; cells: readonly Cell[] }>;
+
+export type CellGrid = Readonly<{
+  format: 'xlsx' | 'xls' | 'ods' | 'csv';
+  sheets: readonly Sheet[];
+  /** The document's keyword property, where the format has one. */
+  keywords: string;
+}>;
+
+/** `D7` for row 7, column 4. */
+export function cellRef(row: number, column: number): string {
+  let letters = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return `${letters}${String(row)}`;
+}

@@ -1,0 +1,40 @@
+/** A fault or remark about people's data, with its place and what to do (问题). */
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** Where a finding stands. `line` is for text files (the plan, templates), `key` a path inside them. */
+export type Place = Readonly<{
+  file: string;
+  sheet?: string;
+  cell?: string;
+  line?: number;
+  key?: string;
+}>;
+
+export type Finding = Readonly<{
+  code: string;
+  severity: Severity;
+  place: Place;
+  /** The item's name as the clerk knows it, where the finding is about one. */
+  item?: string;
+  /** What was read, as typed, shortened to 60 characters; empty for nothing. */
+  read?: string;
+  /** What is wrong, one Chinese sentence without its place. */
+  message: string;
+  /** What to do, one Chinese sentence. */
+  hint: string;
+  /** The value that was probably meant, where there is exactly one. */
+  suggestion?: string;
+}>;
+
+/** A value with all that is to be said of it. `value` is null exactly when some finding is an error. */
+export type Checked<T> = Readonly<{ value: T | null; findings: readonly Finding[] }>;
+
+export function hasError(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'error');
+}
+
+/** Pairs a value with its findings, withholding the value when one of them is an error. */
+export function checked<T>(value: T, findings: readonly Finding[]): Checked<T> {
+  return { value: hasError(findings) ? null : value, findings };
+}

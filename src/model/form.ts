@@ -1,0 +1,140 @@
+/** The form as one definition: which items a unit reports in a month; the workbook's writer and the checker both read it. */
+import {
+  validAt,
+  type Form,
+  type Indicator,
+  type OrgUnit,
+  type Plan,
+  type Section,
+  type Task,
+  type TextItem,
+} from './plan.ts';
+import type { Month } from './period.ts';
+
+/** One number a unit fills in (填报项). A ratio has two: `CODE-1` the numerator, `CODE-2` the denominator. */
+export type FigureItem = Readonly<{
+  kind: 'figure';
+  item: string;
+  indicator: Indicator;
+  role: 'value' | 'numerator' | 'denominator';
+  name: string;
+  unitOfMeasure: string;
+  /** 本年累计, 本月数, 期末数, 位次. */
+  asks: string;
+}>;
+
+export type TaskItem = Readonly<{ kind: 'task'; item: string; task: Task; name: string }>;
+export type TextFormItem = Readonly<{ kind: 'text'; item: string; text: TextItem; name: string }>;
+export type FormItem = FigureItem | TaskItem | TextFormItem;
+
+export type FormSheet = Readonly<{
+  form: Form;
+  unit: OrgUnit;
+  period: Month;
+  planVersion: string;
+  sections: readonly Readonly<{ section: Section; figures: readonly FigureItem[] }>[];
+  tasks: readonly TaskItem[];
+  texts: readonly TextFormItem[];
+}>;
+
+/** Column titles the reader finds its way by; the writer prints the same. */
+export const COLUMN = {
+  code: '代码',
+  value: '填报数',
+  remark: '备注（累计减少须写明原因）',
+  status: '进展状态',
+  percent: '完成比例（%）',
+  doneOn: '完成日期',
+  words: '进展情况',
+  text: '内容',
+} as const;
+
+/** Labels of the visible head; the value stands in the next non-empty cell to the right. */
+export const HEAD = {
+  number: '表号',
+  unit: '填报单位',
+  period: '报告期',
+  filler: '填表人',
+  reviewer: '审核人',
+  phone: '联系电话',
+} as const;
+
+/** The hidden sheet that says what a workbook is, as key and value in columns A and B. */
+export const IDENTITY_SHEET = '_tongbao';
+export const IDENTITY_KEY = {
+  form: 'form',
+  unit: 'unit',
+  period: 'period',
+  plan: 'plan',
+  sample: 'sample',
+} as const;
+
+export const TASK_STATUSES = ['未启动', '推进中', '已完成'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** What a clerk types where a figure does not apply. */
+export const NOT_APPLICABLE = '不适用';
+
+const ASKS: Readonly<Record<Indicator['kind'], string>> = {
+  flow: '本年累计',
+  stock: '期末数',
+  ratio: '期末数',
+  rank: '位次',
+};
+
+function figureItems(indicator: Indicator): readonly FigureItem[] {
+  const asks = indicator.asks === 'period' ? '本月数' : ASKS[indicator.kind];
+  if (indicator.kind !== 'ratio' || !indicator.numerator || !indicator.denominator) {
+    const { code, name, unitOfMeasure } = indicator;
+    return [{ kind: 'figure', item: code, indicator, role: 'value', name, unitOfMeasure, asks }];
+  }
+  return [
+    { ...part(indicator.numerator), item: numeratorItem(indicator.code), role: 'numerator' },
+    { ...part(indicator.denominator), item: denominatorItem(indicator.code), role: 'denominator' },
+  ];
+
+  function part(of: { name: string; unitOfMeasure: string }): Omit<FigureItem, 'item' | 'role'> {
+    return { kind: 'figure', indicator, name: of.name, unitOfMeasure: of.unitOfMeasure, asks };
+  }
+}
+
+export function numeratorItem(code: string): string {
+  return `${code}-1`;
+}
+
+export function denominatorItem(code: string): string {
+  return `${code}-2`;
+}
+
+/** The form a unit fills in for a month, or null when the unit owes none. */
+export function formSheetOf(plan: Plan, unit: OrgUnit, period: Month): FormSheet | null {
+  const form = validAt(plan.forms, period).find((candidate) => candidate.by === unit.reports);
+  if (form === undefined) return null;
+  const indicators = validAt(plan.indicators, period).filter((entry) => entry.by === unit.reports);
+  const sections = plan.sections
+    .map((section) => ({
+      section,
+      figures: indicators.filter((entry) => entry.section === section.id).flatMap(figureItems),
+    }))
+    .filter((entry) => entry.figures.length > 0);
+  const tasks = validAt(plan.tasks, period)
+    .filter((task) => task.by === unit.reports)
+    .map((task): TaskItem => ({ kind: 'task', item: task.code, task, name: task.name }));
+  const texts = validAt(plan.texts, period).map((text): TextFormItem => ({
+    kind: 'text',
+    item: text.code,
+    text,
+    name: text.name,
+  }));
+  return { form, unit, period, planVersion: plan.version, sections, tasks, texts };
+}
+
+/** All items of a form in the order in which they are printed. */
+export function itemsOf(sheet: FormSheet): readonly FormItem[] {
+  return [...sheet.sections.flatMap((entry) => entry.figures), ...sheet.tasks, ...sheet.texts];
+}
+
+/** The units that have to report for a month, in official order. */
+export function unitsOwing(plan: Plan, month: Month): readonly OrgUnit[] {
+  return validAt(plan.units, month).filter((unit) => formSheetOf(plan, unit, month) !== null);
+}

@@ -1,0 +1,224 @@
+/** The plan (方案): all that an administrator decides, as checked and frozen values. */
+import type { Decimal, Fraction } from './decimal.ts';
+import type { Day } from './day.ts';
+import { lastMonth, type Month, type Period } from './period.ts';
+import type { Bound } from './bound.ts';
+
+export type OrgUnitId = string & { readonly brand: 'OrgUnitId' };
+
+/** Who reports: a county or district (`county`), or the city's own departments (`city`). */
+export type ReportedBy = 'county' | 'city';
+
+/** Valid from the first to the last month named, both included; open where absent. */
+export type Dated = Readonly<{ from?: Month; to?: Month }>;
+
+export type Office = Readonly<{
+  /** 发文机关署名. */
+  issuer: string;
+  /** 发文机关标志, the red head. */
+  mark: string;
+  /** 发文字号 with {year} and {number}: `潍组通报〔{year}〕{number}号`. */
+  numberPattern: string;
+  /** The office or role that signs; never printed on a 下行文. */
+  signer: string;
+  /** 主送机关. */
+  addressees: string;
+  /** 抄送机关. */
+  copies: string;
+  /** 印发机关. */
+  printer: string;
+  /** The bulletin's title with {period}. */
+  title: string;
+  /** 下步要求: the administrator's own paragraphs. */
+  requirements: readonly string[];
+}>;
+
+export type OrgUnit = Dated &
+  Readonly<{
+    id: OrgUnitId;
+    /** GB/T 2260 code; city departments and development zones have none. */
+    gb2260?: string;
+    name: string;
+    parent: OrgUnitId;
+    /** Id of a `Group`. */
+    group: string;
+    reports: ReportedBy;
+    contact: Readonly<{ role: string; phone: string }>;
+  }>;
+
+export type Group = Readonly<{ id: string; name: string }>;
+
+/** The unit whose figures are the sums: the city. */
+export type Root = Readonly<{ id: OrgUnitId; gb2260?: string; name: string }>;
+
+export type Section = Readonly<{ id: string; name: string }>;
+
+export type IndicatorKind = 'flow' | 'stock' | 'ratio' | 'rank';
+
+export type Part = Readonly<{ name: string; unitOfMeasure: string }>;
+
+/** How a figure is written in running text: 9982 · 12.8万 · 三. */
+export type NumeralStyle = 'plain' | 'wan' | 'hanzi';
+
+export type Indicator = Dated &
+  Readonly<{
+    code: string;
+    name: string;
+    section: string;
+    kind: IndicatorKind;
+    by: ReportedBy;
+    unitOfMeasure: string;
+    /** Decimals a figure may have; figures are stored as whole numbers at this scale. */
+    decimals: number;
+    /** Which of a flow's two numbers the form asks for; the other is derived. */
+    asks: 'cumulative' | 'period';
+    direction: 'higher' | 'lower';
+    /** Code of the whole this is a part of (其中). */
+    partOf?: string;
+    /** A unit may report it as a bound only ("35万多"). */
+    approximate: boolean;
+    /** An approximate total is floored to a multiple of this before it is printed. */
+    floorTo?: Decimal;
+    /** Weight in the composite score; 0 leaves it out. */
+    weight: number;
+    /** A ratio's two reported numbers. */
+    numerator?: Part;
+    denominator?: Part;
+    /** Bounds of a ratio in percent; a ratio outside them is refused. */
+    maxPercent?: Decimal;
+    /** The report's own words, with {figure} where the figure stands: `全市新发展党员{figure}`. */
+    says: string;
+    style: NumeralStyle;
+    /** What the clerk is told to count. */
+    note: string;
+  }>;
+
+/** A text item (亮点工作、存在问题). */
+export type TextItem = Dated &
+  Readonly<{ code: string; name: string; maxLength: number; required: boolean; note: string }>;
+
+export type Task = Dated &
+  Readonly<{
+    code: string;
+    name: string;
+    section: string;
+    by: ReportedBy;
+    /** The report's words: 春节前; empty where it sets none. */
+    deadlineWords: string;
+    /** Absent: the task keeps its words and is never overdue. */
+    deadline?: Day;
+    /** New each month (每月坚持“五个一”). */
+    everyMonth: boolean;
+  }>;
+
+/** Share of the year's target due by the end of month 1…12, each in [0, 1], never falling. */
+export type Schedule = Readonly<{ name: string; shares: readonly Fraction[] }>;
+
+export type Target = Readonly<{
+  indicator: string;
+  year: number;
+  /** Name of a `Schedule`. */
+  schedule: string;
+  /** The city's target: a whole number of units of measure, or percent for a ratio. */
+  city?: Decimal;
+  units: ReadonlyMap<OrgUnitId, Decimal>;
+  /** For a ratio: the day by which the threshold is to be reached; before it, 未到期限. */
+  by?: Day;
+}>;
+
+export type Form = Dated &
+  Readonly<{
+    id: string;
+    /** 表号. */
+    number: string;
+    title: string;
+    by: ReportedBy;
+    /** 填表说明, a line each. */
+    notes: readonly string[];
+  }>;
+
+export type RuleSeverity = '强制' | '核实' | '提示';
+
+/** 审核关系 within one form: Σ left (relation) Σ right, judged only when all items are reported. */
+export type Rule = Readonly<{
+  id: string;
+  left: readonly string[];
+  relation: '≤' | '≥' | '=';
+  right: readonly string[];
+  severity: RuleSeverity;
+  says: string;
+}>;
+
+/** A moment by an office's rule: "次月3日17:00，遇节假日顺延". */
+export type DueRule = Readonly<{
+  words: string;
+  /** Months after the period's last month. */
+  monthsAfter: number;
+  dayOfMonth: number;
+  time: string;
+  onRestDay: '顺延' | '提前' | '不变';
+}>;
+
+export type Calendar = Readonly<{
+  due: DueRule;
+  issue: DueRule;
+  /** Days the administrator adds to the built-in working calendar. */
+  restDays: readonly Day[];
+  workDays: readonly Day[];
+}>;
+
+export type Scoring = Readonly<{
+  /** A completion above this counts as this. */
+  cap: Fraction;
+  /** |gap| up to this many percentage points counts as on schedule. */
+  tolerance: Decimal;
+  /** Days before a deadline from which a task is near it. */
+  nearDays: number;
+  /** Units named at the top and bottom of a ranking. */
+  named: number;
+}>;
+
+export type Attachment = '汇总表.xlsx' | '汇总表.json' | '汇总表.csv';
+
+export type Delivery = Readonly<{
+  /** What `run` writes beside the bulletin. */
+  attachments: readonly Attachment[];
+}>;
+
+export type Plan = Readonly<{
+  /** SHA-256 of the files it was read from. */
+  version: string;
+  office: Office;
+  root: Root;
+  groups: readonly Group[];
+  /** In official order; one id may stand more than once with dates that do not overlap. */
+  units: readonly OrgUnit[];
+  sections: readonly Section[];
+  indicators: readonly Indicator[];
+  texts: readonly TextItem[];
+  tasks: readonly Task[];
+  targets: readonly Target[];
+  /** A remark printed wherever targets are shown ("2007年目标为示例"); empty for none. */
+  targetsNote: string;
+  schedules: readonly Schedule[];
+  forms: readonly Form[];
+  rules: readonly Rule[];
+  calendar: Calendar;
+  scoring: Scoring;
+  delivery: Delivery;
+}>;
+
+export function isValidIn(dated: Dated, month: Month): boolean {
+  return (dated.from ?? month) <= month && month <= (dated.to ?? month);
+}
+
+/** Those valid in the period's last month, in the plan's order. */
+export function validAt<T extends Dated>(entries: readonly T[], period: Period): readonly T[] {
+  const month = lastMonth(period);
+  return entries.filter((entry) => isValidIn(entry, month));
+}
+
+/** Whether an indicator may carry the bound. */
+export function allowsBound(indicator: Indicator, bound: Bound | null): boolean {
+  return bound === null || indicator.approximate;
+}

@@ -1,0 +1,226 @@
+/** Where everyone stands (汇总表): the one place every page, annex and export reads its figures from. */
+import type { Bound } from './bound.ts';
+import type { Day, Moment } from './day.ts';
+import type { Fraction } from './decimal.ts';
+import type { TaskStatus } from './form.ts';
+import type { Month, Period } from './period.ts';
+import type { Indicator, OrgUnitId, Section, Task, TextItem } from './plan.ts';
+import type { CellState } from './submission.ts';
+
+/** `RC01/city/cumulative`: indicator / holder / measure. Unique within a scoreboard. */
+export type FigureId = string;
+
+export type Measure =
+  | 'period'
+  | 'cumulative'
+  | 'numerator'
+  | 'denominator'
+  | 'target'
+  | 'completion'
+  | 'scheduled'
+  | 'gap'
+  | 'previous'
+  | 'yearBefore'
+  | 'monthOnMonth'
+  | 'yearOnYear'
+  | 'score'
+  | 'rate'
+  | 'count'
+  | 'rank';
+
+/** Named formulas; their Chinese words live in `model/formulas.ts`. */
+export type FormulaName =
+  | 'reported'
+  | 'sum-of-units'
+  | 'difference-from-last-month'
+  | 'sum-of-months'
+  | 'ratio-of-sums'
+  | 'target-of-plan'
+  | 'completion'
+  | 'share-of-year'
+  | 'scheduled-stock'
+  | 'gap-in-points'
+  | 'change-rate'
+  | 'change-in-points'
+  | 'weighted-score'
+  | 'reporting-rate'
+  | 'count'
+  | 'rank';
+
+/** The cell a figure was read from. */
+export type Source = Readonly<{
+  submission: number;
+  unit: OrgUnitId;
+  period: Month;
+  item: string;
+  fileName: string;
+  sha256: string;
+  sheet: string;
+  cell: string;
+  typed: string;
+}>;
+
+export type Lineage = Readonly<{
+  formula: FormulaName;
+  operands: readonly FigureId[];
+  sources: readonly Source[];
+}>;
+
+/** Why a figure is absent; its Chinese words live in `compose`. */
+export type Absence =
+  | 'no-form'
+  | 'not-owed'
+  | 'not-applicable'
+  | 'blank'
+  | 'no-target'
+  | 'no-base'
+  | 'no-opening'
+  | 'zero-base'
+  | 'not-due'
+  | 'approximate'
+  | 'not-of-this-kind';
+
+/**
+ * One figure. Exactly one of `value` and `absent` is null.
+ *
+ * Amounts are in the indicator's unit of measure; completion, scheduled, rates, change rates and scores are shares
+ * of one (0.5 is 50%); `gap` and changes of a ratio are shares of one too (0.05 is 5 percentage points);
+ * a ratio's `period` value is a share of one; its target is a share of one.
+ */
+export type Figure = Readonly<{
+  id: FigureId;
+  value: Fraction | null;
+  bound: Bound | null;
+  absent: Absence | null;
+  lineage: Lineage;
+}>;
+
+export type Pace = 'ahead' | 'on' | 'behind';
+
+export type HolderType = 'unit' | 'group' | 'city';
+
+export type Holder = Readonly<{ type: HolderType; id: string; name: string }>;
+
+/** The state of a unit's report of one indicator; for sums the worst that matters is in `coverage`. */
+export type StandingState = CellState | 'no-form' | 'not-owed';
+
+/** Units that owe the item and units whose own figure of this period is in the sum, in official order. */
+export type Coverage = Readonly<{ owing: readonly OrgUnitId[]; having: readonly OrgUnitId[] }>;
+
+/** One unit's use of an earlier month's 累计 in the sum. */
+export type Carried = Readonly<{ unit: OrgUnitId; from: Month }>;
+
+/** One holder's standing in one indicator (完成情况). */
+export type Standing = Readonly<{
+  holder: Holder;
+  state: StandingState;
+  /** flow: the amount of the period itself; stock: the level at its end; ratio: numerator / denominator; rank: the place. */
+  period: Figure;
+  /** flow only: January to the period's end. */
+  cumulative: Figure;
+  numerator: Figure;
+  denominator: Figure;
+  target: Figure;
+  completion: Figure;
+  scheduled: Figure;
+  gap: Figure;
+  /** Null where there is no gap. */
+  pace: Pace | null;
+  /** Place among the ranked units, from 1; ties share it and the next is skipped. Null when not ranked. */
+  rank: number | null;
+  /** The `period` figure of the period before. */
+  previous: Figure;
+  /** The same period last year: a flow's cumulative, otherwise the period figure. */
+  yearBefore: Figure;
+  monthOnMonth: Figure;
+  yearOnYear: Figure;
+  coverage: Coverage;
+  /** Units carried into `cumulative` from an earlier month. For a unit: itself, when its own month is missing. */
+  carried: readonly Carried[];
+  /** Months without an own report that the period figure also covers (本月数含上月). */
+  spans: readonly Month[];
+  /** The submission it was read from, for a unit. */
+  submission: number | null;
+  /** The clerk's remark (why a 累计 fell); empty for sums. */
+  remark: string;
+}>;
+
+export type IndicatorBoard = Readonly<{
+  indicator: Indicator;
+  city: Standing;
+  groups: readonly Standing[];
+  /** Every unit that owes the indicator in the period, in official order. */
+  units: readonly Standing[];
+}>;
+
+export type SectionBoard = Readonly<{ section: Section; indicators: readonly IndicatorBoard[] }>;
+
+export type UnitScore = Readonly<{ unit: OrgUnitId; score: Figure; rank: number | null }>;
+
+/** Composite scores of one section, or of all (`section` null). Empty when nothing in it has a target. */
+export type ScoreBoard = Readonly<{ section: Section | null; units: readonly UnitScore[] }>;
+
+export type TaskStanding = Readonly<{
+  unit: OrgUnitId;
+  state: StandingState;
+  status: TaskStatus | null;
+  percent: string | null;
+  doneOn: Day | null;
+  words: string;
+  submission: number | null;
+}>;
+
+export type TaskBoard = Readonly<{
+  task: Task;
+  units: readonly TaskStanding[];
+  /** done: all done · overdue: past its deadline and not all done · near: within the plan's days of it · open · undated. */
+  timing: 'done' | 'overdue' | 'near' | 'open' | 'undated';
+  /** Days from the period's end to the deadline; negative once past; null without a date. */
+  daysLeft: number | null;
+}>;
+
+export type ReportStatus = 'on-time' | 'late' | 'missing' | 'returned' | 'not-due';
+
+export type UnitReport = Readonly<{
+  unit: OrgUnitId;
+  period: Month;
+  status: ReportStatus;
+  due: Moment;
+  /** When the first accepted submission came. */
+  arrivedAt: Moment | null;
+  /** Calendar days from the due day to the arrival, at least 1 when late; for missing, to the moment of asking; 0 otherwise. */
+  lagDays: number;
+  /** The same counted in working days. */
+  lagWorkingDays: number;
+  returned: number;
+  corrections: number;
+  repeats: number;
+}>;
+
+export type ReportingBoard = Readonly<{
+  reports: readonly UnitReport[];
+  expected: number;
+  actual: number;
+  actualOnTime: number;
+  reportingRate: Figure;
+  reportingRateOnTime: Figure;
+}>;
+
+export type TextBoard = Readonly<{
+  text: TextItem;
+  entries: readonly Readonly<{ unit: OrgUnitId; words: string; submission: number }>[];
+}>;
+
+export type Scoreboard = Readonly<{
+  period: Period;
+  mark: string;
+  snapshot: string;
+  plan: string;
+  /** Units of the period in official order: id and name, as the board knows them. */
+  units: readonly Holder[];
+  sections: readonly SectionBoard[];
+  scores: readonly ScoreBoard[];
+  tasks: readonly TaskBoard[];
+  texts: readonly TextBoard[];
+  reporting: ReportingBoard;
+}>;

@@ -1,0 +1,119 @@
+/** Arrivals, what they report (报送) and the receipts they get (回执). */
+import type { Bound } from './bound.ts';
+import type { Day, Moment } from './day.ts';
+import type { Finding } from './finding.ts';
+import type { TaskStatus } from './form.ts';
+import type { Month } from './period.ts';
+import type { OrgUnitId } from './plan.ts';
+
+/** A file that came in. Its moment is when the collector first saw the bytes. */
+export type Arrival = Readonly<{
+  /** Names this very delivery: the same key twice is the same arrival, met again after a crash. */
+  key: string;
+  bytes: Uint8Array;
+  sha256: string;
+  channel: string;
+  fileName: string;
+  at: Moment;
+}>;
+
+/** 已报 · 零报告 · 不适用 · 未填. (缺表, no form at all, is a state of a standing, not of a cell.) */
+export type CellState = 'reported' | 'confirmed-zero' | 'not-applicable' | 'blank';
+
+/** Where a reported value stood, and what stood there. */
+export type Origin = Readonly<{ sheet: string; cell: string; typed: string }>;
+
+export type FigureEntry = Origin &
+  Readonly<{
+    kind: 'figure';
+    item: string;
+    state: CellState;
+    /** Plain decimal text at the item's scale; null unless reported or confirmed-zero. */
+    value: string | null;
+    bound: Bound | null;
+    /** The remark beside it: why a 累计 fell, why it does not apply. */
+    remark: string;
+  }>;
+
+export type TaskEntry = Origin &
+  Readonly<{
+    kind: 'task';
+    item: string;
+    state: CellState;
+    status: TaskStatus | null;
+    /** Plain decimal text, 0…100. */
+    percent: string | null;
+    doneOn: Day | null;
+    words: string;
+  }>;
+
+export type TextEntry = Origin &
+  Readonly<{ kind: 'text'; item: string; state: CellState; words: string }>;
+
+export type Entry = FigureEntry | TaskEntry | TextEntry;
+
+/** A whole form as it was accepted. */
+export type Submission = Readonly<{
+  unit: OrgUnitId;
+  period: Month;
+  form: string;
+  /** Hash of the plan the workbook was made from. */
+  planVersion: string;
+  filler: string;
+  reviewer: string;
+  phone: string;
+  entries: readonly Entry[];
+}>;
+
+/** A submission as the ledger holds it. */
+export type Accepted = Submission &
+  Readonly<{
+    /** The ledger's number of it. */
+    id: number;
+    arrivedAt: Moment;
+    sha256: string;
+    fileName: string;
+    /** When the first accepted submission of this unit and period came: what punctuality is judged by. */
+    firstArrivedAt: Moment;
+  }>;
+
+/** One judged cell, for the receipt and for `check`: `code` is OK, or the finding's. */
+export type JudgedCell = Origin &
+  Readonly<{ item: string; value: string | null; state: CellState; code: string }>;
+
+/** What the checker makes of one workbook. `unit`, `period`, `form` are what could be recognised, even when refused. */
+export type Judgement = Readonly<{
+  unit: OrgUnitId | null;
+  period: Month | null;
+  form: string | null;
+  /** Null exactly when some finding is an error. */
+  submission: Submission | null;
+  cells: readonly JudgedCell[];
+  findings: readonly Finding[];
+}>;
+
+/** 接收 · 退回 · 重复. */
+export type Outcome = 'accepted' | 'returned' | 'seen-before';
+
+export type Receipt = Readonly<{
+  /** The ledger's receipt number, from 1 without gaps. */
+  number: number;
+  outcome: Outcome;
+  arrivedAt: Moment;
+  fileName: string;
+  sha256: string;
+  unit: OrgUnitId | null;
+  period: Month | null;
+  form: string | null;
+  findings: readonly Finding[];
+  cells: readonly JudgedCell[];
+  /** The submission this one replaces (更正), by its number. */
+  supersedes: number | null;
+  /** Accepted, but every figure is as in the one it replaces (无变化). */
+  unchanged: boolean;
+  /** For seen-before: the receipt that the same bytes got first. */
+  repeats: number | null;
+}>;
+
+/** What a check may know of earlier months: the accepted submissions of the same unit, latest per month. */
+export type History = readonly Accepted[];

@@ -1,0 +1,100 @@
+/** All that the line may ask of the outside; tests pass a fake one. */
+import type { Moment } from './day.ts';
+import type { Month, Period } from './period.ts';
+import type { OrgUnitId } from './plan.ts';
+import type { Arrival, History, Judgement, Receipt } from './submission.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Text kept under its SHA-256: a plan or a template as it was used. */
+export type KeptText = Readonly<{ kind: 'plan' | 'template'; sha256: string; text: string }>;
+
+export type DraftRow = Readonly<{
+  period: Period;
+  at: Moment;
+  snapshot: string;
+  plan: string;
+  template: string;
+  pdf: string;
+  pages: number;
+  path: string;
+}>;
+
+export type Ledger = Readonly<{
+  /** 示例数据 for a sample ledger; empty for a real or a new one. */
+  mark(): Promise<string>;
+  /** Marks an empty ledger for good. @throws Refusal `notAllowed` when it already holds arrivals without this mark. */
+  setMark(mark: string): Promise<void>;
+  /** How many arrivals it holds. */
+  arrivalCount(): Promise<number>;
+  /** The receipt of an arrival met before under the same key, or null. */
+  receiptOf(arrivalKey: string): Promise<Receipt | null>;
+  /** The receipt that the same bytes got first (not counting seen-before), or null. */
+  firstReceiptOf(sha256: string): Promise<Receipt | null>;
+  /** Accepted submissions of a unit in the year up to and including `until`, latest per month. */
+  history(unit: OrgUnitId, until: Month): Promise<History>;
+  /**
+   * Appends an arrival with its bytes, its submission and findings, and answers its one receipt, in one transaction.
+   * Bytes seen before give a `seen-before` receipt and change no figure. The same key again gives the same receipt.
+   */
+  record(arrival: Arrival, judgement: Judgement): Promise<Receipt>;
+  snapshot(period: Period, asOf: Moment): Promise<Snapshot>;
+  /** The bytes kept under a hash, or null. */
+  original(sha256: string): Promise<Uint8Array | null>;
+  /** Keeps a plan or template under its hash; keeping it again changes nothing. */
+  keep(text: KeptText, at: Moment): Promise<void>;
+  recordDraft(draft: DraftRow): Promise<void>;
+  /** The newest draft of a period, or null. */
+  latestDraft(period: Period): Promise<DraftRow | null>;
+  /** Writes a run's row before its work starts. */
+  startRun(run: Readonly<{ id: string; command: string; at: Moment }>): Promise<void>;
+  endRun(run: Readonly<{ id: string; at: Moment; outcome: string }>): Promise<void>;
+  close(): Promise<void>;
+}>;
+
+export type Inbox = Readonly<{
+  /** What lies in the inbox now, oldest first; each handed out once. */
+  arrivals(at: Moment): AsyncIterable<Arrival>;
+  /** How many files wait. */
+  waiting(): Promise<number>;
+  /** Writes the receipt beside the inbox and moves the file to 已处理; doing it again changes nothing. */
+  settle(arrival: Arrival, receipt: Receipt, text: string): Promise<void>;
+}>;
+
+export type PrintedPdf = Readonly<{ bytes: Uint8Array; pages: number }>;
+
+export type PdfMetadata = Readonly<{
+  title: string;
+  author: string;
+  subject: string;
+  keywords: readonly string[];
+  /** The only date in the file: the document's own, so that the same document has the same bytes. */
+  date: Moment;
+}>;
+
+export type Printer = Readonly<{
+  print(html: string, metadata: PdfMetadata): Promise<PrintedPdf>;
+  close(): Promise<void>;
+}>;
+
+/** The template files by name (`bulletin.hbs`, `partials/table.hbs`, `page.css`), and the hash of them all. */
+export type Templates = Readonly<{ files: ReadonlyMap<string, string>; sha256: string }>;
+
+export type Outbox = Readonly<{
+  /** Writes a file whole or not at all under out/<period>/ and answers its path. */
+  put(period: Period, fileName: string, bytes: Uint8Array): Promise<string>;
+}>;
+
+/** Tells people and logs how far the work has come. `total` is null while it is unknown. */
+export type Progress = (step: string, done: number, total: number | null) => void;
+
+export type World = Readonly<{
+  now(): Moment;
+  ledger: Ledger;
+  inbox: Inbox;
+  printer: Printer;
+  templates: Templates;
+  outbox: Outbox;
+  progress: Progress;
+  /** Structured log of what happened. */
+  log(event: string, fields: Readonly<Record<string, unknown>>): void;
+}>;
