@@ -1,5 +1,5 @@
 /** Reporting periods (报告期): month, quarter, half-year and year, as ISO-like text. */
-import { dayOf, addDays, type Day } from './day.ts';
+import { addDays, type Day } from './day.ts';
 import { decimal, type Fraction } from './decimal.ts';
 
 /** `2007-05`, `2007-Q2`, `2007-H1` or `2007`. */
@@ -106,12 +106,15 @@ export function yearBefore(period: Period): Period {
 }
 
 export function firstDay(period: Period): Day {
-  return dayOf(yearOf(period), monthOf(firstMonth(period)), 1) as Day;
+  return firstOf(firstMonth(period));
 }
 
 export function lastDay(period: Period): Day {
-  const next = addMonths(lastMonth(period), 1);
-  return addDays(dayOf(yearOf(next), monthOf(next), 1) as Day, -1);
+  return addDays(firstOf(addMonths(lastMonth(period), 1)), -1);
+}
+
+function firstOf(month: Month): Day {
+  return `${month}-01` as Day;
 }
 
 /** The share of the year that has passed when the period ends, m/12: every month weighs the same. */

@@ -14,17 +14,20 @@ export const EXIT = {
 
 export type RefusalKind = Exclude<keyof typeof EXIT, 'done' | 'bug'>;
 
+/** One Chinese sentence each; `cause` is what was caught. */
+export type RefusalWords = Readonly<{ message: string; hint: string; cause?: unknown }>;
+
 /** @property hint what the reader should do, one Chinese sentence. */
 export class Refusal extends Error {
   readonly kind: RefusalKind;
   readonly code: string;
   readonly hint: string;
 
-  constructor(kind: RefusalKind, code: string, message: string, hint: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(kind: RefusalKind, code: string, words: RefusalWords) {
+    super(words.message, words.cause === undefined ? undefined : { cause: words.cause });
     this.name = 'Refusal';
     this.kind = kind;
     this.code = code;
-    this.hint = hint;
+    this.hint = words.hint;
   }
 }

@@ -44,6 +44,6 @@ export function findingsOf<Code extends string>(
 }
 
 function shorten(text: string): string {
-  const letters = [...text];
+  const letters = Array.from(text);
   return letters.length <= READ_LIMIT ? text : `${letters.slice(0, READ_LIMIT).join('')}…`;
 }
