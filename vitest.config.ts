@@ -1,6 +1,13 @@
-/** Tests run in the host's own process pool; slow ones say so themselves. */
+/** The tests: everything under tests/, with a JSON report where a program wants one. */
 import { defineConfig } from 'vitest/config';
 
+const report = process.env['VITEST_JSON'];
+
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 30_000, pool: 'forks' },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 60_000,
+    pool: 'forks',
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+  },
 });

@@ -186,8 +186,10 @@ export type Delivery = Readonly<{
 }>;
 
 export type Plan = Readonly<{
-  /** SHA-256 of the files it was read from. */
+  /** SHA-256 of `source`. */
   version: string;
+  /** The files it was read from, as one text: what the ledger keeps under `version`. */
+  source: string;
   office: Office;
   root: Root;
   groups: readonly Group[];

@@ -90,6 +90,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
   } as const;
   return {
     version: 'a'.repeat(64),
+    source: '{}',
     office: {
       issuer: '中共潍坊市委组织部',
       mark: '中共潍坊市委组织部文件',

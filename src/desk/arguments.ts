@@ -1,0 +1,85 @@
+/** The command line as typed, read by one table of commands and their options. */
+import { parseArgs } from 'node:util';
+import { parseMoment, type Moment } from '../model/day.ts';
+import { isMonth, parsePeriod, type Month, type Period } from '../model/period.ts';
+import { Refusal } from '../model/refusal.ts';
+
+/** What every command may be asked: `--home DIR`, `--json`, `--now MOMENT`, and its own options and words. */
+export type Arguments = Readonly<{
+  command: string;
+  words: readonly string[];
+  home: string;
+  json: boolean;
+  now: Moment | null;
+  options: ReadonlyMap<string, string>;
+  flags: ReadonlySet<string>;
+}>;
+
+const TEXT_OPTIONS = ['home', 'now', 'period', 'out', 'format', 'figure'] as const;
+const FLAGS = ['json', 'clear', 'help'] as const;
+
+const OPTIONS = {
+  ...Object.fromEntries(TEXT_OPTIONS.map((name) => [name, { type: 'string' as const }])),
+  ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' as const }])),
+};
+
+/** @throws Refusal `usage` for an unknown option or a moment that is none. */
+export function readArguments(argv: readonly string[], cwd: string): Arguments {
+  const { values, positionals } = parse(argv);
+  const options = new Map<string, string>();
+  const flags = new Set<string>();
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'string') options.set(name, value);
+    else if (value === true) flags.add(name);
+  }
+  const [command = 'help', ...words] = positionals;
+  return {
+    command: flags.has('help') ? 'help' : command,
+    words,
+    home: options.get('home') ?? cwd,
+    json: flags.has('json'),
+    now: momentOption(options.get('now')),
+    options,
+    flags,
+  };
+}
+
+function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const hint = '请用 npx tongbao help 查看各命令的写法。';
+    throw new Refusal('usage', 'usage-option', {
+      message: `命令选项无法识别：${said}`,
+      hint,
+      cause,
+    });
+  }
+}
+
+function momentOption(text: string | undefined): Moment | null {
+  if (text === undefined) return null;
+  const moment = parseMoment(text);
+  if (moment !== null) return moment;
+  const message = `--now 的时刻“${text}”无法识别。`;
+  throw new Refusal('usage', 'usage-now', { message, hint: '请写成 2007-06-08T09:00:00+08:00。' });
+}
+
+/** The period named by `--period`. @throws Refusal `usage` when absent or no period. */
+export function periodOption(given: Arguments): Period {
+  const text = given.options.get('period');
+  const period = text === undefined ? null : parsePeriod(text);
+  if (period !== null) return period;
+  const message = text === undefined ? '没有写明报告期。' : `报告期“${text}”无法识别。`;
+  const hint = '请用 --period 写明，如 2007-05（月）、2007-Q2（季）、2007-H1（半年）、2007（年）。';
+  throw new Refusal('usage', 'usage-period', { message, hint });
+}
+
+/** The month named by `--period`. @throws Refusal `usage` when it is no month. */
+export function monthOption(given: Arguments): Month {
+  const period = periodOption(given);
+  if (isMonth(period)) return period;
+  const message = `“${period}”不是一个月份，报表按月填报。`;
+  throw new Refusal('usage', 'usage-month', { message, hint: '请写成 --period 2007-05。' });
+}

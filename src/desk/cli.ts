@@ -1,0 +1,138 @@
+/** The command line: one table of commands, one way in, one place where faults become words and exit codes. */
+import { join } from 'node:path';
+import { checkPlan } from '../check/plan.ts';
+import { readPlanFiles } from '../intake/plan-files.ts';
+import type { Plan } from '../model/plan.ts';
+import { EXIT, Refusal } from '../model/refusal.ts';
+import { openWorld } from '../outside.ts';
+import { readArguments, type Arguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { collectCommand } from './commands/collect.ts';
+import { draftCommand } from './commands/draft.ts';
+import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
+import { formsCommand } from './commands/forms.ts';
+import { planAnswer } from './commands/plan.ts';
+import { runCommand } from './commands/run.ts';
+import { clearSample, sampleCommand } from './commands/sample.ts';
+import { statusCommand } from './commands/status.ts';
+import { aloneIn } from './alone.ts';
+import { progressOn, type Answer } from './output.ts';
+
+const COMMANDS: readonly Command[] = [
+  formsCommand,
+  collectCommand,
+  checkCommand,
+  statusCommand,
+  draftCommand,
+  exportCommand,
+  runCommand,
+  explainCommand,
+  sampleCommand,
+];
+
+/** What of the process the command line needs. */
+export type Process = Readonly<{
+  cwd(): string;
+  env: Readonly<Record<string, string | undefined>>;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+}>;
+
+/** Runs one command and answers its exit code. Never throws. */
+export async function tongbao(argv: readonly string[], process: Process): Promise<number> {
+  const shown = progressOn(process.stderr);
+  try {
+    const given = readArguments(argv, process.cwd());
+    const answer = await answerTo(given, process, shown.progress);
+    shown.stop();
+    process.stdout.write(`${given.json ? JSON.stringify(answer.document) : answer.text}\n`);
+    return answer.exit;
+  } catch (error) {
+    shown.stop();
+    return failure(error, process);
+  }
+}
+
+async function answerTo(
+  given: Arguments,
+  process: Process,
+  progress: ReturnType<typeof progressOn>['progress'],
+): Promise<Answer> {
+  if (given.command === 'help') return help();
+  const [word] = given.words;
+  if (given.command === 'sample' && given.flags.has('clear')) return clearSample(given.home);
+  const planOnly = given.command === 'plan' && word === 'check';
+  const command = COMMANDS.find((entry) => entry.name === given.command);
+  if (command === undefined && !planOnly) throw unknownCommand(given);
+  const { plan, findings } = await readPlan(given.home);
+  if (command === undefined || plan === null) return planAnswer(plan, findings);
+  const answer = async (): Promise<Answer> => {
+    const { home, now } = given;
+    const world = await openWorld({ home, now, progress, environment: process.env });
+    try {
+      return await recorded(command, { given, plan, world });
+    } finally {
+      await world.close();
+    }
+  };
+  return command.alone ? aloneIn(join(given.home, 'data'), answer) : answer();
+}
+
+/** A run's row is written before its work starts, and its outcome when it ends, whichever way. */
+async function recorded(command: Command, desk: Parameters<Command['answer']>[0]): Promise<Answer> {
+  if (!command.alone) return command.answer(desk);
+  const { ledger, run, log } = desk.world;
+  await ledger.startRun({ id: run, command: command.name, at: desk.world.now() });
+  log('run-started', { command: command.name, words: desk.given.words });
+  try {
+    const answer = await command.answer(desk);
+    await ledger.endRun({ id: run, at: desk.world.now(), outcome: `exit ${String(answer.exit)}` });
+    log('run-ended', { exit: answer.exit });
+    return answer;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    log('run-failed', { error: said, stack: error instanceof Error ? error.stack : undefined });
+    await ledger.endRun({ id: run, at: desk.world.now(), outcome: `failed: ${said}` });
+    throw error;
+  }
+}
+
+async function readPlan(
+  home: string,
+): Promise<Readonly<{ plan: Plan | null; findings: ReturnType<typeof checkPlan>['findings'] }>> {
+  const checkedPlan = checkPlan(await readPlanFiles(join(home, 'config')));
+  return { plan: checkedPlan.value, findings: checkedPlan.findings };
+}
+
+function unknownCommand(given: Arguments): Refusal {
+  const message = `没有“${[given.command, ...given.words].join(' ')}”这个命令。`;
+  return new Refusal('usage', 'usage-command', {
+    message,
+    hint: '请用 npx tongbao help 查看全部命令。',
+  });
+}
+
+function help(): Answer {
+  const lines = [
+    ...COMMANDS.map(({ usage, summary }) => [usage, summary] as const),
+    ['plan check', '检查方案（config/）有没有错误'] as const,
+    ['sample --clear', '清除示例数据（只清示例，不动真实台账）'] as const,
+  ].map(([usage, summary]) => `  npx tongbao ${usage}\n      ${summary}`);
+  const common = '各命令都可加：--home 目录（默认当前目录）、--json（输出一份 JSON）。';
+  const text = ['通报：县市区报表收集、核对、汇总和通报拟稿', ...lines, common].join('\n');
+  return { document: { schema: 'tongbao.help/1', text }, text, exit: EXIT.done };
+}
+
+function failure(error: unknown, process: Process): number {
+  if (error instanceof Refusal) {
+    process.stderr.write(`${error.message}\n怎么办：${error.hint}\n`);
+    return EXIT[error.kind];
+  }
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(
+    `程序出错，已停止；您的文件和台账没有改动。请把下面的内容交给维护人员：\n${said}\n`,
+  );
+  return EXIT.bug;
+}

@@ -1,0 +1,32 @@
+/** What a command is: a name, what it needs of the world, and what it answers. */
+import type { Plan } from '../model/plan.ts';
+import type { World } from '../model/world.ts';
+import type { Arguments } from './arguments.ts';
+import type { Answer } from './output.ts';
+
+/** All that a command works with. */
+export type Desk = Readonly<{
+  given: Arguments;
+  plan: Plan;
+  world: World & Readonly<{ run: string }>;
+}>;
+
+/**
+ * `alone` commands change the ledger and run one at a time; the others only read.
+ * `summary` is the line that `help` prints.
+ */
+export type Command = Readonly<{
+  name: string;
+  usage: string;
+  summary: string;
+  alone: boolean;
+  answer(desk: Desk): Promise<Answer>;
+}>;
+
+/** The answer's document, opened by the schema name that the contract fixes. */
+export function documentOf(
+  command: string,
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return { schema: `tongbao.${command}/1`, ...fields };
+}

@@ -1,0 +1,49 @@
+/** `tongbao collect`: takes what lies in the inbox and answers each file with one receipt. */
+import type { Receipt } from '../../model/submission.ts';
+import { collect } from '../../pipeline.ts';
+import { documentOf, type Command, type Desk } from '../command.ts';
+import type { Answer } from '../output.ts';
+import { OUTCOME_WORDS } from '../words.ts';
+
+export const collectCommand: Command = {
+  name: 'collect',
+  usage: 'collect',
+  summary: '收取收件箱里的报表，逐份核对并写出回执',
+  alone: true,
+  answer,
+};
+
+async function answer({ plan, world }: Desk): Promise<Answer> {
+  const receipts = await collect(plan, world);
+  return {
+    document: documentOf('collect', { ...countOutcomes(receipts), receipts: receipts.map(brief) }),
+    text: receipts.length === 0 ? '收件箱里没有新文件。' : receipts.map(line).join('\n'),
+    exit: 0,
+  };
+}
+
+/** How many arrivals were accepted, returned and seen before. */
+export function countOutcomes(
+  receipts: readonly Receipt[],
+): Readonly<{ received: number; accepted: number; returned: number; repeated: number }> {
+  const count = (outcome: Receipt['outcome']): number =>
+    receipts.filter((receipt) => receipt.outcome === outcome).length;
+  return {
+    received: receipts.length,
+    accepted: count('accepted'),
+    returned: count('returned'),
+    repeated: count('seen-before'),
+  };
+}
+
+function brief(receipt: Receipt): Readonly<Record<string, unknown>> {
+  const { cells, ...rest } = receipt;
+  return { ...rest, cells: cells.length };
+}
+
+function line(receipt: Receipt): string {
+  const faults = receipt.findings.filter((finding) => finding.severity === 'error').length;
+  const who = receipt.unit === null ? '未能识别单位' : `${receipt.unit} ${receipt.period ?? ''}`;
+  const tail = faults === 0 ? '' : `，${String(faults)} 处需要修改`;
+  return `${OUTCOME_WORDS[receipt.outcome]}　${receipt.fileName}　${who}${tail}`;
+}

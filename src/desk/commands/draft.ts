@@ -1,0 +1,29 @@
+/** `tongbao draft`: the bulletin of a period as PDF, for the administrator and the signer to look at. */
+import type { DraftRow } from '../../model/world.ts';
+import { draft } from '../../pipeline.ts';
+import { periodOption } from '../arguments.ts';
+import { documentOf, type Command, type Desk } from '../command.ts';
+import type { Answer } from '../output.ts';
+
+export const draftCommand: Command = {
+  name: 'draft',
+  usage: 'draft --period 2007-05',
+  summary: '拟出一期通报（PDF）',
+  alone: true,
+  answer,
+};
+
+async function answer({ given, plan, world }: Desk): Promise<Answer> {
+  const { row } = await draft(periodOption(given), plan, world);
+  return {
+    document: documentOf('draft', draftFields(row)),
+    text: `已拟稿，共 ${String(row.pages)} 页，请${plan.office.signer}审阅：${row.path}`,
+    exit: 0,
+  };
+}
+
+/** A draft as the contract names its parts. */
+export function draftFields(row: DraftRow): Readonly<Record<string, unknown>> {
+  const { period, path, pdf, pages, snapshot, plan, template } = row;
+  return { period, pdf: path, sha256: pdf, pages, snapshot, plan, template };
+}

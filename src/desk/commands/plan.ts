@@ -1,0 +1,32 @@
+/** `tongbao plan check`: the plan's files are sound, or all that is wrong with them. */
+import type { Finding } from '../../model/finding.ts';
+import { EXIT } from '../../model/refusal.ts';
+import type { Plan } from '../../model/plan.ts';
+import { documentOf } from '../command.ts';
+import { findingLines } from '../finding-lines.ts';
+import type { Answer } from '../output.ts';
+
+/** What `plan check` answers; the same words stand before any other command that a faulty plan stops. */
+export function planAnswer(plan: Plan | null, findings: readonly Finding[]): Answer {
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const outcome = plan === null ? 'refused' : 'accepted';
+  return {
+    document: documentOf('plan', { outcome, plan: plan?.version ?? null, findings }),
+    text: [headline(plan, errors, findings.length - errors), ...findingLines(findings)].join('\n'),
+    exit: plan === null ? EXIT.dataRefused : EXIT.done,
+  };
+}
+
+function headline(plan: Plan | null, errors: number, others: number): string {
+  const remarks = others === 0 ? '' : `，另有 ${String(others)} 处提示`;
+  if (plan === null)
+    return `方案有 ${String(errors)} 处错误${remarks}，改好之前各项工作都不会运行：`;
+  const { units, indicators, tasks, targets } = plan;
+  const counts = [
+    `单位 ${String(units.length)} 个`,
+    `指标 ${String(indicators.length)} 个`,
+    `重点任务 ${String(tasks.length)} 项`,
+    `目标 ${String(targets.length)} 项`,
+  ];
+  return `方案没有错误${remarks}：${counts.join('，')}。`;
+}

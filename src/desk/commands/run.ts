@@ -1,0 +1,76 @@
+/** `tongbao run`: the whole job of a period: collect, check, add up, draft, and the files that go with it. */
+import type { Period } from '../../model/period.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Scoreboard, UnitReport } from '../../model/scoreboard.ts';
+import type { DraftRow, World } from '../../model/world.ts';
+import { boardFile, collect, draft } from '../../pipeline.ts';
+import { periodOption } from '../arguments.ts';
+import { documentOf, type Command, type Desk } from '../command.ts';
+import type { Answer } from '../output.ts';
+import { STATUS_WORDS } from '../words.ts';
+import { countOutcomes } from './collect.ts';
+import { draftFields } from './draft.ts';
+
+export const runCommand: Command = {
+  name: 'run',
+  usage: 'run --period 2007-05',
+  summary: '全程：收报、核对、汇总、拟稿',
+  alone: true,
+  answer,
+};
+
+async function answer({ given, plan, world }: Desk): Promise<Answer> {
+  const period = periodOption(given);
+  const counts = countOutcomes(await collect(plan, world));
+  const { row, scoreboard } = await draft(period, plan, world);
+  const attachments = await putAttachments(period, scoreboard, plan, world);
+  const late = unitsBy(scoreboard, 'late');
+  const missing = [...unitsBy(scoreboard, 'missing'), ...unitsBy(scoreboard, 'returned')];
+  const fields = { run: world.run, ...counts, late, missing, ...draftFields(row), attachments };
+  return {
+    document: documentOf('run', fields),
+    text: [
+      `运行编号 ${world.run}`,
+      `收到 ${String(counts.received)} 份：接收 ${String(counts.accepted)}，退回 ${String(counts.returned)}，重复 ${String(counts.repeated)}`,
+      ...reportingLines(scoreboard),
+      ...draftLines(row, attachments),
+    ].join('\n'),
+    exit: 0,
+  };
+}
+
+/** Writes what the plan's delivery names beside the bulletin. */
+export async function putAttachments(
+  period: Period,
+  scoreboard: Scoreboard,
+  plan: Plan,
+  world: World,
+): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const name of plan.delivery.attachments) {
+    paths.push(await world.outbox.put(period, name, await boardFile(name, scoreboard, plan)));
+  }
+  return paths;
+}
+
+function unitsBy(scoreboard: Scoreboard, status: UnitReport['status']): readonly string[] {
+  const reports = scoreboard.reporting.reports.filter((report) => report.status === status);
+  const names = new Map(scoreboard.units.map((unit) => [unit.id, unit.name]));
+  return [...new Set(reports.map((report) => names.get(report.unit) ?? report.unit))];
+}
+
+/** 迟报、漏报、退回 with the units named, one line each, for the terminal. */
+export function reportingLines(scoreboard: Scoreboard): readonly string[] {
+  const { expected, actual, actualOnTime } = scoreboard.reporting;
+  const head = `应报 ${String(expected)}，实报 ${String(actual)}，按时 ${String(actualOnTime)}`;
+  const named = (['late', 'missing', 'returned'] as const).map((status) => {
+    const units = unitsBy(scoreboard, status);
+    return `${STATUS_WORDS[status]}：${units.length === 0 ? '无' : units.join('、')}`;
+  });
+  return [head, named.join('；')];
+}
+
+function draftLines(row: DraftRow, attachments: readonly string[]): readonly string[] {
+  const files = attachments.map((path) => `附件 ${path}`);
+  return [`通报 ${String(row.pages)} 页 ${row.path}`, ...files];
+}

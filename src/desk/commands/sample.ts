@@ -1,0 +1,100 @@
+/** `tongbao sample`: the sample year, replayed through the real line with a simulated clock; `--clear` empties it. */
+import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePeriod, type Period } from '../../model/period.ts';
+import type { Plan } from '../../model/plan.ts';
+import { Refusal } from '../../model/refusal.ts';
+import { workingCalendar } from '../../model/working-calendar.ts';
+import type { World } from '../../model/world.ts';
+import { draft, type Drafted } from '../../pipeline.ts';
+import { openLedger } from '../../record/open.ts';
+import { sampleEvents } from '../../sample/sample.ts';
+import { documentOf, type Command, type Desk } from '../command.ts';
+import type { Answer } from '../output.ts';
+import { replay, SAMPLE_MARK } from '../sample-replay.ts';
+import { putAttachments, reportingLines } from './run.ts';
+
+const MONTHLY = '2007-05';
+const YEARLY = '2006';
+
+export const sampleCommand: Command = {
+  name: 'sample',
+  usage: 'sample',
+  summary: '用示例数据走一遍全程（npm start 即此）',
+  alone: true,
+  answer,
+};
+
+async function answer({ given, plan, world }: Desk): Promise<Answer> {
+  const inbox = join(given.home, 'data', 'inbox');
+  const events = sampleEvents(plan);
+  await refuseRealData(world);
+  await world.ledger.setMark(SAMPLE_MARK);
+  const stories = await replay(events, { plan, world, inbox });
+  const monthly = await draftAtIssue(MONTHLY, plan, world);
+  const yearly = await draftAtIssue(YEARLY, plan, world);
+  const fields = { arrivals: events.length, monthly: monthly.row.path, yearly: yearly.row.path };
+  return {
+    document: documentOf('sample', fields),
+    text: [
+      `示例数据：2006年1月至2007年5月，共 ${String(events.length)} 份来件。`,
+      ...stories.map((story) => `  ${story}`),
+      '2007年5月：',
+      ...reportingLines(monthly.scoreboard).map((line) => `  ${line}`),
+      `  通报 ${String(monthly.row.pages)} 页；2006年度通报 ${String(yearly.row.pages)} 页`,
+      `月报 ${monthly.row.path}`,
+      `年报 ${yearly.row.path}`,
+    ].join('\n'),
+    exit: 0,
+  };
+}
+
+/** The sample never mixes with real arrivals, recorded or still waiting. */
+async function refuseRealData(world: World): Promise<void> {
+  const fresh = (await world.ledger.mark()) === '';
+  if (fresh && (await world.ledger.arrivalCount()) > 0) {
+    const message = '台账里已有真实来件，示例数据不能放进同一个台账。';
+    const hint = '请另建一个文件夹试用示例：npx tongbao sample --home 另一个文件夹。';
+    throw new Refusal('notAllowed', 'sample-on-real-ledger', { message, hint });
+  }
+  if (fresh && (await world.inbox.waiting()) > 0) {
+    const message = '收件箱里有待收的文件，示例不能把它们当作示例数据收走。';
+    const hint = '请先把 data/inbox 里的文件移到别处，再运行示例。';
+    throw new Refusal('notAllowed', 'sample-inbox-not-empty', { message, hint });
+  }
+}
+
+/** Drafts with the clock at the period's own issue moment. */
+async function draftAtIssue(text: string, plan: Plan, world: World): Promise<Drafted> {
+  const period = parsePeriod(text) as Period;
+  const issue = workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
+  const then = { ...world, now: () => issue };
+  const drafted = await draft(period, plan, then);
+  await putAttachments(period, drafted.scoreboard, plan, then);
+  return drafted;
+}
+
+/** Empties what the sample made, and nothing else: refuses a ledger that is not a sample. */
+export async function clearSample(home: string): Promise<Answer> {
+  const data = join(home, 'data');
+  const file = join(data, 'ledger.sqlite');
+  if (!existsSync(file)) return cleared('这里没有示例数据。');
+  const ledger = await openLedger({ file });
+  const mark = await ledger.mark();
+  const empty = (await ledger.arrivalCount()) === 0;
+  await ledger.close();
+  if (mark === '' && !empty) {
+    const message = '台账里是真实来件，不是示例数据，没有清除任何内容。';
+    const hint = '请核对当前文件夹，或用 --home 指明示例所在的文件夹。';
+    throw new Refusal('notAllowed', 'clear-real-ledger', { message, hint });
+  }
+  const made = ['', '-wal', '-shm'].map((suffix) => `${file}${suffix}`);
+  const folders = ['receipts', 'out', join('inbox', '已处理')].map((name) => join(data, name));
+  for (const path of [...made, ...folders]) await rm(path, { recursive: true, force: true });
+  return cleared('示例数据已清除，可以开始正式使用。');
+}
+
+function cleared(text: string): Answer {
+  return { document: documentOf('sample', { cleared: true }), text, exit: 0 };
+}

@@ -1,0 +1,105 @@
+/** `tongbao status`: who has reported, who is late and by how much, and the two rates. */
+import { roundFraction } from '../../model/decimal.ts';
+import { chineseMoment } from '../../model/day.ts';
+import { chinesePeriod, monthsOf, type Period } from '../../model/period.ts';
+import type { Figure, Scoreboard, UnitReport } from '../../model/scoreboard.ts';
+import { standings } from '../../pipeline.ts';
+import { periodOption } from '../arguments.ts';
+import { documentOf, type Command, type Desk } from '../command.ts';
+import type { Answer } from '../output.ts';
+import { STATUS_WORDS } from '../words.ts';
+
+export const statusCommand: Command = {
+  name: 'status',
+  usage: 'status --period 2007-05',
+  summary: '各单位报送情况：按时、迟报、漏报、退回、未到期',
+  alone: false,
+  answer,
+};
+
+async function answer({ given, plan, world }: Desk): Promise<Answer> {
+  const period = periodOption(given);
+  const scoreboard = await standings(period, plan, world);
+  const { reporting } = scoreboard;
+  const { reports, expected, actual, actualOnTime } = reporting;
+  const reportingRate = percent(reporting.reportingRate, 6);
+  const reportingRateOnTime = percent(reporting.reportingRateOnTime, 6);
+  const rates = { expected, actual, actualOnTime, reportingRate, reportingRateOnTime };
+  const matrix = reports.map((report) => ({ ...report, name: nameOf(scoreboard, report.unit) }));
+  return {
+    document: documentOf('status', { period, asOf: world.now(), ...rates, reports: matrix }),
+    text: textOf(period, scoreboard),
+    exit: 0,
+  };
+}
+
+function percent(figure: Figure, places: number): string | null {
+  return figure.value === null ? null : roundFraction(figure.value, places, 2);
+}
+
+function nameOf(scoreboard: Scoreboard, unit: string): string {
+  return scoreboard.units.find((entry) => entry.id === unit)?.name ?? unit;
+}
+
+function textOf(period: Period, scoreboard: Scoreboard): string {
+  const { expected, actual, actualOnTime, reportingRate, reportingRateOnTime } =
+    scoreboard.reporting;
+  const rate = (figure: Figure): string => {
+    const share = percent(figure, 2);
+    return share === null ? '—' : `${share}%`;
+  };
+  const mark = scoreboard.mark === '' ? '' : `（${scoreboard.mark}）`;
+  return [
+    `${chinesePeriod(period)}报送情况${mark}`,
+    `应报 ${String(expected)}，实报 ${String(actual)}，按时 ${String(actualOnTime)}；` +
+      `报送率 ${rate(reportingRate)}，及时率 ${rate(reportingRateOnTime)}`,
+    ...(monthsOf(period).length === 1 ? monthLines(scoreboard) : matrixLines(period, scoreboard)),
+  ].join('\n');
+}
+
+function monthLines(scoreboard: Scoreboard): readonly string[] {
+  return scoreboard.reporting.reports.map((report) => {
+    const parts = [
+      padded(nameOf(scoreboard, report.unit), 5),
+      padded(STATUS_WORDS[report.status], 4),
+      report.arrivedAt === null
+        ? `应于${chineseMoment(report.due)}前报`
+        : chineseMoment(report.arrivedAt),
+      lagWords(report),
+      report.returned > 0 ? `退回${String(report.returned)}次` : '',
+      report.corrections > 0 ? `更正${String(report.corrections)}次` : '',
+      report.repeats > 0 ? `重复${String(report.repeats)}次` : '',
+    ];
+    return parts.filter((part) => part !== '').join('　');
+  });
+}
+
+function lagWords({ lagDays, lagWorkingDays }: UnitReport): string {
+  return lagDays === 0 ? '' : `超期${String(lagDays)}天（${String(lagWorkingDays)}个工作日）`;
+}
+
+function matrixLines(period: Period, scoreboard: Scoreboard): readonly string[] {
+  const months = monthsOf(period);
+  const head = [
+    padded('单位', 5),
+    ...months.map((month) => padded(`${String(Number(month.slice(5)))}月`, 4)),
+  ];
+  const names = new Map(scoreboard.reporting.reports.map((report) => [report.unit, report]));
+  const rows = [...names.keys()].map((unit) => [
+    padded(nameOf(scoreboard, unit), 5),
+    ...months.map((month) => padded(cellOf(scoreboard, unit, month), 4)),
+  ]);
+  return [head, ...rows].map((row) => row.join(''));
+}
+
+function cellOf(scoreboard: Scoreboard, unit: string, month: string): string {
+  const found = scoreboard.reporting.reports.find(
+    (report) => report.unit === unit && report.period === month,
+  );
+  return found === undefined ? '' : STATUS_WORDS[found.status];
+}
+
+/** Pads with full-width spaces: every character of these cells is taken as one em. */
+function padded(text: string, width: number): string {
+  return text + '　'.repeat(Math.max(0, width - Array.from(text).length));
+}

@@ -1,0 +1,28 @@
+/** Findings as lines for the terminal: where, what was read, what is wrong, what to do. */
+import type { Finding, Place } from '../model/finding.ts';
+
+const SEVERITY_WORDS = { error: '错误', warning: '核实', note: '说明' } as const;
+
+export function findingLines(findings: readonly Finding[]): readonly string[] {
+  return findings.map((finding, index) => {
+    const item = finding.item === undefined ? '' : `“${finding.item}”`;
+    const read =
+      finding.read === undefined ? '' : `（读到：${finding.read === '' ? '空' : finding.read}）`;
+    const meant = finding.suggestion === undefined ? '' : `　是否应为：${finding.suggestion}`;
+    const where = placeWords(finding.place);
+    const said = `${String(index + 1)}. [${SEVERITY_WORDS[finding.severity]}] ${where}${item}${finding.message}${read}`;
+    return `${said}\n   怎么办：${finding.hint}${meant}`;
+  });
+}
+
+function placeWords(place: Place): string {
+  const parts = [
+    place.file,
+    place.line === undefined ? '' : `第${String(place.line)}行`,
+    place.key ?? '',
+    place.sheet === undefined ? '' : `“${place.sheet}”表`,
+    place.cell === undefined ? '' : `${place.cell}格`,
+  ];
+  const words = parts.filter((part) => part !== '').join(' ');
+  return words === '' ? '' : `${words}　`;
+}

@@ -1,0 +1,80 @@
+/** The lock file holds no version below a published safe floor, and only licences compatible with MIT. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Package, lowest safe version, advisory. The registry used to build this project answers no audit, so this list does. */
+const FLOORS: readonly (readonly [string, string, string])[] = [
+  ['@e965/xlsx', '0.20.2', 'CVE-2023-30533, CVE-2024-22363'],
+  ['handlebars', '4.7.9', 'GHSA-765h-qjxv-5f44, GHSA-g9r4-xpmj-mj65 and later ones'],
+  ['tmp', '0.2.7', 'GHSA-52f5-9888-hmc6, CVE-2026-44705'],
+  ['uuid', '11.1.1', 'GHSA-w5hq-g745-h8pq'],
+  ['unzipper', '0.12.0', 'drops fstream and rimraf 2'],
+  ['jszip', '3.8.0', 'CVE-2022-48285'],
+  ['tar-fs', '3.1.1', 'CVE-2024-12905, CVE-2025-48387, CVE-2025-59343'],
+  ['ws', '8.17.1', 'CVE-2024-37890'],
+  ['yaml', '2.2.2', 'CVE-2023-2251'],
+  ['vite', '6.4.1', 'CVE-2025-30208 and the later dev-server advisories'],
+];
+
+const ALLOWED = new Set([
+  '(MIT OR GPL-3.0-or-later)',
+  '(MIT AND Zlib)',
+  '(MIT OR WTFPL)',
+  '(BSD-2-Clause OR MIT OR Apache-2.0)',
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'Python-2.0',
+  'Unlicense',
+]);
+
+type Locked = Readonly<{ version: string; license?: string; integrity?: string }>;
+
+const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')) as {
+  packages: Readonly<Record<string, Locked>>;
+};
+const packages = Object.entries(lock.packages)
+  .filter(([path]) => path !== '')
+  .map(([path, locked]) => ({ name: path.split('node_modules/').at(-1)!, ...locked }));
+
+function below(version: string, floor: string): boolean {
+  const parts = (text: string): number[] => text.split(/[-+]/)[0]!.split('.').map(Number);
+  const [a, b] = [parts(version), parts(floor)];
+  const at = [0, 1, 2].find((i) => a[i] !== b[i]);
+  return at !== undefined && a[at]! < b[at]!;
+}
+
+describe('the lock file', () => {
+  it.each(FLOORS)('%s is at least %s (%s)', (name, floor) => {
+    const locked = packages.filter((entry) => entry.name === name);
+    expect(locked).not.toEqual([]);
+    expect(locked.filter(({ version }) => below(version, floor))).toEqual([]);
+  });
+
+  it('has an integrity hash for every package', () => {
+    expect(packages.filter(({ integrity }) => integrity === undefined)).toEqual([]);
+  });
+
+  it('pins every direct dependency exactly', () => {
+    const manifest = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+    ) as Record<string, Readonly<Record<string, string>>>;
+    const direct = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+      Object.entries(manifest[kind] ?? {}),
+    );
+    expect(direct.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+
+  it('has only licences that go with MIT', () => {
+    const odd = packages.filter(({ license }) => !ALLOWED.has(license ?? ''));
+    expect(odd.map(({ name, license }) => `${name} ${license ?? 'none'}`)).toEqual([]);
+  });
+});
