@@ -7,8 +7,11 @@ export type Day = string & { readonly brand: 'Day' };
 export type Moment = string & { readonly brand: 'Moment' };
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+08:00$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+08:00$/;
 const MS_PER_DAY = 86_400_000;
+
+/** 2199-12-31 as an Excel serial. */
+const LAST_SERIAL = 109_574;
 
 function utc(day: Day): number {
   return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
@@ -47,7 +50,7 @@ export function weekday(day: Day): number {
 /** The day of Excel's 1900 date serial (39233 is 2007-05-31); null outside 1900-03-01…2199. */
 export function dayOfSerial(serial: number, date1904 = false): Day | null {
   const days = Math.floor(serial) + (date1904 ? 1462 : 0);
-  if (days < 61 || days > 109_939) return null;
+  if (!Number.isFinite(days) || days < 61 || days > LAST_SERIAL) return null;
   return dayAt(Date.UTC(1899, 11, 30) + days * MS_PER_DAY);
 }
 

@@ -30,6 +30,8 @@ export type FigureEntry = Origin &
     state: CellState;
     /** Plain decimal text at the item's scale; null unless reported or confirmed-zero. */
     value: string | null;
+    /** The item's declared decimals: the scale it is stored at. Absent: as many as `value` is written with. */
+    decimals?: number;
     bound: Bound | null;
     /** The remark beside it: why a 累计 fell, why it does not apply. */
     remark: string;
@@ -86,6 +88,8 @@ export type Judgement = Readonly<{
   unit: OrgUnitId | null;
   period: Month | null;
   form: string | null;
+  /** Version of the plan it was judged by, kept in the ledger beforehand; a returned file is judged anew under another. */
+  planVersion?: string;
   /** Null exactly when some finding is an error. */
   submission: Submission | null;
   cells: readonly JudgedCell[];

@@ -28,7 +28,10 @@ export type Ledger = Readonly<{
   arrivalCount(): Promise<number>;
   /** The receipt of an arrival met before under the same key, or null. */
   receiptOf(arrivalKey: string): Promise<Receipt | null>;
-  /** The receipt that the same bytes got first (not counting seen-before), or null. */
+  /**
+   * The receipt that the same bytes got first (not counting seen-before), or null; where returned bytes were judged
+   * anew, the newest judgement.
+   */
   firstReceiptOf(sha256: string): Promise<Receipt | null>;
   /** Accepted submissions of a unit in the year up to and including `until`, latest per month. */
   history(unit: OrgUnitId, until: Month): Promise<History>;

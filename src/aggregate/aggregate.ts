@@ -1,0 +1,100 @@
+/** What the ledger held, made into where everyone stands (汇总表). */
+import type { Moment } from '../model/day.ts';
+import { lastMonth, previousPeriod, yearBefore, type Period } from '../model/period.ts';
+import { validAt, type Indicator, type Plan } from '../model/plan.ts';
+import type { IndicatorBoard, Scoreboard, SectionBoard, Standing } from '../model/scoreboard.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { comparisonOf } from './comparison.ts';
+import { decemberBefore, factsOf, type Facts } from './facts.ts';
+import { progressOf } from './progress.ts';
+import { ranksOf } from './ranking.ts';
+import { reportingBoard } from './reporting-rate.ts';
+import { tallyBoard } from './roll-up.ts';
+import { scoresOf } from './score.ts';
+import { reportedSide, type Tally, type TallyBoard } from './tally.ts';
+import { targetOf } from './target.ts';
+import { taskBoards, textBoards } from './tasks.ts';
+
+/**
+ * The whole scoreboard of the snapshot's period, by the named formulas of `model/formulas.ts`.
+ *
+ * Pure: the same snapshot, plan and moment give the same scoreboard, whatever the order of the submissions.
+ *
+ * @param asOf when the question is asked; decides only between missing and not yet due, and how late the missing are.
+ */
+export function aggregate(snapshot: Snapshot, plan: Plan, asOf: Moment): Scoreboard {
+  const facts = factsOf(snapshot, plan);
+  const { period } = snapshot;
+  const indicators = validAt(plan.indicators, period);
+  const sections: readonly SectionBoard[] = plan.sections
+    .map((section) => ({
+      section,
+      indicators: indicators
+        .filter((indicator) => indicator.section === section.id)
+        .map((indicator) => indicatorBoard(facts, indicator, period)),
+    }))
+    .filter((board) => board.indicators.length > 0);
+  const month = lastMonth(period);
+  return {
+    period,
+    mark: snapshot.mark,
+    snapshot: snapshot.sha256,
+    plan: plan.version,
+    units: facts.units(month).map(({ id, name }) => ({ type: 'unit', id, name })),
+    sections,
+    scores: scoresOf(plan, sections, facts.units(month, 'county')),
+    tasks: taskBoards(facts, period),
+    texts: textBoards(facts, period),
+    reporting: reportingBoard(facts, period, asOf),
+  };
+}
+
+function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): IndicatorBoard {
+  const now = tallyBoard(facts, indicator, period);
+  const previous = boardOf(facts, indicator, previousPeriod(period));
+  const lastYear = boardOf(facts, indicator, yearBefore(period));
+  const opening =
+    indicator.kind === 'stock' ? boardOf(facts, indicator, decemberBefore(period)) : null;
+  const target = targetOf(facts.plan, indicator, period);
+  const judged = { plan: facts.plan, indicator, period, target };
+  const onBoard = new Set(now.units.map((unit) => unit.holder.id));
+
+  function standing(tally: Tally): Standing {
+    const other = (board: TallyBoard | null): Tally | null => tallyOf(board, tally.holder.id);
+    return {
+      ...reportedSide(tally),
+      ...progressOf(judged, tally, other(opening)),
+      ...comparisonOf({
+        indicator,
+        now: tally,
+        previous: other(previous),
+        yearBefore: other(lastYear),
+        onBoard,
+      }),
+      rank: null,
+    };
+  }
+
+  const units = now.units.map(standing);
+  const ranks = ranksOf(indicator, units);
+  return {
+    indicator,
+    city: standing(now.city),
+    groups: now.groups.map(standing),
+    units: units.map((unit) => ({ ...unit, rank: ranks.get(unit.holder.id) ?? null })),
+  };
+}
+
+/** The same indicator in another period; null where it was not yet, or nobody's report is held. */
+function boardOf(facts: Facts, indicator: Indicator, period: Period): TallyBoard | null {
+  const month = lastMonth(period);
+  const version = facts.version(indicator, period);
+  const isHeld = facts.units(month).some((unit) => facts.submission(unit.id, month) !== null);
+  return version !== null && isHeld ? tallyBoard(facts, version, period) : null;
+}
+
+function tallyOf(board: TallyBoard | null, holder: string): Tally | null {
+  if (board === null) return null;
+  if (board.city.holder.id === holder) return board.city;
+  return [...board.groups, ...board.units].find((tally) => tally.holder.id === holder) ?? null;
+}

@@ -1,0 +1,75 @@
+/** How a figure is made: its id, its value or the reason it has none, and where it comes from. */
+import type { Bound } from '../model/bound.ts';
+import { decimal, whole, type Decimal, type Fraction } from '../model/decimal.ts';
+import type {
+  Absence,
+  Figure,
+  FigureId,
+  FormulaName,
+  Lineage,
+  Measure,
+  Source,
+  StandingState,
+} from '../model/scoreboard.ts';
+
+/** An amount with the bound it may carry. */
+export type Amount = Readonly<{ value: Decimal; bound: Bound | null }>;
+
+const HUNDRED = decimal('100');
+
+/** Id of the city among holders. */
+export const CITY = 'city';
+
+/** `RC01/city/cumulative`. */
+export function figureId(subject: string, holder: string, measure: Measure): FigureId {
+  return `${subject}/${holder}/${measure}`;
+}
+
+export function lineage(
+  formula: FormulaName,
+  operands: readonly FigureId[] = [],
+  sources: readonly Source[] = [],
+): Lineage {
+  return { formula, operands, sources };
+}
+
+export function present(
+  id: FigureId,
+  value: Fraction,
+  from: Lineage,
+  bound: Bound | null = null,
+): Figure {
+  return { id, value, bound, absent: null, lineage: from };
+}
+
+export function amountFigure(id: FigureId, amount: Amount, from: Lineage): Figure {
+  return present(id, whole(amount.value), from, amount.bound);
+}
+
+/** A figure that is not there. Its lineage names the formula that would have made it, and the empty cell if there is one. */
+export function absentFigure(id: FigureId, absent: Absence, from: Lineage): Figure {
+  return { id, value: null, bound: null, absent, lineage: from };
+}
+
+/** The bound of an amount that something is taken from: 近 taken away leaves 多, and two bounds are only 约. */
+export function boundOfDifference(from: Bound | null, taken: Bound | null): Bound | null {
+  if (taken === null) return from;
+  if (from !== null || taken === 'about') return 'about';
+  return taken === 'over' ? 'under' : 'over';
+}
+
+/** The bound of a quotient of positive amounts: a larger divisor makes it smaller, as taking away does. */
+export const boundOfQuotient = boundOfDifference;
+
+/** Why a holder in this state has no figure. @throws RangeError for a state that says there is one: that is a bug. */
+export function absenceOf(state: StandingState): Absence {
+  if (state === 'reported' || state === 'confirmed-zero') {
+    throw new RangeError(`a figure is ${state} and absent`);
+  }
+  return state;
+}
+
+/** A percent, or percentage points, as a share of one. */
+export function percentShare(percent: Decimal): Fraction {
+  return { n: percent, d: HUNDRED };
+}

@@ -1,0 +1,134 @@
+/** Progress against schedule (序时进度): completion, what was due by now, the gap between them and its pace. */
+import {
+  addFractions,
+  compareFractions,
+  divideFractions,
+  multiplyFractions,
+  subtractFractions,
+  whole,
+  ZERO,
+  type Fraction,
+} from '../model/decimal.ts';
+import { lastDay, type Period } from '../model/period.ts';
+import type { Indicator, Plan, Target } from '../model/plan.ts';
+import type { Absence, Figure, Pace, Standing } from '../model/scoreboard.ts';
+import { absentFigure, figureId, lineage, percentShare, present } from './figure.ts';
+import { scheduledShare, targetFigure } from './target.ts';
+import { contributing, sumOfFigures, type Tally } from './tally.ts';
+
+export type Progress = Pick<Standing, 'target' | 'completion' | 'scheduled' | 'gap' | 'pace'>;
+
+/** What a board's progress is judged by. `target` is null when the year has none. */
+export type Judged = Readonly<{
+  plan: Plan;
+  indicator: Indicator;
+  period: Period;
+  target: Target | null;
+}>;
+
+/** @param opening the same holder's tally of last December; null when it had none. */
+export function progressOf(judged: Judged, tally: Tally, opening: Tally | null): Progress {
+  const target = targetFigure(judged.target, judged.indicator, tally);
+  const completion = completionOf(judged, tally, target);
+  const scheduled = scheduledOf(judged, { tally, target, opening });
+  const gap =
+    judged.indicator.kind === 'ratio'
+      ? ratioGap(judged, tally, target)
+      : pointsGap(judged, tally, [completion, scheduled]);
+  return { target, completion, scheduled, gap, pace: paceOf(judged, gap) };
+}
+
+function completionOf({ indicator }: Judged, tally: Tally, target: Figure): Figure {
+  const id = figureId(indicator.code, tally.holder.id, 'completion');
+  if (!isCounted(indicator)) return absentFigure(id, 'not-of-this-kind', lineage('completion'));
+  const reached = indicator.kind === 'flow' ? tally.cumulative : tally.period;
+  const from = lineage('completion', [reached.id, target.id]);
+  const absent = target.absent ?? reached.absent ?? (reached.bound === null ? null : 'approximate');
+  return quotientOr(id, absent, [reached.value, target.value], from);
+}
+
+type Due = Readonly<{ tally: Tally; target: Figure; opening: Tally | null }>;
+
+function scheduledOf(judged: Judged, { tally, target, opening }: Due): Figure {
+  const { indicator, plan, period } = judged;
+  const id = figureId(indicator.code, tally.holder.id, 'scheduled');
+  const formula = indicator.kind === 'stock' ? 'scheduled-stock' : 'share-of-year';
+  if (!isCounted(indicator)) return absentFigure(id, 'not-of-this-kind', lineage(formula));
+  if (judged.target === null || target.value === null) {
+    return absentFigure(id, target.absent ?? 'no-target', lineage(formula));
+  }
+  const share = scheduledShare(plan, judged.target, period);
+  if (indicator.kind === 'flow') return present(id, share, lineage(formula));
+  const start = openingOf(opening);
+  if (typeof start === 'string') return absentFigure(id, start, lineage(formula, [target.id]));
+  const rise = multiplyFractions(subtractFractions(target.value, start.value), share);
+  const from = lineage(formula, [target.id], start.sources);
+  return quotientOr(id, null, [addFractions(start.value, rise), target.value], from);
+}
+
+type Opening = Readonly<{ value: Fraction; sources: Figure['lineage']['sources'] }>;
+
+/** Last December's level as it stood; a total has one only when every unit that owed it then reported it. */
+function openingOf(opening: Tally | null): Opening | Absence {
+  if (opening === null) return 'no-opening';
+  const members = opening.holder.type === 'unit' ? [opening] : opening.parts;
+  const figures = contributing(members, 'stock', 'period').map((part) => part.period);
+  if (figures.length === 0 || opening.coverage.having.length < opening.coverage.owing.length) {
+    return 'no-opening';
+  }
+  const { value, bound } = sumOfFigures(figures);
+  if (bound !== null) return 'approximate';
+  return { value, sources: figures.flatMap((figure) => figure.lineage.sources) };
+}
+
+function pointsGap({ indicator }: Judged, tally: Tally, of: readonly [Figure, Figure]): Figure {
+  const [completion, scheduled] = of;
+  const id = figureId(indicator.code, tally.holder.id, 'gap');
+  const from = lineage('gap-in-points', [completion.id, scheduled.id]);
+  if (completion.value === null || scheduled.value === null) {
+    return absentFigure(id, completion.absent ?? scheduled.absent ?? 'no-target', from);
+  }
+  return present(id, subtractFractions(completion.value, scheduled.value), from);
+}
+
+/** A ratio against its threshold, once the day has come by which it is to be reached. */
+function ratioGap(judged: Judged, tally: Tally, threshold: Figure): Figure {
+  const { indicator, period, target } = judged;
+  const id = figureId(indicator.code, tally.holder.id, 'gap');
+  const from = lineage('gap-in-points', [tally.period.id, threshold.id]);
+  const reached = tally.period;
+  if (threshold.value === null) return absentFigure(id, threshold.absent ?? 'no-target', from);
+  if (target?.by !== undefined && lastDay(period) < target.by) {
+    return absentFigure(id, 'not-due', from);
+  }
+  if (reached.value === null) return absentFigure(id, reached.absent ?? 'blank', from);
+  if (reached.bound !== null) return absentFigure(id, 'approximate', from);
+  return present(id, subtractFractions(reached.value, threshold.value), from);
+}
+
+/** On schedule within the tolerance; else ahead on the better side of it, which for lower-is-better lies below. */
+function paceOf({ plan, indicator }: Judged, gap: Figure): Pace | null {
+  if (gap.value === null) return null;
+  const size = compareFractions(gap.value, whole(ZERO)) < 0 ? -1 : 1;
+  const distance = { n: gap.value.n.times(size), d: gap.value.d };
+  if (compareFractions(distance, percentShare(plan.scoring.tolerance)) <= 0) return 'on';
+  return size > 0 === (indicator.direction === 'higher') ? 'ahead' : 'behind';
+}
+
+/** Kinds that a target counts up to; a ratio has a threshold instead and a place has neither. */
+function isCounted(indicator: Indicator): boolean {
+  return indicator.kind === 'flow' || indicator.kind === 'stock';
+}
+
+function quotientOr(
+  id: string,
+  absent: Absence | null,
+  [n, d]: readonly [Fraction | null, Fraction | null],
+  from: Figure['lineage'],
+): Figure {
+  if (absent !== null || n === null || d === null) {
+    return absentFigure(id, absent ?? 'no-target', from);
+  }
+  const value = divideFractions(n, d);
+  return value === null ? absentFigure(id, 'zero-base', from) : present(id, value, from);
+}

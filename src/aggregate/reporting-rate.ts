@@ -1,0 +1,81 @@
+/** Completeness and timeliness (报送率、及时率): every report owed in the period, and when it came. */
+import { dayOfMoment, daysBetween, type Moment } from '../model/day.ts';
+import { decimal, fraction, type Decimal } from '../model/decimal.ts';
+import { monthsOf, type Month, type Period } from '../model/period.ts';
+import type { OrgUnit } from '../model/plan.ts';
+import type { Figure, ReportingBoard, ReportStatus, UnitReport } from '../model/scoreboard.ts';
+import type { ArrivalMark } from '../model/snapshot.ts';
+import type { Outcome } from '../model/submission.ts';
+import { workingCalendar, type WorkingCalendar } from '../model/working-calendar.ts';
+import { absentFigure, CITY, figureId, lineage, present } from './figure.ts';
+import type { Facts } from './facts.ts';
+
+/** Months first, units in official order within each. Reports not yet due are owed all the same. */
+export function reportingBoard(facts: Facts, period: Period, asOf: Moment): ReportingBoard {
+  const calendar = workingCalendar(facts.plan.calendar);
+  const reports = monthsOf(period).flatMap((month) =>
+    facts.units(month).map((unit) => unitReport({ facts, calendar, asOf }, unit, month)),
+  );
+  const actual = reports.filter((report) => report.arrivedAt !== null).length;
+  const actualOnTime = reports.filter((report) => report.status === 'on-time').length;
+  return {
+    reports,
+    expected: reports.length,
+    actual,
+    actualOnTime,
+    reportingRate: rateFigure('reporting', actual, reports.length),
+    reportingRateOnTime: rateFigure('reportingOnTime', actualOnTime, reports.length),
+  };
+}
+
+type Asking = Readonly<{ facts: Facts; calendar: WorkingCalendar; asOf: Moment }>;
+
+function unitReport({ facts, calendar, asOf }: Asking, unit: OrgUnit, month: Month): UnitReport {
+  const marks = facts.snapshot.arrivals.filter(
+    (mark) => mark.unit === unit.id && mark.period === month,
+  );
+  const due = calendar.moment(facts.plan.calendar.due, month);
+  const arrivedAt = facts.submission(unit.id, month)?.firstArrivedAt ?? null;
+  const returned = countOf(marks, 'returned');
+  const status = statusOf(arrivedAt, { due, asOf, returned });
+  const until = arrivedAt ?? asOf;
+  const from = dayOfMoment(due);
+  const isLate = until > due;
+  return {
+    unit: unit.id,
+    period: month,
+    status,
+    due,
+    arrivedAt,
+    lagDays: isLate ? Math.max(1, daysBetween(from, dayOfMoment(until))) : 0,
+    lagWorkingDays: isLate ? Math.max(1, calendar.workingDaysBetween(from, dayOfMoment(until))) : 0,
+    returned,
+    corrections: Math.max(0, countOf(marks, 'accepted') - 1),
+    repeats: countOf(marks, 'seen-before'),
+  };
+}
+
+/** Judged by the first accepted arrival: a later correction makes nobody late. */
+function statusOf(
+  arrivedAt: Moment | null,
+  { due, asOf, returned }: Readonly<{ due: Moment; asOf: Moment; returned: number }>,
+): ReportStatus {
+  if (arrivedAt !== null) return arrivedAt <= due ? 'on-time' : 'late';
+  if (returned > 0) return 'returned';
+  return asOf <= due ? 'not-due' : 'missing';
+}
+
+function countOf(marks: readonly ArrivalMark[], outcome: Outcome): number {
+  return marks.filter((mark) => mark.outcome === outcome).length;
+}
+
+function rateFigure(subject: string, part: number, all: number): Figure {
+  const id = figureId(subject, CITY, 'rate');
+  const value = fraction(count(part), count(all));
+  const from = lineage('reporting-rate');
+  return value === null ? absentFigure(id, 'not-owed', from) : present(id, value, from);
+}
+
+function count(size: number): Decimal {
+  return decimal(String(size));
+}

@@ -1,0 +1,130 @@
+/** Units' figures added up to groups and the city, each total saying which units it contains. */
+import { divideFractions } from '../model/decimal.ts';
+import { lastMonth, type Period } from '../model/period.ts';
+import type { Indicator } from '../model/plan.ts';
+import type { Figure, Holder, StandingState } from '../model/scoreboard.ts';
+import { absenceOf, absentFigure, boundOfQuotient, CITY, lineage, present } from './figure.ts';
+import type { Facts } from './facts.ts';
+import {
+  contributing,
+  foreignFigure,
+  sumOfFigures,
+  type AddedMeasure,
+  type Tally,
+  type TallyBoard,
+} from './tally.ts';
+import { unitTally } from './unit-tally.ts';
+
+/** The tallies of one indicator in one period: every unit that owes it, their groups, and the city. */
+export function tallyBoard(facts: Facts, indicator: Indicator, period: Period): TallyBoard {
+  const owing = facts.units(lastMonth(period), indicator.by);
+  const units = owing.map((unit) => unitTally(facts, unit, indicator, period));
+  const groups =
+    indicator.by === 'city'
+      ? []
+      : facts.plan.groups.map((group) => {
+          const holder: Holder = { type: 'group', id: `group:${group.id}`, name: group.name };
+          const members = units.filter((_, at) => owing[at]?.group === group.id);
+          return totalTally(holder, indicator, members);
+        });
+  const city: Holder = { type: 'city', id: CITY, name: facts.plan.root.name };
+  return {
+    indicator,
+    period,
+    units,
+    groups: groups.filter((group) => group.parts.length > 0),
+    city: totalTally(city, indicator, units),
+  };
+}
+
+function totalTally(holder: Holder, indicator: Indicator, parts: readonly Tally[]): Tally {
+  return {
+    holder,
+    state: stateOfTotal(parts),
+    ...totalFigures(holder, indicator, parts),
+    coverage: {
+      owing: parts.flatMap((part) => part.coverage.owing),
+      having: parts.flatMap((part) => part.coverage.having),
+    },
+    carried: parts.flatMap((part) => part.carried),
+    spans: [...new Set(parts.flatMap((part) => part.spans))].sort(),
+    submission: null,
+    remark: '',
+    offPeriod: [],
+    offCumulative: [],
+    parts,
+  };
+}
+
+type Figures = Pick<Tally, AddedMeasure>;
+
+function totalFigures(holder: Holder, indicator: Indicator, parts: readonly Tally[]): Figures {
+  const none = {
+    period: foreignFigure(indicator.code, holder.id, 'period'),
+    cumulative: foreignFigure(indicator.code, holder.id, 'cumulative'),
+    numerator: foreignFigure(indicator.code, holder.id, 'numerator'),
+    denominator: foreignFigure(indicator.code, holder.id, 'denominator'),
+  };
+  const add = (measure: AddedMeasure): Figure =>
+    totalFigure(none[measure], indicator, parts, measure);
+  switch (indicator.kind) {
+    case 'flow':
+      return { ...none, period: add('period'), cumulative: add('cumulative') };
+    case 'stock':
+      return { ...none, period: add('period') };
+    case 'ratio': {
+      const [numerator, denominator] = [add('numerator'), add('denominator')];
+      return {
+        ...none,
+        numerator,
+        denominator,
+        period: quotient(none.period, numerator, denominator),
+      };
+    }
+    case 'rank':
+      return { ...none, period: isAlone(indicator, parts) ? add('period') : none.period };
+  }
+}
+
+/** An indicator of the city's own departments: the city's figure is what the one unit reported. */
+function isAlone(indicator: Indicator, parts: readonly Tally[]): boolean {
+  return indicator.by === 'city' && parts.length === 1;
+}
+
+function totalFigure(
+  { id }: Figure,
+  indicator: Indicator,
+  parts: readonly Tally[],
+  measure: AddedMeasure,
+): Figure {
+  const added = contributing(parts, indicator.kind, measure).map((part) => part[measure]);
+  const operands = added.map((figure) => figure.id);
+  const formula = isAlone(indicator, parts) ? 'reported' : 'sum-of-units';
+  if (added.length === 0) {
+    return absentFigure(id, absenceOf(stateOfTotal(parts)), lineage(formula));
+  }
+  const { value, bound } = sumOfFigures(added);
+  return present(id, value, lineage(formula, operands), bound);
+}
+
+function quotient({ id }: Figure, numerator: Figure, denominator: Figure): Figure {
+  const from = lineage('ratio-of-sums', [numerator.id, denominator.id]);
+  if (numerator.value === null || denominator.value === null) {
+    return absentFigure(id, numerator.absent ?? denominator.absent ?? 'blank', from);
+  }
+  const value = divideFractions(numerator.value, denominator.value);
+  return value === null
+    ? absentFigure(id, 'zero-base', from)
+    : present(id, value, from, boundOfQuotient(numerator.bound, denominator.bound));
+}
+
+/** Reported as soon as one unit has; otherwise why none has. */
+function stateOfTotal(parts: readonly Tally[]): StandingState {
+  const states = parts.map((part) => part.state);
+  if (states.length === 0) return 'not-owed';
+  if (states.includes('reported')) return 'reported';
+  return (
+    (['confirmed-zero', 'no-form', 'blank'] as const).find((state) => states.includes(state)) ??
+    'not-applicable'
+  );
+}

@@ -1,0 +1,126 @@
+/** Composite scores (综合得分): weighted completions, capped, per section and over all. */
+import {
+  addFractions,
+  compareFractions,
+  decimal,
+  divideFractions,
+  multiplyFractions,
+  whole,
+  ZERO,
+  type Fraction,
+} from '../model/decimal.ts';
+import type { OrgUnit, Plan, Section } from '../model/plan.ts';
+import type {
+  Absence,
+  Figure,
+  IndicatorBoard,
+  ScoreBoard,
+  SectionBoard,
+  Standing,
+} from '../model/scoreboard.ts';
+import { absentFigure, figureId, lineage, present } from './figure.ts';
+import { placesOf } from './ranking.ts';
+import { isOwn } from './tally.ts';
+
+/** The sections' scores in the plan's order, then the overall one. */
+export function scoresOf(
+  plan: Plan,
+  sections: readonly SectionBoard[],
+  units: readonly OrgUnit[],
+): readonly ScoreBoard[] {
+  const each = sections.map((board) => scoreBoard(plan, board.section, board.indicators, units));
+  const all = sections.flatMap((board) => board.indicators);
+  return [...each, scoreBoard(plan, null, all, units)];
+}
+
+function scoreBoard(
+  plan: Plan,
+  section: Section | null,
+  boards: readonly IndicatorBoard[],
+  units: readonly OrgUnit[],
+): ScoreBoard {
+  const scored = boards.filter(isScored);
+  if (scored.length === 0) return { section, units: [] };
+  const subject = `score:${section?.id ?? 'all'}`;
+  const scores = units.map((unit) => ({
+    unit: unit.id,
+    score: scoreFigure(figureId(subject, unit.id, 'score'), plan, parts(unit)),
+  }));
+  const places = placesOf(
+    scores.map(({ unit, score }) => ({ id: unit, by: score.value })),
+    'higher',
+  );
+  return {
+    section,
+    units: scores.map((entry) => ({ ...entry, rank: places.get(entry.unit) ?? null })),
+  };
+
+  function parts(unit: OrgUnit): readonly Part[] {
+    return scored.flatMap((board) => {
+      const standing = board.units.find((candidate) => candidate.holder.id === unit.id);
+      return standing === undefined ? [] : [{ weight: board.indicator.weight, standing }];
+    });
+  }
+}
+
+/**
+ * Counts in a score: an indicator of the counties with a weight and a target, not a part of another. Lower-is-better
+ * stays out, for a larger completion is not an achievement there.
+ */
+function isScored({ indicator, units }: IndicatorBoard): boolean {
+  return (
+    indicator.by === 'county' &&
+    (indicator.kind === 'flow' || indicator.kind === 'stock') &&
+    indicator.direction === 'higher' &&
+    indicator.partOf === undefined &&
+    indicator.weight > 0 &&
+    units.some((unit) => unit.target.value !== null)
+  );
+}
+
+type Part = Readonly<{ weight: number; standing: Standing }>;
+
+/**
+ * Σ weight × min(completion, cap) / Σ weight as a share of one. A figure the unit owes and left out takes the whole
+ * score away: it is neither a zero nor a weight saved.
+ */
+function scoreFigure(id: string, plan: Plan, parts: readonly Part[]): Figure {
+  const counted = parts.filter(({ standing }) => carriesWeight(standing));
+  const from = lineage(
+    'weighted-score',
+    counted.map(({ standing }) => standing.completion.id),
+  );
+  const lacking = parts.find(({ standing }) => isLacking(standing));
+  if (lacking !== undefined) return absentFigure(id, absenceOfScore(lacking.standing), from);
+  let [points, weights] = [whole(ZERO), whole(ZERO)];
+  for (const { weight, standing } of counted) {
+    if (standing.completion.value === null) continue;
+    const share = whole(decimal(String(weight)));
+    points = addFractions(
+      points,
+      multiplyFractions(share, capped(standing.completion.value, plan)),
+    );
+    weights = addFractions(weights, share);
+  }
+  const score = divideFractions(points, weights);
+  return score === null ? absentFigure(id, 'no-target', from) : present(id, score, from);
+}
+
+function capped(completion: Fraction, plan: Plan): Fraction {
+  const { cap } = plan.scoring;
+  return compareFractions(completion, cap) > 0 ? cap : completion;
+}
+
+/** Has a completion to weigh; without a target, with a bound only, or where it does not apply the weight falls away. */
+function carriesWeight(standing: Standing): boolean {
+  return standing.completion.value !== null && isOwn(standing.state);
+}
+
+/** Owes a figure towards a target and gave none of its own in the period's last month. */
+function isLacking({ state, target }: Standing): boolean {
+  return target.value !== null && (state === 'no-form' || state === 'blank');
+}
+
+function absenceOfScore({ state }: Standing): Absence {
+  return state === 'blank' ? 'blank' : 'no-form';
+}

@@ -1,0 +1,154 @@
+/** A unit's reports of a flow through the year: the 累计 each of them stands for and what each adds to the one before. */
+import { boundOfSum } from '../model/bound.ts';
+import { sum } from '../model/decimal.ts';
+import { firstMonth, lastMonth, monthOf, type Month, type Period } from '../model/period.ts';
+import type { Indicator, OrgUnitId } from '../model/plan.ts';
+import type { Source } from '../model/scoreboard.ts';
+import { boundOfDifference, type Amount } from './figure.ts';
+import { owedMonths, type Facts } from './facts.ts';
+
+/** One accepted report of a flow. */
+export type Step = Readonly<{
+  month: Month;
+  /** Whether the form asked for the 累计 or the month's own number. */
+  asks: Indicator['asks'];
+  /** January to this month. */
+  level: Amount;
+  /** The cells `level` was made from. */
+  levelSources: readonly Source[];
+  /** What this report adds to the last one. */
+  increment: Amount;
+  incrementSources: readonly Source[];
+  /** Owed months that `level` lacks: a month's own number that never came. */
+  lacking: readonly Month[];
+}>;
+
+export type Series = Readonly<{
+  steps: readonly Step[];
+  /** Owed months without a report, blank ones included. */
+  missing: readonly Month[];
+}>;
+
+/** A flow's amount in a period, with what it covers beside or short of the period's months. */
+export type FlowAmount = Readonly<{
+  amount: Amount;
+  sources: readonly Source[];
+  derived: 'reported' | 'difference-from-last-month' | 'sum-of-months';
+  /** Months before the period, without a report of their own, that the amount also covers. */
+  spans: readonly Month[];
+  /** Owed months of the period that the amount lacks. */
+  lacking: readonly Month[];
+}>;
+
+/** The reports of January to the period's last month, each month under the plan that was valid in it. */
+export function seriesOf(
+  facts: Facts,
+  unit: OrgUnitId,
+  indicator: Indicator,
+  period: Period,
+): Series {
+  const steps: Step[] = [];
+  const missing: Month[] = [];
+  for (const month of owedMonths(facts, unit, indicator, period)) {
+    const { state, amount, sources } = facts.reading(unit, month, indicator.code);
+    if (amount !== null) {
+      const asks = facts.version(indicator, month)?.asks ?? indicator.asks;
+      const since = missing.filter((gap) => gap > (steps.at(-1)?.month ?? ''));
+      steps.push(nextStep({ month, asks, amount, sources }, steps.at(-1) ?? null, since));
+    } else if (state !== 'not-applicable') missing.push(month);
+  }
+  return { steps, missing };
+}
+
+type Reported = Readonly<{
+  month: Month;
+  asks: Indicator['asks'];
+  amount: Amount;
+  sources: readonly Source[];
+}>;
+
+function nextStep(report: Reported, last: Step | null, since: readonly Month[]): Step {
+  const { month, asks, amount, sources } = report;
+  if (asks === 'cumulative') {
+    const increment = last === null ? amount : difference(amount, last.level);
+    return {
+      month,
+      asks,
+      level: amount,
+      levelSources: sources,
+      increment,
+      incrementSources: [...sources, ...(last?.levelSources ?? [])],
+      lacking: [],
+    };
+  }
+  return {
+    month,
+    asks,
+    level: last === null ? amount : total([last.level, amount]),
+    levelSources: [...(last?.levelSources ?? []), ...sources],
+    increment: amount,
+    incrementSources: sources,
+    lacking: [...(last?.lacking ?? []), ...since],
+  };
+}
+
+/**
+ * The period's own amount: the 累计 at its end less the last accepted one before it began, or the sum of its months'
+ * own numbers.
+ *
+ * @returns null when the period's last month has no report.
+ */
+export function flowInPeriod(series: Series, period: Period): FlowAmount | null {
+  const step = series.steps.at(-1);
+  if (step?.month !== lastMonth(period)) return null;
+  return step.asks === 'cumulative'
+    ? fromLevels(series, step, period)
+    : fromMonths(series, step, period);
+}
+
+function fromLevels(series: Series, step: Step, period: Period): FlowAmount {
+  const start = firstMonth(period);
+  const base = series.steps.findLast((candidate) => candidate.month < start) ?? null;
+  const spans = series.missing.filter((month) => (base?.month ?? '') < month && month < start);
+  const missingBase = base?.lacking ?? [];
+  return {
+    amount: base === null ? step.level : difference(step.level, base.level),
+    sources: [...step.levelSources, ...(base?.levelSources ?? [])],
+    derived: base === null ? 'reported' : 'difference-from-last-month',
+    spans: [...missingBase, ...spans],
+    lacking: [],
+  };
+}
+
+function fromMonths(series: Series, step: Step, period: Period): FlowAmount {
+  const start = firstMonth(period);
+  const inside = series.steps.filter((candidate) => candidate.month >= start);
+  return {
+    amount: total(inside.map((one) => one.increment)),
+    sources: inside.flatMap((one) => one.incrementSources),
+    derived: inside.length === 1 && step.month === start ? 'reported' : 'sum-of-months',
+    spans: [],
+    lacking: series.missing.filter((month) => month >= start),
+  };
+}
+
+/** Owed months up to the period's last that the latest report's 累计 does not cover. */
+export function lackingInLevel(series: Series, step: Step): readonly Month[] {
+  return [...step.lacking, ...series.missing.filter((month) => month > step.month)];
+}
+
+export function monthNumbers(months: readonly Month[]): readonly number[] {
+  return months.map(monthOf);
+}
+
+function difference(a: Amount, b: Amount): Amount {
+  return { value: a.value.minus(b.value), bound: boundOfDifference(a.bound, b.bound) };
+}
+
+/** The sum of some amounts; zero for none. */
+export function total(amounts: readonly Amount[]): Amount {
+  return {
+    value: sum(amounts.map((amount) => amount.value)),
+    bound: boundOfSum(amounts.map((amount) => amount.bound)),
+  };
+}

@@ -1,0 +1,167 @@
+/** One unit's own figures of one indicator in one period, read from its cells. */
+import { fraction } from '../model/decimal.ts';
+import { denominatorItem, numeratorItem } from '../model/form.ts';
+import { lastMonth, type Month, type Period } from '../model/period.ts';
+import type { Indicator, OrgUnit } from '../model/plan.ts';
+import type { Figure, StandingState } from '../model/scoreboard.ts';
+import {
+  absenceOf,
+  absentFigure,
+  amountFigure,
+  boundOfQuotient,
+  figureId,
+  lineage,
+  present,
+} from './figure.ts';
+import type { Facts, Reading } from './facts.ts';
+import { flowInPeriod, lackingInLevel, monthNumbers, seriesOf, type Series } from './series.ts';
+import { foreignFigure, isOwn, type Tally } from './tally.ts';
+
+type Asked = Readonly<{ facts: Facts; unit: OrgUnit; indicator: Indicator; period: Period }>;
+
+/** A unit that owes the indicator in the period's last month. */
+export function unitTally(
+  facts: Facts,
+  unit: OrgUnit,
+  indicator: Indicator,
+  period: Period,
+): Tally {
+  const asked = { facts, unit, indicator, period };
+  if (indicator.kind === 'ratio') return ratioTally(asked);
+  return indicator.kind === 'flow' ? flowTally(asked) : levelTally(asked);
+}
+
+function flowTally(asked: Asked): Tally {
+  const { facts, unit, indicator, period } = asked;
+  const id = figureId(indicator.code, unit.id, 'period');
+  const month = lastMonth(period);
+  const reading = facts.reading(unit.id, month, indicator.code);
+  const series = seriesOf(facts, unit.id, indicator, period);
+  const flow = flowInPeriod(series, period);
+  const level = cumulativeOf(asked, series, reading);
+  const base = { ...bare(asked, reading.state, reading.remark), ...level };
+  if (flow === null) {
+    const from = lineage('reported', [], reading.sources);
+    return { ...base, period: absentFigure(id, absenceOf(reading.state), from) };
+  }
+  const operands = flow.derived === 'difference-from-last-month' ? [level.cumulative.id] : [];
+  const from = lineage(flow.derived, operands, flow.sources);
+  return {
+    ...base,
+    period: amountFigure(id, flow.amount, from),
+    spans: flow.spans,
+    offPeriod: monthNumbers([...flow.spans, ...flow.lacking]),
+  };
+}
+
+/** The latest accepted 累计 of the year; a unit to which the item does not apply has none. */
+function cumulativeOf(
+  { unit, indicator, period }: Asked,
+  series: Series,
+  reading: Reading,
+): Pick<Tally, 'cumulative' | 'carried' | 'offCumulative'> {
+  const id = figureId(indicator.code, unit.id, 'cumulative');
+  const step = series.steps.at(-1);
+  if (step === undefined || reading.state === 'not-applicable') {
+    const from = lineage('reported', [], reading.sources);
+    const cumulative = absentFigure(id, absenceOf(reading.state), from);
+    return { cumulative, carried: [], offCumulative: [] };
+  }
+  const formula = step.asks === 'cumulative' ? 'reported' : 'sum-of-months';
+  return {
+    cumulative: amountFigure(id, step.level, lineage(formula, [], step.levelSources)),
+    carried: step.month === lastMonth(period) ? [] : [{ unit: unit.id, from: step.month }],
+    offCumulative: monthNumbers(lackingInLevel(series, step)),
+  };
+}
+
+/** A stock's level or an external place: the value of the period's last month. */
+function levelTally(asked: Asked): Tally {
+  const { facts, unit, indicator, period } = asked;
+  const reading = facts.reading(unit.id, lastMonth(period), indicator.code);
+  const id = figureId(indicator.code, unit.id, 'period');
+  return {
+    ...bare(asked, reading.state, reading.remark),
+    period: readFigure(id, reading),
+  };
+}
+
+function ratioTally(asked: Asked): Tally {
+  const { facts, unit, indicator, period } = asked;
+  const month: Month = lastMonth(period);
+  const n = facts.reading(unit.id, month, numeratorItem(indicator.code));
+  const d = facts.reading(unit.id, month, denominatorItem(indicator.code));
+  const state = stateOfBoth(n.state, d.state);
+  const numerator = readFigure(figureId(indicator.code, unit.id, 'numerator'), n);
+  const denominator = readFigure(figureId(indicator.code, unit.id, 'denominator'), d);
+  const from = lineage(
+    'ratio-of-sums',
+    [numerator.id, denominator.id],
+    [...n.sources, ...d.sources],
+  );
+  const id = figureId(indicator.code, unit.id, 'period');
+  const remark = [n.remark, d.remark].filter((words) => words !== '').join('；');
+  return {
+    ...bare(asked, state, remark),
+    numerator,
+    denominator,
+    period: quotientFigure(id, n, d, { state, from }),
+  };
+}
+
+function quotientFigure(
+  id: string,
+  n: Reading,
+  d: Reading,
+  about: Readonly<{ state: StandingState; from: Figure['lineage'] }>,
+): Figure {
+  if (n.amount === null || d.amount === null) {
+    return absentFigure(id, absenceOf(about.state), about.from);
+  }
+  const value = fraction(n.amount.value, d.amount.value);
+  return value === null
+    ? absentFigure(id, 'zero-base', about.from)
+    : present(id, value, about.from, boundOfQuotient(n.amount.bound, d.amount.bound));
+}
+
+/** What holds for every kind: the unit itself, its state, and no figure of its own yet. */
+function bare(
+  { facts, unit, indicator, period }: Asked,
+  state: StandingState,
+  remark: string,
+): Omit<Tally, 'period'> {
+  const { code } = indicator;
+  return {
+    holder: { type: 'unit', id: unit.id, name: unit.name },
+    state,
+    cumulative: foreignFigure(code, unit.id, 'cumulative'),
+    numerator: foreignFigure(code, unit.id, 'numerator'),
+    denominator: foreignFigure(code, unit.id, 'denominator'),
+    coverage: {
+      owing: state === 'not-applicable' ? [] : [unit.id],
+      having: isOwn(state) ? [unit.id] : [],
+    },
+    carried: [],
+    spans: [],
+    submission: facts.submission(unit.id, lastMonth(period))?.id ?? null,
+    remark,
+    offPeriod: [],
+    offCumulative: [],
+    parts: [],
+  };
+}
+
+function readFigure(id: string, reading: Reading): Figure {
+  const from = lineage('reported', [], reading.sources);
+  return reading.amount === null
+    ? absentFigure(id, absenceOf(reading.state), from)
+    : amountFigure(id, reading.amount, from);
+}
+
+/** Two cells make one ratio: the one that says less decides. */
+function stateOfBoth(a: StandingState, b: StandingState): StandingState {
+  const weakest = (['no-form', 'not-applicable', 'blank', 'reported'] as const).find(
+    (state) => a === state || b === state,
+  );
+  return weakest ?? 'confirmed-zero';
+}

@@ -1,0 +1,213 @@
+/** What is said of one cell where a figure or a day belongs: each message with what was read, each hint with one right example. */
+import type { CellCode, DateCode } from '../numeral-code.ts';
+import { findingsOf, type CatalogueEntry, type Details } from './catalogue.ts';
+
+const DAY_EXAMPLE = '2007-05-31';
+
+type Words = string | ((details: Details) => string);
+
+function words(of: Words): (details: Details) => string {
+  return typeof of === 'string' ? () => of : of;
+}
+
+function note(message: Words, hint: Words): CatalogueEntry {
+  return { severity: 'note', message: words(message), hint: words(hint) };
+}
+
+function error(message: Words, hint: Words): CatalogueEntry {
+  return { severity: 'error', message: words(message), hint: words(hint) };
+}
+
+function detail(details: Details, key: string): string {
+  return String(details[key] ?? '');
+}
+
+/** Whether the words are about a day, not a figure. */
+function isDay(details: Details): boolean {
+  return details['year'] !== undefined;
+}
+
+/** What was read, in quotation marks, shortened for a sentence. */
+function read(details: Details): string {
+  const letters = Array.from(detail(details, 'read'));
+  return `“${letters.length > 30 ? `${letters.slice(0, 30).join('')}…` : letters.join('')}”`;
+}
+
+/** `（计量单位：人）`, or nothing. */
+function inUnit(details: Details): string {
+  const unit = detail(details, 'unit');
+  return unit === '' ? '' : `（计量单位：${unit}）`;
+}
+
+/** 「请填 100」 where one number was plainly meant, else an example of the right shape. */
+function fill(details: Details, example: string): string {
+  const suggestion = detail(details, 'suggestion');
+  return suggestion === '' ? `例如填 ${example}` : `如果是 ${suggestion}，请直接填 ${suggestion}`;
+}
+
+/** One right example: a day where the reading has a year, else a number of the item's shape. */
+function example(details: Details): string {
+  if (isDay(details)) return DAY_EXAMPLE;
+  if (detail(details, 'unit') === '%') return '95.5';
+  return Number(details['decimals'] ?? 0) > 0 ? '128.5' : '128';
+}
+
+/** How many decimals the item may have. */
+function places(details: Details): string {
+  return detail(details, 'decimals');
+}
+
+function readAs(details: Details): string {
+  return `填的是${read(details)}，已按 ${detail(details, 'value')}${detail(details, 'unit')} 读取`;
+}
+
+const FIGURES: Readonly<Record<Exclude<CellCode, 'OK'>, CatalogueEntry>> = {
+  N_FORM: note(readAs, (d) => `数不错就不用改；下次只填数字，例如 ${detail(d, 'value')}。`),
+  N_CN: note(readAs, (d) => `数不错就不用改；下次填阿拉伯数字，例如 ${detail(d, 'value')}。`),
+  N_FORMULA: note(
+    (d) => `单元格里是公式，已取其结果 ${detail(d, 'value')}`,
+    (d) => `不错就不用改；下次直接填写，例如 ${example(d)}。`,
+  ),
+  N_APPROX: note(
+    (d) => `填的是约数${read(d)}，已按约数收下（${detail(d, 'value')}${detail(d, 'unit')}）`,
+    (d) => `约数不参加排位；有确数时请填确数，例如 ${example(d)}。`,
+  ),
+  E_APPROX: error(
+    (d) => `填的是约数${read(d)}，这一项要填确数`,
+    (d) => `请去掉“约”“多”“余”“以上”等字，填确数；${fill(d, example(d))}。`,
+  ),
+  E_BLANK: error(
+    (d) =>
+      detail(d, 'read').trim() === ''
+        ? `没有填${isDay(d) ? '日期' : '数'}`
+        : `填的是${read(d)}，看不出是没有发生还是没有填`,
+    (d) =>
+      isDay(d)
+        ? `请填年月日，例如 ${DAY_EXAMPLE}。`
+        : `有数填数，例如 ${example(d)}；确实为零填 0；不适用本单位的填“不适用”。`,
+  ),
+  E_CTRL: error(
+    '单元格里有看不见的控制字符，不能读取',
+    (d) => `请清空这一格（按 Delete 键），再用键盘重新输入，例如 ${example(d)}。`,
+  ),
+  E_DATE: error(
+    (d) => `这一格读到的是日期${read(d)}，不是数`,
+    (d) =>
+      `请先把这一格的格式改为“数值”，再填数，例如 ${example(d)}；像 1-2、3/4 这样的写法会被表格软件当成日期。`,
+  ),
+  E_FRACTION: error(
+    (d) =>
+      Number(places(d)) > 0
+        ? `填的是${read(d)}，这一项最多保留 ${places(d)} 位小数${inUnit(d)}`
+        : `填的是${read(d)}，这一项只能是整数${inUnit(d)}`,
+    (d) => `请核对后重新填写；${fill(d, example(d))}。`,
+  ),
+  E_GROUP: error(
+    (d) => `${read(d)}里的逗号不是千位分隔，看不出是哪个数`,
+    () => '请去掉逗号只填数字，例如 12345；一格只填一个数。',
+  ),
+  E_IDCARD: error(
+    '填的像是身份证号码，这一项要填数',
+    (d) => `请删去号码，不要在报表里填个人信息；这里填数，例如 ${example(d)}。`,
+  ),
+  E_INJECT: error(
+    (d) => `${read(d)}像是公式或程序代码，不予读取`,
+    (d) => `请清空这一格，重新填写，例如 ${example(d)}。`,
+  ),
+  E_LEADZERO: error(
+    (d) => `${read(d)}以 0 开头，像是编号，不像数量`,
+    () => '请核对是不是填错了格；是数量的去掉前面的 0，例如 12。',
+  ),
+  E_NEGATIVE: error(
+    (d) => `填的是${read(d)}，这一项不能小于零`,
+    (d) =>
+      `请核对后填不小于零的数，例如 ${example(d)}；核减请直接填核减以后的数，并在备注里写明原因。`,
+  ),
+  E_NOCACHE: error(
+    '单元格里是公式，但文件里没有算出来的结果',
+    (d) => `请用表格软件打开、保存一次再报，或者直接填写，例如 ${example(d)}。`,
+  ),
+  E_NONE: error(
+    (d) => `填的是${read(d)}，不知道是零、没有统计，还是不适用`,
+    (d) =>
+      detail(d, 'suggestion') === '0'
+        ? '确实为零请填 0；不适用本单位的填“不适用”；有数填数，例如 128。'
+        : '请统计以后填数，例如 128；确实为零填 0；不适用本单位的填“不适用”。',
+  ),
+  E_PERCENT: error(
+    (d) => `填的是${read(d)}，看不出是 ${detail(d, 'read')}% 还是 ${detail(d, 'suggestion')}%`,
+    (d) =>
+      `这一项以 % 为单位：如果是 ${detail(d, 'suggestion')}%，请填 ${detail(d, 'suggestion')}；确实不到 1% 的请带上百分号，例如 0.5%。`,
+  ),
+  E_RANGE: error(
+    (d) =>
+      detail(d, 'max') === ''
+        ? `填的是${read(d)}，数太大，表格软件已经不能准确保存`
+        : `填的是${read(d)}，超过了这一项的上限 ${detail(d, 'max')}${detail(d, 'unit')}`,
+    (d) => `请核对单位是不是填错了${inUnit(d)}；${fill(d, example(d))}。`,
+  ),
+  E_SCI: error(
+    (d) => `填的是${read(d)}，是科学记数的写法`,
+    (d) => `请把数写全；${fill(d, '100000')}。`,
+  ),
+  E_TEXT: error(
+    (d) => `填的是${read(d)}，不是一个数`,
+    (d) => `这一格只填一个数，说明写到备注里；${fill(d, example(d))}。`,
+  ),
+  E_TYPE: error(
+    '单元格里的内容不是数字，也不是文字',
+    (d) => `请清空这一格，重新输入，例如 ${example(d)}。`,
+  ),
+  E_UNIT: error(
+    (d) =>
+      `填的是${read(d)}，单位${detail(d, 'typedUnit') === '' ? '' : `“${detail(d, 'typedUnit')}”`}与这一项不符${inUnit(d)}`,
+    (d) => `请按表上的计量单位换算后只填数字，例如 ${example(d)}；“人”和“人次”不能混用。`,
+  ),
+  E_XERR: error(
+    (d) => `单元格里是公式错误${read(d)}，没有结果`,
+    (d) => `请改正公式，或者直接填写，例如 ${example(d)}。`,
+  ),
+};
+
+function readAsDay(details: Details): string {
+  return `填的是${read(details)}，已按${detail(details, 'value')}读取`;
+}
+
+const DATES = {
+  N_DATE_FORM: note(readAsDay, `日期不错就不用改；下次请写成 ${DAY_EXAMPLE}。`),
+  N_DATE_YEAR: note(
+    (d) => `填的是${read(d)}，没有写年份，已按${detail(d, 'value')}读取`,
+    `不是今年的请写上年份，例如 ${DAY_EXAMPLE}。`,
+  ),
+  N_DATE_MONTH: note(
+    (d) => `填的是${read(d)}，没有写日，已按当月最后一天${detail(d, 'value')}读取`,
+    `知道是哪一天的请写全，例如 ${DAY_EXAMPLE}。`,
+  ),
+  N_DATE_SERIAL: note(
+    (d) => `单元格里是日期序号${read(d)}，已按${detail(d, 'value')}读取`,
+    `日期不对的，请把这一格改为文本格式，重新填写，例如 ${DAY_EXAMPLE}。`,
+  ),
+  E_DATE_NONE: error(
+    (d) => `填的是${read(d)}，没有这一天`,
+    `请核对年月日后重新填写，例如 ${DAY_EXAMPLE}。`,
+  ),
+  E_DATE_PART: error(
+    (d) => `填的是${read(d)}，年月日没有写全，看不准是哪一天`,
+    (d) => `请写全年月日；${fill(d, DAY_EXAMPLE)}。`,
+  ),
+  E_DATE_TEXT: error(
+    (d) => `填的是${read(d)}，不是日期`,
+    `请填年月日，例如 ${DAY_EXAMPLE}；没有完成的留空，说明写到进展情况里。`,
+  ),
+} satisfies Readonly<Record<string, CatalogueEntry>>;
+
+type Worded = Exclude<CellCode | DateCode, 'OK'>;
+
+const ENTRIES: Readonly<Record<Worded, CatalogueEntry>> = { ...FIGURES, ...DATES };
+
+/**
+ * The finding for a cell's code: an error for E_…, a note for N_….
+ *
+ * `about.details` are the reading's own `details`; `about.read` should be `typedText(cell)`, which masks a resident's number.
+ */
+export const cellFinding = findingsOf<Worded>(ENTRIES);

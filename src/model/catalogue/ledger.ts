@@ -1,0 +1,53 @@
+/** The words for what stops the ledger (台账): one refusal a code. */
+import { Refusal, type RefusalKind, type RefusalWords } from '../refusal.ts';
+
+const LEDGER_REFUSALS = {
+  'ledger-newer': {
+    kind: 'notAllowed',
+    message: '台账由更新版本的程序写成，本版本不能打开。',
+    hint: '请换用最近一次使用的（或更新的）程序版本。',
+  },
+  'ledger-not-empty': {
+    kind: 'notAllowed',
+    message: '台账里已有来件或已有别的标记，不能再改标记。',
+    hint: '请换一个空文件夹存放示例台账；真实台账不要加标记。',
+  },
+  'ledger-sqlite-old': {
+    kind: 'outsideDown',
+    message: '本机 Node 自带的 SQLite 低于 3.51.3，有损坏台账的已知缺陷。',
+    hint: '请先运行 npm ci，并使用它安装的 Node。',
+  },
+  'ledger-not-local': {
+    kind: 'outsideDown',
+    message: '台账所在的磁盘不支持安全写入（可能是共享文件夹）。',
+    hint: '请把 data 文件夹放在本机硬盘上。',
+  },
+  'ledger-unreachable': {
+    kind: 'outsideDown',
+    message: '台账打不开或连不上。',
+    hint: '请核对 data 文件夹的位置和权限；用数据库服务器的，请核对地址和服务是否运行。',
+  },
+  'ledger-full': {
+    kind: 'outsideDown',
+    message: '磁盘已满或读写出错，台账没有写入，已登记的内容不受影响。',
+    hint: '请清理磁盘或检查硬盘后再运行一次。',
+  },
+  'ledger-damaged': {
+    kind: 'outsideDown',
+    message: '台账文件已损坏，或不是台账文件。',
+    hint: '请不要再写入，用最近的备份恢复 data/ledger.sqlite。',
+  },
+  'ledger-busy': {
+    kind: 'tryAgain',
+    message: '另一个程序正在写台账，等候超时。',
+    hint: '请稍后再运行一次。',
+  },
+} as const satisfies Readonly<Record<string, RefusalWords & { kind: RefusalKind }>>;
+
+export type LedgerRefusalCode = keyof typeof LEDGER_REFUSALS;
+
+/** @param cause the engine's own error, where there is one. */
+export function ledgerRefusal(code: LedgerRefusalCode, cause?: unknown): Refusal {
+  const { kind, message, hint } = LEDGER_REFUSALS[code];
+  return new Refusal(kind, code, { message, hint, cause });
+}

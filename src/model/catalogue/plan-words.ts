@@ -1,0 +1,205 @@
+/** The words of the plan's files: what may be written, how values are spelt, and what is called what. */
+import type {
+  Attachment,
+  DueRule,
+  Indicator,
+  IndicatorKind,
+  NumeralStyle,
+  ReportedBy,
+  Rule,
+  RuleSeverity,
+} from '../plan.ts';
+import type { PlanFileName } from '../plan-file.ts';
+
+type Choice<Value> = Readonly<Record<string, Value>>;
+
+export const REPORTED_BY_CHOICES = {
+  县市区: 'county',
+  市直: 'city',
+} as const satisfies Choice<ReportedBy>;
+
+export const KIND_CHOICES = {
+  时期数: 'flow',
+  时点数: 'stock',
+  比率: 'ratio',
+  位次: 'rank',
+} as const satisfies Choice<IndicatorKind>;
+
+export const ASKS_CHOICES = {
+  本年累计: 'cumulative',
+  本月数: 'period',
+} as const satisfies Choice<Indicator['asks']>;
+
+export const DIRECTION_CHOICES = {
+  越高越好: 'higher',
+  越低越好: 'lower',
+} as const satisfies Choice<Indicator['direction']>;
+
+export const STYLE_CHOICES = {
+  数字: 'plain',
+  万: 'wan',
+  汉字: 'hanzi',
+} as const satisfies Choice<NumeralStyle>;
+
+export const YES_NO_CHOICES = { 是: true, 否: false } as const satisfies Choice<boolean>;
+
+export const RELATION_CHOICES = {
+  '≤': '≤',
+  '≥': '≥',
+  '=': '=',
+} as const satisfies Choice<Rule['relation']>;
+
+export const SEVERITY_CHOICES = {
+  强制: '强制',
+  核实: '核实',
+  提示: '提示',
+} as const satisfies Choice<RuleSeverity>;
+
+export const ATTACHMENT_CHOICES = {
+  '汇总表.xlsx': '汇总表.xlsx',
+  '汇总表.json': '汇总表.json',
+  '汇总表.csv': '汇总表.csv',
+} as const satisfies Choice<Attachment>;
+
+/** The word for a value of a choice: `flow` gives 时期数. */
+export function wordOf<Value>(choices: Choice<Value>, value: Value): string {
+  return Object.entries(choices).find(([, meant]) => meant === value)?.[0] ?? String(value);
+}
+
+/** The schedule every plan has: each month a twelfth. */
+export const EVEN_SCHEDULE = '按月均摊';
+
+/** How a value is to be spelt; each completes the sentence “应写成…”. */
+export const SPELLING_WORDS = {
+  text: '文字，不能空着',
+  id: '小写字母、数字和短横线，以字母开头，如 shouguang',
+  code: '大写字母加数字，如 RC01、T05',
+  itemCode: '指标代码，如 RC01；比率的分子写 JC04-1，分母写 JC04-2',
+  gb2260: '六位数字，如 "370702"',
+  phone: '电话号码，如 0536-0000001',
+  month: '年-月，月份两位，如 2007-05',
+  day: '年-月-日，如 2007-05-31，而且确有这一天',
+  year: '四位年份，如 2007',
+  decimals: '0 到 6 的整数',
+  weight: '0 到 100 的整数',
+  count: '0 到 366 的整数',
+  maxLength: '1 到 5000 的整数',
+  amount: '不带单位和逗号的数字，如 128000、12.5',
+  target: '不带单位和逗号的数字，如 9982、12.5；比率可以写 95%',
+  percent: '百分数，如 95%、99.5%',
+  milestone: '月份，1月 到 12月',
+  says: '一句话，其中写一次 {figure}，不用其他花括号',
+  numberPattern: '含 {year} 和 {number} 的字号，如 潍组通报〔{year}〕{number}号',
+  title: '含一次 {period} 的标题，不用其他花括号',
+  addressees: '单位名称，末尾不写冒号',
+  due: '当月或次月几日几点，如 次月3日17:00，遇节假日顺延；日子在 1 到 28 之间',
+  some: '至少一条',
+} as const;
+
+/** What a value has to be, where it is something else altogether. */
+export const SHAPE_WORDS = {
+  scalar: '一个值（文字或数字）',
+  list: '列表，每条以“- ”开头',
+  mapping: '下面一层“名称: 内容”',
+} as const;
+
+/** What a reference or a duplicate is about. */
+export const NAMED_WORDS = {
+  unit: '单位',
+  unitName: '单位名称',
+  gb2260: '行政区划代码',
+  group: '分组',
+  parent: '上级单位',
+  section: '所属部分',
+  indicator: '指标',
+  code: '代码',
+  whole: '所属总数',
+  schedule: '序时进度',
+  target: '年度目标',
+  form: '报表',
+  rule: '审核关系编号',
+  unitOfMeasure: '计量单位',
+  kind: '类型',
+  reporter: '填报单位类别',
+  decimals: '小数位数',
+  asks: '填报方式',
+  numerator: '分子',
+  denominator: '分母',
+  attachment: '附件',
+} as const;
+
+/** Why a target cannot be, or why a unit can have none. */
+export const REASON_WORDS = {
+  rank: '位次由上级公布',
+  approximate: '允许填约数的指标不排位、不考核',
+  reporter: (unit: string, indicator: string): string => `单位属于${unit}，指标由${indicator}填报`,
+  notThatYear: (year: number): string => `这个单位${String(year)}年不在有效时间内`,
+} as const;
+
+/** 2007-01 至 2007-12, 不限. */
+export function datesWords(from: string | undefined, to: string | undefined): string {
+  if (from === undefined && to === undefined) return '不限';
+  return `${from ?? ''}至${to ?? ''}`;
+}
+
+/** 第 12 行, with the file's name when it is another one. */
+export function whereWords(line: number, otherFile: string | null): string {
+  return `${otherFile === null ? '' : `${otherFile} `}第 ${String(line)} 行`;
+}
+
+/** Joins names for a sentence: at most a dozen of them. */
+export function namesWords(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join('、');
+  if (names.length === 0) return '（没有）';
+  return names.length > 12 ? `${shown}等` : shown;
+}
+
+/** Months as an office says them, and how many lie between. */
+const DUE_MONTHS: Readonly<Record<string, number>> = { 当月: 0, 本月: 0, 次月: 1, 下月: 1 };
+const DUE_REST: Readonly<Record<string, DueRule['onRestDay']>> = {
+  顺延: '顺延',
+  提前: '提前',
+  不变: '不变',
+  不顺延: '不变',
+};
+const DUE_SPELLING =
+  /^(?<month>当月|本月|次月|下月)(?<day>\d{1,2})[日号](?<hour>\d{1,2})(?::(?<minute>\d{2})|[时点](?:(?<spoken>\d{1,2})分)?)(?:前)?(?:[,、;\s]*(?:遇|逢)?(?:法定)?(?:节假日|休息日|放假)?(?<rest>顺延|提前|不变|不顺延))?$/;
+
+/**
+ * Reads a moment as an office writes it: `次月3日17:00，遇节假日顺延`, `下月8号9点`.
+ *
+ * @returns null when it is not understood, or the day is one that some month lacks (29…31).
+ */
+export function parseDueRule(words: string): DueRule | null {
+  const parts = DUE_SPELLING.exec(words.normalize('NFKC').trim())?.groups;
+  if (parts === undefined) return null;
+  const dayOfMonth = Number(parts['day']);
+  const hour = Number(parts['hour']);
+  const minute = Number(parts['minute'] ?? parts['spoken'] ?? '0');
+  if (dayOfMonth < 1 || dayOfMonth > 28 || hour > 23 || minute > 59) return null;
+  return {
+    words,
+    monthsAfter: DUE_MONTHS[parts['month'] ?? ''] ?? 0,
+    dayOfMonth,
+    time: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
+    onRestDay: DUE_REST[parts['rest'] ?? ''] ?? '不变',
+  };
+}
+
+/** `3月` or `3`: the month, 1…12. */
+export const MILESTONE_SPELLING = /^(?:[1-9]|1[0-2])月?$/;
+/** An addressee line that does not end in the colon that the page adds. */
+export const ADDRESSEES_SPELLING = /\S*[^：:\s]$/;
+
+/** What each file is. */
+export const FILE_WORDS: Readonly<Record<PlanFileName, string>> = {
+  office: '本单位：通报由谁发、发给谁、题目怎么写',
+  units: '填报单位：哪些单位填报、属于哪一组、按什么顺序排列',
+  indicators: '指标：要各单位报什么数、什么文字，通报里怎么说',
+  tasks: '重点任务',
+  targets: '年度目标、序时进度和计分办法',
+  forms: '报表',
+  rules: '审核关系',
+  calendar: '日历：什么时候报、什么时候印发，哪些天放假',
+  delivery: '印发：通报之外还生成哪些文件',
+};

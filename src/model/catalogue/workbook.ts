@@ -1,0 +1,258 @@
+/** What is said of a whole workbook: of the file, of whose it is, of its rows and how its figures fit together. */
+import { findingsOf, type CatalogueEntry, type Details } from './catalogue.ts';
+import type { Severity } from '../finding.ts';
+
+type Words = string | ((details: Details) => string);
+
+function words(of: Words): (details: Details) => string {
+  return typeof of === 'string' ? () => of : of;
+}
+
+function entry(severity: Severity, message: Words, hint: Words): CatalogueEntry {
+  return { severity, message: words(message), hint: words(hint) };
+}
+
+function said(details: Details, key: string): string {
+  return String(details[key] ?? '');
+}
+
+const SAVE_AS = '请用 WPS 或 Excel 打开原来的报表，另存为 .xlsx 后再报送。';
+const SEND_FORM = '请报送下发的电子报表（.xlsx）。';
+const OWN_FORM = '请在发给本单位的当月报表上填写后再报送。';
+
+const FILES = {
+  F_EMPTY: entry('error', '文件是空的，里面什么也没有', '请重新保存报表后再报送。'),
+  F_TOO_BIG: entry(
+    'error',
+    (d) => `文件有 ${said(d, 'size')} MB，超过了 ${said(d, 'limit')} MB 的上限`,
+    '报表本身很小，请删去插入的图片等内容，或者在重新下发的报表上填写后再报送。',
+  ),
+  F_ENCRYPTED: entry('error', '文件设了打开密码，读不出来', '请取消密码，保存后再报送。'),
+  F_WEBPAGE: entry('error', '文件里面是网页或 XML 格式，不是电子表格', SAVE_AS),
+  F_PDF: entry('error', '这是 PDF 或版式文件，读不出数', SEND_FORM),
+  F_PICTURE: entry('error', '这是图片或扫描件，读不出数', SEND_FORM),
+  F_WORD: entry('error', '这是文档或演示文稿，不是电子表格', SEND_FORM),
+  F_ARCHIVE: entry('error', '这是压缩包，不是报表', '请解压后把里面的报表（.xlsx）逐个报送。'),
+  F_MACRO: entry('error', '文件带有宏，为了安全没有打开', '请另存为不带宏的 .xlsx 后再报送。'),
+  F_BINARY: entry('error', '这是 .xlsb 格式，不能直接读取', SAVE_AS),
+  F_UNKNOWN: entry('error', '认不出是什么文件', SEND_FORM),
+  F_TRUNCATED: entry(
+    'error',
+    '文件不完整，可能没有传完',
+    '请确认文件在自己电脑上能打开，再重新报送一次。',
+  ),
+  F_DAMAGED: entry('error', '文件已损坏，读不出来', SAVE_AS),
+  F_OVERSIZED: entry(
+    'error',
+    '文件里的内容远多于一份报表，没有打开',
+    '请在重新下发的报表上填写，不要把别的工作簿并进来。',
+  ),
+} satisfies Readonly<Record<string, CatalogueEntry>>;
+
+const IDENTITY = {
+  I_NONE: entry('error', '认不出是哪个单位、哪个月的报表', OWN_FORM),
+  I_UNIT_CONFLICT: entry(
+    'error',
+    (d) => `表上说的单位前后不一致：${said(d, 'claims')}`,
+    `请不要借用别的单位的报表；${OWN_FORM}`,
+  ),
+  I_PERIOD_CONFLICT: entry(
+    'error',
+    (d) => `表上说的报告期前后不一致：${said(d, 'claims')}`,
+    `请不要把上月的报表改成本月的；${OWN_FORM}`,
+  ),
+  I_FORM_CONFLICT: entry(
+    'error',
+    (d) => `表上说的表种前后不一致：${said(d, 'claims')}`,
+    OWN_FORM,
+  ),
+  I_UNIT_UNKNOWN: entry(
+    'error',
+    (d) => `${said(d, 'period')}应报单位里没有“${said(d, 'unit')}”`,
+    `${OWN_FORM}单位名称有变动的，请与市里联系。`,
+  ),
+  I_FORM_NONE: entry(
+    'error',
+    (d) => `“${said(d, 'unit')}”在${said(d, 'period')}不用报这张表`,
+    `${OWN_FORM}`,
+  ),
+  I_PERIOD_UNREAD: entry(
+    'error',
+    (d) => `报告期“${said(d, 'period')}”看不出是哪个月`,
+    OWN_FORM,
+  ),
+  I_PERIOD_EARLY: entry(
+    'error',
+    (d) => `这是${said(d, 'period')}的报表，那个月还没有开始`,
+    '请核对报告期；到了时候再报送。',
+  ),
+  I_SAMPLE: entry(
+    'error',
+    '这是示例报表，不能作为正式数据报送',
+    OWN_FORM,
+  ),
+  I_REAL: entry(
+    'error',
+    '这里只收示例数据，这份报表没有示例标记',
+    '正式报表请报送到正式使用的系统；演示请用示例报表。',
+  ),
+  I_LOST: entry(
+    'warning',
+    (d) => `报表里的标识已经丢失，已按表头认作${said(d, 'unit')}${said(d, 'period')}的报表`,
+    '认得不对的请告知市里；下次请在下发的报表上直接填写，不要把内容复制到新建的表格里。',
+  ),
+  I_PLAN_CHANGED: entry(
+    'note',
+    '这份报表是按调整前的方案下发的，已按现在的方案审核',
+    '没有提示问题就不用改；下次请用最新下发的报表。',
+  ),
+} satisfies Readonly<Record<string, CatalogueEntry>>;
+
+const ROWS = {
+  R_NOTHING: entry(
+    'error',
+    (d) => `整张表一格也没有填，${said(d, 'count')}个必填项都空着`,
+    '可能报成了空白表，请换成填好的报表再报送；确实没有发生的逐项填 0。',
+  ),
+  R_COLUMN: entry(
+    'error',
+    (d) => `表上找不到“${said(d, 'column')}”这一列`,
+    '请不要改动列标题，也不要删列；请把数填到重新下发的报表上再报送。',
+  ),
+  R_MISSING: entry(
+    'error',
+    (d) => `表上找不到代码为 ${said(d, 'code')} 的这一行`,
+    '请不要删行或改动代码；请把数填到重新下发的报表上再报送。',
+  ),
+  R_TWICE: entry(
+    'error',
+    (d) => `代码 ${said(d, 'code')} 在表上出现了不止一次：${said(d, 'cells')}`,
+    '请只保留一行，其余的删去。',
+  ),
+  R_FOREIGN: entry(
+    'note',
+    (d) => `表上多出的代码 ${said(d, 'code')} 不在本月的报表里，没有读取`,
+    '不用改；下次请用最新下发的报表。',
+  ),
+  R_HEAD: entry(
+    'note',
+    (d) => `表头的“${said(d, 'label')}”没有填`,
+    '请下次填上，以便核实数据时联系。',
+  ),
+} satisfies Readonly<Record<string, CatalogueEntry>>;
+
+const FIGURES = {
+  N_NA: entry(
+    'note',
+    '填的是“不适用”，已按不适用收下，不计入汇总',
+    '请在备注里写明为什么不适用；其实是没有发生的请填 0。',
+  ),
+  C_PART: entry(
+    'error',
+    (d) => `“其中”项是 ${said(d, 'part')}，大于“${said(d, 'name')}”的 ${said(d, 'whole')}`,
+    '请核对这两个数，“其中”项不能大于总数。',
+  ),
+  C_PARTS: entry(
+    'error',
+    (d) => `各“其中”项（${said(d, 'names')}）合计 ${said(d, 'part')}，大于总数 ${said(d, 'whole')}`,
+    '请核对各“其中”项是不是重复计算，再核对总数。',
+  ),
+  C_FALL: entry(
+    'error',
+    (d) => `本年累计 ${said(d, 'now')}，比${said(d, 'month')}报的 ${said(d, 'before')} 少了`,
+    '累计一般不会减少：误填的请改正；确实核减的，请在备注里写明原因后再报送。',
+  ),
+  C_FALL_REASON: entry(
+    'warning',
+    (d) =>
+      `本年累计 ${said(d, 'now')}，比${said(d, 'month')}报的 ${said(d, 'before')} 少了，备注写的原因是“${said(d, 'remark')}”`,
+    '原因属实就不用改。',
+  ),
+  C_RATIO: entry(
+    'error',
+    (d) =>
+      `“${said(d, 'name')}”按所填的分子 ${said(d, 'numerator')}、分母 ${said(d, 'denominator')} 计算，超过了 ${said(d, 'max')}%`,
+    '请核对分子和分母，是不是填反了。',
+  ),
+  C_RATIO_BASE: entry(
+    'error',
+    (d) => `“${said(d, 'name')}”的分母是 0，分子却是 ${said(d, 'numerator')}`,
+    '请核对分母；两个都没有的都填 0。',
+  ),
+  C_RATIO_HALF: entry(
+    'error',
+    (d) => `“${said(d, 'name')}”的分子和分母，一个填了数，一个填了“不适用”`,
+    '两个都适用的都填数；都不适用的都填“不适用”。',
+  ),
+  N_RATIO_NONE: entry(
+    'note',
+    (d) => `“${said(d, 'name')}”的分子和分母都是 0，算不出比率，已按不适用处理`,
+    '确实没有就不用改。',
+  ),
+  C_RULE: entry(
+    'error',
+    (d) => `${said(d, 'says')}：${said(d, 'left')} ${said(d, 'relation')} ${said(d, 'right')} 不成立`,
+    '请核对这几项的数。',
+  ),
+} satisfies Readonly<Record<string, CatalogueEntry>>;
+
+const TASKS = {
+  T_BLANK: entry('error', '没有选进展状态', '请从“未启动”“推进中”“已完成”中选一个。'),
+  T_STATUS: entry(
+    'error',
+    (d) => `进展状态填的是“${said(d, 'read')}”，不是三种状态之一`,
+    '请从“未启动”“推进中”“已完成”中选一个，其他情况写到进展情况里。',
+  ),
+  T_NO_DAY: entry(
+    'error',
+    '填的是已完成，却没有填完成日期',
+    '请填写哪天完成的，例如 2007-05-31；没有完成的状态选“推进中”。',
+  ),
+  T_DAY_AHEAD: entry(
+    'error',
+    (d) => `完成日期是${said(d, 'day')}，晚于收到报表的${said(d, 'arrived')}`,
+    '请核对日期；还没有完成的，状态选“推进中”，完成日期留空。',
+  ),
+  T_NOT_FULL: entry(
+    'error',
+    (d) => `填的是已完成，完成比例却是 ${said(d, 'percent')}%`,
+    '已完成的比例填 100 或留空；没有全部完成的，状态选“推进中”。',
+  ),
+  T_IDLE: entry(
+    'error',
+    (d) => `填的是未启动，完成比例却是 ${said(d, 'percent')}%`,
+    '已经开展的，状态选“推进中”；确实没有开展的，比例填 0 或留空。',
+  ),
+  T_FULL: entry(
+    'warning',
+    '完成比例是 100%，状态却不是已完成',
+    '已经完成的，状态请选“已完成”并填完成日期；还有收尾工作的不用改。',
+  ),
+  T_EARLY_DAY: entry(
+    'warning',
+    '状态不是已完成，却填了完成日期，这个日期没有采用',
+    '已经完成的，状态请选“已完成”；还没有完成的，完成日期请留空。',
+  ),
+} satisfies Readonly<Record<string, CatalogueEntry>>;
+
+const TEXTS = {
+  X_BLANK: entry('error', '这一项没有填', '这一项必须填写，请用几句话写明；确实没有的请写“无”。'),
+  X_LONG: entry(
+    'error',
+    (d) => `写了 ${said(d, 'length')} 字，超过了 ${said(d, 'limit')} 字`,
+    (d) => `请精简到 ${said(d, 'limit')} 字以内。`,
+  ),
+  X_UNREAD: entry('error', '这一格里不是文字，读不出来', '请清空这一格，重新用文字填写。'),
+} satisfies Readonly<Record<string, CatalogueEntry>>;
+
+export type FileCode = keyof typeof FILES;
+
+/** Findings about the file itself, whose it is, its rows, and how its figures, tasks and texts fit together. */
+export const workbookFinding = findingsOf({
+  ...FILES,
+  ...IDENTITY,
+  ...ROWS,
+  ...FIGURES,
+  ...TASKS,
+  ...TEXTS,
+});

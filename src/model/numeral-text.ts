@@ -1,0 +1,93 @@
+/** Typed text before it is read as a number: folding, and all that is recognisably something else. */
+import type { Cell } from './cell-grid.ts';
+import type { CellCode } from './numeral-code.ts';
+
+/** Invisible letters that pasting leaves behind: soft hyphen, zero-width and left-to-right marks, byte order mark. */
+const INVISIBLE =
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a\u202c\u202d\u2060-\u2066\u2068\u2069\ufeff]/g;
+/** Control letters; also the marks that make digits show in another order than they are stored. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202b\u202e\u2067]/;
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n]/g;
+const MINUSES = /[\u2010-\u2013\u2212\ufe63]/g;
+
+const EXCEL_ERROR =
+  /^#(?:REF!|VALUE!|NUM!|DIV\/0!|N\/A|NAME\?|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)$/i;
+const DASHES = /^[-‐-―−_~/\\|… ]+$/;
+const INJECTION = /^[=@]|^[+-]\s*[a-z@].*[|!(]|<[a-z/!?%]|\{\{|\{%|\$\{/i;
+const NONE_WORDS = new Set(
+  (
+    '无 没有 暂无 未开展 未统计 未发生 待报 待定 待统计 待核实 待补 同上 空 缺 暂缺 不详 未知 ' +
+    'n/a na nan null nil none × ✕ ✗ ? ??'
+  ).split(' '),
+);
+const ID_CARD =
+  /^[1-9]\d{5}(?:(?:18|19|20)\d{2}|\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?:(?<=^\d{17})[\dXx]|(?<=^\d{15}))$/;
+const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,4}$/;
+const DATES: readonly RegExp[] = [
+  /^\d{2,4}年\d{1,2}月?(?:\d{1,2}[日号]?)?$/,
+  /^\d{1,2}月(?:\d{1,2}[日号]?|底|末|初|中旬|上旬|下旬)?$/,
+  /^\d{1,2}[日号]$/,
+  /^\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[T ].*)?$/,
+  /^\d{2}([-/.])(?:0?[1-9]|1[0-2])\1\d{1,2}$/,
+  /^(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])$/,
+  /^\d{4}[-/](?:0?[1-9]|1[0-2])$/,
+];
+
+/** Folds what only looks different: full-width letters, odd spaces and minus signs, invisible letters. Not NFKC: 10² is not 102. */
+export function foldTyped(raw: string): string {
+  return raw
+    .replace(INVISIBLE, '')
+    .replace(FULL_WIDTH, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replace(/\r\n?/g, ' ')
+    .replace(SPACES, ' ')
+    .replace(MINUSES, '-')
+    .replace(/\u301c/g, '~')
+    .trim()
+    .replace(/^['‘’](?=\d)/, '')
+    .replace(/(?<=\d)。(?=\d)/g, '.');
+}
+
+/** The full-form words for "does not apply", whatever spaces or brackets stand around them. */
+export function saysNotApplicable(folded: string): boolean {
+  return /^[([【]?不适用[)\]】]?$/.test(folded.replace(/ /g, ''));
+}
+
+export function isIdCard(text: string): boolean {
+  return ID_CARD.test(text);
+}
+
+export function isDateText(folded: string): boolean {
+  return DATES.some((pattern) => pattern.test(folded));
+}
+
+/** What a text is when it is no number at all, or null when it may be one. */
+export function nonFigure(raw: string, folded: string): CellCode | null {
+  if (CONTROL.test(raw.replace(/\r\n?/g, '\n'))) return 'E_CTRL';
+  if (EXCEL_ERROR.test(folded)) return 'E_XERR';
+  if (folded === '' || (folded.length <= 12 && DASHES.test(folded))) return 'E_BLANK';
+  if (INJECTION.test(folded)) return 'E_INJECT';
+  if (NONE_WORDS.has(folded.toLowerCase())) return 'E_NONE';
+  if (isIdCard(folded)) return 'E_IDCARD';
+  if (SCIENTIFIC.test(folded)) return 'E_SCI';
+  return isDateText(folded) ? 'E_DATE' : null;
+}
+
+/** What stood in the cell, for receipts; a resident's number is masked: 370702********1234. */
+export function typedText(cell: Cell | null): string {
+  const text = cell?.text ?? '';
+  const folded = foldTyped(text);
+  return isIdCard(folded)
+    ? `${folded.slice(0, 6)}${'*'.repeat(folded.length - 10)}${folded.slice(-4)}`
+    : text;
+}
+
+/** The number probably meant where a look-alike letter, a space or a bracketed remark spoils it; null where nothing is plain. */
+export function probablyMeant(folded: string): string | null {
+  const letters = folded.replace(/[Oo]/g, '0').replace(/[lI]/g, '1');
+  if (/^[OolI]*\d[\dOolI]*$|^[Oo]$/.test(folded) && /^(?:0|[1-9]\d{0,14})$/.test(letters))
+    return letters;
+  if (/^[1-9]\d{0,2}(?: \d{3})+$/.test(folded)) return folded.replace(/ /g, '');
+  const remarked = /^(0|[1-9]\d{0,14}(?:\.\d+)?)[^\d(（]{0,2}[(（].{0,200}[)）]$/.exec(folded);
+  return remarked?.[1] ?? null;
+}

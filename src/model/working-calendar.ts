@@ -1,0 +1,78 @@
+/** The Chinese working calendar (法定节假日与调休): which days are worked, and the moments an office's rules fall on. */
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import { addDays, dayOf, momentAt, weekday, type Day, type Moment } from './day.ts';
+import { addMonths, lastDay, lastMonth, monthOf, yearOf, type Period } from './period.ts';
+import type { Calendar, DueRule } from './plan.ts';
+
+export type WorkingCalendar = Readonly<{
+  isWorkingDay(day: Day): boolean;
+  /** Working days after `a` up to and including `b`; negative when `b` is earlier. */
+  workingDaysBetween(a: Day, b: Day): number;
+  /** When the rule falls for a period, counted from the period's last month. */
+  moment(rule: DueRule, period: Period): Moment;
+  /** The last year whose holidays are known; later ones know weekends only. */
+  lastCoveredYear: number;
+  /** Whether the year's public holidays are known. */
+  covers(year: number): boolean;
+}>;
+
+/** The State Council's yearly notices, 2004 to 2026, as the package chinese-days keeps them. */
+const HOLIDAYS: ReadonlySet<string> = new Set(Object.keys(published.holidays));
+const MAKE_UP_DAYS: ReadonlySet<string> = new Set(Object.keys(published.workdays));
+
+/** A year is known when its National Day is: New Year's days of a coming year may be listed with the old one's. */
+const PUBLISHED_YEARS: readonly number[] = [...HOLIDAYS]
+  .filter((day) => day.endsWith('-10-01'))
+  .map((day) => Number(day.slice(0, 4)));
+
+/**
+ * The built-in calendar with the administrator's own days laid over it. A day named as both rest and work is work.
+ * A year beyond the package's data counts as covered once the administrator names any rest day in it.
+ */
+export function workingCalendar(calendar: Calendar): WorkingCalendar {
+  const rest = new Set<string>(calendar.restDays);
+  const work = new Set<string>(calendar.workDays);
+  const years = new Set([
+    ...PUBLISHED_YEARS,
+    ...calendar.restDays.map((day) => Number(day.slice(0, 4))),
+  ]);
+
+  function isWorkingDay(day: Day): boolean {
+    if (work.has(day)) return true;
+    if (rest.has(day) || HOLIDAYS.has(day)) return false;
+    return MAKE_UP_DAYS.has(day) || (weekday(day) !== 0 && weekday(day) !== 6);
+  }
+
+  function workingDaysBetween(a: Day, b: Day): number {
+    if (b < a) return -workingDaysBetween(b, a) || 0;
+    let count = 0;
+    for (let day = a; day < b;) {
+      day = addDays(day, 1);
+      if (isWorkingDay(day)) count += 1;
+    }
+    return count;
+  }
+
+  function moment(rule: DueRule, period: Period): Moment {
+    let day = nominalDay(rule, period);
+    if (rule.onRestDay !== '不变') {
+      const step = rule.onRestDay === '顺延' ? 1 : -1;
+      while (!isWorkingDay(day)) day = addDays(day, step);
+    }
+    return momentAt(day, rule.time);
+  }
+
+  return {
+    isWorkingDay,
+    workingDaysBetween,
+    moment,
+    lastCoveredYear: Math.max(...years),
+    covers: (year) => years.has(year),
+  };
+}
+
+/** The day as the rule names it; the 31st of a shorter month is that month's last day. */
+function nominalDay(rule: DueRule, period: Period): Day {
+  const month = addMonths(lastMonth(period), rule.monthsAfter);
+  return dayOf(yearOf(month), monthOf(month), rule.dayOfMonth) ?? lastDay(month);
+}

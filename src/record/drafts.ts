@@ -1,0 +1,48 @@
+/** Drafts (拟稿) and the plans and templates they were made from. */
+import type { Transaction } from 'kysely';
+import type { Moment } from '../model/day.ts';
+import type { Period } from '../model/period.ts';
+import type { DraftRow, KeptText } from '../model/world.ts';
+import type { Tables } from './tables.ts';
+
+/** Keeps a text under its hash; keeping it again changes nothing. */
+export async function keepText(
+  trx: Transaction<Tables>,
+  { kind, sha256, text }: KeptText,
+  at: Moment,
+): Promise<void> {
+  const query = trx.selectFrom('kept_text').select('sha256').where('sha256', '=', sha256);
+  if ((await query.executeTakeFirst()) !== undefined) return;
+  await trx.insertInto('kept_text').values({ kind, sha256, text, at }).execute();
+}
+
+/** A foreign key refuses a draft whose plan or template was not kept. @param run null outside of a run. */
+export async function appendDraft(
+  trx: Transaction<Tables>,
+  draft: DraftRow,
+  run: string | null,
+): Promise<void> {
+  const last = await trx
+    .selectFrom('draft')
+    .select((eb) => eb.fn.max<number | null>('id').as('id'))
+    .executeTakeFirst();
+  await trx
+    .insertInto('draft')
+    .values({ ...draft, id: (last?.id ?? 0) + 1, run })
+    .execute();
+}
+
+/** The draft recorded last, or null. */
+export async function newestDraft(
+  trx: Transaction<Tables>,
+  period: Period,
+): Promise<DraftRow | null> {
+  const row = await trx
+    .selectFrom('draft')
+    .select(['period', 'at', 'snapshot', 'plan', 'template', 'pdf', 'pages', 'path'])
+    .where('period', '=', period)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}

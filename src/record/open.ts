@@ -1,0 +1,99 @@
+/** Opens the ledger (台账): append-only, in a file by SQLite or on a server by PostgreSQL, the same by either. */
+import type { Kysely, Transaction } from 'kysely';
+import { monthIn, yearOf } from '../model/period.ts';
+import type { Ledger } from '../model/world.ts';
+import { appendArrival } from './append.ts';
+import { appendDraft, keepText, newestDraft } from './drafts.ts';
+import { reading, writing, type Engine } from './engine.ts';
+import { markOf, setMark } from './mark.ts';
+import { migrate } from './migrate.ts';
+import { receiptOfKey, standingReceipt } from './receipts.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { openSqlite } from './sqlite.ts';
+import { latestSubmissions } from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+/** A local file, or the address of a PostgreSQL database: `postgres://user:password@host:port/database`. */
+export type LedgerPlace = Readonly<{ file: string }> | Readonly<{ url: string }>;
+
+/**
+ * Opens the ledger, laying down or bringing forward its tables as needed.
+ *
+ * Arrivals recorded between `startRun` and `endRun` of this ledger are noted as that run's.
+ *
+ * @throws Refusal `notAllowed` when a newer Tongbao wrote it; `outsideDown` when it cannot be opened. Its methods throw
+ * Refusal `outsideDown` or `tryAgain` when the disk or the server fails them; nothing is then half written.
+ */
+export async function openLedger(at: LedgerPlace): Promise<Ledger> {
+  const engine = 'file' in at ? await openSqlite(at.file) : await openServer(at.url);
+  try {
+    await guarded(engine, migrate(engine));
+  } catch (error) {
+    await engine.db.destroy();
+    throw error;
+  }
+  return ledgerOn(engine);
+}
+
+/** An office with a file needs no server's driver: it is loaded here and nowhere else. */
+async function openServer(url: string): Promise<Engine> {
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres(url);
+}
+
+/** Says what an engine's error means to the people who run Tongbao; a bug of ours goes on as it is. */
+async function guarded<T>(engine: Engine, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw engine.refusal(error) ?? error;
+  }
+}
+
+type Work<T> = (trx: Transaction<Tables>) => Promise<T>;
+
+function ledgerOn(engine: Engine): Ledger {
+  let current: string | null = null;
+  const write = <T>(work: Work<T>): Promise<T> => guarded(engine, writing(engine, work));
+  const read = <T>(work: Work<T>): Promise<T> => guarded(engine, reading(engine, work));
+  return {
+    mark: () => read(markOf),
+    setMark: (mark) => write((trx) => setMark(trx, mark)),
+    arrivalCount: () => read(arrivalCount),
+    receiptOf: (key) => read((trx) => receiptOfKey(trx, key)),
+    firstReceiptOf: (sha256) =>
+      read(async (trx) => (await standingReceipt(trx, sha256))?.receipt ?? null),
+    history: (unit, until) =>
+      read((trx) => latestSubmissions(trx, { from: monthIn(yearOf(until), 1), to: until, unit })),
+    record: (arrival, judgement) => write((trx) => appendArrival(trx, arrival, judgement, current)),
+    snapshot: (period, asOf) => read((trx) => takeSnapshot(trx, period, asOf)),
+    original: (sha256) => read((trx) => bytesOf(trx, sha256)),
+    keep: (text, at) => write((trx) => keepText(trx, text, at)),
+    recordDraft: (draft) => write((trx) => appendDraft(trx, draft, current)),
+    latestDraft: (period) => read((trx) => newestDraft(trx, period)),
+    async startRun(run) {
+      await write((trx) => trx.insertInto('run').values(run).execute());
+      current = run.id;
+    },
+    async endRun({ id: run, at, outcome }) {
+      await write((trx) => trx.insertInto('run_end').values({ run, at, outcome }).execute());
+      if (current === run) current = null;
+    },
+    close: () => engine.db.destroy(),
+  };
+}
+
+async function arrivalCount(db: Kysely<Tables>): Promise<number> {
+  const row = await db
+    .selectFrom('arrival')
+    .select((eb) => eb.fn.countAll<string | number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** A plain copy: PostgreSQL's driver answers a Buffer that may share memory with others. */
+async function bytesOf(db: Kysely<Tables>, sha256: string): Promise<Uint8Array | null> {
+  const query = db.selectFrom('blob').select('bytes').where('sha256', '=', sha256);
+  const row = await query.executeTakeFirst();
+  return row === undefined ? null : new Uint8Array(row.bytes);
+}

@@ -1,0 +1,57 @@
+/** Receipts as rows, and the questions asked of them. */
+import type { Kysely, Selectable } from 'kysely';
+import type { Finding } from '../model/finding.ts';
+import type { JudgedCell, Receipt } from '../model/submission.ts';
+import type { Tables } from './tables.ts';
+
+/** A receipt, and the version of the plan it was judged by. */
+export type JudgedReceipt = Readonly<{ receipt: Receipt; planVersion: string | null }>;
+
+type Row = Selectable<Tables['receipt']> &
+  Pick<Selectable<Tables['arrival']>, 'at' | 'sha256' | 'file_name'>;
+
+export async function receiptOfKey(db: Kysely<Tables>, key: string): Promise<Receipt | null> {
+  const row = await receiptRows(db).where('arrival.key', '=', key).executeTakeFirst();
+  return row === undefined ? null : judgedReceipt(row).receipt;
+}
+
+/** The judgement that stands for these bytes: the newest receipt for them that is not seen-before. */
+export async function standingReceipt(
+  db: Kysely<Tables>,
+  sha256: string,
+): Promise<JudgedReceipt | null> {
+  const row = await receiptRows(db)
+    .where('arrival.sha256', '=', sha256)
+    .where('receipt.outcome', '<>', 'seen-before')
+    .orderBy('receipt.number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : judgedReceipt(row);
+}
+
+function receiptRows(db: Kysely<Tables>) {
+  return db
+    .selectFrom('receipt')
+    .innerJoin('arrival', 'arrival.id', 'receipt.arrival')
+    .selectAll('receipt')
+    .select(['arrival.at', 'arrival.sha256', 'arrival.file_name']);
+}
+
+function judgedReceipt(row: Row): JudgedReceipt {
+  const receipt: Receipt = {
+    number: row.number,
+    outcome: row.outcome,
+    arrivedAt: row.at,
+    fileName: row.file_name,
+    sha256: row.sha256,
+    unit: row.unit,
+    period: row.period,
+    form: row.form,
+    findings: JSON.parse(row.findings) as readonly Finding[],
+    cells: JSON.parse(row.cells) as readonly JudgedCell[],
+    supersedes: row.supersedes,
+    unchanged: row.unchanged === 1,
+    repeats: row.repeats,
+  };
+  return { receipt, planVersion: row.plan_version };
+}

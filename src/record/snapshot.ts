@@ -1,0 +1,60 @@
+/** Takes a snapshot (取数快照): what the ledger held at a moment, named by the hash of its content. */
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { Moment } from '../model/day.ts';
+import {
+  firstMonth,
+  lastMonth,
+  monthIn,
+  yearBefore,
+  yearOf,
+  type Period,
+} from '../model/period.ts';
+import type { ArrivalMark, Snapshot } from '../model/snapshot.ts';
+import { markOf } from './mark.ts';
+import { latestSubmissions } from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+/** Inside one transaction, so that all its parts are of one state. */
+export async function takeSnapshot(
+  trx: Transaction<Tables>,
+  period: Period,
+  asOf: Moment,
+): Promise<Snapshot> {
+  const from = monthIn(yearOf(yearBefore(period)), 1);
+  const content = {
+    period,
+    mark: await markOf(trx),
+    submissions: await latestSubmissions(trx, { from, to: lastMonth(period), asOf }),
+    arrivals: await arrivalMarks(trx, period, asOf),
+  };
+  return { ...content, sha256: createHash('sha256').update(canonicalJson(content)).digest('hex') };
+}
+
+async function arrivalMarks(
+  trx: Transaction<Tables>,
+  period: Period,
+  asOf: Moment,
+): Promise<readonly ArrivalMark[]> {
+  const rows = await trx
+    .selectFrom('receipt')
+    .innerJoin('arrival', 'arrival.id', 'receipt.arrival')
+    .where('receipt.period', '>=', firstMonth(period))
+    .where('receipt.period', '<=', lastMonth(period))
+    .where('arrival.at', '<=', asOf)
+    .select(['receipt.number', 'receipt.unit', 'receipt.period', 'receipt.outcome', 'arrival.at'])
+    .orderBy('receipt.number')
+    .execute();
+  return rows.flatMap(({ number: receipt, unit, period: month, outcome, at }) =>
+    unit === null || month === null ? [] : [{ unit, period: month, outcome, at, receipt }],
+  );
+}
+
+/** JSON with every object's keys in order, so that equal content has equal text. */
+function canonicalJson(content: unknown): string {
+  return JSON.stringify(content, (_key, value: unknown) =>
+    value === null || typeof value !== 'object' || Array.isArray(value)
+      ? value
+      : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))),
+  );
+}

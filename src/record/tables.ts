@@ -1,0 +1,107 @@
+/** The tables of the ledger as the query layer knows them: every column is written once and never updated. */
+import type { ColumnType } from 'kysely';
+import type { Bound } from '../model/bound.ts';
+import type { Day, Moment } from '../model/day.ts';
+import type { TaskStatus } from '../model/form.ts';
+import type { Month, Period } from '../model/period.ts';
+import type { OrgUnitId } from '../model/plan.ts';
+import type { CellState, Entry, Outcome } from '../model/submission.ts';
+import type { KeptText } from '../model/world.ts';
+
+/** Written once; an update does not compile (and a trigger refuses it). */
+type Once<T> = ColumnType<T, T, never>;
+
+/** A 64-bit whole number: read it only by `cast(… as text)`, since neither driver hands it over exactly as a number. */
+type Whole = ColumnType<never, bigint | null, never>;
+
+/** 0 or 1: SQLite has no boolean, and both engines shall answer alike. */
+export type Flag = 0 | 1;
+
+type EntryTable = Readonly<{
+  submission: Once<number>;
+  /** Its place in the submission, from 0. */
+  position: Once<number>;
+  item: Once<string>;
+  kind: Once<Entry['kind']>;
+  state: Once<CellState>;
+  /** A figure × 10^scale. */
+  value: Whole;
+  /** A task's completion in percent × 10^scale. */
+  percent: Whole;
+  scale: Once<number | null>;
+  bound: Once<Bound | null>;
+  status: Once<TaskStatus | null>;
+  done_on: Once<Day | null>;
+  /** A figure's remark, a task's or a text's words. */
+  words: Once<string>;
+  sheet: Once<string>;
+  cell: Once<string>;
+  typed: Once<string>;
+}>;
+
+type ReceiptTable = Readonly<{
+  number: Once<number>;
+  arrival: Once<number>;
+  outcome: Once<Outcome>;
+  unit: Once<OrgUnitId | null>;
+  period: Once<Month | null>;
+  form: Once<string | null>;
+  /** JSON. */
+  findings: Once<string>;
+  /** JSON. */
+  cells: Once<string>;
+  supersedes: Once<number | null>;
+  unchanged: Once<Flag>;
+  repeats: Once<number | null>;
+  plan_version: Once<string | null>;
+}>;
+
+export type Tables = Readonly<{
+  migration: { version: Once<number> };
+  ledger_mark: { id: Once<number>; mark: Once<string> };
+  kept_text: {
+    sha256: Once<string>;
+    kind: Once<KeptText['kind']>;
+    text: Once<string>;
+    at: Once<Moment>;
+  };
+  run: { id: Once<string>; command: Once<string>; at: Once<Moment> };
+  run_end: { run: Once<string>; at: Once<Moment>; outcome: Once<string> };
+  blob: { sha256: Once<string>; bytes: Once<Uint8Array>; at: Once<Moment> };
+  arrival: {
+    id: Once<number>;
+    key: Once<string>;
+    sha256: Once<string>;
+    channel: Once<string>;
+    file_name: Once<string>;
+    at: Once<Moment>;
+    run: Once<string | null>;
+  };
+  submission: {
+    id: Once<number>;
+    arrival: Once<number>;
+    unit: Once<OrgUnitId>;
+    period: Once<Month>;
+    form: Once<string>;
+    plan_version: Once<string>;
+    filler: Once<string>;
+    reviewer: Once<string>;
+    phone: Once<string>;
+    supersedes: Once<number | null>;
+    unchanged: Once<Flag>;
+  };
+  entry: EntryTable;
+  receipt: ReceiptTable;
+  draft: {
+    id: Once<number>;
+    period: Once<Period>;
+    at: Once<Moment>;
+    snapshot: Once<string>;
+    plan: Once<string>;
+    template: Once<string>;
+    pdf: Once<string>;
+    pages: Once<number>;
+    path: Once<string>;
+    run: Once<string | null>;
+  };
+}>;

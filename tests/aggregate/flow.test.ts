@@ -1,0 +1,224 @@
+/** Flows: 本月 and 累计 derived from one another, months missing, cells that say nothing, parts known as a bound. */
+import { describe, expect, it } from 'vitest';
+import type { Month } from '../../src/model/period.ts';
+import { aPlan, aUnit, anIndicator } from '../build/plan.ts';
+import { aSnapshot, type CellSpec } from '../build/snapshot.ts';
+import { boardOf, indicatorOf, line, shown, standingOf } from './board.ts';
+
+const UNIT = 'weicheng';
+
+/** One unit's RC01 by month of 2007; null for no form. */
+function months(
+  period: string,
+  values: readonly (CellSpec | null)[],
+): ReturnType<typeof aSnapshot> {
+  const builder = aSnapshot(period);
+  values.forEach((value, at) => {
+    const month = `2007-${String(at + 1).padStart(2, '0')}`;
+    if (value !== null) builder.put(UNIT, month, { RC01: value });
+  });
+  return builder;
+}
+
+const CUMULATIVE = aPlan();
+const BY_MONTH = aPlan({ indicators: [anIndicator('RC01', { asks: 'period' })] });
+
+describe('a form that asks 累计', () => {
+  it.each<[string, string, (CellSpec | null)[], string]>([
+    ['January is its own 累计', '2007-01', ['10'], '10 · 10'],
+    ['the difference', '2007-03', ['10', '20', '35'], '15 · 35'],
+    ['a month between', '2007-03', ['10', null, '35'], '25 · 35 +2007-02'],
+    ['two months between', '2007-04', ['10', null, '未填', '35'], '25 · 35 +2007-02 +2007-03'],
+    ['a first report in March', '2007-03', [null, null, '35'], '35 · 35 +2007-01 +2007-02'],
+    ['a fall', '2007-02', ['10', '8'], '-2 · 8'],
+    ['a confirmed zero', '2007-01', ['零报告'], '0 · 0'],
+    ['zero after something', '2007-02', ['10', '零报告'], '-10 · 0'],
+    ['the quarter', '2007-Q1', ['10', '20', '35'], '35 · 35'],
+    ['the second quarter', '2007-Q2', ['1', '2', '3', '5', '8', '13'], '10 · 13'],
+    [
+      'the second quarter, a month inside it missing',
+      '2007-Q2',
+      ['1', '2', '3', null, '8', '13'],
+      '10 · 13',
+    ],
+    [
+      'the second quarter, March missing',
+      '2007-Q2',
+      ['1', '2', null, '5', '8', '13'],
+      '11 · 13 +2007-03',
+    ],
+    ['the second quarter, June missing', '2007-Q2', ['1', '2', '3', '5', '8'], '(no-form) · 8'],
+    ['the half-year', '2007-H1', ['1', '2', '3', '5', '8', '13'], '13 · 13'],
+    ['nothing at all', '2007-02', [null, null], '(no-form) · (no-form)'],
+    ['blank', '2007-01', ['未填'], '(blank) · (blank)'],
+    ['blank after a report', '2007-02', ['10', '未填'], '(blank) · 10'],
+    ['does not apply', '2007-02', ['10', '不适用'], '(not-applicable) · (not-applicable)'],
+  ])('%s', (_, period, values, expected) => {
+    const standing = standingOf(boardOf(CUMULATIVE, months(period, values)), 'RC01', UNIT);
+    const spans = standing.spans.map((month) => ` +${month}`).join('');
+    expect(`${line(standing, 'period', 'cumulative')}${spans}`).toBe(expected);
+  });
+
+  it('derives April again when March is corrected', () => {
+    const before = months('2007-04', ['10', '20', '35', '50']);
+    const after = months('2007-04', ['10', '20', '30', '50']);
+    expect(shown(standingOf(boardOf(CUMULATIVE, before), 'RC01', UNIT).period)).toBe('15');
+    expect(shown(standingOf(boardOf(CUMULATIVE, after), 'RC01', UNIT).period)).toBe('20');
+  });
+
+  it('starts anew each January', () => {
+    const builder = months('2007-01', ['10']).put(UNIT, '2006-12', { RC01: '900' });
+    expect(line(standingOf(boardOf(CUMULATIVE, builder), 'RC01', UNIT), 'period')).toBe('10');
+  });
+});
+
+describe('a form that asks the month’s own number', () => {
+  it.each<[string, string, (CellSpec | null)[], string]>([
+    ['sums the year', '2007-03', ['10', '20', '35'], '35 · 65'],
+    ['covers what is there', '2007-03', ['10', null, '35'], '35 · 45'],
+    ['carries what was there', '2007-03', ['10', '20', null], '(no-form) · 30'],
+    ['sums the quarter', '2007-Q2', ['1', '2', '3', '5', '8', '13'], '26 · 32'],
+    ['sums what the quarter has', '2007-Q2', ['1', '2', '3', '5', null, '13'], '18 · 24'],
+  ])('%s', (_, period, values, expected) => {
+    const standing = standingOf(boardOf(BY_MONTH, months(period, values)), 'RC01', UNIT);
+    expect(line(standing, 'period', 'cumulative')).toBe(expected);
+    expect(standing.spans).toEqual([]);
+  });
+
+  it('does not compare a year-to-date that lacks a month with a whole one', () => {
+    const builder = months('2007-03', ['10', null, '35']);
+    for (const month of ['2006-01', '2006-02', '2006-03']) builder.put(UNIT, month, { RC01: '10' });
+    const standing = standingOf(boardOf(BY_MONTH, builder), 'RC01', UNIT);
+    expect(line(standing, 'yearBefore', 'yearOnYear')).toBe('30 · (no-base)');
+  });
+
+  it('goes on from the 累计 when the form changed what it asks', () => {
+    const to = '2007-02' as Month;
+    const from = '2007-03' as Month;
+    const plan = aPlan({
+      indicators: [anIndicator('RC01', { to }), anIndicator('RC01', { from, asks: 'period' })],
+    });
+    const board = boardOf(plan, months('2007-Q1', ['10', '25', '5']));
+    expect(line(standingOf(board, 'RC01', UNIT), 'period', 'cumulative')).toBe('30 · 30');
+  });
+});
+
+describe('what a total contains', () => {
+  const said = (cell: CellSpec): ReturnType<typeof aSnapshot> =>
+    aSnapshot('2007-01')
+      .put('weicheng', '2007-01', { RC01: '10' })
+      .put('hanting', '2007-01', { RC01: cell })
+      .put('shouguang', '2007-01', { RC01: '5' });
+
+  it.each([
+    ['零报告', 'confirmed-zero', ['weicheng', 'hanting', 'shouguang'], 3],
+    ['未填', 'blank', ['weicheng', 'shouguang'], 3],
+    ['不适用', 'not-applicable', ['weicheng', 'shouguang'], 2],
+  ])('%s is not the others', (cell, state, having, owing) => {
+    const board = boardOf(CUMULATIVE, said(cell));
+    const city = standingOf(board, 'RC01', 'city');
+    expect(standingOf(board, 'RC01', 'hanting').state).toBe(state);
+    expect(shown(city.period)).toBe('15');
+    expect(city.coverage.having).toEqual(having);
+    expect(city.coverage.owing).toHaveLength(owing);
+  });
+
+  it('is absent, not zero, when nobody reported', () => {
+    const board = boardOf(CUMULATIVE, aSnapshot('2007-01'));
+    expect(line(standingOf(board, 'RC01', 'city'), 'period', 'cumulative')).toBe(
+      '(no-form) · (no-form)',
+    );
+    expect(standingOf(board, 'RC01', 'city').state).toBe('no-form');
+  });
+
+  it('takes the bound of its parts', () => {
+    const over: CellSpec = { value: '200000', bound: 'over' };
+    const builder = aSnapshot('2007-01')
+      .put('weicheng', '2007-01', { YC03: over })
+      .put('hanting', '2007-01', { YC03: '150000' });
+    const board = boardOf(CUMULATIVE, builder);
+    expect(shown(standingOf(board, 'YC03', 'city').cumulative)).toBe('350000 over');
+    builder.put('shouguang', '2007-01', { YC03: { value: '5', bound: 'under' } });
+    expect(shown(standingOf(boardOf(CUMULATIVE, builder), 'YC03', 'city').cumulative)).toBe(
+      '350005 about',
+    );
+  });
+
+  it.each<[CellSpec, CellSpec, string]>([
+    ['10', { value: '30', bound: 'over' }, '20 over'],
+    [{ value: '10', bound: 'over' }, '30', '20 under'],
+    [{ value: '10', bound: 'under' }, '30', '20 over'],
+    [{ value: '10', bound: 'over' }, { value: '30', bound: 'over' }, '20 about'],
+  ])('knows what a difference of bounds is worth: %j then %j', (first, second, expected) => {
+    const standing = standingOf(
+      boardOf(CUMULATIVE, months('2007-02', [first, second])),
+      'RC01',
+      UNIT,
+    );
+    expect(shown(standing.period)).toBe(expected);
+  });
+
+  it('holds the units of the period: one founded in May is not missing in March', () => {
+    const plan = aPlan({
+      units: [aUnit('weicheng', '潍城区'), aUnit('gaoxin', '高新区', { from: '2007-05' as Month })],
+    });
+    const builder = months('2007-03', ['1', '2', '3']);
+    const march = boardOf(plan, builder);
+    expect(indicatorOf(march, 'RC01').units.map((unit) => unit.holder.name)).toEqual(['潍城区']);
+    expect(march.reporting.expected).toBe(1);
+    const may = boardOf(plan, aSnapshot('2007-05').put('gaoxin', '2007-05', { RC01: '4' }));
+    expect(standingOf(may, 'RC01', 'city').coverage.owing).toEqual(['weicheng', 'gaoxin']);
+    expect(standingOf(may, 'RC01', 'gaoxin').spans).toEqual([]);
+    expect(line(standingOf(may, 'RC01', 'gaoxin'), 'period', 'previous', 'monthOnMonth')).toBe(
+      '4 · (no-base) · (no-base)',
+    );
+  });
+
+  it('is of the city’s own departments where only they report: no groups, no places', () => {
+    const builder = aSnapshot('2007-02')
+      .put('shizhi', '2007-01', { RS01: '2' })
+      .put('shizhi', '2007-02', { RS01: '5' });
+    const { city, groups, units } = indicatorOf(boardOf(CUMULATIVE, builder), 'RS01');
+    expect(line(city, 'period', 'cumulative', 'monthOnMonth')).toBe('3 · 5 · 0.500000');
+    expect(city.period.lineage).toMatchObject({
+      formula: 'reported',
+      operands: ['RS01/shizhi/period'],
+    });
+    expect(units.map((unit) => [unit.holder.id, unit.rank])).toEqual([['shizhi', null]]);
+    expect(groups).toEqual([]);
+  });
+
+  it('passes an external place on and never adds it', () => {
+    const plan = aPlan({ indicators: [anIndicator('ZS01', { kind: 'rank', by: 'city' })] });
+    const builder = aSnapshot('2007-02')
+      .put('shizhi', '2007-01', { ZS01: '3' })
+      .put('shizhi', '2007-02', { ZS01: '1' });
+    const city = standingOf(boardOf(plan, builder), 'ZS01', 'city');
+    expect(line(city, 'period', 'previous', 'monthOnMonth', 'completion')).toBe(
+      '1 · 3 · (not-of-this-kind) · (not-of-this-kind)',
+    );
+    const several = aPlan({ indicators: [anIndicator('ZS01', { kind: 'rank' })] });
+    const county = aSnapshot('2007-01').put('weicheng', '2007-01', { ZS01: '3' });
+    expect(shown(standingOf(boardOf(several, county), 'ZS01', 'city').period)).toBe(
+      '(not-of-this-kind)',
+    );
+  });
+
+  it('adds money exactly', () => {
+    const builder = aSnapshot('2007-01')
+      .put('weicheng', '2007-01', { JC01: '0.1' })
+      .put('hanting', '2007-01', { JC01: '0.2' })
+      .put('shouguang', '2007-01', { JC01: '99999999999.97' });
+    expect(shown(standingOf(boardOf(CUMULATIVE, builder), 'JC01', 'city').period)).toBe(
+      '100000000000.27',
+    );
+  });
+
+  it('keeps the clerk’s reason and the submission’s number', () => {
+    const builder = aSnapshot('2007-02')
+      .put(UNIT, '2007-01', { RC01: '10' })
+      .put(UNIT, '2007-02', { RC01: { value: '8', remark: '核减2人' } }, { id: 77 });
+    const standing = standingOf(boardOf(CUMULATIVE, builder), 'RC01', UNIT);
+    expect(standing).toMatchObject({ remark: '核减2人', submission: 77 });
+  });
+});

@@ -1,0 +1,234 @@
+/** Targets, schedules, gaps and pace: by kind, by direction, by date. */
+import { describe, expect, it } from 'vitest';
+import { decimal, fraction, type Fraction } from '../../src/model/decimal.ts';
+import type { Day } from '../../src/model/day.ts';
+import type { Indicator, OrgUnitId, Target } from '../../src/model/plan.ts';
+import { aPlan, aTarget, anIndicator, unitId } from '../build/plan.ts';
+import { aSnapshot, type CellSpec } from '../build/snapshot.ts';
+import { boardOf, line, shown, standingOf } from './board.ts';
+
+const UNIT = 'weicheng';
+const PROGRESS = ['target', 'completion', 'scheduled', 'gap'] as const;
+
+function perUnit(of: Record<string, string>): ReadonlyMap<OrgUnitId, ReturnType<typeof decimal>> {
+  return new Map(Object.entries(of).map(([unit, value]) => [unitId(unit), decimal(value)]));
+}
+
+function share(n: string, d: string): Fraction {
+  return fraction(decimal(n), decimal(d))!;
+}
+
+/** One unit's March 2007 for one indicator X, the December before if given. */
+function march(
+  indicator: Partial<Indicator>,
+  target: Partial<Target>,
+  cells: Readonly<{ march: Record<string, CellSpec>; december?: Record<string, CellSpec> }>,
+): (holder?: string) => string {
+  const plan = aPlan({
+    indicators: [anIndicator('X', indicator)],
+    targets: [aTarget('X', target)],
+  });
+  const builder = aSnapshot('2007-03').put(UNIT, '2007-03', cells.march);
+  if (cells.december) builder.put(UNIT, '2006-12', cells.december);
+  const board = boardOf(plan, builder);
+  return (holder = UNIT) => {
+    const standing = standingOf(board, 'X', holder);
+    return `${line(standing, ...PROGRESS)} ${standing.pace ?? '-'}`;
+  };
+}
+
+const HUNDRED = { units: perUnit({ [UNIT]: '100' }) };
+
+describe('a flow', () => {
+  it.each([
+    ['24', '100 · 0.240000 · 0.250000 · -0.010000 behind'],
+    ['25', '100 · 0.250000 · 0.250000 · 0.000000 on'],
+    ['26', '100 · 0.260000 · 0.250000 · 0.010000 ahead'],
+    ['零报告', '100 · 0.000000 · 0.250000 · -0.250000 behind'],
+    ['不适用', '100 · (not-applicable) · 0.250000 · (not-applicable) -'],
+    ['未填', '100 · (blank) · 0.250000 · (blank) -'],
+  ])('with 累计 %s', (value, expected) => {
+    expect(march({}, HUNDRED, { march: { X: value } })()).toBe(expected);
+  });
+
+  it('turns the pace round where lower is better', () => {
+    const lower = { direction: 'lower' } as const;
+    expect(march(lower, HUNDRED, { march: { X: '24' } })()).toMatch(/-0.010000 ahead$/);
+    expect(march(lower, HUNDRED, { march: { X: '25' } })()).toMatch(/0.000000 on$/);
+    expect(march(lower, HUNDRED, { march: { X: '26' } })()).toMatch(/0.010000 behind$/);
+  });
+
+  it.each([
+    [
+      'a zero target has no completion',
+      { units: perUnit({ [UNIT]: '0' }) },
+      '0 · (zero-base) · 0.250000 · (zero-base) -',
+    ],
+    ['no target', {}, '(no-target) · (no-target) · (no-target) · (no-target) -'],
+    [
+      'a target of another year',
+      { ...HUNDRED, year: 2006 },
+      '(no-target) · (no-target) · (no-target) · (no-target) -',
+    ],
+  ])('%s', (_, target, expected) => {
+    expect(march({}, target, { march: { X: '24' } })()).toBe(expected);
+  });
+
+  it('has no completion when it is known as a bound only', () => {
+    const cells = { march: { X: { value: '24', bound: 'over' } } } as const;
+    expect(march({ approximate: true }, HUNDRED, cells)()).toBe(
+      '100 · (approximate) · 0.250000 · (approximate) -',
+    );
+  });
+
+  it('follows a named schedule', () => {
+    const shares = ['0', '10', '40', '50', '60', '70', '70', '80', '90', '90', '95', '100'];
+    const plan = aPlan({
+      indicators: [anIndicator('X')],
+      targets: [aTarget('X', { ...HUNDRED, schedule: '前紧后松' })],
+      schedules: [{ name: '前紧后松', shares: shares.map((of) => share(of, '100')) }],
+    });
+    const board = boardOf(plan, aSnapshot('2007-Q1').put(UNIT, '2007-03', { X: '30' }));
+    expect(line(standingOf(board, 'X', UNIT), ...PROGRESS)).toBe(
+      '100 · 0.300000 · 0.400000 · -0.100000',
+    );
+  });
+
+  it.each([
+    ['0.99', '24', 'behind'],
+    ['1', '24', 'on'],
+    ['1', '26', 'on'],
+    ['1', '26.01', 'ahead'],
+  ])('with a tolerance of %s points, %s is %s', (tolerance, value, pace) => {
+    const base = aPlan();
+    const plan = aPlan({
+      indicators: [anIndicator('X')],
+      targets: [aTarget('X', HUNDRED)],
+      scoring: { ...base.scoring, tolerance: decimal(tolerance) },
+    });
+    const board = boardOf(plan, aSnapshot('2007-03').put(UNIT, '2007-03', { X: value }));
+    expect(standingOf(board, 'X', UNIT).pace).toBe(pace);
+  });
+});
+
+describe('targets of totals', () => {
+  const three = { weicheng: '100', hanting: '50', shouguang: '10' };
+  const all = { X: '10' };
+  function board(
+    target: Partial<Target>,
+    hanting: CellSpec = '10',
+    over: Partial<Indicator> = {},
+  ): ReturnType<typeof boardOf> {
+    const plan = aPlan({ indicators: [anIndicator('X', over)], targets: [aTarget('X', target)] });
+    return boardOf(
+      plan,
+      aSnapshot('2007-03')
+        .put('weicheng', '2007-03', all)
+        .put('hanting', '2007-03', { X: hanting })
+        .put('shouguang', '2007-03', all),
+    );
+  }
+  const of = (held: ReturnType<typeof boardOf>, holder: string): string =>
+    shown(standingOf(held, 'X', holder).target);
+
+  it('are the units’ sum unless the plan names the city’s own', () => {
+    expect(of(board({ units: perUnit(three) }), 'city')).toBe('160');
+    expect(of(board({ units: perUnit(three), city: decimal('200') }), 'city')).toBe('200');
+    expect(of(board({ units: perUnit(three) }), 'group:qu')).toBe('150');
+  });
+
+  it('are absent when a unit has none, unless the item does not apply to it', () => {
+    const without = { units: perUnit({ weicheng: '100', shouguang: '10' }) };
+    expect(of(board(without), 'city')).toBe('(no-target)');
+    expect(of(board(without), 'group:qu')).toBe('(no-target)');
+    expect(of(board(without), 'group:shi')).toBe('10');
+    expect(of(board(without, '不适用'), 'city')).toBe('110');
+  });
+
+  it('never add thresholds', () => {
+    const ratio = { kind: 'ratio' } as const;
+    const same = { units: perUnit({ weicheng: '95', hanting: '95', shouguang: '95' }) };
+    expect(of(board(same, '1', ratio), 'city')).toBe('0.950000');
+    const different = { units: perUnit({ weicheng: '95', hanting: '90', shouguang: '95' }) };
+    expect(of(board(different, '1', ratio), 'group:qu')).toBe('(no-target)');
+  });
+});
+
+describe('a stock', () => {
+  const stock = { kind: 'stock' } as const;
+
+  it('starts from last December', () => {
+    const cells = { march: { X: '50' }, december: { X: '40' } };
+    expect(march(stock, HUNDRED, cells)()).toBe('100 · 0.500000 · 0.550000 · -0.050000 behind');
+  });
+
+  it.each<[string, Record<string, CellSpec> | undefined]>([
+    ['no December', undefined],
+    ['a blank December', { X: '未填' }],
+  ])('has no schedule with %s', (_, december) => {
+    const cells = { march: { X: '50' }, ...(december === undefined ? {} : { december }) };
+    expect(march(stock, HUNDRED, cells)()).toBe('100 · 0.500000 · (no-opening) · (no-opening) -');
+  });
+
+  it('has no schedule from an opening known as a bound', () => {
+    const cells = { march: { X: '50' }, december: { X: { value: '40', bound: 'over' } } } as const;
+    expect(march(stock, HUNDRED, cells)()).toBe('100 · 0.500000 · (approximate) · (approximate) -');
+  });
+
+  it('gives the city no opening while one unit’s is unknown', () => {
+    const cells = { march: { X: '50' }, december: { X: '40' } };
+    const city = march(stock, { city: decimal('300') }, cells)('city');
+    expect(city).toBe('300 · 0.166667 · (no-opening) · (no-opening) -');
+  });
+
+  it('is compared over the quarter by its last month', () => {
+    const plan = aPlan({ indicators: [anIndicator('X', stock)] });
+    const builder = aSnapshot('2007-Q2')
+      .put(UNIT, '2007-03', { X: '50' })
+      .put(UNIT, '2007-04', { X: '70' })
+      .put(UNIT, '2007-06', { X: '60' });
+    const standing = standingOf(boardOf(plan, builder), 'X', UNIT);
+    expect(line(standing, 'period', 'previous', 'monthOnMonth')).toBe('60 · 50 · 0.200000');
+  });
+});
+
+describe('a ratio', () => {
+  const ratio = { kind: 'ratio' } as const;
+  const threshold = (by?: string): Partial<Target> => ({
+    units: perUnit({ [UNIT]: '95' }),
+    ...(by === undefined ? {} : { by: by as Day }),
+  });
+
+  it.each([
+    ['before its day', '2007-04-01', '96', '(not-due) -'],
+    ['on its day', '2007-03-31', '96', '0.010000 ahead'],
+    ['after its day, short', '2007-01-31', '94', '-0.010000 behind'],
+    ['without a day', undefined, '95', '0.000000 on'],
+  ])('%s', (_, by, numerator, expected) => {
+    const cells = { march: { 'X-1': numerator, 'X-2': '100' } };
+    expect(march(ratio, threshold(by), cells)()).toBe(
+      `0.950000 · (not-of-this-kind) · (not-of-this-kind) · ${expected}`,
+    );
+  });
+
+  it('keeps 99.999% apart from 100%', () => {
+    const whole = { units: perUnit({ [UNIT]: '100' }) };
+    const cells = { march: { 'X-1': '99999999', 'X-2': '100000000' } };
+    expect(march(ratio, whole, cells)()).toMatch(/behind$/);
+  });
+
+  it.each<[string, Record<string, CellSpec>, string]>([
+    ['nothing to divide by', { 'X-1': '零报告', 'X-2': '零报告' }, '0 · 0 · (zero-base)'],
+    ['half filled in', { 'X-1': '5', 'X-2': '未填' }, '5 · (blank) · (blank)'],
+    ['nothing done yet', { 'X-1': '零报告', 'X-2': '4' }, '0 · 4 · 0.000000'],
+  ])('%s', (_, cells, expected) => {
+    const plan = aPlan({ indicators: [anIndicator('X', ratio)] });
+    const builder = aSnapshot('2007-03')
+      .put(UNIT, '2007-03', cells)
+      .put('hanting', '2007-03', { 'X-1': '1', 'X-2': '2' });
+    const board = boardOf(plan, builder);
+    expect(line(standingOf(board, 'X', UNIT), 'numerator', 'denominator', 'period')).toBe(expected);
+    const whole = expected.startsWith('0 · 4') ? '1 · 6' : '1 · 2';
+    expect(line(standingOf(board, 'X', 'city'), 'numerator', 'denominator')).toBe(whole);
+  });
+});

@@ -1,0 +1,93 @@
+/** A real world in a folder of its own: real ledger, inbox and out folder; a clock that the test sets. */
+import { mkdtemp, mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { folderInbox } from '../../src/intake/inbox.ts';
+import { parseMoment, type Moment } from '../../src/model/day.ts';
+import type { Printer, World } from '../../src/model/world.ts';
+import { folderOutbox } from '../../src/publish/folder.ts';
+import { openLedger } from '../../src/record/open.ts';
+import { readTemplates } from '../../src/render/template-files.ts';
+
+export const ROOT = join(import.meta.dirname, '../..');
+
+export function moment(text: string): Moment {
+  const parsed = parseMoment(text);
+  if (parsed === null) throw new RangeError(text);
+  return parsed;
+}
+
+/** Prints nothing real: for tests of the line that look at the HTML only. */
+function paperless(pages: Map<string, string>): Printer {
+  return {
+    print(html, metadata) {
+      pages.set(metadata.title, html);
+      return Promise.resolve({ bytes: new TextEncoder().encode(html), pages: 1 });
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+export type TestWorld = Readonly<{
+  world: World;
+  folder: string;
+  /** HTML bodies that were sent to the printer, by title. */
+  pages: ReadonlyMap<string, string>;
+  setNow(text: string): void;
+  /** Puts a file into the inbox, last written a minute before the test's own start. */
+  drop(fileName: string, bytes: Uint8Array): Promise<void>;
+  /** All receipts' texts, in order of their number. */
+  receiptTexts(): Promise<readonly string[]>;
+  end(): Promise<void>;
+}>;
+
+export async function aWorld(
+  now = '2007-06-01T09:00:00+08:00',
+  printer?: Printer,
+): Promise<TestWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'tongbao-test-'));
+  const data = join(folder, 'data');
+  await mkdir(join(data, 'inbox'), { recursive: true });
+  const ledger = await openLedger({ file: join(data, 'ledger.sqlite') });
+  const pages = new Map<string, string>();
+  let current = moment(now);
+  const world: World = {
+    now: () => current,
+    ledger,
+    inbox: folderInbox(data),
+    printer: printer ?? paperless(pages),
+    templates: await readTemplates(join(ROOT, 'templates')),
+    outbox: folderOutbox(join(data, 'out')),
+    progress: () => undefined,
+    log: () => undefined,
+  };
+  return {
+    world,
+    folder,
+    pages,
+    setNow(text) {
+      current = moment(text);
+    },
+    async drop(fileName, bytes) {
+      const path = join(data, 'inbox', fileName);
+      await writeFile(path, bytes);
+      await utimes(path, Date.now() / 1000 - 60, Date.now() / 1000 - 60);
+    },
+    async receiptTexts() {
+      const names = (await readdir(join(data, 'receipts'), { recursive: true }))
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => join(data, 'receipts', name));
+      const receipts = await Promise.all(
+        names.map(async (path) => ({
+          number: (JSON.parse(await readFile(path, 'utf8')) as { number: number }).number,
+          text: await readFile(path.replace(/json$/, 'txt'), 'utf8'),
+        })),
+      );
+      return receipts.sort((a, b) => a.number - b.number).map(({ text }) => text);
+    },
+    async end() {
+      await ledger.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** Arrivals, judgements and entries for the ledger's tests. */
+import { createHash } from 'node:crypto';
+import type { Moment } from '../../src/model/day.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Month } from '../../src/model/period.ts';
+import type { OrgUnitId } from '../../src/model/plan.ts';
+import type {
+  Arrival,
+  Entry,
+  FigureEntry,
+  JudgedCell,
+  Judgement,
+  Submission,
+  TaskEntry,
+  TextEntry,
+} from '../../src/model/submission.ts';
+
+export const MAY = '2007-05' as Month;
+
+export function month(text: string): Month {
+  return text as Month;
+}
+
+export function unit(text: string): OrgUnitId {
+  return text as OrgUnitId;
+}
+
+/** A moment of June 2007, `minute` minutes after the 1st, 00:00. */
+export function minute(minutes: number): Moment {
+  const pad = (part: number): string => String(part).padStart(2, '0');
+  const day = pad(1 + Math.floor(minutes / 1440));
+  const time = `${pad(Math.floor((minutes % 1440) / 60))}:${pad(minutes % 60)}:00`;
+  return `2007-06-${day}T${time}+08:00` as Moment;
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** An arrival whose bytes are this text; its key is the text and the moment unless given. */
+export function anArrival(text: string, over: Partial<Arrival> = {}): Arrival {
+  const bytes = new TextEncoder().encode(text);
+  const at = over.at ?? minute(0);
+  const named = { key: `${text}@${at}`, channel: 'folder', fileName: `${text}.xlsx` };
+  return { ...named, bytes, sha256: sha256(bytes), at, ...over };
+}
+
+export function aFigure(
+  item: string,
+  value: string | null,
+  over: Partial<FigureEntry> = {},
+): Entry {
+  const state = value === null ? 'blank' : 'reported';
+  const origin = { sheet: '报表', cell: 'D7', typed: value ?? '' };
+  return { kind: 'figure', item, state, value, bound: null, remark: '', ...origin, ...over };
+}
+
+export function aTask(item: string, over: Partial<TaskEntry> = {}): Entry {
+  const origin = { sheet: '报表', cell: 'D30', typed: '推进中' };
+  const said = { status: '推进中', percent: '33.5', doneOn: null, words: '按计划推进' } as const;
+  return { kind: 'task', item, state: 'reported', ...said, ...origin, ...over };
+}
+
+export function aText(item: string, words: string, over: Partial<TextEntry> = {}): Entry {
+  const origin = { sheet: '报表', cell: 'B40', typed: words };
+  return { kind: 'text', item, state: 'reported', words, ...origin, ...over };
+}
+
+export function aSubmission(over: Partial<Submission> = {}): Submission {
+  return {
+    unit: unit('shouguang'),
+    period: MAY,
+    form: 'county-monthly',
+    planVersion: sha256('plan of the workbook'),
+    filler: '示例填表人',
+    reviewer: '示例审核人',
+    phone: '0536-0000000',
+    entries: [aFigure('RC01', '128000'), aTask('RW01'), aText('LD', '示例亮点')],
+    ...over,
+  };
+}
+
+/** What the checker says of a form without a fault. */
+export function accepting(submission: Submission, over: Partial<Judgement> = {}): Judgement {
+  const { unit: whose, period, form, entries } = submission;
+  const cells = entries.map((entry): JudgedCell => ({
+    item: entry.item,
+    sheet: entry.sheet,
+    cell: entry.cell,
+    typed: entry.typed,
+    value: entry.kind === 'figure' ? entry.value : null,
+    state: entry.state,
+    code: 'OK',
+  }));
+  return { unit: whose, period, form, submission, cells, findings: [], ...over };
+}
+
+export const A_FAULT: Finding = {
+  code: 'not-a-number',
+  severity: 'error',
+  place: { file: '寿光.xlsx', sheet: '报表', cell: 'D7' },
+  item: '示例指标',
+  read: '约十二万',
+  message: '不是一个数。',
+  hint: '请填写阿拉伯数字。',
+};
+
+/** What the checker says of a form that is sent back. */
+export function returning(over: Partial<Judgement> = {}): Judgement {
+  const whose = { unit: unit('shouguang'), period: MAY, form: 'county-monthly' };
+  return { ...whose, submission: null, cells: [], findings: [A_FAULT], ...over };
+}

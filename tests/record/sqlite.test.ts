@@ -1,0 +1,157 @@
+/** The ledger in a file: the contract, and what only a file can promise. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLedger } from '../../src/record/open.ts';
+import { isTooOld } from '../../src/record/sqlite.ts';
+import { accepting, anArrival, aSubmission } from './builders.ts';
+import { ledgerContract, type Site } from './contract.ts';
+
+function query(file: string, sql: string): readonly Record<string, unknown>[] {
+  const database = new DatabaseSync(file);
+  try {
+    return database.prepare(sql).all();
+  } finally {
+    database.close();
+  }
+}
+
+ledgerContract('a ledger in a SQLite file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  const file = join(folder, 'data', 'ledger.sqlite');
+  const site: Site = {
+    open: () => openLedger({ file }),
+    raw: async (sql) => Promise.resolve(query(file, sql)),
+    clear: async () => {
+      await rm(folder, { recursive: true });
+    },
+  };
+  return Promise.resolve(site);
+});
+
+describe('the ledger file', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+    file = join(folder, 'data', 'ledger.sqlite');
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is readable by its owner only, in WAL, with strict tables', async () => {
+    const ledger = await openLedger({ file });
+    await ledger.record(anArrival('v1'), accepting(aSubmission()));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(`${file}-wal`).mode & 0o777).toBe(0o600);
+    expect(query(file, 'pragma journal_mode')[0]!['journal_mode']).toBe('wal');
+    const loose = query(
+      file,
+      "select name from pragma_table_list where type='table' and schema='main' and strict=0",
+    );
+    expect(loose.map((row) => row['name'])).toEqual(['sqlite_schema']);
+    await ledger.close();
+  });
+
+  it('takes no fraction for a whole number, and no row of nobody', async () => {
+    const ledger = await openLedger({ file });
+    await ledger.record(anArrival('v1'), accepting(aSubmission()));
+    await ledger.close();
+    const insert = (submission: number, value: string): string =>
+      `insert into entry (submission, position, item, kind, state, value, scale, words, sheet, cell, typed)
+       values (${String(submission)}, 9, 'X', 'figure', 'reported', ${value}, 0, '', '', '', '')`;
+    expect(() => query(file, insert(1, '12.5'))).toThrow(/REAL/);
+    expect(() => query(file, insert(1, '1000000000000001'))).toThrow(/CHECK/);
+    expect(() => query(file, insert(7, '12'))).toThrow(/FOREIGN KEY/);
+  });
+
+  it('lets no row be replaced', async () => {
+    const ledger = await openLedger({ file });
+    await ledger.record(anArrival('v1'), accepting(aSubmission()));
+    await ledger.close();
+    for (const table of ['arrival', 'submission', 'entry', 'receipt', 'blob', 'migration']) {
+      const replace = `insert or replace into ${table} select * from ${table}`;
+      expect(() => query(file, replace), table).toThrow(/append-only: replace/);
+    }
+  });
+
+  it('refuses, in words, what is no ledger', async () => {
+    const other = join(folder, 'note.sqlite');
+    writeFileSync(other, '这不是台账'.repeat(200));
+    await expect(openLedger({ file: other })).rejects.toMatchObject({
+      kind: 'outsideDown',
+      code: 'ledger-damaged',
+    });
+    await expect(openLedger({ file: folder })).rejects.toMatchObject({
+      kind: 'outsideDown',
+      code: 'ledger-unreachable',
+    });
+    await expect(openLedger({ file: join(other, 'ledger.sqlite') })).rejects.toMatchObject({
+      code: 'ledger-unreachable',
+    });
+  });
+
+  it('knows which SQLite may corrupt it', () => {
+    const verdicts = ['3.45.1', '3.51.2', '3.51.3', '3.53.4', '4.0.0', '2.99.99'].map(isTooOld);
+    expect(verdicts).toEqual([true, true, false, false, false, true]);
+  });
+
+  it('leaves a reader undisturbed while another writes', async () => {
+    const ledger = await openLedger({ file });
+    const writer = new DatabaseSync(file);
+    writer.exec('begin immediate');
+    expect(await ledger.arrivalCount()).toBe(0);
+    const waiting = ledger.record(anArrival('v1'), accepting(aSubmission()));
+    setTimeout(() => {
+      writer.exec('rollback');
+    }, 100);
+    expect((await waiting).number).toBe(1);
+    writer.close();
+    await ledger.close();
+  });
+
+  it('holds every receipt it gave when its writer is killed, ten times', async () => {
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      const child = spawn(process.execPath, [
+        join(import.meta.dirname, 'endless-writer.ts'),
+        file,
+        String(round),
+      ]);
+      let said = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        // Killed at a different point of its work each time.
+        if (said.length > 60 + round * 170) child.kill('SIGKILL');
+      });
+      await once(child, 'close');
+      acknowledged.push(...said.split('\n').slice(0, -1));
+    }
+    expect(acknowledged.length).toBeGreaterThan(10);
+    expect(query(file, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(query(file, 'pragma foreign_key_check')).toEqual([]);
+    const ledger = await openLedger({ file });
+    for (const line of acknowledged) {
+      const [number, key] = line.split(' ');
+      expect((await ledger.receiptOf(key!))?.number).toBe(Number(number));
+    }
+    const count = await ledger.arrivalCount();
+    await ledger.close();
+    const [row] = query(file, 'select max(number) as top, count(*) as n from receipt');
+    expect(row).toEqual({ top: count, n: count });
+    const [whole] = query(
+      file,
+      `select count(*) as partial from submission
+       where (select count(*) from entry where submission = submission.id) <> 3`,
+    );
+    expect(whole).toEqual({ partial: 0 });
+  });
+});
