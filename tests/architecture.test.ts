@@ -30,7 +30,8 @@ function read(folder: string): readonly Source[] {
 }
 
 function sourceOf(file: string, text: string): Source {
-  const named = [...text.matchAll(/\b(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!);
+  const statements = /^(?:import|export)\b[^;]*?\bfrom\s*'([^']+)';$|\bimport\(\s*'([^']+)'\s*\)/gm;
+  const named = [...text.matchAll(statements)].map((match) => (match[1] ?? match[2])!);
   const imports = named.map((name) =>
     name.startsWith('.') ? normalize(join(dirname(file), name)) : name,
   );
@@ -138,7 +139,8 @@ describe('the house', () => {
 });
 
 describe('the test of the house', () => {
-  const planted = (file: string, text: string): Source => sourceOf(file, `/** Planted. */\n${text}`);
+  const planted = (file: string, text: string): Source =>
+    sourceOf(file, `/** Planted. */\n${text}`);
 
   it('sees an upward import and a stage that imports a stage', () => {
     const up = planted('model/a.ts', `import { b } from '../aggregate/b.ts';`);

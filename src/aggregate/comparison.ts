@@ -147,7 +147,6 @@ function amountOf(
  */
 function coversTheSame(now: Tally, base: Tally, side: Side): boolean {
   if (side.pick === 'cumulative') return sameMonths(now.offCumulative, base.offCumulative);
-  if (side.measure === 'yearBefore') return sameMonths(now.offPeriod, base.offPeriod);
   return now.offPeriod.length === 0 && base.offPeriod.length === 0;
 }
 

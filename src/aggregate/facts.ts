@@ -100,7 +100,7 @@ export function decemberBefore(period: Period): Month {
 }
 
 /** The cell an entry was read from. */
-export function sourceOf(accepted: Accepted, entry: Entry): Source {
+function sourceOf(accepted: Accepted, entry: Entry): Source {
   return {
     submission: accepted.id,
     unit: accepted.unit,

@@ -51,15 +51,15 @@ export function absentFigure(id: FigureId, absent: Absence, from: Lineage): Figu
   return { id, value: null, bound: null, absent, lineage: from };
 }
 
-/** The bound of an amount that something is taken from: 近 taken away leaves 多, and two bounds are only 约. */
+/**
+ * The bound of an amount that something is taken from, or that is divided by a positive one: 近 taken away leaves 多,
+ * and two bounds are only 约.
+ */
 export function boundOfDifference(from: Bound | null, taken: Bound | null): Bound | null {
   if (taken === null) return from;
   if (from !== null || taken === 'about') return 'about';
   return taken === 'over' ? 'under' : 'over';
 }
-
-/** The bound of a quotient of positive amounts: a larger divisor makes it smaller, as taking away does. */
-export const boundOfQuotient = boundOfDifference;
 
 /** Why a holder in this state has no figure. @throws RangeError for a state that says there is one: that is a bug. */
 export function absenceOf(state: StandingState): Absence {

@@ -3,7 +3,7 @@ import { divideFractions } from '../model/decimal.ts';
 import { lastMonth, type Period } from '../model/period.ts';
 import type { Indicator } from '../model/plan.ts';
 import type { Figure, Holder, StandingState } from '../model/scoreboard.ts';
-import { absenceOf, absentFigure, boundOfQuotient, CITY, lineage, present } from './figure.ts';
+import { absenceOf, absentFigure, boundOfDifference, CITY, lineage, present } from './figure.ts';
 import type { Facts } from './facts.ts';
 import {
   contributing,
@@ -115,7 +115,7 @@ function quotient({ id }: Figure, numerator: Figure, denominator: Figure): Figur
   const value = divideFractions(numerator.value, denominator.value);
   return value === null
     ? absentFigure(id, 'zero-base', from)
-    : present(id, value, from, boundOfQuotient(numerator.bound, denominator.bound));
+    : present(id, value, from, boundOfDifference(numerator.bound, denominator.bound));
 }
 
 /** Reported as soon as one unit has; otherwise why none has. */

@@ -20,7 +20,6 @@ import type {
 } from '../model/scoreboard.ts';
 import { absentFigure, figureId, lineage, present } from './figure.ts';
 import { placesOf } from './ranking.ts';
-import { isOwn } from './tally.ts';
 
 /** The sections' scores in the plan's order, then the overall one. */
 export function scoresOf(
@@ -82,38 +81,34 @@ type Part = Readonly<{ weight: number; standing: Standing }>;
 
 /**
  * Σ weight × min(completion, cap) / Σ weight as a share of one. A figure the unit owes and left out takes the whole
- * score away: it is neither a zero nor a weight saved.
+ * score away: it is neither a zero nor a weight saved. Without a target, with a bound only, or where the item does not
+ * apply, there is no completion and the weight falls away.
  */
 function scoreFigure(id: string, plan: Plan, parts: readonly Part[]): Figure {
-  const counted = parts.filter(({ standing }) => carriesWeight(standing));
+  const lacking = parts.find(({ standing }) => isLacking(standing));
+  const counted = parts.flatMap(({ weight, standing: { completion } }) =>
+    completion.value === null
+      ? []
+      : [{ id: completion.id, share: whole(decimal(String(weight))), reached: completion.value }],
+  );
   const from = lineage(
     'weighted-score',
-    counted.map(({ standing }) => standing.completion.id),
+    counted.map((part) => part.id),
   );
-  const lacking = parts.find(({ standing }) => isLacking(standing));
   if (lacking !== undefined) return absentFigure(id, absenceOfScore(lacking.standing), from);
-  let [points, weights] = [whole(ZERO), whole(ZERO)];
-  for (const { weight, standing } of counted) {
-    if (standing.completion.value === null) continue;
-    const share = whole(decimal(String(weight)));
-    points = addFractions(
-      points,
-      multiplyFractions(share, capped(standing.completion.value, plan)),
-    );
-    weights = addFractions(weights, share);
-  }
-  const score = divideFractions(points, weights);
+  const points = counted.map((part) => multiplyFractions(part.share, capped(part.reached, plan)));
+  const weights = counted.map((part) => part.share);
+  const zero = whole(ZERO);
+  const score = divideFractions(
+    points.reduce(addFractions, zero),
+    weights.reduce(addFractions, zero),
+  );
   return score === null ? absentFigure(id, 'no-target', from) : present(id, score, from);
 }
 
 function capped(completion: Fraction, plan: Plan): Fraction {
   const { cap } = plan.scoring;
   return compareFractions(completion, cap) > 0 ? cap : completion;
-}
-
-/** Has a completion to weigh; without a target, with a bound only, or where it does not apply the weight falls away. */
-function carriesWeight(standing: Standing): boolean {
-  return standing.completion.value !== null && isOwn(standing.state);
 }
 
 /** Owes a figure towards a target and gave none of its own in the period's last month. */

@@ -146,7 +146,7 @@ function difference(a: Amount, b: Amount): Amount {
 }
 
 /** The sum of some amounts; zero for none. */
-export function total(amounts: readonly Amount[]): Amount {
+function total(amounts: readonly Amount[]): Amount {
   return {
     value: sum(amounts.map((amount) => amount.value)),
     bound: boundOfSum(amounts.map((amount) => amount.bound)),

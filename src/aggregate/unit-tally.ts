@@ -8,7 +8,7 @@ import {
   absenceOf,
   absentFigure,
   amountFigure,
-  boundOfQuotient,
+  boundOfDifference,
   figureId,
   lineage,
   present,
@@ -121,7 +121,7 @@ function quotientFigure(
   const value = fraction(n.amount.value, d.amount.value);
   return value === null
     ? absentFigure(id, 'zero-base', about.from)
-    : present(id, value, about.from, boundOfQuotient(n.amount.bound, d.amount.bound));
+    : present(id, value, about.from, boundOfDifference(n.amount.bound, d.amount.bound));
 }
 
 /** What holds for every kind: the unit itself, its state, and no figure of its own yet. */

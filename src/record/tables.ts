@@ -15,7 +15,7 @@ type Once<T> = ColumnType<T, T, never>;
 type Whole = ColumnType<never, bigint | null, never>;
 
 /** 0 or 1: SQLite has no boolean, and both engines shall answer alike. */
-export type Flag = 0 | 1;
+type Flag = 0 | 1;
 
 type EntryTable = Readonly<{
   submission: Once<number>;

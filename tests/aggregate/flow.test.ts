@@ -30,6 +30,7 @@ describe('a form that asks 累计', () => {
     ['a month between', '2007-03', ['10', null, '35'], '25 · 35 +2007-02'],
     ['two months between', '2007-04', ['10', null, '未填', '35'], '25 · 35 +2007-02 +2007-03'],
     ['a first report in March', '2007-03', [null, null, '35'], '35 · 35 +2007-01 +2007-02'],
+    ['a month between that did not apply', '2007-03', ['10', '不适用', '35'], '25 · 35'],
     ['a fall', '2007-02', ['10', '8'], '-2 · 8'],
     ['a confirmed zero', '2007-01', ['零报告'], '0 · 0'],
     ['zero after something', '2007-02', ['10', '零报告'], '-10 · 0'],
@@ -92,6 +93,49 @@ describe('a form that asks the month’s own number', () => {
     expect(line(standing, 'yearBefore', 'yearOnYear')).toBe('30 · (no-base)');
   });
 
+  it('remembers every month it lacks, and lacks the same in a fair comparison', () => {
+    const builder = months('2007-05', ['10', null, '35', null, '1']);
+    for (const month of ['2006-01', '2006-02', '2006-03', '2006-05']) {
+      builder.put(UNIT, month, { RC01: '10' });
+    }
+    const one = standingOf(boardOf(BY_MONTH, builder), 'RC01', UNIT);
+    expect(line(one, 'cumulative', 'yearBefore', 'yearOnYear')).toBe('46 · 40 · (no-base)');
+    const fair = months('2007-05', ['10', '10', '35', null, '1']);
+    for (const { unit, period } of builder.build().submissions) {
+      if (period.startsWith('2006')) fair.put(unit, period, { RC01: '10' });
+    }
+    const other = standingOf(boardOf(BY_MONTH, fair), 'RC01', UNIT);
+    expect(line(other, 'yearOnYear')).toBe('0.400000');
+  });
+
+  it('does not compare a quarter that lacks a month', () => {
+    const whole = standingOf(
+      boardOf(BY_MONTH, months('2007-Q2', ['1', '1', '1', '2', '2', '2'])),
+      'RC01',
+      UNIT,
+    );
+    expect(line(whole, 'monthOnMonth')).toBe('1.000000');
+    const lacking = standingOf(
+      boardOf(BY_MONTH, months('2007-Q2', ['1', '1', '1', '2', null, '2'])),
+      'RC01',
+      UNIT,
+    );
+    expect(line(lacking, 'previous', 'monthOnMonth')).toBe('3 · (no-base)');
+  });
+
+  it('says which lacking months a 累计 covers once the form asks it', () => {
+    const plan = aPlan({
+      indicators: [
+        anIndicator('RC01', { to: '2007-03' as Month, asks: 'period' }),
+        anIndicator('RC01', { from: '2007-04' as Month }),
+      ],
+    });
+    const builder = months('2007-04', ['10', null, '5', '30']);
+    const standing = standingOf(boardOf(plan, builder), 'RC01', UNIT);
+    expect(line(standing, 'period', 'cumulative')).toBe('15 · 30');
+    expect(standing.spans).toEqual(['2007-02']);
+  });
+
   it('goes on from the 累计 when the form changed what it asks', () => {
     const to = '2007-02' as Month;
     const from = '2007-03' as Month;
@@ -123,6 +167,25 @@ describe('what a total contains', () => {
     expect(city.coverage.owing).toHaveLength(owing);
   });
 
+  it('is a sum even of one unit, and of no group without units', () => {
+    const plan = aPlan({ units: [aUnit('weicheng', '潍城区')] });
+    const { city, groups } = indicatorOf(boardOf(plan, months('2007-01', ['10'])), 'RC01');
+    expect(city.period.lineage.formula).toBe('sum-of-units');
+    expect(groups.map((group) => group.holder.id)).toEqual(['group:qu']);
+  });
+
+  it.each([[['10', '12']], [['12', '10']]])(
+    'counts the later number of two: %j',
+    ([first, second]) => {
+      const ids = { '10': 5, '12': 9 } as const;
+      const builder = aSnapshot('2007-01');
+      for (const value of [first, second] as ('10' | '12')[]) {
+        builder.put(UNIT, '2007-01', { RC01: value }, { id: ids[value] });
+      }
+      expect(shown(standingOf(boardOf(CUMULATIVE, builder), 'RC01', UNIT).period)).toBe('12');
+    },
+  );
+
   it('is absent, not zero, when nobody reported', () => {
     const board = boardOf(CUMULATIVE, aSnapshot('2007-01'));
     expect(line(standingOf(board, 'RC01', 'city'), 'period', 'cumulative')).toBe(
@@ -149,6 +212,7 @@ describe('what a total contains', () => {
     [{ value: '10', bound: 'over' }, '30', '20 under'],
     [{ value: '10', bound: 'under' }, '30', '20 over'],
     [{ value: '10', bound: 'over' }, { value: '30', bound: 'over' }, '20 about'],
+    [{ value: '10', bound: 'about' }, '30', '20 about'],
   ])('knows what a difference of bounds is worth: %j then %j', (first, second, expected) => {
     const standing = standingOf(
       boardOf(CUMULATIVE, months('2007-02', [first, second])),

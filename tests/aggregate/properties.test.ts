@@ -65,7 +65,7 @@ describe('any snapshot', () => {
         const plain = (board: unknown): string => JSON.stringify(board);
         expect(plain(boardWith(shuffled, of))).toBe(plain(boardWith(held, of)));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -80,7 +80,7 @@ describe('any snapshot', () => {
           expect(lineage.operands.every((operand) => ids.has(operand))).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('any snapshot', () => {
           expect(decimalText(named)).toBe(amount(city.period));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('any snapshot', () => {
           expect(city.state).toBe(unit.state);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('any snapshot', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -167,7 +167,7 @@ describe('a complete year', () => {
         );
         expect(amount(standingOf(long, 'RC01', 'weicheng').period)).toBe(decimalText(sum(months)));
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 });

@@ -9,7 +9,14 @@ import { boardOf, indicatorOf, shown } from './board.ts';
 const UNITS = ['a', 'b', 'c', 'd', 'e'];
 
 function plan(indicators: readonly Indicator[], over: Partial<Plan> = {}): Plan {
-  return aPlan({ units: UNITS.map((id) => aUnit(id, `${id}县`)), indicators, ...over });
+  return aPlan({
+    units: [
+      ...UNITS.map((id) => aUnit(id, `${id}县`)),
+      aUnit('shizhi', '市直', { reports: 'city' }),
+    ],
+    indicators,
+    ...over,
+  });
 }
 
 function each(values: readonly string[]): ReadonlyMap<OrgUnitId, Decimal> {
@@ -100,6 +107,7 @@ describe('scores', () => {
     { id: 'one', name: '一' },
     { id: 'two', name: '二' },
     { id: 'none', name: '无目标' },
+    { id: 'city', name: '市直' },
   ];
   const ALL = each(['100', '100', '100', '100', '100']);
   const INDICATORS = [
@@ -109,9 +117,13 @@ describe('scores', () => {
     anIndicator('R', { section: 'two', weight: 20 }),
     anIndicator('Z', { section: 'two', weight: 0 }),
     anIndicator('L', { section: 'two', weight: 5, direction: 'lower' }),
+    anIndicator('C', { section: 'city', by: 'city' }),
     anIndicator('N', { section: 'none', weight: 50 }),
   ];
-  const TARGETS = ['P', 'Q', 'Q1', 'R', 'Z', 'L'].map((code) => aTarget(code, { units: ALL }));
+  const CITY = new Map([...ALL, [unitId('shizhi'), decimal('100')]]);
+  const TARGETS = ['P', 'Q', 'Q1', 'R', 'Z', 'L', 'C'].map((code) =>
+    aTarget(code, { units: CITY }),
+  );
   const PLAN = plan(INDICATORS, { sections: SECTIONS, targets: TARGETS });
 
   function row(p: CellSpec, q: CellSpec, r: CellSpec): Record<string, CellSpec> {
@@ -131,6 +143,7 @@ describe('scores', () => {
       ['one', '0.500000 3', '0.750000 1', '0.750000 1', '(no-form) null', '(no-form) null'],
       ['two', '0.500000 1', '0.500000 1', '0.100000 3', '(no-form) null', '(no-form) null'],
       ['none'],
+      ['city'],
       ['all', '0.500000 2', '0.666667 1', '0.316667 3', '(no-form) null', '(no-form) null'],
     ]);
   });

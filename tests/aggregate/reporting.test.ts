@@ -130,6 +130,7 @@ describe('a task at the end of May', () => {
     ['a month off', by('2007-06-30'), [DONE, GOING, DONE], 'near 30'],
     ['longer off', by('2007-07-01'), [DONE, GOING, DONE], 'open 31'],
     ['without a day', {}, [DONE, GOING, DONE], 'undated null'],
+    ['that applies to nobody', {}, [APART, APART, APART], 'undated null'],
     ['without a day, done', {}, [DONE, DONE, DONE], 'done null'],
   ])('%s', (_, task, cells, expected) => {
     const { timing, daysLeft } = taskBoard(task, cells);

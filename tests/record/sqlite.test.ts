@@ -6,11 +6,14 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/record/open.ts';
 import { isTooOld } from '../../src/record/sqlite.ts';
 import { accepting, anArrival, aSubmission } from './builders.ts';
 import { ledgerContract, type Site } from './contract.ts';
+
+const WRITER = fileURLToPath(new URL('./endless-writer.ts', import.meta.url));
 
 function query(file: string, sql: string): readonly Record<string, unknown>[] {
   const database = new DatabaseSync(file);
@@ -121,11 +124,7 @@ describe('the ledger file', () => {
   it('holds every receipt it gave when its writer is killed, ten times', async () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < 10; round += 1) {
-      const child = spawn(process.execPath, [
-        join(import.meta.dirname, 'endless-writer.ts'),
-        file,
-        String(round),
-      ]);
+      const child = spawn(process.execPath, [WRITER, file, String(round)]);
       let said = '';
       child.stdout.on('data', (chunk: Buffer) => {
         said += chunk.toString();

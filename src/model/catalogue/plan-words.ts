@@ -174,16 +174,23 @@ export function parseDueRule(words: string): DueRule | null {
   const parts = DUE_SPELLING.exec(words.normalize('NFKC').trim())?.groups;
   if (parts === undefined) return null;
   const dayOfMonth = Number(parts['day']);
-  const hour = Number(parts['hour']);
-  const minute = Number(parts['minute'] ?? parts['spoken'] ?? '0');
-  if (dayOfMonth < 1 || dayOfMonth > 28 || hour > 23 || minute > 59) return null;
+  const time = timeOf(parts);
+  if (dayOfMonth < 1 || dayOfMonth > 28 || time === null) return null;
   return {
     words,
     monthsAfter: DUE_MONTHS[parts['month'] ?? ''] ?? 0,
     dayOfMonth,
-    time: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
+    time,
     onRestDay: DUE_REST[parts['rest'] ?? ''] ?? '不变',
   };
+}
+
+/** `09:00`; null for an hour or a minute that no clock shows. */
+function timeOf(parts: Readonly<Partial<Record<string, string>>>): string | null {
+  const hour = Number(parts['hour']);
+  const minute = Number(parts['minute'] ?? parts['spoken'] ?? '0');
+  if (hour > 23 || minute > 59) return null;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
 /** `3月` or `3`: the month, 1…12. */

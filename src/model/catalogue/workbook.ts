@@ -61,11 +61,7 @@ const IDENTITY = {
     (d) => `表上说的报告期前后不一致：${said(d, 'claims')}`,
     `请不要把上月的报表改成本月的；${OWN_FORM}`,
   ),
-  I_FORM_CONFLICT: entry(
-    'error',
-    (d) => `表上说的表种前后不一致：${said(d, 'claims')}`,
-    OWN_FORM,
-  ),
+  I_FORM_CONFLICT: entry('error', (d) => `表上说的表种前后不一致：${said(d, 'claims')}`, OWN_FORM),
   I_UNIT_UNKNOWN: entry(
     'error',
     (d) => `${said(d, 'period')}应报单位里没有“${said(d, 'unit')}”`,
@@ -74,23 +70,15 @@ const IDENTITY = {
   I_FORM_NONE: entry(
     'error',
     (d) => `“${said(d, 'unit')}”在${said(d, 'period')}不用报这张表`,
-    `${OWN_FORM}`,
-  ),
-  I_PERIOD_UNREAD: entry(
-    'error',
-    (d) => `报告期“${said(d, 'period')}”看不出是哪个月`,
     OWN_FORM,
   ),
+  I_PERIOD_UNREAD: entry('error', (d) => `报告期“${said(d, 'period')}”看不出是哪个月`, OWN_FORM),
   I_PERIOD_EARLY: entry(
     'error',
     (d) => `这是${said(d, 'period')}的报表，那个月还没有开始`,
     '请核对报告期；到了时候再报送。',
   ),
-  I_SAMPLE: entry(
-    'error',
-    '这是示例报表，不能作为正式数据报送',
-    OWN_FORM,
-  ),
+  I_SAMPLE: entry('error', '这是示例报表，不能作为正式数据报送', OWN_FORM),
   I_REAL: entry(
     'error',
     '这里只收示例数据，这份报表没有示例标记',
@@ -191,7 +179,8 @@ const FIGURES = {
   ),
   C_RULE: entry(
     'error',
-    (d) => `${said(d, 'says')}：${said(d, 'left')} ${said(d, 'relation')} ${said(d, 'right')} 不成立`,
+    (d) =>
+      `${said(d, 'says')}：${said(d, 'left')} ${said(d, 'relation')} ${said(d, 'right')} 不成立`,
     '请核对这几项的数。',
   ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
