@@ -61,7 +61,7 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
   const read = await readWorkbook(looked.bytes, looked.fileName);
   if (read.value === null) {
     const unread = { unit: null, period: null, form: null, submission: null, cells: [] };
-    return { ...unread, findings: read.findings };
+    return { ...unread, findings: read.findings, planVersion: plan.version };
   }
   const mark = await world.ledger.mark();
   const identity = identify(read.value, { plan, mark, at: looked.at, fileName: looked.fileName });
@@ -69,12 +69,14 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
   const history = unit && period ? await world.ledger.history(unit, period) : [];
   const context = { plan, history, at: looked.at, fileName: looked.fileName };
   const judged = checkSubmission(read.value, identity, context);
-  return { ...judged, findings: [...judged.findings, ...read.findings] };
+  const findings = [...judged.findings, ...read.findings];
+  return { ...judged, findings, planVersion: plan.version };
 }
 
 /** Takes what lies in the inbox: each arrival is judged, recorded and answered with exactly one receipt. */
 export async function collect(plan: Plan, world: World): Promise<readonly Receipt[]> {
   const receipts: Receipt[] = [];
+  await keepInputs(plan, world);
   const total = await world.inbox.waiting();
   for await (const arrival of world.inbox.arrivals(world.now())) {
     const receipt =

@@ -3,14 +3,12 @@ import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { epochOfMoment } from '../model/day.ts';
 import { formSheetOf } from '../model/form.ts';
+import { SAMPLE_MARK } from '../model/identity.ts';
 import type { Plan } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
 import { collect, formBytes } from '../pipeline.ts';
 import { writeWhole } from '../publish/folder.ts';
 import type { SampleEvent } from '../sample/sample.ts';
-
-/** What a sample ledger is marked with, and what stands under every title made from it. */
-export const SAMPLE_MARK = '示例数据';
 
 export type Replay = Readonly<{ plan: Plan; world: World; inbox: string }>;
 

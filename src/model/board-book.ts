@@ -2,7 +2,7 @@
 import type { Day } from './day.ts';
 
 /** A number to be written as one: plain decimal text of at most 15 significant digits, and how it is shown. */
-export type BookNumber = Readonly<{
+type BookNumber = Readonly<{
   value: string;
   /** Decimals shown. */
   places: number;
@@ -13,7 +13,7 @@ export type BookNumber = Readonly<{
 /** `text` is what a reader sees; with a number, the same as the number's format shows. */
 export type BookCell = Readonly<{ text: string; number: BookNumber | null }>;
 
-export type BookAlign = 'left' | 'center' | 'right';
+type BookAlign = 'left' | 'center' | 'right';
 
 /** `width` is in digits of the usual font; never exactly 9. */
 export type BookColumn = Readonly<{ head: string; width: number; align: BookAlign }>;

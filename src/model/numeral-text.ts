@@ -57,7 +57,7 @@ export function isIdCard(text: string): boolean {
   return ID_CARD.test(text);
 }
 
-export function isDateText(folded: string): boolean {
+function isDateText(folded: string): boolean {
   return DATES.some((pattern) => pattern.test(folded));
 }
 

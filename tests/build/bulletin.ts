@@ -13,7 +13,7 @@ import type {
 import { parseDay } from '../../src/model/day.ts';
 import { parsePeriod } from '../../src/model/period.ts';
 
-export const UNIT_NAMES = [
+const UNIT_NAMES = [
   '潍城区',
   '寒亭区',
   '坊子区',
@@ -28,7 +28,7 @@ export const UNIT_NAMES = [
   '昌乐县',
 ] as const;
 
-export function words(text: string): Run {
+function words(text: string): Run {
   return { words: text, figure: null };
 }
 

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { SAMPLE_MARK } from '../../model/identity.ts';
 import { parsePeriod, type Period } from '../../model/period.ts';
 import type { Plan } from '../../model/plan.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -12,7 +13,7 @@ import { openLedger } from '../../record/open.ts';
 import { sampleEvents } from '../../sample/sample.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
-import { replay, SAMPLE_MARK } from '../sample-replay.ts';
+import { replay } from '../sample-replay.ts';
 import { putAttachments, reportingLines } from './run.ts';
 
 const MONTHLY = '2007-05';

@@ -147,11 +147,11 @@ export function whereWords(line: number, otherFile: string | null): string {
   return `${otherFile === null ? '' : `${otherFile} `}第 ${String(line)} 行`;
 }
 
-/** Joins names for a sentence: at most a dozen of them. */
+/** Joins names for a sentence: at most forty of them. */
 export function namesWords(names: readonly string[]): string {
-  const shown = names.slice(0, 12).join('、');
+  const shown = names.slice(0, 40).join('、');
   if (names.length === 0) return '（没有）';
-  return names.length > 12 ? `${shown}等` : shown;
+  return names.length > 40 ? `${shown}等` : shown;
 }
 
 /** Months as an office says them, and how many lie between. */

@@ -78,6 +78,13 @@ const IDENTITY = {
     (d) => `这是${said(d, 'period')}的报表，那个月还没有开始`,
     '请核对报告期；到了时候再报送。',
   ),
+  I_TWO_PAGES: entry(
+    'error',
+    (d) =>
+      `工作簿里有两张填报表（“${said(d, 'first')}”和“${said(d, 'second')}”），不知道该读哪一张`,
+    '请只保留要报送的一张，把另一张删去后再报送。',
+  ),
+  I_NO_PAGE: entry('error', '文件里找不到填报表，看不到各行的代码', OWN_FORM),
   I_SAMPLE: entry('error', '这是示例报表，不能作为正式数据报送', OWN_FORM),
   I_REAL: entry(
     'error',
@@ -133,7 +140,7 @@ const FIGURES = {
   N_NA: entry(
     'note',
     '填的是“不适用”，已按不适用收下，不计入汇总',
-    '请在备注里写明为什么不适用；其实是没有发生的请填 0。',
+    '请在备注或进展情况里写明为什么不适用；其实是没有发生的请填 0。',
   ),
   C_PART: entry(
     'error',

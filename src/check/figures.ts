@@ -1,0 +1,88 @@
+/** Figures, one by one: each cell where a number belongs. */
+import { cellFinding } from '../model/catalogue/cells.ts';
+import { decimalText, toScaled } from '../model/decimal.ts';
+import type { Finding } from '../model/finding.ts';
+import { COLUMN, type FigureItem } from '../model/form.ts';
+import { readFigure, type FigureReading, type FigureSpec } from '../model/numeral.ts';
+import { typedText } from '../model/numeral-text.ts';
+import type { CellState, FigureEntry } from '../model/submission.ts';
+import { cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
+import type { Judged, Reading } from './reading.ts';
+
+export type JudgedFigure = Judged<FigureEntry> & Readonly<{ item: FigureItem }>;
+
+function specOf({ indicator, unitOfMeasure }: FigureItem): FigureSpec {
+  const { decimals, approximate } = indicator;
+  const percent = unitOfMeasure === '%';
+  return { decimals, unitOfMeasure, signed: false, percent, max: null, approximate };
+}
+
+/** Every figure of the form, in its order. */
+export function judgeFigures(reading: Reading): readonly JudgedFigure[] {
+  return reading.sheet.sections
+    .flatMap(({ figures }) => figures)
+    .map((figure) => judgeFigure(reading, figure));
+}
+
+function judgeFigure(reading: Reading, figure: FigureItem): JudgedFigure {
+  const { item, indicator } = figure;
+  const cell = cellIn(reading, item, COLUMN.value);
+  const remark = cleanWords(cellIn(reading, item, COLUMN.remark));
+  const base = {
+    kind: 'figure' as const,
+    item,
+    ...originIn(reading, item, COLUMN.value),
+    decimals: indicator.decimals,
+    remark,
+  };
+  const gap = gapCode(reading, item, COLUMN.value);
+  if (gap !== null) {
+    const entry = { ...base, state: 'blank' as const, value: null, bound: null };
+    return { item: figure, entry, value: null, code: gap, findings: [] };
+  }
+  const figureReading = withinStore(readFigure(cell, specOf(figure)), indicator.decimals);
+  const value = figureReading.value === null ? null : decimalText(figureReading.value);
+  const entry = { ...base, state: stateOf(figureReading), value, bound: figureReading.bound };
+  const findings = [
+    ...cellFindings(reading, figure, figureReading),
+    ...notApplicable(reading, figure, entry),
+  ];
+  return { item: figure, entry, value, code: figureReading.code, findings };
+}
+
+/** A figure that the ledger cannot add exactly is refused like one that a spreadsheet cannot keep. */
+function withinStore(reading: FigureReading, decimals: number): FigureReading {
+  const fits = reading.value === null || toScaled(reading.value, decimals) !== null;
+  return fits ? reading : { ...reading, value: null, bound: null, code: 'E_RANGE' };
+}
+
+function stateOf({ value, bound, notApplicable }: FigureReading): CellState {
+  if (notApplicable) return 'not-applicable';
+  if (value === null) return 'blank';
+  return value.eq(0) && bound === null ? 'confirmed-zero' : 'reported';
+}
+
+function cellFindings(
+  reading: Reading,
+  { item, name }: FigureItem,
+  { code, suggestion, details }: FigureReading,
+): readonly Finding[] {
+  if (code === 'OK') return [];
+  const about = {
+    place: placeIn(reading, item, COLUMN.value),
+    item: name,
+    read: typedText(cellIn(reading, item, COLUMN.value)),
+    details,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+  return [cellFinding(code, about)];
+}
+
+function notApplicable(
+  reading: Reading,
+  { item, name }: FigureItem,
+  { state, remark }: FigureEntry,
+): readonly Finding[] {
+  if (state !== 'not-applicable' || remark !== '') return [];
+  return [findingAt(reading, 'N_NA', { item, name, title: COLUMN.value })];
+}

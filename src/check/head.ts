@@ -1,0 +1,54 @@
+/** The visible head of a form: what stands beside 填报单位, 报告期, 表号 and the names. */
+import { cellRef, type Cell } from '../model/cell-grid.ts';
+import { HEAD } from '../model/form.ts';
+import { foldTyped } from '../model/numeral-text.ts';
+import { parseMonth, type Month } from '../model/period.ts';
+import { titleKey, type Page } from './page.ts';
+
+/** What stands beside a label, and where. */
+export type HeadCell = Readonly<{ text: string; cell: string }>;
+
+export type Head = Readonly<Record<keyof typeof HEAD, HeadCell | null>>;
+
+const LABELS: ReadonlySet<string> = new Set(Object.values(HEAD));
+
+/** The first label of each kind counts; a label without a value beside it is null. */
+export function headOf(page: Page): Head {
+  const rows = new Map<number, readonly Cell[]>();
+  for (const cell of page.sheet.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  const find = (label: string): HeadCell | null => beside(page, rows, label);
+  return {
+    number: find(HEAD.number),
+    unit: find(HEAD.unit),
+    period: find(HEAD.period),
+    filler: find(HEAD.filler),
+    reviewer: find(HEAD.reviewer),
+    phone: find(HEAD.phone),
+  };
+}
+
+function beside(
+  page: Page,
+  rows: ReadonlyMap<number, readonly Cell[]>,
+  label: string,
+): HeadCell | null {
+  for (const cell of page.sheet.cells) {
+    const joined = new RegExp(`^${label}[:：]\\s*(\\S.*)$`).exec(cell.text.trim())?.[1];
+    if (joined !== undefined) return { text: joined.trim(), cell: cellRef(cell.row, cell.column) };
+    if (titleKey(cell.text) !== label) continue;
+    const next = (rows.get(cell.row) ?? [])
+      .filter((other) => other.column > cell.column && foldTyped(other.text) !== '')
+      .sort((a, b) => a.column - b.column)[0];
+    if (next === undefined || LABELS.has(titleKey(next.text))) return null;
+    return { text: next.text.trim(), cell: cellRef(next.row, next.column) };
+  }
+  return null;
+}
+
+/** 2007年5月, 2007年05月份, 2007-5, 2007.05, a date cell of that month. @returns null for anything else. */
+export function monthOfText(text: string): Month | null {
+  const folded = foldTyped(text).replace(/\s/g, '');
+  const found = /^(\d{4})(?:年|[-./])(\d{1,2})(?:月份?|[-./]\d{1,2})?$/.exec(folded);
+  if (found === null) return null;
+  return parseMonth(`${found[1] ?? ''}-${(found[2] ?? '').padStart(2, '0')}`);
+}

@@ -1,0 +1,51 @@
+/** Nine sound files as one plan. */
+import { createHash } from 'node:crypto';
+import { EVEN_SCHEDULE } from '../../model/catalogue/plan-words.ts';
+import { planText, type PlanFile, type PlanFileName } from '../../model/plan-file.ts';
+import type { OrgUnitId, Plan, Target } from '../../model/plan.ts';
+import { EVEN, scheduleOf } from './schedules.ts';
+import { FILE_SCHEMAS, type TargetEntry } from './schema.ts';
+
+function targetOf({ indicator, year, schedule, city, units, by }: TargetEntry): Target {
+  return {
+    indicator,
+    year,
+    schedule: schedule ?? EVEN_SCHEDULE,
+    units: new Map(Object.entries(units).map(([id, { amount }]) => [id as OrgUnitId, amount])),
+    ...(city === undefined ? {} : { city: city.amount }),
+    ...(by === undefined ? {} : { by }),
+  };
+}
+
+/**
+ * The plan that sound files say. Its version is the SHA-256 of all their text, so a changed comment is another plan.
+ *
+ * @throws ZodError when a file is missing or not sound: look at the findings first.
+ */
+export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
+  const data = (name: PlanFileName): unknown => files.get(name)?.data;
+  const { units, groups, root } = FILE_SCHEMAS.units.parse(data('units'));
+  const { sections, indicators, texts } = FILE_SCHEMAS.indicators.parse(data('indicators'));
+  const { targets, schedules, scoring, targetsNote } = FILE_SCHEMAS.targets.parse(data('targets'));
+  const source = planText([...files.values()]);
+  return {
+    version: createHash('sha256').update(source).digest('hex'),
+    source,
+    office: FILE_SCHEMAS.office.parse(data('office')),
+    root,
+    groups,
+    units,
+    sections,
+    indicators,
+    texts,
+    tasks: FILE_SCHEMAS.tasks.parse(data('tasks')).tasks,
+    targets: targets.map(targetOf),
+    targetsNote,
+    schedules: [EVEN, ...schedules.map(scheduleOf)],
+    forms: FILE_SCHEMAS.forms.parse(data('forms')).forms,
+    rules: FILE_SCHEMAS.rules.parse(data('rules')).rules,
+    calendar: FILE_SCHEMAS.calendar.parse(data('calendar')),
+    scoring,
+    delivery: FILE_SCHEMAS.delivery.parse(data('delivery')),
+  };
+}

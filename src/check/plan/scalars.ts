@@ -1,0 +1,103 @@
+/** How single values of the plan are spelt; every one is read from its text, so no number passes through a float. */
+import * as z from 'zod';
+import { SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
+import { parseDueRule } from '../../model/catalogue/plan-words.ts';
+import { parseDay } from '../../model/day.ts';
+import { decimal, type Fraction } from '../../model/decimal.ts';
+import { parseMonth } from '../../model/period.ts';
+import type { OrgUnitId } from '../../model/plan.ts';
+
+const W = SPELLING_WORDS;
+
+/** Editors see a number where people write one without quotes; we see its text. */
+const NUMBER_OR_TEXT: Readonly<{ type: string[] }> = { type: ['number', 'string'] };
+
+const DECIMAL = String.raw`\d{1,13}(?:\.\d{1,6})?`;
+
+/** Any text but an empty one. */
+export const text = z.string().regex(/\S/, W.text);
+/** Any text, also "". */
+export const textOrEmpty = z.string();
+export const id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, W.id);
+export const unitId = id.transform((value) => value as OrgUnitId);
+export const code = z.string().regex(/^[A-Z]{1,4}\d{2,3}$/, W.code);
+export const itemCode = z.string().regex(/^[A-Z]{1,4}\d{2,3}(?:-[12])?$/, W.itemCode);
+export const gb2260 = z
+  .string()
+  .regex(/^\d{6}$/, W.gb2260)
+  .meta(NUMBER_OR_TEXT);
+export const phone = z
+  .string()
+  .regex(/^[\d+][\d\- ]{4,24}$/, W.phone)
+  .meta(NUMBER_OR_TEXT);
+
+export const month = z
+  .string()
+  .regex(/^[12]\d{3}-(?:0[1-9]|1[0-2])$/, W.month)
+  .transform((value, context) => parseMonth(value) ?? refuse(context, W.month));
+
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, W.day)
+  .transform((value, context) => parseDay(value) ?? refuse(context, W.day));
+
+export const year = integer(/^[12]\d{3}$/, W.year);
+export const decimals = integer(/^[0-6]$/, W.decimals);
+export const weight = integer(/^(?:\d{1,2}|100)$/, W.weight);
+export const count = integer(/^(?:\d{1,2}|[12]\d\d|3[0-5]\d|36[0-6])$/, W.count);
+export const maxLength = integer(/^(?:[1-9]\d{0,2}|[1-4]\d{3}|5000)$/, W.maxLength);
+
+/** A plain number of units of measure. */
+export const amount = z
+  .string()
+  .regex(new RegExp(`^${DECIMAL}$`), W.amount)
+  .meta(NUMBER_OR_TEXT)
+  .transform((value) => decimal(value));
+
+/** 95 or 95%: percent. */
+export const percent = z
+  .string()
+  .regex(new RegExp(`^${DECIMAL}%?$`), W.percent)
+  .meta(NUMBER_OR_TEXT)
+  .transform((value) => decimal(value.replace('%', '')));
+
+/** 120%: a share of one. */
+export const share = percent.transform((value): Fraction => ({ n: value, d: decimal('100') }));
+
+/** A target as written: with or without a percent sign. */
+export const target = z
+  .string()
+  .regex(new RegExp(`^${DECIMAL}%?$`), W.target)
+  .meta(NUMBER_OR_TEXT)
+  .transform((value) => ({
+    amount: decimal(value.replace('%', '')),
+    percent: value.endsWith('%'),
+  }));
+
+export const dueRule = z
+  .string()
+  .transform((value, context) => parseDueRule(value) ?? refuse(context, W.due));
+
+/** One of some words, standing for a value of the code's own. */
+export function choice<Word extends string, Value>(
+  choices: Readonly<Record<Word, Value>>,
+): z.ZodType<Value, string> {
+  return z.enum(Object.keys(choices) as Word[]).transform((word) => choices[word]);
+}
+
+/** A text in which every placeholder stands once and no other brace stands. */
+export function pattern(names: readonly string[], words: string): z.ZodType<string, string> {
+  return z.string().refine((value) => {
+    const rest = names.reduce((left, name) => left.replace(`{${name}}`, ''), value);
+    return names.every((name) => value.includes(`{${name}}`)) && !/[{}]/.test(rest);
+  }, words);
+}
+
+function integer(spelling: RegExp, words: string): z.ZodType<number, string> {
+  return z.string().regex(spelling, words).meta(NUMBER_OR_TEXT).transform(Number);
+}
+
+function refuse(context: z.RefinementCtx, words: string): never {
+  context.addIssue({ code: 'custom', message: words });
+  return z.NEVER;
+}

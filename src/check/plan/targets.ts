@@ -1,0 +1,141 @@
+/** Targets against the indicators and units they are for. */
+import {
+  datesWords,
+  REASON_WORDS,
+  REPORTED_BY_CHOICES,
+  wordOf,
+} from '../../model/catalogue/plan-words.ts';
+import { decimal, decimalText, sum, toScaled, type Decimal } from '../../model/decimal.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { KeyPath } from '../../model/plan-file.ts';
+import type { Indicator, OrgUnit } from '../../model/plan.ts';
+import { overlap, yearDates } from './dates.ts';
+import { findingAt, isWritten, type Entries, type Located } from './entries.ts';
+import type { TargetEntry } from './schema.ts';
+
+type Entry = Located<TargetEntry>;
+type Amount = NonNullable<TargetEntry['city']>;
+
+/** Every target whose indicator is known, against it and against its units. */
+export function targetFindings({ targets, indicators, units }: Entries): readonly Finding[] {
+  const holders = units.map(({ value }) => value);
+  return targets.flatMap((entry) => {
+    const { indicator: code, year } = entry.value;
+    const series = indicators.map(({ value }) => value).filter((one) => one.code === code);
+    const [first] = series;
+    if (first === undefined) return [];
+    const indicator = series.find((one) => overlap(one, yearDates(year)));
+    if (indicator === undefined) {
+      const details = { code, year, dates: datesWords(first.from, series.at(-1)?.to) };
+      return [findingAt(entry, ['year'], 'PLAN_TARGET_YEAR', { details })];
+    }
+    const why = whyNone(indicator);
+    if (why !== null) {
+      return [findingAt(entry, ['indicator'], 'PLAN_TARGET_NOT_ALLOWED', { details: { why } })];
+    }
+    return [
+      ...paceFindings(entry, indicator),
+      ...amountsOf(entry).flatMap(([below, amount]) =>
+        amountFindings({ entry, below, amount }, indicator),
+      ),
+      ...unitFindings(entry, indicator, holders),
+      ...sumFindings(entry, indicator),
+    ];
+  });
+}
+
+function whyNone(indicator: Indicator): string | null {
+  if (indicator.kind === 'rank') return REASON_WORDS.rank;
+  return indicator.approximate ? REASON_WORDS.approximate : null;
+}
+
+/** How progress is judged: a ratio by a day, anything else by a schedule. */
+function paceFindings(entry: Entry, indicator: Indicator): readonly Finding[] {
+  const { by, year } = entry.value;
+  if (indicator.kind !== 'ratio') {
+    return isWritten(entry, 'by') ? [findingAt(entry, ['by'], 'PLAN_TARGET_BY')] : [];
+  }
+  return [
+    ...(isWritten(entry, 'schedule')
+      ? [findingAt(entry, ['schedule'], 'PLAN_TARGET_SCHEDULE')]
+      : []),
+    ...(by === undefined || by.startsWith(String(year))
+      ? []
+      : [findingAt(entry, ['by'], 'PLAN_TARGET_BY_YEAR', { details: { year } })]),
+  ];
+}
+
+function amountsOf({ value }: Entry): readonly (readonly [KeyPath, Amount])[] {
+  const city: readonly (readonly [KeyPath, Amount])[] =
+    value.city === undefined ? [] : [[['city'], value.city]];
+  const units = Object.entries(value.units).map(([id, amount]): readonly [KeyPath, Amount] => [
+    ['units', id],
+    amount,
+  ]);
+  return [...city, ...units];
+}
+
+function amountFindings(
+  { entry, below, amount }: Readonly<{ entry: Entry; below: KeyPath; amount: Amount }>,
+  indicator: Indicator,
+): readonly Finding[] {
+  const { code, kind, unitOfMeasure: unit, decimals } = indicator;
+  if (kind === 'ratio') {
+    const limit = indicator.maxPercent ?? decimal('100');
+    if (amount.amount.lte(limit)) return [];
+    const details = { limit: decimalText(limit) };
+    return [findingAt(entry, below, 'PLAN_TARGET_ABOVE', { details })];
+  }
+  if (amount.percent) {
+    return [findingAt(entry, below, 'PLAN_TARGET_PERCENT', { details: { code, unit } })];
+  }
+  if (toScaled(amount.amount, decimals) === null) {
+    return [findingAt(entry, below, 'PLAN_TARGET_DECIMALS', { details: { decimals } })];
+  }
+  return amount.amount.eq(0) ? [findingAt(entry, below, 'PLAN_TARGET_ZERO')] : [];
+}
+
+function unitFindings(
+  entry: Entry,
+  indicator: Indicator,
+  units: readonly OrgUnit[],
+): readonly Finding[] {
+  return Object.keys(entry.value.units).flatMap((id) => {
+    const stretches = units.filter((unit) => String(unit.id) === id);
+    const [first] = stretches;
+    if (first === undefined) return [];
+    const why = whyNotUnit(stretches, indicator, entry.value.year);
+    if (why === null) return [];
+    const details = { unit: first.name, why };
+    return [findingAt(entry, ['units', id], 'PLAN_TARGET_UNIT', { details })];
+  });
+}
+
+function whyNotUnit(
+  stretches: readonly OrgUnit[],
+  indicator: Indicator,
+  year: number,
+): string | null {
+  const then = stretches.filter((unit) => overlap(unit, yearDates(year)));
+  const [first] = then;
+  if (first === undefined) return REASON_WORDS.notThatYear(year);
+  if (then.some((unit) => unit.reports === indicator.by)) return null;
+  return REASON_WORDS.reporter(
+    wordOf(REPORTED_BY_CHOICES, first.reports),
+    wordOf(REPORTED_BY_CHOICES, indicator.by),
+  );
+}
+
+function sumFindings(entry: Entry, indicator: Indicator): readonly Finding[] {
+  const { city, units } = entry.value;
+  const amounts: readonly Decimal[] = Object.values(units).map(({ amount }) => amount);
+  if (indicator.kind === 'ratio' || city === undefined || amounts.length === 0) return [];
+  const total = sum(amounts);
+  if (total.eq(city.amount)) return [];
+  const details = {
+    sum: decimalText(total),
+    city: decimalText(city.amount),
+    difference: decimalText(total.minus(city.amount).abs()),
+  };
+  return [findingAt(entry, ['city'], 'PLAN_TARGET_SUM', { details })];
+}

@@ -1,0 +1,117 @@
+/** What every row of a form is read with: where it stands, its cells by title, its findings. */
+import { workbookFinding } from '../model/catalogue/workbook.ts';
+import type { Details } from '../model/catalogue/catalogue.ts';
+import { cellRef, type Cell } from '../model/cell-grid.ts';
+import type { Moment } from '../model/day.ts';
+import type { Finding, Place } from '../model/finding.ts';
+import type { FormItem, FormSheet } from '../model/form.ts';
+import { typedText } from '../model/numeral-text.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Entry, History, JudgedCell, Origin } from '../model/submission.ts';
+import { codeCells, titleKey, type Page } from './page.ts';
+
+export type CheckContext = Readonly<{
+  plan: Plan;
+  /** Accepted submissions of the same unit, latest per month. */
+  history: History;
+  /** When the workbook came. */
+  at: Moment;
+  fileName: string;
+}>;
+
+/** A recognised form with the sheet it is filled in on. */
+export type Reading = Readonly<{ sheet: FormSheet; page: Page; context: CheckContext }>;
+
+/** One item as judged: its entry, what its cell came out as, and what is to be said of it. */
+export type Judged<E extends Entry> = Readonly<{
+  item: FormItem;
+  entry: E;
+  value: string | null;
+  code: string;
+  findings: readonly Finding[];
+}>;
+
+export type WorkbookCode = Parameters<typeof workbookFinding>[0];
+
+/** The row of an item, or null when its code stands nowhere (or more than once). */
+function rowOf({ page }: Reading, item: string): number | null {
+  const cells = codeCells(page, item);
+  return cells.length === 1 ? (cells[0]?.row ?? null) : null;
+}
+
+/** The cell of an item in the column of that title; null when it is empty or not there. */
+export function cellIn(reading: Reading, item: string, title: string): Cell | null {
+  const row = rowOf(reading, item);
+  const column = reading.page.columns.get(titleKey(title));
+  return row === null || column === undefined ? null : reading.page.at(row, column);
+}
+
+/** Where an item's cell stands, empty or not; the sheet alone when its row or column is missing. */
+export function placeIn(reading: Reading, item: string, title: string): Place {
+  const row = rowOf(reading, item);
+  const column = reading.page.columns.get(titleKey(title));
+  const place = { file: reading.context.fileName, sheet: reading.page.sheet.name };
+  return row === null || column === undefined ? place : { ...place, cell: cellRef(row, column) };
+}
+
+/** Why an item's cell cannot be looked at, or null: its row is missing or doubled, or its column is missing. */
+export function gapCode(reading: Reading, item: string, title: string): WorkbookCode | null {
+  if (canRead(reading, item, title)) return null;
+  if (rowOf(reading, item) !== null) return 'R_COLUMN';
+  return codeCells(reading.page, item).length === 0 ? 'R_MISSING' : 'R_TWICE';
+}
+
+/** Whether an item's row stands on the page exactly once, and the column too. */
+export function canRead(reading: Reading, item: string, title: string): boolean {
+  return placeIn(reading, item, title).cell !== undefined;
+}
+
+export function originIn(reading: Reading, item: string, title: string): Origin {
+  const { sheet = '', cell = '' } = placeIn(reading, item, title);
+  return { sheet, cell, typed: typedText(cellIn(reading, item, title)) };
+}
+
+export type SaidOf = Readonly<{
+  item: string;
+  name: string;
+  title: string;
+  details?: Details;
+  suggestion?: string;
+}>;
+
+/** A finding at an item's cell, with what was typed there. */
+export function findingAt(reading: Reading, code: WorkbookCode, said: SaidOf): Finding {
+  return workbookFinding(code, {
+    place: placeIn(reading, said.item, said.title),
+    item: said.name,
+    read: typedText(cellIn(reading, said.item, said.title)),
+    details: said.details ?? {},
+    ...(said.suggestion === undefined ? {} : { suggestion: said.suggestion }),
+  });
+}
+
+const UNSEEN =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Running words as kept: line ends of one kind, nothing invisible. */
+export function cleanWords(cell: Cell | null): string {
+  return (cell?.text ?? '').replace(/\r\n?/g, '\n').replace(UNSEEN, '').trim();
+}
+
+/** The judged cell of an item; the worst finding at its cell decides the code. */
+export function judgedCell(judged: Judged<Entry>, findings: readonly Finding[]): JudgedCell {
+  const { entry } = judged;
+  const worst = findings.find(
+    ({ severity, place }) =>
+      severity === 'error' &&
+      entry.cell !== '' &&
+      place.cell === entry.cell &&
+      place.sheet === entry.sheet,
+  );
+  const { sheet, cell, typed, state, item } = entry;
+  const code =
+    judged.code !== 'OK' && !judged.code.startsWith('N_')
+      ? judged.code
+      : (worst?.code ?? judged.code);
+  return { sheet, cell, typed, item, value: judged.value, state, code };
+}

@@ -1,0 +1,174 @@
+/** Figures together: 其中 and its whole, numerator and denominator, this month's 累计 and the last, the plan's rules. */
+import { decimal, decimalText, sum, type Decimal } from '../model/decimal.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import { COLUMN, denominatorItem } from '../model/form.ts';
+import { chinesePeriod, yearOf } from '../model/period.ts';
+import type { Rule, RuleSeverity } from '../model/plan.ts';
+import type { Accepted, CellState, FigureEntry } from '../model/submission.ts';
+import type { Details } from '../model/catalogue/catalogue.ts';
+import { workbookFinding } from '../model/catalogue/workbook.ts';
+import type { JudgedFigure } from './figures.ts';
+import { findingAt, placeIn, type Reading } from './reading.ts';
+
+type ByItem = ReadonlyMap<string, JudgedFigure>;
+
+/** All faults between figures. Only figures that were read are compared. */
+export function relationFindings(
+  reading: Reading,
+  figures: readonly JudgedFigure[],
+): readonly Finding[] {
+  const byItem: ByItem = new Map(figures.map((figure) => [figure.entry.item, figure]));
+  return [
+    ...figures.flatMap((figure) => partFault(reading, figure, byItem)),
+    ...figures.flatMap((whole) => partsFault(reading, whole, figures)),
+    ...figures.flatMap((figure) => fallFault(reading, figure)),
+    ...figures.flatMap((numerator) => ratioFault(reading, numerator, byItem)),
+    ...reading.context.plan.rules.flatMap((rule) => ruleFault(reading, rule, byItem)),
+  ];
+}
+
+function amountOf(figure: JudgedFigure | undefined): Decimal | null {
+  const value = figure?.entry.value ?? null;
+  return value === null ? null : decimal(value);
+}
+
+function partFault(reading: Reading, figure: JudgedFigure, byItem: ByItem): readonly Finding[] {
+  const { indicator, item, name } = figure.item;
+  const whole = byItem.get(indicator.partOf ?? '');
+  const part = amountOf(figure);
+  const total = amountOf(whole);
+  if (whole === undefined || part === null || total === null || part.lte(total)) return [];
+  const details = { name: whole.item.name, part: decimalText(part), whole: decimalText(total) };
+  return [findingAt(reading, 'C_PART', { item, name, title: COLUMN.value, details })];
+}
+
+/** Parts that each fit but together exceed the whole. */
+function partsFault(
+  reading: Reading,
+  whole: JudgedFigure,
+  figures: readonly JudgedFigure[],
+): readonly Finding[] {
+  const { item, name, indicator } = whole.item;
+  const parts = figures.filter((figure) => figure.item.indicator.partOf === indicator.code);
+  const amounts = parts.map(amountOf).filter((amount) => amount !== null);
+  const total = amountOf(whole);
+  if (total === null || amounts.length < 2 || amounts.some((amount) => amount.gt(total))) return [];
+  const together = sum(amounts);
+  if (together.lte(total)) return [];
+  const details = {
+    names: parts.map((part) => part.item.name.replace(/^其中[：:]/, '')).join('、'),
+    part: decimalText(together),
+    whole: decimalText(total),
+  };
+  return [findingAt(reading, 'C_PARTS', { item, name, title: COLUMN.value, details })];
+}
+
+/** 核减 is real: a 累计 may fall when the remark says why. */
+function fallFault(reading: Reading, { item: figure, entry }: JudgedFigure): readonly Finding[] {
+  const { item, name, indicator } = figure;
+  if (indicator.kind !== 'flow' || indicator.asks !== 'cumulative') return [];
+  const last = lastReported(reading, item);
+  const now = entry.value === null ? null : decimal(entry.value);
+  if (last === null || now === null || now.gte(decimal(last.value))) return [];
+  const details = {
+    now: decimalText(now),
+    before: last.value,
+    month: chinesePeriod(last.from.period),
+    remark: entry.remark,
+  };
+  const code = entry.remark === '' ? 'C_FALL' : 'C_FALL_REASON';
+  return [findingAt(reading, code, { item, name, title: COLUMN.value, details })];
+}
+
+type Last = Readonly<{ from: Accepted; value: string }>;
+
+/** The item's 累计 in the latest earlier month of the same year that has one. */
+function lastReported({ sheet, context }: Reading, item: string): Last | null {
+  const earlier = context.history
+    .filter(({ period }) => period < sheet.period && yearOf(period) === yearOf(sheet.period))
+    .sort((a, b) => (a.period < b.period ? 1 : -1));
+  for (const from of earlier) {
+    const entry = from.entries.find(
+      (other): other is FigureEntry => other.kind === 'figure' && other.item === item,
+    );
+    if (entry?.value !== null && entry !== undefined) return { from, value: entry.value };
+  }
+  return null;
+}
+
+/** @param figure looked at only when it is a numerator. */
+function ratioFault(reading: Reading, figure: JudgedFigure, byItem: ByItem): readonly Finding[] {
+  const { indicator, role } = figure.item;
+  const other = byItem.get(denominatorItem(indicator.code));
+  if (role !== 'numerator' || other === undefined) return [];
+  const states = [figure.entry.state, other.entry.state];
+  if (states.includes('not-applicable') && states.some((state) => STATED.includes(state))) {
+    return [ratioFinding(reading, 'C_RATIO_HALF', figure, {})];
+  }
+  const n = amountOf(figure);
+  const d = amountOf(other);
+  const code = n === null || d === null ? null : ratioCode(n, d, indicator.maxPercent ?? null);
+  if (n === null || d === null || code === null) return [];
+  const max = indicator.maxPercent === undefined ? '' : decimalText(indicator.maxPercent);
+  const details = { numerator: decimalText(n), denominator: decimalText(d), max };
+  return [ratioFinding(reading, code, figure, details)];
+}
+
+const STATED: readonly CellState[] = ['reported', 'confirmed-zero'];
+
+type RatioCode = 'N_RATIO_NONE' | 'C_RATIO_BASE' | 'C_RATIO_HALF' | 'C_RATIO';
+
+/** Compared by multiplying, so that no quotient is rounded. */
+function ratioCode(n: Decimal, d: Decimal, max: Decimal | null): RatioCode | null {
+  if (d.eq(0)) return n.eq(0) ? 'N_RATIO_NONE' : 'C_RATIO_BASE';
+  return max !== null && n.times(100).gt(d.times(max)) ? 'C_RATIO' : null;
+}
+
+function ratioFinding(
+  reading: Reading,
+  code: RatioCode,
+  { item: { item, name, indicator } }: JudgedFigure,
+  details: Details,
+): Finding {
+  const said = { item, name, title: COLUMN.value, details: { name: indicator.name, ...details } };
+  return findingAt(reading, code, said);
+}
+
+const SEVERITIES: Readonly<Record<RuleSeverity, Severity>> = {
+  强制: 'error',
+  核实: 'warning',
+  提示: 'note',
+};
+
+function ruleFault(reading: Reading, rule: Rule, byItem: ByItem): readonly Finding[] {
+  const left = total(rule.left, byItem);
+  const right = total(rule.right, byItem);
+  const first = byItem.get(rule.left[0] ?? '');
+  if (left === null || right === null || first === undefined) return [];
+  if (holds(left.cmp(right), rule.relation)) return [];
+  return [
+    workbookFinding('C_RULE', {
+      place: placeIn(reading, first.entry.item, COLUMN.value),
+      item: first.item.name,
+      read: first.entry.typed,
+      severity: SEVERITIES[rule.severity],
+      details: {
+        says: rule.says,
+        left: decimalText(left),
+        relation: rule.relation,
+        right: decimalText(right),
+      },
+    }),
+  ];
+}
+
+/** The sum of the items; null unless all of them are figures of this form and were read. */
+function total(items: readonly string[], byItem: ByItem): Decimal | null {
+  const amounts = items.map((item) => amountOf(byItem.get(item)));
+  return amounts.includes(null) ? null : sum(amounts.filter((amount) => amount !== null));
+}
+
+function holds(order: number, relation: Rule['relation']): boolean {
+  if (relation === '=') return order === 0;
+  return relation === '≤' ? order <= 0 : order >= 0;
+}

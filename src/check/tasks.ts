@@ -1,0 +1,218 @@
+/** Tasks, one by one: status, share done, day and words, and whether they fit together. */
+import { cellFinding } from '../model/catalogue/cells.ts';
+import { decimal, decimalText, type Decimal } from '../model/decimal.ts';
+import { chineseDay, dayOfMoment, type Day } from '../model/day.ts';
+import type { Finding } from '../model/finding.ts';
+import {
+  COLUMN,
+  NOT_APPLICABLE,
+  TASK_STATUSES,
+  type TaskItem,
+  type TaskStatus,
+} from '../model/form.ts';
+import { readDate } from '../model/numeral-date.ts';
+import { readFigure, type FigureSpec } from '../model/numeral.ts';
+import { foldTyped, typedText } from '../model/numeral-text.ts';
+import { yearOf } from '../model/period.ts';
+import type { CellState, TaskEntry } from '../model/submission.ts';
+import { canRead, cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
+import type { Judged, Reading, WorkbookCode } from './reading.ts';
+
+type JudgedTask = Judged<TaskEntry>;
+
+const HUNDRED = decimal('100');
+const PERCENT: FigureSpec = {
+  decimals: 2,
+  unitOfMeasure: '%',
+  signed: false,
+  percent: true,
+  max: HUNDRED,
+  approximate: false,
+};
+
+const STATUS_WORDS = [...TASK_STATUSES, NOT_APPLICABLE] as const;
+
+/** Words that plainly mean one of the three; they are suggested, not taken. */
+const MEANT: Readonly<Record<string, TaskStatus>> = {
+  完成: '已完成',
+  已办结: '已完成',
+  办结: '已完成',
+  全部完成: '已完成',
+  进行中: '推进中',
+  正在推进: '推进中',
+  正在进行: '推进中',
+  未开始: '未启动',
+  未开展: '未启动',
+  没有启动: '未启动',
+};
+
+/** Every task of the form, in its order. */
+export function judgeTasks(reading: Reading): readonly JudgedTask[] {
+  return reading.sheet.tasks.map((task) => judgeTask(reading, task));
+}
+
+/** `blank`: nothing was meant to stand there. */
+type Part<T> = Readonly<{ value: T | null; blank?: boolean; findings: readonly Finding[] }>;
+
+function judgeTask(reading: Reading, task: TaskItem): JudgedTask {
+  const { item } = task;
+  const status = statusOf(reading, task);
+  const percent = percentOf(reading, task);
+  const doneOn = doneOnOf(reading, task);
+  const known = status.value === NOT_APPLICABLE ? null : status.value;
+  const undated = doneOn.blank === true && canRead(reading, item, COLUMN.doneOn);
+  const parts = { status: known, percent: percent.value, doneOn: doneOn.value, undated };
+  const entry: TaskEntry = {
+    kind: 'task',
+    item,
+    ...originIn(reading, item, COLUMN.status),
+    state: stateOf(status.value),
+    status: known,
+    percent: percent.value === null ? null : decimalText(percent.value),
+    doneOn: known === '已完成' ? doneOn.value : null,
+    words: cleanWords(cellIn(reading, item, COLUMN.words)),
+  };
+  const findings = [
+    ...status.findings,
+    ...percent.findings,
+    ...doneOn.findings,
+    ...together(reading, task, parts),
+    ...unexplained(reading, task, entry),
+  ];
+  const code = status.findings[0]?.code ?? gapCode(reading, item, COLUMN.status) ?? 'OK';
+  return { item: task, entry, value: known, code, findings };
+}
+
+function stateOf(status: TaskStatus | typeof NOT_APPLICABLE | null): CellState {
+  if (status === NOT_APPLICABLE) return 'not-applicable';
+  return status === null ? 'blank' : 'reported';
+}
+
+function unexplained(
+  reading: Reading,
+  { item, name }: TaskItem,
+  { state, words }: TaskEntry,
+): readonly Finding[] {
+  if (state !== 'not-applicable' || words !== '') return [];
+  return [findingAt(reading, 'N_NA', { item, name, title: COLUMN.status })];
+}
+
+function statusOf(
+  reading: Reading,
+  { item, name }: TaskItem,
+): Part<TaskStatus | typeof NOT_APPLICABLE> {
+  const title = COLUMN.status;
+  const cell = cellIn(reading, item, title);
+  const typed = foldTyped(cell?.text ?? '').replace(/[\s。.]/g, '');
+  const known = STATUS_WORDS.find((word) => word === typed) ?? null;
+  if (known !== null || !canRead(reading, item, title)) return { value: known, findings: [] };
+  const suggestion = MEANT[typed];
+  const said = {
+    item,
+    name,
+    title,
+    details: { read: typedText(cell) },
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+  return {
+    value: null,
+    findings: [findingAt(reading, typed === '' ? 'T_BLANK' : 'T_STATUS', said)],
+  };
+}
+
+function percentOf(reading: Reading, { item, name }: TaskItem): Part<Decimal> {
+  const cell = cellIn(reading, item, COLUMN.percent);
+  const { value, code, details, suggestion } = readFigure(cell, PERCENT);
+  if (code === 'OK' || code === 'E_BLANK') return { value, findings: [] };
+  const finding = cellFinding(code, {
+    place: placeIn(reading, item, COLUMN.percent),
+    item: `${name}（完成比例）`,
+    read: typedText(cell),
+    details,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  });
+  return { value, findings: [finding] };
+}
+
+function doneOnOf(reading: Reading, { item, name }: TaskItem): Part<Day> {
+  const cell = cellIn(reading, item, COLUMN.doneOn);
+  const { value, code, details, suggestion } = readDate(cell, yearOf(reading.sheet.period));
+  if (code === 'OK' || code === 'E_BLANK') {
+    return { value, blank: code === 'E_BLANK', findings: [] };
+  }
+  const finding = cellFinding(code, {
+    place: placeIn(reading, item, COLUMN.doneOn),
+    item: `${name}（完成日期）`,
+    read: typedText(cell),
+    details,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  });
+  return { value, findings: [finding] };
+}
+
+type Parts = Readonly<{
+  status: TaskStatus | null;
+  percent: Decimal | null;
+  doneOn: Day | null;
+  /** Whether the day was left out, rather than not understood. */
+  undated: boolean;
+}>;
+
+/** Whether status, share and day say the same. A day or share that could not be read has its own finding. */
+function together(reading: Reading, task: TaskItem, parts: Parts): readonly Finding[] {
+  if (parts.status === null) return [];
+  return parts.status === '已完成'
+    ? whenDone(reading, task, parts)
+    : whenOpen(reading, task, parts);
+}
+
+function whenDone(
+  reading: Reading,
+  task: TaskItem,
+  { percent, doneOn, undated }: Parts,
+): readonly Finding[] {
+  const say = sayer(reading, task);
+  const arrived = dayOfMoment(reading.context.at);
+  return [
+    ...(undated ? [say('T_NO_DAY', COLUMN.doneOn)] : []),
+    ...(doneOn !== null && doneOn > arrived
+      ? [
+          say('T_DAY_AHEAD', COLUMN.doneOn, {
+            day: chineseDay(doneOn),
+            arrived: chineseDay(arrived),
+          }),
+        ]
+      : []),
+    ...(percent !== null && !percent.eq(HUNDRED)
+      ? [say('T_NOT_FULL', COLUMN.percent, { percent: decimalText(percent) })]
+      : []),
+  ];
+}
+
+function whenOpen(
+  reading: Reading,
+  task: TaskItem,
+  { status, percent, doneOn }: Parts,
+): readonly Finding[] {
+  const say = sayer(reading, task);
+  const some = percent?.gt(0) === true;
+  return [
+    ...(status === '未启动' && some
+      ? [say('T_IDLE', COLUMN.percent, { percent: decimalText(percent) })]
+      : []),
+    ...(status === '推进中' && percent?.eq(HUNDRED) === true
+      ? [say('T_FULL', COLUMN.percent)]
+      : []),
+    ...(doneOn === null ? [] : [say('T_EARLY_DAY', COLUMN.doneOn)]),
+  ];
+}
+
+type Say = (
+  code: WorkbookCode,
+  title: string,
+  details?: Readonly<Record<string, string>>,
+) => Finding;
+
+function sayer(reading: Reading, { item, name }: TaskItem): Say {
+  return (code, title, details = {}) => findingAt(reading, code, { item, name, title, details });
+}

@@ -1,0 +1,50 @@
+/** Texts, one by one: whether they are there, and not too long. */
+import type { Finding } from '../model/finding.ts';
+import { COLUMN, type TextFormItem } from '../model/form.ts';
+import type { TextEntry } from '../model/submission.ts';
+import { canRead, cellIn, cleanWords, findingAt, gapCode, originIn } from './reading.ts';
+import type { Judged, Reading } from './reading.ts';
+
+/** Every text of the form, in its order. */
+export function judgeTexts(reading: Reading): readonly Judged<TextEntry>[] {
+  return reading.sheet.texts.map((text) => judgeText(reading, text));
+}
+
+function judgeText(reading: Reading, form: TextFormItem): Judged<TextEntry> {
+  const { item } = form;
+  const words = isWords(reading, item) ? cleanWords(cellIn(reading, item, COLUMN.text)) : '';
+  const entry: TextEntry = {
+    kind: 'text',
+    item,
+    ...originIn(reading, item, COLUMN.text),
+    state: words === '' ? 'blank' : 'reported',
+    words,
+  };
+  const findings = canRead(reading, item, COLUMN.text) ? textFaults(reading, form, words) : [];
+  return {
+    item: form,
+    entry,
+    value: null,
+    code: findings[0]?.code ?? gapCode(reading, item, COLUMN.text) ?? 'OK',
+    findings,
+  };
+}
+
+/** A number or a day typed where words belong is taken as its words; a broken formula is none. */
+function isWords(reading: Reading, item: string): boolean {
+  const kind = cellIn(reading, item, COLUMN.text)?.kind ?? 'text';
+  return kind === 'text' || kind === 'number' || kind === 'date';
+}
+
+function textFaults(
+  reading: Reading,
+  { item, name, text }: TextFormItem,
+  words: string,
+): readonly Finding[] {
+  const said = { item, name, title: COLUMN.text };
+  if (!isWords(reading, item)) return [findingAt(reading, 'X_UNREAD', said)];
+  if (words === '') return text.required ? [findingAt(reading, 'X_BLANK', said)] : [];
+  const length = Array.from(words).length;
+  if (length <= text.maxLength) return [];
+  return [findingAt(reading, 'X_LONG', { ...said, details: { length, limit: text.maxLength } })];
+}

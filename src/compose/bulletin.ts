@@ -1,0 +1,103 @@
+/** The whole bulletin (通报), put together part by part: nothing after this decides a digit or a word. */
+import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
+import type { Day } from '../model/day.ts';
+import { chinesePeriod } from '../model/period.ts';
+import type { Office, Plan } from '../model/plan.ts';
+import type { Scoreboard } from '../model/scoreboard.ts';
+import { methodsAnnex } from './annex-methods.ts';
+import { standingsAnnex } from './annex-standings.ts';
+import { matterOf, type Matter } from './matter.ts';
+import { leadParagraph, overviewBlocks } from './overview.ts';
+import { rankingBlocks } from './ranking.ts';
+import { reportingBlocks } from './reporting.ts';
+import { heading, paragraph } from './saying.ts';
+import { sectionBlocks } from './section.ts';
+import { taskBlocks } from './task-section.ts';
+import { textParts, type Titled } from './texts.ts';
+
+/** What only the signing decides: 成文日期, 印发日期, and the number; null prints a draft's blank 〔2007〕　号. */
+export type Dates = Readonly<{ issuedOn: Day; printedOn: Day; number: number | null }>;
+
+/**
+ * The bulletin of the scoreboard's period: a month, a quarter, half a year or a year.
+ *
+ * Pure: the same scoreboard, plan and dates give the same bulletin. Every printed figure carries its id and lineage;
+ * an absent one is printed with its reason.
+ */
+export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulletin {
+  const { office } = plan;
+  const matter = matterOf(scoreboard, plan);
+  const annexes = [standingsAnnex(matter), methodsAnnex(matter)];
+  const annexBlocks = numbered(
+    annexes.map(({ blocks }) => blocks),
+    '附',
+  );
+  const period = chinesePeriod(scoreboard.period);
+  return {
+    period: scoreboard.period,
+    mark: scoreboard.mark,
+    issuerMark: office.mark,
+    documentNumber: documentNumber(office, dates),
+    title: office.title.replaceAll('{period}', period),
+    addressees: bare(office.addressees),
+    body: numbered([bodyBlocks(matter)], '')[0] ?? [],
+    attachments: annexes.map(({ title }) => title),
+    issuer: office.issuer,
+    issuedOn: dates.issuedOn,
+    annexes: annexes.map((annex, i): Annex => ({ ...annex, blocks: annexBlocks[i] ?? [] })),
+    copies: bare(office.copies),
+    printer: office.printer,
+    printedOn: dates.printedOn,
+    keywords: ['通报', period, ...scoreboard.sections.map(({ section }) => section.name)],
+  };
+}
+
+/** 潍组通报〔2007〕3号; a full-width space for the number that signing gives (GB/T 9704-2012 §7.2.5: no 第, no padding). */
+function documentNumber({ numberPattern }: Office, { issuedOn, number }: Dates): string {
+  return numberPattern
+    .replaceAll('{year}', issuedOn.slice(0, 4))
+    .replaceAll('{number}', number === null ? '\u3000' : String(number));
+}
+
+/** The page sets the closing colon or full stop itself. */
+function bare(names: string): string {
+  return names.trim().replace(/[：:。]+$/, '');
+}
+
+function bodyBlocks(matter: Matter): readonly Block[] {
+  const { requirements } = matter.plan.office;
+  const sections = matter.board.sections.filter(({ indicators }) => indicators.length > 0);
+  const parts: readonly Titled[] = [
+    { title: '总体情况', blocks: overviewBlocks(matter) },
+    ...sections.map((section) => ({
+      title: section.section.name,
+      blocks: sectionBlocks(matter, section),
+    })),
+    { title: '综合得分排名', blocks: rankingBlocks(matter) },
+    { title: '报送情况', blocks: reportingBlocks(matter) },
+    { title: '重点任务进展', blocks: taskBlocks(matter) },
+    ...textParts(matter),
+    { title: '下一步工作要求', blocks: requirements.map((words) => paragraph(words)) },
+  ];
+  const said = parts.filter(({ blocks }) => blocks.length > 0);
+  return [
+    leadParagraph(matter),
+    ...said.flatMap(({ title, blocks }, i) => [heading(1, i + 1, title), ...blocks]),
+  ];
+}
+
+/** 表1, 表2 … and 图1, 图2 … in the order in which they stand; the annexes together have 附表1, 附表2 …. */
+function numbered(
+  parts: readonly (readonly Block[])[],
+  before: string,
+): readonly (readonly Block[])[] {
+  const seen = { table: 0, chart: 0 };
+  return parts.map((blocks) =>
+    blocks.map((block) => {
+      if (block.type !== 'table' && block.type !== 'chart') return block;
+      seen[block.type] += 1;
+      const word = block.type === 'table' ? '表' : '图';
+      return { ...block, caption: `${before}${word}${String(seen[block.type])} ${block.caption}` };
+    }),
+  );
+}

@@ -1,0 +1,51 @@
+/** How a figure moved against an earlier one, in words: 同比增长12.3%, 环比持平, 比上月提高0.3个百分点. */
+import type { Run } from '../model/bulletin.ts';
+import { compareFractions } from '../model/decimal.ts';
+import type { Indicator } from '../model/plan.ts';
+import type { Figure } from '../model/scoreboard.ts';
+import { isZero, signOf } from './matter.ts';
+import { say } from './saying.ts';
+import { changeText, pointsText, valueText } from './wording.ts';
+
+export type Compared = Readonly<{
+  indicator: Indicator;
+  change: Figure;
+  now: Figure;
+  before: Figure;
+}>;
+
+/**
+ * A change taken over the units that both periods hold says so: 可比口径同比增长12.3%.
+ *
+ * @param lead 同比, 环比.
+ * @returns null where there is nothing to compare with (the overview says so once for all).
+ */
+export function changeWords(lead: string, compared: Compared): readonly Run[] | null {
+  const { indicator, change, now } = compared;
+  if (change.value === null) return zeroBaseWords(lead, compared);
+  const whole = change.lineage.operands.includes(now.id);
+  if (whole && !agrees(compared)) return null;
+  const said = whole ? lead : `可比口径${lead}`;
+  const sign = signOf(change);
+  if (sign === 0) return say`${said}持平`;
+  if (indicator.kind === 'ratio') {
+    return say`${said}${sign > 0 ? '提高' : '下降'}${pointsText(change)}`;
+  }
+  return say`${said}${sign > 0 ? '增长' : '下降'}${changeText(change)}`;
+}
+
+function zeroBaseWords(
+  lead: string,
+  { indicator, change, now, before }: Compared,
+): readonly Run[] | null {
+  if (change.absent !== 'zero-base' || before.value === null) return null;
+  const then = lead === '同比' ? '上年同期' : '上期';
+  if (isZero(now)) return say`${lead}持平`;
+  return say`${then}为${valueText(before, indicator)}`;
+}
+
+/** A rate on a negative base points the wrong way: nothing is said of growth that the two figures do not show. */
+function agrees({ change, now, before }: Compared): boolean {
+  if (now.value === null || before.value === null) return true;
+  return Math.sign(compareFractions(now.value, before.value)) === signOf(change);
+}

@@ -1,0 +1,147 @@
+/** One indicator in words: the report's own form of its figure, then how far it is, how it stands and how it moved. */
+import type { Run } from '../model/bulletin.ts';
+import { lastMonth, monthOf, periodType } from '../model/period.ts';
+import type { Indicator } from '../model/plan.ts';
+import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
+import { changeWords } from './change.ts';
+import { isZero, mainFigure, shortName, signOf, type Matter } from './matter.ts';
+import { beginsTheYear, byEndWords, join, ownWords, say, yearToDateWords } from './saying.ts';
+import { percentText, pointsText, valueText } from './wording.ts';
+
+/** An indicator with the parts (其中) that are said in the same breath. */
+export type Group = Readonly<{ whole: IndicatorBoard; parts: readonly IndicatorBoard[] }>;
+
+/** Wholes with their parts, in the plan's order; a part whose whole is not there stands by itself. */
+export function groupsOf(indicators: readonly IndicatorBoard[]): readonly Group[] {
+  const codes = new Set(indicators.map((entry) => entry.indicator.code));
+  const isPart = ({ indicator }: IndicatorBoard): boolean =>
+    indicator.partOf !== undefined && codes.has(indicator.partOf);
+  return indicators
+    .filter((entry) => !isPart(entry))
+    .map((whole) => ({
+      whole,
+      parts: indicators.filter((entry) => entry.indicator.partOf === whole.indicator.code),
+    }));
+}
+
+/** 全市共引进高层次人才579人，其中博士（后）31人、硕士417人: the figure in the indicator's own words. */
+export function groupWords(group: Group): readonly Run[] {
+  const main = standingWords(group.whole);
+  if (group.parts.length === 0) return main;
+  return say`${main}，其中${join(group.parts.map(standingWords), '、')}`;
+}
+
+function standingWords({ indicator, city }: IndicatorBoard): readonly Run[] {
+  const figure = mainFigure(indicator, city);
+  const text = valueText(figure, indicator, [city.target]);
+  const isNothing = figure.value === null || (isZero(figure) && indicator.kind !== 'ratio');
+  if (isNothing) return say`${shortName(indicator)}${text}`;
+  const template = indicator.says.replace(/^其中[：:，,]?/, '');
+  const at = template.indexOf('{figure}');
+  if (at < 0) return say`${template}（${text}）`;
+  return say`${template.slice(0, at)}${text}${template.slice(at + '{figure}'.length)}`;
+}
+
+/** What is said after the figure: completion, distance from schedule, change on last year, the period by itself. */
+export function afterWords(matter: Matter, entry: IndicatorBoard): readonly (readonly Run[])[] {
+  const { indicator, city } = entry;
+  if (mainFigure(indicator, city).value === null || isNothingYet(entry)) return [];
+  const said = [
+    ...targetWords(matter, indicator, city),
+    changeWords('同比', {
+      indicator,
+      change: city.yearOnYear,
+      now: mainFigure(indicator, city),
+      before: city.yearBefore,
+    }),
+    ownPeriodWords(matter, indicator, city),
+  ];
+  return said.filter((words) => words !== null && words.length > 0) as (readonly Run[])[];
+}
+
+/** Nothing so far, nothing aimed at and nothing a year ago: the figure says it all. */
+function isNothingYet({ indicator, city }: IndicatorBoard): boolean {
+  const wasNothing = city.yearBefore.value === null || isZero(city.yearBefore);
+  return (
+    indicator.kind === 'flow' &&
+    isZero(city.cumulative) &&
+    isZero(city.period) &&
+    city.target.value === null &&
+    wasNothing
+  );
+}
+
+function targetWords(
+  matter: Matter,
+  indicator: Indicator,
+  city: Standing,
+): readonly (readonly Run[] | null)[] {
+  if (city.target.value === null) return [];
+  if (indicator.kind === 'ratio') return [thresholdWords(city)];
+  if (city.completion.absent === 'approximate') return [say`系约数，不计算完成率`];
+  if (city.completion.value === null) return [];
+  const completion = percentText(city.completion, [city.scheduled]);
+  return [say`完成年度目标的${completion}`, gapWords(matter, indicator, city)];
+}
+
+function gapWords(matter: Matter, indicator: Indicator, city: Standing): readonly Run[] | null {
+  const { gap } = city;
+  if (gap.absent === 'no-opening') return say`无年初数，不计算序时差距`;
+  if (gap.value === null) return null;
+  const sign = signOf(gap);
+  const yearIsOver = monthOf(lastMonth(matter.board.period)) === 12;
+  const remark = indicator.direction === 'lower' && sign !== 0 ? '（该项以低为好）' : '';
+  if (yearIsOver) {
+    if (sign === 0) return null;
+    return say`${sign > 0 ? '高于' : '低于'}目标${pointsText(gap)}${remark}`;
+  }
+  if (sign === 0) return say`与序时进度持平`;
+  return say`${sign > 0 ? '高于' : '低于'}序时进度${pointsText(gap)}${remark}`;
+}
+
+function thresholdWords({ target, gap, period }: Standing): readonly Run[] | null {
+  const aim = percentText(target, [period]);
+  if (gap.absent === 'not-due') return say`目标为${aim}，未到期限`;
+  if (gap.value === null) return null;
+  const sign = signOf(gap);
+  if (sign === 0) return say`达到${aim}的目标`;
+  return say`${sign > 0 ? '高于' : '低于'}${aim}的目标${pointsText(gap)}`;
+}
+
+/** 其中5月份812名，环比增长3.2%; null where the period's own number is the 累计. */
+function ownPeriodWords(
+  matter: Matter,
+  indicator: Indicator,
+  city: Standing,
+): readonly Run[] | null {
+  const against = { indicator, change: city.monthOnMonth, now: city.period, before: city.previous };
+  const moved = periodType(matter.board.period) === 'year' ? null : changeWords('环比', against);
+  if (indicator.kind !== 'flow' || beginsTheYear(matter.board.period)) return moved;
+  const own = ownWords(matter.board.period);
+  const { period } = city;
+  if (period.value === null) {
+    return period.absent === 'approximate' ? null : say`${own}${valueText(period, indicator)}`;
+  }
+  if (isZero(period)) return say`其中${own}无新增`;
+  if (signOf(period) < 0) return say`${own}核减${valueText(sizeOf(period), indicator)}`;
+  const amount = say`其中${own}${valueText(period, indicator)}`;
+  return moved === null ? amount : say`${amount}，${moved}`;
+}
+
+function sizeOf(figure: Figure): Figure {
+  return figure.value === null
+    ? figure
+    : { ...figure, value: { n: figure.value.n.abs(), d: figure.value.d } };
+}
+
+/** 1—5月， before the first amount that covers the year so far, 截至5月底， before the first level; the year needs neither. */
+export function timeWords(matter: Matter, indicator: Indicator, words: readonly Run[]): string {
+  const { period } = matter.board;
+  const opening = words[0]?.words ?? '';
+  if (indicator.kind === 'flow') {
+    const span = yearToDateWords(period);
+    if (span === '全年') return opening.startsWith('共') ? span : '';
+    return `${span}，`;
+  }
+  return periodType(period) === 'year' ? '' : `${byEndWords(period)}，`;
+}

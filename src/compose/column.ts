@@ -1,0 +1,103 @@
+/** Columns of a table: one measure of one indicator each, and how it is printed. */
+import type { PrintedFigure } from '../model/bulletin.ts';
+import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
+import { amountCell, percentCell, rankOf, signedCell, valueCell } from './wording.ts';
+
+/** A column for one measure of one indicator. */
+export type Column = Readonly<{
+  entry: IndicatorBoard;
+  head: string;
+  width: number;
+  /** Kept even when no row has a value in it. */
+  essential: boolean;
+  /** The figure printed, or that a place is given for. */
+  figureOf(standing: Standing): Figure;
+  /** True for a column of places. */
+  ranks: boolean;
+  print(standing: Standing): PrintedFigure;
+}>;
+
+type ColumnShape = Pick<Column, 'figureOf' | 'print'> &
+  Partial<Pick<Column, 'essential' | 'width' | 'ranks'>>;
+
+function column(entry: IndicatorBoard, head: string, shape: ColumnShape): Column {
+  return { entry, head, essential: false, ranks: false, width: 3, ...shape };
+}
+
+/** A column of amounts, or of shares for a ratio. */
+export function valueColumn(
+  entry: IndicatorBoard,
+  head: string,
+  figureOf: (standing: Standing) => Figure,
+): Column {
+  const { indicator } = entry;
+  return column(entry, head, {
+    essential: true,
+    figureOf,
+    print: (standing) => valueCell(figureOf(standing), indicator, [standing.target]),
+  });
+}
+
+/** A column of the target: an amount, or a share for a ratio. */
+export function targetColumn(entry: IndicatorBoard, head: string): Column {
+  return column(entry, head, {
+    figureOf: ({ target }) => target,
+    print: ({ target }) => valueCell(target, entry.indicator),
+  });
+}
+
+/** A ratio's numerator or denominator. */
+export function partColumn(entry: IndicatorBoard, which: 'numerator' | 'denominator'): Column {
+  const part = entry.indicator[which];
+  const head = part === undefined ? '' : `${part.name}（${part.unitOfMeasure}）`;
+  return column(entry, head, {
+    figureOf: (standing) => standing[which],
+    print: (standing) => amountCell(standing[which], entry.indicator),
+  });
+}
+
+export function completionColumn(entry: IndicatorBoard, head: string): Column {
+  return column(entry, head, {
+    figureOf: ({ completion }) => completion,
+    print: ({ completion, scheduled }) => percentCell(completion, [scheduled]),
+  });
+}
+
+export function scheduledColumn(entry: IndicatorBoard, head: string): Column {
+  return column(entry, head, {
+    figureOf: ({ scheduled }) => scheduled,
+    print: ({ completion, scheduled }) => percentCell(scheduled, [completion]),
+  });
+}
+
+/** A column of differences and changes, with their signs. */
+export function signedColumn(
+  entry: IndicatorBoard,
+  head: string,
+  figureOf: (standing: Standing) => Figure,
+): Column {
+  return column(entry, head, {
+    figureOf,
+    print: (standing) => signedCell(figureOf(standing)),
+  });
+}
+
+export function rankColumn(entry: IndicatorBoard, head: string): Column {
+  return column(entry, head, {
+    width: 2,
+    ranks: true,
+    figureOf: ({ completion }) => completion,
+    print: (standing) => rankOf(standing, 'cell'),
+  });
+}
+
+/** The essential columns, those in which a row has a value, and places that are not all the same. */
+export function spokenColumns(columns: readonly Column[]): readonly Column[] {
+  return columns.filter((candidate) => candidate.essential || speaks(candidate));
+}
+
+function speaks({ entry, ranks, print }: Column): boolean {
+  if (!ranks) return [entry.city, ...entry.units].some((one) => print(one).value !== null);
+  const places = entry.units.flatMap(({ rank }) => rank ?? []);
+  return new Set(places).size > 1;
+}

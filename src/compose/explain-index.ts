@@ -1,0 +1,214 @@
+/** Every figure of a scoreboard by its id, with its name in words and how a person reads it. */
+import { decimal, whole } from '../model/decimal.ts';
+import type { Indicator } from '../model/plan.ts';
+import type {
+  Figure,
+  FigureId,
+  IndicatorBoard,
+  Measure,
+  Scoreboard,
+  ScoreBoard,
+  Standing,
+} from '../model/scoreboard.ts';
+import { coverageCell } from './coverage.ts';
+import { allIndicators, mainFigure } from './matter.ts';
+import { natureOf, plainValue } from './plain-value.ts';
+import { thisWords } from './saying.ts';
+import {
+  absenceCell,
+  absenceReason,
+  amountCell,
+  percentText,
+  rankOf,
+  scoreText,
+  siblingId,
+  signedCell,
+} from './wording.ts';
+
+/** A figure with its name (寿光市“引进高层次人才”本年累计), its text (84人) and its plain decimal value. */
+export type NamedFigure = Readonly<{
+  figure: Figure;
+  name: string;
+  text: string;
+  value: string | null;
+}>;
+
+const MEASURES = [
+  'period',
+  'cumulative',
+  'numerator',
+  'denominator',
+  'target',
+  'completion',
+  'scheduled',
+  'gap',
+  'previous',
+  'yearBefore',
+  'monthOnMonth',
+  'yearOnYear',
+] as const satisfies readonly (Measure & keyof Standing)[];
+type StandingMeasure = (typeof MEASURES)[number];
+
+type Entry = readonly [FigureId, () => NamedFigure];
+
+/** Figures of standings, places, coverage, scores and reporting rates by id; each is put into words when it is asked for. */
+export function namedFigures(board: Scoreboard): ReadonlyMap<FigureId, () => NamedFigure> {
+  const { reportingRate, reportingRateOnTime } = board.reporting;
+  return new Map([
+    ...allIndicators(board).flatMap((entry) => ofIndicator(board, entry)),
+    ...board.scores.flatMap((scored) => ofScores(board, scored)),
+    rateOf('报送率', reportingRate),
+    rateOf('及时率', reportingRateOnTime),
+  ]);
+}
+
+function ofIndicator(board: Scoreboard, entry: IndicatorBoard): readonly Entry[] {
+  const { indicator } = entry;
+  const ranked = rankedBy(entry);
+  return [entry.city, ...entry.groups, ...entry.units].flatMap((standing): readonly Entry[] => [
+    ...MEASURES.map((measure): Entry => [
+      standing[measure].id,
+      () => ofMeasure(board, indicator, standing, measure),
+    ]),
+    [siblingId(standing.period.id, 'rank'), () => placeOf(indicator, standing, ranked(standing))],
+    [siblingId(standing.period.id, 'count'), () => coverageOf(indicator, standing)],
+  ]);
+}
+
+function ofMeasure(
+  board: Scoreboard,
+  indicator: Indicator,
+  standing: Standing,
+  measure: StandingMeasure,
+): NamedFigure {
+  const figure = standing[measure];
+  const words = measureWords(board, indicator)[measure];
+  return {
+    figure,
+    name: nameOf(indicator, standing, words),
+    text: absentText(figure) ?? presentText(figure, indicator, measure),
+    value: plainValue(figure, natureOf(indicator.kind, measure)),
+  };
+}
+
+function nameOf(indicator: Indicator, { holder }: Standing, words: string): string {
+  return `${holder.name}“${indicator.name}”${words}`;
+}
+
+function measureWords(
+  board: Scoreboard,
+  { kind, numerator, denominator }: Indicator,
+): Readonly<Record<StandingMeasure, string>> {
+  const own = {
+    flow: `${thisWords(board.period)}数`,
+    stock: '期末数',
+    ratio: '比率',
+    rank: '位次',
+  };
+  return {
+    period: own[kind],
+    cumulative: '本年累计',
+    numerator: `分子（${numerator?.name ?? ''}）`,
+    denominator: `分母（${denominator?.name ?? ''}）`,
+    target: '年度目标',
+    completion: '完成率',
+    scheduled: '序时进度',
+    gap: kind === 'ratio' ? '与目标的差距' : '与序时进度的差距',
+    previous: '上期数',
+    yearBefore: kind === 'flow' ? '上年同期累计' : '上年同期数',
+    monthOnMonth: '环比',
+    yearOnYear: '同比',
+  };
+}
+
+/** 缺报（未报送报表）; null for a figure that is there. */
+function absentText({ absent }: Figure): string | null {
+  return absent === null ? null : `${absenceCell(absent)}（${absenceReason(absent)}）`;
+}
+
+function presentText(figure: Figure, indicator: Indicator, measure: StandingMeasure): string {
+  const isRatio = indicator.kind === 'ratio';
+  const change = isRatio ? '个百分点' : '%';
+  const own = (): string =>
+    isRatio
+      ? percentText(figure).text
+      : `${amountCell(figure, indicator).text}${indicator.unitOfMeasure}`;
+  const part = (unitOfMeasure = ''): string =>
+    `${amountCell(figure, indicator).text}${unitOfMeasure}`;
+  const texts: Readonly<Record<StandingMeasure, () => string>> = {
+    period: own,
+    cumulative: own,
+    target: own,
+    previous: own,
+    yearBefore: own,
+    numerator: () => part(indicator.numerator?.unitOfMeasure),
+    denominator: () => part(indicator.denominator?.unitOfMeasure),
+    completion: () => percentText(figure).text,
+    scheduled: () => percentText(figure).text,
+    gap: () => `${signedCell(figure).text}个百分点`,
+    monthOnMonth: () => `${signedCell(figure).text}${change}`,
+    yearOnYear: () => `${signedCell(figure).text}${change}`,
+  };
+  return texts[measure]();
+}
+
+/** What an indicator's places are decided by: completion as soon as one unit has a target, else the value. */
+function rankedBy({ indicator, units }: IndicatorBoard): (standing: Standing) => Figure {
+  const byTarget = indicator.kind !== 'ratio' && units.some((unit) => unit.target.value !== null);
+  return (standing) => (byTarget ? standing.completion : mainFigure(indicator, standing));
+}
+
+function placeOf(indicator: Indicator, standing: Standing, by: Figure): NamedFigure {
+  const { id, text, value } = rankOf(standing, 'text');
+  const figure = counted(id, value, 'rank', [by.id]);
+  const shown = value === null ? '不排位次（未报、约数和合计不排）' : text;
+  return { figure, name: nameOf(indicator, standing, '位次'), text: shown, value };
+}
+
+function coverageOf(indicator: Indicator, standing: Standing): NamedFigure {
+  const { text, value } = coverageCell(standing);
+  const figure = counted(siblingId(standing.period.id, 'count'), value, 'count', [
+    standing.period.id,
+  ]);
+  const name = nameOf(indicator, standing, '已报单位数／应报单位数');
+  return { figure, name, text, value };
+}
+
+function counted(
+  id: FigureId,
+  value: string | null,
+  formula: 'rank' | 'count',
+  operands: readonly FigureId[],
+): Figure {
+  return {
+    id,
+    value: value === null ? null : whole(decimal(value)),
+    bound: null,
+    absent: value === null ? 'not-of-this-kind' : null,
+    lineage: { formula, operands, sources: [] },
+  };
+}
+
+function ofScores(board: Scoreboard, { section, units }: ScoreBoard): readonly Entry[] {
+  const of = section === null ? '综合得分' : `“${section.name}”得分`;
+  return units.map(({ unit, score }) => [
+    score.id,
+    () => ({
+      figure: score,
+      name: `${unitName(board, unit)}${of}`,
+      text: absentText(score) ?? `${scoreText(score).text}分`,
+      value: plainValue(score, 'quotient'),
+    }),
+  ]);
+}
+
+/** A unit's name as the board knows it; its id for one that is no longer on it. */
+export function unitName({ units }: Scoreboard, unit: string): string {
+  return units.find(({ id }) => id === unit)?.name ?? unit;
+}
+
+function rateOf(name: string, figure: Figure): Entry {
+  const text = (): string => absentText(figure) ?? percentText(figure).text;
+  const value = (): string | null => plainValue(figure, 'quotient');
+  return [figure.id, () => ({ figure, name, text: text(), value: value() })];
+}

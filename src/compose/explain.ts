@@ -1,0 +1,79 @@
+/** Where a figure comes from (law 10): its formula in words, its operands, and the cells at the end of the line. */
+import { FORMULA_WORDS } from '../model/formulas.ts';
+import { chinesePeriod } from '../model/period.ts';
+import type { FigureId, FormulaName, Scoreboard, Source } from '../model/scoreboard.ts';
+import { namedFigures, unitName, type NamedFigure } from './explain-index.ts';
+
+/** The cell a figure was read from, with its unit's name. */
+type ExplainedSource = Source & Readonly<{ unitName: string }>;
+
+/** A figure taken apart. `value` is plain decimal text (quotients in percent with 6 decimals), `text` what people read. */
+export type Explanation = Readonly<{
+  figure: FigureId;
+  name: string;
+  text: string;
+  value: string | null;
+  formula: FormulaName;
+  formulaWords: string;
+  operands: readonly Explanation[];
+  sources: readonly ExplainedSource[];
+}>;
+
+type Index = ReadonlyMap<FigureId, () => NamedFigure>;
+
+/**
+ * The figure with all that it was made from, down to file, sheet and cell.
+ *
+ * @param id `RC01/city/cumulative`; also `…/rank` and `…/count` (coverage), `score:all/<unit>/score`, `reporting/city/rate`.
+ * @returns null when the scoreboard has no such figure.
+ */
+export function explainFigure(scoreboard: Scoreboard, id: FigureId): Explanation | null {
+  return explained(scoreboard, namedFigures(scoreboard), [id]);
+}
+
+/** @param path from the figure asked for to the one explained now: a figure is never explained by itself. */
+function explained(
+  scoreboard: Scoreboard,
+  index: Index,
+  path: readonly FigureId[],
+): Explanation | null {
+  const named = index.get(path.at(-1) ?? '')?.();
+  if (named === undefined) return null;
+  const { formula, operands, sources } = named.figure.lineage;
+  return {
+    figure: named.figure.id,
+    name: named.name,
+    text: named.text,
+    value: named.value,
+    formula,
+    formulaWords: FORMULA_WORDS[formula],
+    operands: operands
+      .filter((operand) => !path.includes(operand))
+      .flatMap((operand) => explained(scoreboard, index, [...path, operand]) ?? []),
+    sources: sources.map((source) => ({ ...source, unitName: unitName(scoreboard, source.unit) })),
+  };
+}
+
+/** The explanation as plain lines: each figure, its formula, its cells, then what it was made from, two spaces deeper. */
+export function explanationText(explanation: Explanation): string {
+  return linesOf(explanation, '').join('\n');
+}
+
+function linesOf(explanation: Explanation, indent: string): readonly string[] {
+  const { figure, name, text, formulaWords, operands, sources } = explanation;
+  const inner = `${indent}　　`;
+  return [
+    `${indent}${name}：${text}　［${figure}］`,
+    `${inner}算法：${formulaWords}。`,
+    ...sources.map((source) => `${inner}来源：${sourceText(source)}`),
+    ...(operands.length === 0 ? [] : [`${inner}由下列${String(operands.length)}个数得出：`]),
+    ...operands.flatMap((operand) => linesOf(operand, inner)),
+  ];
+}
+
+function sourceText(source: ExplainedSource): string {
+  const { unitName: unit, period, fileName, sheet, cell, typed, submission, sha256 } = source;
+  const stood = typed === '' ? '空白' : `“${typed}”`;
+  const where = `“${fileName}”的工作表“${sheet}”${cell}格`;
+  return `${unit}${chinesePeriod(period)}报表${where}，填的是${stood}（报送编号${String(submission)}，文件校验值${sha256.slice(0, 12)}）`;
+}

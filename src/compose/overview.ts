@@ -1,0 +1,149 @@
+/** The opening of the bulletin: what a leader who reads one paragraph should know, then the city as a whole. */
+import type { Block, Paragraph, PrintedFigure, Run } from '../model/bulletin.ts';
+import { compareFractions, whole, ZERO, type Fraction } from '../model/decimal.ts';
+import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
+import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
+import { groupsOf, groupWords } from './clause.ts';
+import { allIndicators, leadingIndicator, listedName, signOf, type Matter } from './matter.ts';
+import { endsWords, NO_TARGETS, overallScores } from './ranking.ts';
+import { reportCount, reportMeasure } from './reporting.ts';
+import { join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
+import { countOf, percentText, pointsText } from './wording.ts';
+
+/** The paragraph before the first heading. */
+export function leadParagraph(matter: Matter): Paragraph {
+  const measure = reportMeasure(matter);
+  const period = chinesePeriod(matter.board.period);
+  return paragraph(
+    `现将${period}全市组织工作进展情况通报如下。`,
+    say`本期应报${reportCount(matter, 'expected')}${measure}，实报${reportCount(matter, 'actual')}${measure}，其中按时${reportCount(matter, 'actualOnTime')}${measure}。`,
+    matter.hasTargets ? paceCounts(matter) : NO_TARGETS,
+    leaders(matter),
+  );
+}
+
+function paced(matter: Matter, pace: Pace): readonly IndicatorBoard[] {
+  return allIndicators(matter.board).filter(({ city }) => city.pace === pace);
+}
+
+function indicatorCount(what: string, entries: readonly IndicatorBoard[]): PrintedFigure {
+  const operands = entries.map(({ city }) => city.gap.id);
+  return countOf(`indicators/city/count:${what}`, entries.length, operands);
+}
+
+/** 全市可计算进度的指标20项，其中超序时进度12项、达序时进度1项、滞后7项。 */
+function paceCounts(matter: Matter): readonly Run[] {
+  const [ahead, on, behind] = [
+    paced(matter, 'ahead'),
+    paced(matter, 'on'),
+    paced(matter, 'behind'),
+  ];
+  const all = [...ahead, ...on, ...behind];
+  if (all.length === 0) return [];
+  const total = indicatorCount('paced', all);
+  const sides = [
+    { verb: '超序时进度', what: 'ahead', entries: ahead },
+    { verb: '达序时进度', what: 'on', entries: on },
+    { verb: '滞后', what: 'behind', entries: behind },
+  ].filter(({ entries }) => entries.length > 0);
+  const counts = sides.map(
+    ({ verb, what, entries }) => say`${verb}${indicatorCount(what, entries)}项`,
+  );
+  return say`全市可计算进度的指标${total}项，其中${join(counts, '、')}。`;
+}
+
+function leaders(matter: Matter): readonly Run[] {
+  const overall = overallScores(matter);
+  return overall === null ? [] : say`综合得分${endsWords(matter, overall)}`;
+}
+
+/** 一、总体情况. */
+export function overviewBlocks(matter: Matter): readonly Block[] {
+  const said = [
+    ...(matter.hasTargets ? [paceNames(matter)] : [headlines(matter)]),
+    comparisons(matter),
+  ];
+  return said.filter((runs) => runs.length > 0).map((runs) => paragraph(runs));
+}
+
+/** Which indicators are ahead and on schedule by name, and how far each of the others lags. */
+function paceNames(matter: Matter): readonly Run[] {
+  const front = (['ahead', 'on'] as const).flatMap((pace) => {
+    const entries = paced(matter, pace);
+    if (entries.length === 0) return [];
+    const names = entries.map(({ indicator }) => listedName(indicator));
+    const verb = pace === 'ahead' ? '超序时进度' : '达序时进度';
+    return [say`${verb}的有${nameList(names, indicatorCount(pace, entries), '项')}`];
+  });
+  const back = laggards(matter);
+  const waiting = allIndicators(matter.board).filter(({ city }) => city.gap.absent === 'not-due');
+  const later =
+    waiting.length === 0
+      ? []
+      : say`另有${indicatorCount('notDue', waiting)}项未到目标期限，暂不计进度。`;
+  const span = yearToDateWords(matter.board.period);
+  return say`${span}，${join([...front, back], '；')}。${later}`;
+}
+
+/** Those behind, the farthest first. */
+function laggards(matter: Matter): readonly Run[] {
+  const behind = paced(matter, 'behind');
+  if (behind.length === 0) return say`没有滞后的指标`;
+  const farthest = [...behind].sort((a, b) => compareFractions(distance(b), distance(a)));
+  const named = join(farthest.slice(0, LISTED).map(laggingWords), '、');
+  const total = indicatorCount('behind', behind);
+  return behind.length > LISTED
+    ? say`滞后的有${total}项，其中差距较大的是${named}`
+    : say`滞后的有${named}`;
+}
+
+function distance({ city }: IndicatorBoard): Fraction {
+  const { value } = city.gap;
+  return value === null ? whole(ZERO) : { n: value.n.abs(), d: value.d };
+}
+
+function laggingWords({ indicator, city }: IndicatorBoard): readonly Run[] {
+  const name = listedName(indicator);
+  const side = signOf(city.gap) > 0 ? '高' : '差';
+  if (city.completion.value === null) return say`${name}（${side}${pointsText(city.gap)}）`;
+  const completion = percentText(city.completion, [city.scheduled]);
+  return say`${name}（完成${completion}，${side}${pointsText(city.gap)}）`;
+}
+
+/** Where nothing has a target: each section's leading figure in its own words. */
+function headlines(matter: Matter): readonly Run[] {
+  const said = matter.board.sections.flatMap(({ indicators }) => {
+    const lead = leadingIndicator(indicators);
+    const group = groupsOf(indicators).find(({ whole }) => whole === lead);
+    if (group === undefined || group.whole.city.coverage.owing.length === 0) return [];
+    return [groupWords({ whole: group.whole, parts: [] })];
+  });
+  if (said.length === 0) return [];
+  const yearIsOver = monthOf(lastMonth(matter.board.period)) === 12;
+  const span = yearIsOver
+    ? '全年主要情况是：'
+    : `${yearToDateWords(matter.board.period)}主要情况是：`;
+  return say`${span}${join(said, '；')}。`;
+}
+
+/** 与上年同期相比，可比的18项指标中，上升12项、下降5项、持平1项。 */
+function comparisons(matter: Matter): readonly Run[] {
+  const all = allIndicators(matter.board).filter(({ city }) => city.yearOnYear.value !== null);
+  if (all.length === 0) return say`上年同期没有可比的数据，本期不作同比比较。`;
+  const by = (sign: number): readonly IndicatorBoard[] =>
+    all.filter(({ city }) => signOf(city.yearOnYear) === sign);
+  const sides = [
+    { verb: '上升', what: 'up', entries: by(1) },
+    { verb: '下降', what: 'down', entries: by(-1) },
+    { verb: '持平', what: 'level', entries: by(0) },
+  ].filter(({ entries }) => entries.length > 0);
+  const counts = sides.map(
+    ({ verb, what, entries }) => say`${verb}${changeCount(what, entries)}项`,
+  );
+  return say`与上年同期相比，可比的${changeCount('compared', all)}项指标中，${join(counts, '、')}。`;
+}
+
+function changeCount(what: string, entries: readonly IndicatorBoard[]): PrintedFigure {
+  const operands = entries.map(({ city }) => city.yearOnYear.id);
+  return countOf(`indicators/city/count:${what}`, entries.length, operands);
+}

@@ -1,0 +1,129 @@
+/** Which units are ahead, on and behind, and who stands first and last, in words. */
+import type { Run } from '../model/bulletin.ts';
+import { compareFractions } from '../model/decimal.ts';
+import { lastMonth, monthOf } from '../model/period.ts';
+import type { IndicatorBoard, Pace, Standing } from '../model/scoreboard.ts';
+import { endsOf, mainFigure, type Matter } from './matter.ts';
+import { join, LISTED, nameList, say } from './saying.ts';
+import { countOf, rankOf, siblingId, valueText } from './wording.ts';
+
+const ORDER: readonly Pace[] = ['ahead', 'on', 'behind'];
+
+/**
+ * 寿光市、青州市等7个县市区超序时进度，坊子区滞后于序时进度; null when no unit has a pace, or only the city reports.
+ *
+ * @param inFull names those ahead and on schedule too; otherwise they are counted, and only those behind are named.
+ */
+export function paceWords(
+  matter: Matter,
+  entry: IndicatorBoard,
+  inFull: boolean,
+): readonly Run[] | null {
+  const paced = entry.units.filter(hasOwnPace);
+  if (entry.indicator.by !== 'county' || paced.length === 0) return null;
+  const verbs = verbsOf(matter, entry);
+  const sides = [...new Set(ORDER.map((pace) => verbs[pace]))]
+    .map((verb) => ({ verb, units: paced.filter(({ pace }) => pace && verbs[pace] === verb) }))
+    .filter(({ units }) => units.length > 0);
+  const all = paced.length > 1 && paced.length === entry.city.coverage.owing.length;
+  if (all && sides.length === 1) {
+    return say`各${nounOf(matter, paced)}均${sides[0]?.verb ?? ''}`;
+  }
+  return join(
+    sides.map(({ verb, units }) => {
+      const names = inFull || verb === verbs.behind;
+      return say`${unitList(matter, entry, units, names)}${verb}`;
+    }),
+    '，',
+  );
+}
+
+/** A unit judged by its own figure of the period: one carried from an earlier month is named as missing instead. */
+export function hasOwnPace(unit: Standing): boolean {
+  return unit.pace !== null && unit.carried.length === 0;
+}
+
+function verbsOf(matter: Matter, { indicator }: IndicatorBoard): Readonly<Record<Pace, string>> {
+  if (indicator.kind === 'ratio') {
+    return { ahead: '达到目标', on: '达到目标', behind: '未达到目标' };
+  }
+  if (monthOf(lastMonth(matter.board.period)) === 12) {
+    return { ahead: '完成年度目标', on: '完成年度目标', behind: '未完成年度目标' };
+  }
+  return { ahead: '超序时进度', on: '达序时进度', behind: '滞后于序时进度' };
+}
+
+function nounOf(matter: Matter, units: readonly Standing[]): string {
+  return matter.nounOf(units.map((unit) => unit.holder.id));
+}
+
+function unitList(
+  matter: Matter,
+  entry: IndicatorBoard,
+  units: readonly Standing[],
+  named: boolean,
+): readonly Run[] {
+  const id = siblingId(entry.city.gap.id, `count:${units[0]?.pace ?? 'none'}`);
+  const gaps = units.map((unit) => unit.gap.id);
+  const total = countOf(id, units.length, gaps);
+  const counted = `个${nounOf(matter, units)}`;
+  if (!named) return say`${total}${counted}`;
+  const names = units.map((unit) => unit.holder.name);
+  return nameList(names, total, counted);
+}
+
+/** 居前的是寿光市（62人）、…，居后的是坊子区（3人）: for an indicator without targets; null when fewer than two are ranked. */
+export function placeWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
+  const ranked = entry.units.filter((unit) => unit.rank !== null);
+  if (ranked.length < 2) return null;
+  const { indicator } = entry;
+  const first = ranked[0];
+  if (first !== undefined && ranked.every((unit) => isSame(entry, unit, first))) {
+    const noun =
+      ranked.length === entry.units.length ? `各${nounOf(matter, ranked)}均` : '已报单位均';
+    return say`${noun}为${valueText(mainFigure(indicator, first), indicator)}`;
+  }
+  const { best, last } = endsOf(ranked, matter.plan.scoring.named);
+  const front = frontWords(matter, entry, best);
+  if (last.length === 0 || last.length > LISTED) return front;
+  return say`${front}，居后的是${placed(matter, entry, last)}`;
+}
+
+/** 居前的是寿光市（62人）、…, or 8个县市区并列第1位（100%） where a list would name nearly everyone. */
+function frontWords(
+  matter: Matter,
+  entry: IndicatorBoard,
+  best: readonly Standing[],
+): readonly Run[] {
+  const [first] = best;
+  const tied = best.filter((unit) => unit.rank === first?.rank);
+  if (first === undefined || tied.length <= LISTED)
+    return say`居前的是${placed(matter, entry, best)}`;
+  const value = mainFigure(entry.indicator, first);
+  const total = countOf(siblingId(entry.city.period.id, 'count:first'), tied.length, [value.id]);
+  const noun = nounOf(matter, tied);
+  return say`${total}个${noun}并列${rankOf(first, 'text')}（${valueText(value, entry.indicator)}）`;
+}
+
+function isSame({ indicator }: IndicatorBoard, a: Standing, b: Standing): boolean {
+  const one = mainFigure(indicator, a).value;
+  const other = mainFigure(indicator, b).value;
+  return one !== null && other !== null && compareFractions(one, other) === 0;
+}
+
+function placed(matter: Matter, entry: IndicatorBoard, units: readonly Standing[]): readonly Run[] {
+  const { indicator } = entry;
+  const names = units.map(
+    (unit) => say`${unit.holder.name}（${valueText(mainFigure(indicator, unit), indicator)}）`,
+  );
+  const id = siblingId(
+    entry.city.period.id,
+    `count:places-${units[0]?.rank ? String(units[0].rank) : ''}`,
+  );
+  const total = countOf(
+    id,
+    units.length,
+    units.map((unit) => mainFigure(indicator, unit).id),
+  );
+  return nameList(names, total, `个${nounOf(matter, units)}`);
+}

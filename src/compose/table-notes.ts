@@ -1,0 +1,111 @@
+/** What stands below a table: who is missing, what a dash means, whose figure covers more than the period. */
+import type { Run } from '../model/bulletin.ts';
+import type { Absence, IndicatorBoard } from '../model/scoreboard.ts';
+import type { Column } from './column.ts';
+import { coverageGroups } from './coverage.ts';
+import { hasTarget, listedName, shortName, type Matter } from './matter.ts';
+import { monthWords, plainText, say } from './saying.ts';
+import { absenceCell, absenceReason } from './wording.ts';
+
+/** What the figures and dashes of a table need said: missing units, carried and spanned months, remarks, reasons. */
+export function notesOf(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
+  const entries = [...new Set(columns.map(({ entry }) => entry))];
+  return [
+    ...coverageNotes(matter, entries),
+    ...distinct(entries.flatMap((entry) => spanNotes(matter, entry))),
+    ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
+    ...comparableNotes(columns),
+    ...dashNotes(columns),
+    ...targetNotes(matter, columns),
+  ];
+}
+
+/** 注：1. …。 2. …。 One alone has no number. */
+export function numberedNotes(notes: readonly (readonly Run[])[]): readonly (readonly Run[])[] {
+  return notes.map((note, i) => {
+    const number = notes.length > 1 ? `${String(i + 1)}. ` : '';
+    return say`${i === 0 ? '注：' : ''}${number}${note}。`;
+  });
+}
+
+function distinct(notes: readonly (readonly Run[])[]): readonly (readonly Run[])[] {
+  const seen = new Map(notes.map((note) => [plainText(note), note]));
+  return [...seen.values()];
+}
+
+function coverageNotes(
+  matter: Matter,
+  entries: readonly IndicatorBoard[],
+): readonly (readonly Run[])[] {
+  return coverageGroups(matter, entries).map((group) => {
+    const names = group.entries.map(({ indicator }) => listedName(indicator)).join('、');
+    return group.all ? say`全市数${group.words}` : say`${names}：${group.words}`;
+  });
+}
+
+function spanNotes(matter: Matter, { units }: IndicatorBoard): readonly (readonly Run[])[] {
+  return units
+    .filter(({ spans, period }) => spans.length > 0 && period.value !== null)
+    .map(({ holder, spans }) => {
+      const months = spans.map((month) => monthWords(month, matter.board.period)).join('、');
+      return say`${holder.name}本期数含${months}`;
+    });
+}
+
+function remarkNotes({ indicator, units }: IndicatorBoard): readonly (readonly Run[])[] {
+  return units
+    .filter(({ remark }) => remark.trim() !== '')
+    .map(({ holder, remark }) => {
+      const said = remark.split('；').map((words) => words.replace(/\s+/g, ' ').trim());
+      const words = [...new Set(said)].join('；').replace(/[。；]+$/, '');
+      return say`${holder.name}（${shortName(indicator)}）：${words}`;
+    });
+}
+
+function dashNotes(columns: readonly Column[]): readonly (readonly Run[])[] {
+  const absences = [...columns.flatMap(absencesOf), ...notOwed(columns)];
+  const reasons = [...new Set(absences)].sort().map(absenceReason);
+  const dashes = reasons.length === 0 ? [] : [say`“—”表示${reasons.join('或')}`];
+  const unranked = columns.some(
+    ({ ranks, entry }) => ranks && entry.units.some(({ rank }) => rank === null),
+  );
+  const rounded = columns.some(({ ranks, entry }) => ranks && entry.indicator.kind === 'ratio');
+  const places = [
+    ...(rounded ? ['位次按未舍入的比率排列'] : []),
+    ...(unranked ? ['未报和约数不排位次'] : []),
+  ];
+  return places.length === 0 ? dashes : [...dashes, say`${places.join('，')}`];
+}
+
+/** Reasons for the dashes in a column; words such as 缺报 speak for themselves. */
+function absencesOf({ entry, figureOf, ranks }: Column): readonly Absence[] {
+  if (ranks) return [];
+  return [entry.city, ...entry.groups, ...entry.units].flatMap((standing) => {
+    const { absent } = figureOf(standing);
+    return absent !== null && absenceCell(absent) === '—' ? [absent] : [];
+  });
+}
+
+/** A unit that owes only some of a table's indicators has a dash for the others. */
+function notOwed(columns: readonly Column[]): readonly Absence[] {
+  const counts = columns.map(({ entry }) => new Set(entry.units.map(({ holder }) => holder.id)));
+  const all = new Set(counts.flatMap((units) => [...units]));
+  return counts.some((units) => units.size < all.size) ? ['not-owed'] : [];
+}
+
+function targetNotes(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
+  const { targetsNote } = matter.plan;
+  const shown = columns.some(({ entry }) => hasTarget(entry));
+  return targetsNote !== '' && shown ? [say`${targetsNote}`] : [];
+}
+
+/** The city's change is over the units that both periods hold, when not all of them do. */
+function comparableNotes(columns: readonly Column[]): readonly (readonly Run[])[] {
+  const partial = columns.some(({ entry, figureOf }) => {
+    const { city } = entry;
+    const main = entry.indicator.kind === 'flow' ? city.cumulative : city.period;
+    const isChange = figureOf(city) === city.yearOnYear && city.yearOnYear.value !== null;
+    return isChange && !city.yearOnYear.lineage.operands.includes(main.id);
+  });
+  return partial ? [say`合计数的同比按可比口径计算`] : [];
+}

@@ -1,0 +1,159 @@
+/** Tasks (重点任务进展): those past or near their deadline first, with the units that have not done them; undated ones only counted. */
+import type { Block, PrintedFigure, Run, Table } from '../model/bulletin.ts';
+import { chineseDay } from '../model/day.ts';
+import type { TaskBoard, TaskStanding } from '../model/scoreboard.ts';
+import { decimal, decimalText } from '../model/decimal.ts';
+import type { Matter } from './matter.ts';
+import { join, paragraph, say } from './saying.ts';
+import { cell } from './table.ts';
+import { absenceCell, countOf } from './wording.ts';
+
+const ORDER: readonly TaskBoard['timing'][] = ['overdue', 'near', 'open', 'done'];
+const TIMING: Readonly<Record<TaskBoard['timing'], string>> = {
+  overdue: '已到期',
+  near: '临近期限',
+  open: '未到期限',
+  done: '全部完成',
+  undated: '未定期限',
+};
+
+export function taskBlocks(matter: Matter): readonly Block[] {
+  const dated = ORDER.flatMap((timing) =>
+    matter.board.tasks
+      .filter((task) => task.timing === timing && task.daysLeft !== null)
+      .sort((a, b) => (a.daysLeft ?? 0) - (b.daysLeft ?? 0)),
+  );
+  const pressing = dated.filter(({ timing }) => timing === 'overdue' || timing === 'near');
+  return [
+    ...pressing.map((task) => paragraph(pressingWords(matter, task))),
+    paragraph(restWords(matter, dated, pressing)),
+    ...(dated.length === 0 ? [] : [taskTable(dated)]),
+  ];
+}
+
+function isDone(standing: TaskStanding): boolean {
+  return standing.status === '已完成';
+}
+
+function concerned(task: TaskBoard): readonly TaskStanding[] {
+  return task.units.filter(({ state }) => state !== 'not-applicable');
+}
+
+function taskCount(task: TaskBoard, what: string, count: number): PrintedFigure {
+  return countOf(`${task.task.code}/city/count:${what}`, count, []);
+}
+
+/** 村级组织活动场所建设（期限：今年5月底前）已到期，9个县市区已完成，推进中的有临朐县（80%），缺报的有坊子区。 */
+function pressingWords(matter: Matter, task: TaskBoard): readonly Run[] {
+  const units = concerned(task);
+  const done = units.filter(isDone);
+  const noun = matter.nounOf(units.map(({ unit }) => unit));
+  const finished =
+    done.length === 0
+      ? say`尚无${noun}完成`
+      : say`${taskCount(task, 'done', done.length)}个${noun}已完成`;
+  const rest = units.filter((unit) => !isDone(unit));
+  const states = [...new Set(rest.map(stateOf))];
+  const left = states.map((state) => {
+    const some = rest.filter((unit) => stateOf(unit) === state);
+    const names = some.map((unit) => say`${matter.nameOf(unit.unit)}${percentWords(task, unit)}`);
+    return say`${state}的有${join(names, '、')}`;
+  });
+  const head = say`${task.task.name}（期限：${deadlineWords(task)}）${timeLeft(task)}`;
+  return say`${join([head, finished, ...left], '，')}。`;
+}
+
+/** The report's words for the deadline, or the day itself. */
+function deadlineWords({ task }: TaskBoard): string {
+  if (task.deadlineWords !== '') return task.deadlineWords;
+  return task.deadline === undefined ? '未定' : chineseDay(task.deadline);
+}
+
+function timeLeft(task: TaskBoard): readonly Run[] {
+  const days = task.daysLeft ?? 0;
+  if (days === 0) return say`已到期`;
+  if (days < 0) return say`已逾期${taskCount(task, 'daysOver', -days)}天`;
+  return say`距期限还有${taskCount(task, 'daysLeft', days)}天`;
+}
+
+/** 推进中 · 未启动 · 未填 · 缺报: who did not report is not said to have done nothing. */
+function stateOf({ state, status }: TaskStanding): string {
+  return status ?? absenceCell(state === 'no-form' ? 'no-form' : 'blank');
+}
+
+/** （80%） for a task under way. */
+function percentWords(task: TaskBoard, { unit, status, percent }: TaskStanding): readonly Run[] {
+  if (percent === null || status !== '推进中') return [];
+  const lineage = { formula: 'reported', operands: [], sources: [] } as const;
+  const value = decimalText(decimal(percent));
+  return say`（${{ id: `${task.task.code}/${unit}/percent`, text: `${value}%`, value, lineage }}）`;
+}
+
+function restWords(
+  matter: Matter,
+  dated: readonly TaskBoard[],
+  pressing: readonly TaskBoard[],
+): readonly Run[] {
+  const { tasks } = matter.board;
+  if (tasks.length === 0) return say`本期没有列入方案的重点任务。`;
+  const clauses = [
+    ...(pressing.length === 0 ? [say`没有已到期和临近期限的任务`] : []),
+    ...kind(
+      '全部完成',
+      dated.filter(({ timing }) => timing === 'done'),
+    ),
+    ...kind(
+      '尚未临近期限',
+      dated.filter(({ timing }) => timing === 'open'),
+    ),
+  ];
+  const undated = tasks.filter(({ daysLeft }) => daysLeft === null);
+  const words = clauses.length === 0 ? [] : say`${join(clauses, '，')}。`;
+  return undated.length === 0 ? words : say`${words}${undatedWords(undated)}`;
+
+  function kind(title: string, some: readonly TaskBoard[]): readonly (readonly Run[])[] {
+    if (some.length === 0) return [];
+    const count = countOf(`tasks/city/count:${some[0]?.timing ?? ''}`, some.length, []);
+    return [say`${title}的${count}项（${some.map(({ task }) => `“${task.name}”`).join('')}）`];
+  }
+}
+
+function undatedWords(undated: readonly TaskBoard[]): readonly Run[] {
+  const done = undated.filter(({ timing }) => timing === 'done').length;
+  const all = countOf('tasks/city/count:undated', undated.length, []);
+  if (done === 0) return say`未定具体期限的任务${all}项，尚无各单位全部完成的。`;
+  const finished = countOf('tasks/city/count:undatedDone', done, []);
+  return say`未定具体期限的任务${all}项，其中各单位全部完成的${finished}项。`;
+}
+
+function taskTable(tasks: readonly TaskBoard[]): Table {
+  return {
+    type: 'table',
+    caption: '有期限的重点任务进展情况',
+    remark: '单位：家',
+    head: ['任务', '期限', '应报', '已完成', '推进中', '未启动', '未报', '状态'],
+    widths: [7, 4, 2, 2, 2, 2, 2, 4],
+    rows: tasks.map((task) => {
+      const units = concerned(task);
+      const having = (status: TaskStanding['status']): number =>
+        units.filter((unit) => unit.status === status).length;
+      const counts = [
+        taskCount(task, 'owing', units.length),
+        taskCount(task, 'done', having('已完成')),
+        taskCount(task, 'underway', having('推进中')),
+        taskCount(task, 'notStarted', having('未启动')),
+        taskCount(task, 'unreported', having(null)),
+      ];
+      return {
+        emphasis: false,
+        cells: [
+          cell(task.task.name, 'left'),
+          cell(deadlineWords(task), 'center'),
+          ...counts.map((count) => cell(count, 'right')),
+          cell(TIMING[task.timing], 'center'),
+        ],
+      };
+    }),
+    notes: [],
+  };
+}

@@ -1,0 +1,110 @@
+/** What the units wrote in words (亮点工作、存在问题), and the units that the rules name. */
+import type { Block, Paragraph, Run } from '../model/bulletin.ts';
+import type { OrgUnitId } from '../model/plan.ts';
+import type { Standing, TextBoard, UnitReport } from '../model/scoreboard.ts';
+import { allIndicators, type Matter } from './matter.ts';
+import { hasOwnPace } from './pace.ts';
+import { join, paragraph, say } from './saying.ts';
+import { countOf } from './wording.ts';
+
+/** Letters of a unit's own words that are printed; the rest stays in the ledger. */
+const LETTERS = 150;
+const ENDS = '。！？；';
+/** A line break between Chinese letters or punctuation: nothing stands there in print. */
+const BETWEEN_HAN = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef”]) (?=[\p{Script=Han}“（])/gu;
+
+export type Titled = Readonly<{ title: string; blocks: readonly Block[] }>;
+
+/** A part for each text item of the plan; the units that the rules name stand under the one about problems. */
+export function textParts(matter: Matter): readonly Titled[] {
+  const parts = matter.board.texts.map((board): Titled => {
+    const named = isAboutProblems(board) ? ruledParagraphs(matter) : [];
+    return { title: board.text.name, blocks: [...named, ...entryParagraphs(matter, board)] };
+  });
+  const hasProblems = matter.board.texts.some(isAboutProblems);
+  const ruled = hasProblems ? [] : ruledParagraphs(matter);
+  return ruled.length === 0 ? parts : [...parts, { title: '存在问题', blocks: ruled }];
+}
+
+function isAboutProblems({ text }: TextBoard): boolean {
+  return text.name.includes('问题');
+}
+
+function entryParagraphs(matter: Matter, board: TextBoard): readonly Paragraph[] {
+  const entries = board.entries.map(({ unit, words }) => ({ unit, words: shortened(words) }));
+  const said = entries.filter(({ words }) => words !== '');
+  if (said.length === 0) return [paragraph(`本期各单位未报送${board.text.name}。`)];
+  return said.map(({ unit, words }) => paragraph(`${matter.nameOf(unit)}：${words}`));
+}
+
+/** The words in one line, cut at the end of a sentence; where none ends early enough, cut with an ellipsis. */
+export function shortened(words: string): string {
+  const line = words
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(BETWEEN_HAN, '')
+    .trim();
+  const letters = Array.from(line);
+  if (letters.length <= LETTERS) return ended(line);
+  const head = letters.slice(0, LETTERS);
+  const end = head.findLastIndex((letter) => ENDS.includes(letter));
+  if (end < 0) return `${head.join('')}……`;
+  return ended(head.slice(0, end + 1).join(''));
+}
+
+function ended(line: string): string {
+  if (line === '' || /[。！？…”）]$/.test(line)) return line;
+  return `${line.replace(/[；，、：;,.:]+$/, '')}。`;
+}
+
+function ruledParagraphs(matter: Matter): readonly Paragraph[] {
+  const slow = slowWords(matter);
+  const tardy = tardyWords(matter);
+  return [
+    ...(slow === null ? [] : [paragraph(slow)]),
+    ...(tardy === null ? [] : [paragraph(tardy)]),
+  ];
+}
+
+/** Units behind in at least half of their indicators that have a pace. */
+function slowWords(matter: Matter): readonly Run[] | null {
+  const clauses = matter.board.units.flatMap(({ id, name }) => {
+    const paced = allIndicators(matter.board)
+      .flatMap(({ units }) => units)
+      .filter((standing) => standing.holder.id === id && hasOwnPace(standing));
+    const behind = paced.filter(({ pace }) => pace === 'behind');
+    if (behind.length === 0 || behind.length * 2 < paced.length) return [];
+    const all = countOf(`pace/${id}/count:all`, paced.length, paced.map(gapId));
+    const late = countOf(`pace/${id}/count:behind`, behind.length, behind.map(gapId));
+    return [say`${name}（${all}项中滞后${late}项）`];
+  });
+  if (clauses.length === 0) return null;
+  return say`进度滞后的指标达到半数的单位有${join(clauses, '、')}。`;
+}
+
+function gapId({ gap }: Standing): string {
+  return gap.id;
+}
+
+/** Units that were late or have not reported. */
+function tardyWords(matter: Matter): readonly Run[] | null {
+  const { reports } = matter.board.reporting;
+  const late = unitsWith(reports, ['late']);
+  const missing = unitsWith(reports, ['missing', 'returned']);
+  const clauses = [
+    ...(late.length === 0 ? [] : [`${names(matter, late)}未按时报送`]),
+    ...(missing.length === 0 ? [] : [`${names(matter, missing)}未报送`]),
+  ];
+  return clauses.length === 0 ? null : say`报送不及时、不完整：${clauses.join('，')}。`;
+}
+
+function unitsWith(
+  reports: readonly UnitReport[],
+  statuses: readonly UnitReport['status'][],
+): readonly OrgUnitId[] {
+  const found = reports.filter(({ status }) => statuses.includes(status));
+  return [...new Set(found.map(({ unit }) => unit))];
+}
+
+function names(matter: Matter, units: readonly OrgUnitId[]): string {
+  return units.map((unit) => matter.nameOf(unit)).join('、');
+}

@@ -1,0 +1,90 @@
+/** What a file truly is, by its content: names and extensions are not asked. */
+import type { CellGrid } from '../model/cell-grid.ts';
+import type { FileCode } from '../model/catalogue/workbook.ts';
+import { hostilePart } from './hostile-part.ts';
+import { decodeText } from './text.ts';
+import { unzip } from './zip.ts';
+
+/** A format that can be read, or why the file is not opened. `text` is the decoded text of a CSV file. */
+export type Sniffed =
+  | Readonly<{ format: Exclude<CellGrid['format'], 'csv'>; refused: null }>
+  | Readonly<{ format: 'csv'; text: string; refused: null }>
+  | Readonly<{ format: null; refused: FileCode }>;
+
+const COMPOUND = 'd0cf11e0a1b11ae1';
+const COMPOUND_BLOCK = 128;
+
+/** First bytes in hex of what is not a spreadsheet. */
+const MAGIC: readonly (readonly [FileCode, readonly string[]])[] = [
+  ['F_PDF', ['25504446']],
+  ['F_PICTURE', ['89504e47', 'ffd8ff', '47494638', '424d', '49492a00', '4d4d002a', '52494646']],
+  ['F_ARCHIVE', ['52617221', '377abcaf271c', '1f8b', '425a68', 'fd377a585a00']],
+  ['F_WORD', ['7b5c727466']],
+];
+
+/** Never throws. */
+export function sniff(bytes: Buffer): Sniffed {
+  if (bytes.every((byte) => byte === 0)) return refuse('F_EMPTY');
+  const head = bytes.subarray(0, 16).toString('hex');
+  if (head.startsWith('504b')) return sniffZip(bytes);
+  if (head.startsWith(COMPOUND)) return sniffCompound(bytes);
+  const other = MAGIC.find(([, starts]) => starts.some((start) => head.startsWith(start)));
+  return other === undefined ? sniffText(bytes) : refuse(other[0]);
+}
+
+function refuse(refused: FileCode): Sniffed {
+  return { format: null, refused };
+}
+
+function sniffZip(bytes: Buffer): Sniffed {
+  const { parts, refused } = unzip(bytes);
+  if (parts === null) return refuse(refused);
+  const hostile = hostilePart(parts);
+  if (hostile !== null) return refuse(hostile);
+  const names = [...parts.keys()].map((name) => name.toLowerCase());
+  const mimetype = parts.get('mimetype')?.toString('latin1').trim();
+  return mimetype === undefined ? sniffOffice(names) : sniffOpenDocument(mimetype, parts);
+}
+
+function sniffOffice(names: readonly string[]): Sniffed {
+  if (names.includes('ofd.xml')) return refuse('F_PDF');
+  if (!names.includes('[content_types].xml')) return refuse('F_ARCHIVE');
+  if (names.some((name) => name.endsWith('vbaproject.bin'))) return refuse('F_MACRO');
+  if (names.some((name) => name.endsWith('workbook.bin'))) return refuse('F_BINARY');
+  const other = names.some((name) => name.startsWith('word/') || name.startsWith('ppt/'));
+  return other ? refuse('F_WORD') : { format: 'xlsx', refused: null };
+}
+
+function sniffOpenDocument(mimetype: string, parts: ReadonlyMap<string, Buffer>): Sniffed {
+  const manifest = parts.get('META-INF/manifest.xml')?.toString('utf8') ?? '';
+  if (manifest.includes('encryption-data')) return refuse('F_ENCRYPTED');
+  if (!mimetype.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
+    return refuse(mimetype.includes('opendocument') ? 'F_WORD' : 'F_ARCHIVE');
+  }
+  const macros = [...parts.keys()].some((name) => /^Basic\/.+\/.+\.xml$/.test(name));
+  return macros ? refuse('F_MACRO') : { format: 'ods', refused: null };
+}
+
+/** A compound file (.xls, .et, .doc, encrypted .xlsx) is known by the names in its directory, which lie on 128-byte blocks. */
+function sniffCompound(bytes: Buffer): Sniffed {
+  const names = new Set<string>();
+  for (let at = 512; at + COMPOUND_BLOCK <= bytes.length; at += COMPOUND_BLOCK) {
+    const size = bytes.readUInt16LE(at + 64);
+    if (size < 4 || size > 64 || size % 2 !== 0) continue;
+    names.add(bytes.toString('utf16le', at, at + size - 2).toLowerCase());
+  }
+  const has = (...wanted: readonly string[]): boolean => wanted.some((name) => names.has(name));
+  if (has('encryptedpackage', 'encryptioninfo')) return refuse('F_ENCRYPTED');
+  if (has('worddocument', 'powerpoint document', 'wpsdocument')) return refuse('F_WORD');
+  if (!has('workbook', 'book')) return refuse(bytes.length < 1536 ? 'F_TRUNCATED' : 'F_UNKNOWN');
+  return has('_vba_project_cur') ? refuse('F_MACRO') : { format: 'xls', refused: null };
+}
+
+function sniffText(bytes: Buffer): Sniffed {
+  const text = decodeText(bytes);
+  if (text === null) return refuse('F_UNKNOWN');
+  if (text.trim() === '') return refuse('F_EMPTY');
+  return text.trimStart().startsWith('<')
+    ? refuse('F_WEBPAGE')
+    : { format: 'csv', text, refused: null };
+}

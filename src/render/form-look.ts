@@ -1,0 +1,99 @@
+/** How a fill-in form looks: columns, fonts, fills and borders. Fonts are by name only: every Chinese office has them. */
+import type { Alignment, Borders, Cell, Fill, Worksheet } from 'exceljs';
+
+/** Width in digits of each column A…G. Never exactly 9: exceljs drops that one. */
+export const COLUMN_WIDTHS = [8.5, 30, 9.5, 10, 14.5, 24, 28] as const;
+export const LAST_COLUMN = COLUMN_WIDTHS.length;
+
+/** Columns by what they hold in a row of figures, and in a row of tasks. */
+export const AT = {
+  code: 1,
+  name: 2,
+  unitOfMeasure: 3,
+  asks: 4,
+  value: 5,
+  note: 6,
+  remark: 7,
+  deadline: 3,
+  status: 4,
+  percent: 5,
+  doneOn: 6,
+  words: 7,
+  text: 3,
+} as const;
+
+export type Look =
+  'title' | 'mark' | 'label' | 'fixed' | 'band' | 'head' | 'plain' | 'hint' | 'open';
+
+const EDGE = { style: 'thin', color: { argb: 'FF808080' } } as const;
+const BOX: Partial<Borders> = { top: EDGE, left: EDGE, bottom: EDGE, right: EDGE };
+
+function solid(argb: string): Fill {
+  return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+}
+
+type Style = Readonly<{
+  font: string;
+  size: number;
+  bold?: boolean;
+  color?: string;
+  fill?: string;
+  boxed: boolean;
+  align: 'left' | 'center' | 'right';
+}>;
+
+const STYLES: Readonly<Record<Look, Style>> = {
+  title: { font: '黑体', size: 18, boxed: false, align: 'center' },
+  mark: { font: '黑体', size: 14, color: 'FFC00000', boxed: false, align: 'center' },
+  label: { font: '黑体', size: 11, fill: 'FFF2F2F2', boxed: true, align: 'center' },
+  fixed: { font: '宋体', size: 11, bold: true, boxed: true, align: 'left' },
+  band: { font: '黑体', size: 11, fill: 'FFE2EAF4', boxed: true, align: 'left' },
+  head: { font: '黑体', size: 11, fill: 'FFCFDCEC', boxed: true, align: 'center' },
+  plain: { font: '宋体', size: 11, boxed: true, align: 'left' },
+  hint: { font: '宋体', size: 10, color: 'FF595959', boxed: false, align: 'left' },
+  open: { font: '宋体', size: 11, fill: 'FFFFF8DC', boxed: true, align: 'left' },
+};
+
+/** Dresses a cell; only `open` cells can be typed into once the sheet is protected. */
+export function dress(cell: Cell, look: Look, align?: Alignment['horizontal']): void {
+  const { font, size, bold = false, color = 'FF000000', fill, boxed, align: own } = STYLES[look];
+  cell.font = { name: font, size, bold, color: { argb: color }, charset: 134 };
+  const horizontal = align ?? own;
+  const indent = boxed && horizontal !== 'center' ? 1 : 0;
+  cell.alignment = { vertical: 'middle', horizontal, indent, wrapText: true };
+  cell.protection = { locked: look !== 'open' };
+  if (fill !== undefined) cell.fill = solid(fill);
+  if (boxed) cell.border = BOX;
+}
+
+/** Merges columns `from`…`to` of a row and dresses all of them, so that the border closes. */
+export function span(
+  page: Worksheet,
+  row: number,
+  [from, to]: readonly [number, number],
+  look: Look,
+): Cell {
+  if (from < to) page.mergeCells(row, from, row, to);
+  for (let column = from; column <= to; column += 1) dress(page.getCell(row, column), look);
+  return page.getCell(row, from);
+}
+
+/** A CJK letter is as wide as two digits. */
+function widthOf(text: string): number {
+  return Array.from(text).reduce((width, letter) => width + (letter > '\u00ff' ? 2 : 1), 0);
+}
+
+/** The height in points of a row whose cells wrap: pairs of a text and its column's width in digits. */
+export function heightFor(cells: readonly (readonly [text: string, width: number])[]): number {
+  const lines = cells.map(([text, width]) =>
+    text
+      .split('\n')
+      .reduce((count, line) => count + Math.max(1, Math.ceil(widthOf(line) / (width - 3))), 0),
+  );
+  return Math.min(400, Math.max(1, ...lines) * 15 + 7);
+}
+
+/** The width in digits of columns `from`…`to` together. */
+export function widthBetween(from: number, to: number): number {
+  return COLUMN_WIDTHS.slice(from - 1, to).reduce((sum, width) => sum + width, 0);
+}

@@ -1,0 +1,24 @@
+/** The last look at a bulletin's text before it is printed: nothing a program or template let slip may stand in it. */
+import { PAPER_WORDS } from '../model/catalogue/paper.ts';
+import { Refusal } from '../model/refusal.ts';
+
+const STRAY = /\{\{|\}\}|\[object |(?<![A-Za-z])(?:undefined|NaN)(?![A-Za-z])/;
+const SHOWN = 20;
+
+/**
+ * Refuses a page whose text holds `{{`, `}}`, `undefined`, `NaN` or `[object`.
+ *
+ * Braces that people typed do not count: `toHtml` writes those as character references.
+ *
+ * @throws Refusal `dataRefused` with the words around the first one.
+ */
+export function refuseStrayText(html: string): void {
+  const text = html
+    .replaceAll(/<style[^>]*>.*?<\/style>/gs, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+  const found = STRAY.exec(text);
+  if (found === null) return;
+  const around = text.slice(Math.max(0, found.index - SHOWN), found.index + SHOWN).trim();
+  throw new Refusal('dataRefused', 'template-stray-text', PAPER_WORDS.templateStray(around));
+}

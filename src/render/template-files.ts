@@ -1,0 +1,48 @@
+/** Reads the template folder: its texts, and the hash of all that decides how a bulletin looks. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { PAPER_WORDS } from '../model/catalogue/paper.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Templates } from '../model/world.ts';
+
+const NEEDED = ['bulletin.hbs', 'page.css', 'fonts/fonts.css'];
+
+/**
+ * The texts by name with `/` between folders; a font stands there with its own hash (`sha256:…`) for a text.
+ *
+ * Line ends and byte order marks are evened out, so that a checkout on Windows has the same hash. Files of other kinds
+ * (licences, remarks) decide nothing and are left out.
+ *
+ * @throws Refusal `dataRefused` when a file that is needed is missing.
+ */
+export async function readTemplates(folder: string): Promise<Templates> {
+  const found = await readdir(folder, { recursive: true }).catch(() => []);
+  const names = found.map((name) => name.replaceAll(sep, '/')).sort();
+  const files = new Map<string, string>();
+  for (const name of names) {
+    const text = await textOf(join(folder, name), name);
+    if (text !== null) files.set(name, text);
+  }
+  const missing = NEEDED.find((name) => !files.has(name));
+  if (missing !== undefined) {
+    throw new Refusal('dataRefused', 'template-missing', PAPER_WORDS.templateMissing(missing));
+  }
+  return { files, sha256: hashOf(files) };
+}
+
+async function textOf(path: string, name: string): Promise<string | null> {
+  if (/\.(?:hbs|css)$/.test(name)) {
+    const text = await readFile(path, 'utf8');
+    return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  }
+  if (!name.endsWith('.woff2')) return null;
+  const digest = createHash('sha256').update(await readFile(path));
+  return `sha256:${digest.digest('hex')}`;
+}
+
+function hashOf(files: ReadonlyMap<string, string>): string {
+  const digest = createHash('sha256');
+  for (const [name, text] of files) digest.update(`${name}\0${String(text.length)}\0${text}\0`);
+  return digest.digest('hex');
+}

@@ -1,0 +1,36 @@
+/** A whole form filled in as a careful clerk would, before anything goes wrong. */
+import type { FigureFilling, Filling, TaskFilling } from '../model/filling.ts';
+import type { FormSheet } from '../model/form.ts';
+import type { Plan } from '../model/plan.ts';
+import { workingCalendar } from '../model/working-calendar.ts';
+import { figureFilling, type Amounts } from './figures.ts';
+import { taskFilling } from './tasks.ts';
+import { textFilling } from './texts.ts';
+
+/** Fills every item of the form; names are roles. */
+export function fillingOf(plan: Plan, amounts: Amounts, sheet: FormSheet): Filling {
+  const { unit, period } = sheet;
+  const calendar = workingCalendar(plan.calendar);
+  const figures = sheet.sections
+    .flatMap((section) => section.figures)
+    .map((item): [string, FigureFilling] => [
+      item.item,
+      figureFilling(amounts, unit, period, item),
+    ]);
+  const tasks = sheet.tasks.map(({ item, task }): [string, TaskFilling] => [
+    item,
+    taskFilling(task, unit, period, calendar),
+  ]);
+  const texts = sheet.texts.flatMap(({ item, text }): [string, string][] => {
+    const words = textFilling(text, unit, period);
+    return words === null ? [] : [[item, words]];
+  });
+  return {
+    filler: '示例填表人',
+    reviewer: '示例审核人',
+    phone: unit.contact.phone,
+    figures: new Map(figures),
+    tasks: new Map(tasks),
+    texts: new Map(texts),
+  };
+}

@@ -1,0 +1,87 @@
+/** Golden folders: each folder under tests/golden is a plan, arrivals and all that must come of them. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { checkPlan } from '../src/check/plan.ts';
+import { exportJson } from '../src/compose/export-json.ts';
+import { readPlanFiles } from '../src/intake/plan-files.ts';
+import type { TaskFilling } from '../src/model/filling.ts';
+import { formSheetOf } from '../src/model/form.ts';
+import type { Month, Period } from '../src/model/period.ts';
+import type { Plan } from '../src/model/plan.ts';
+import { collect, draft, formBytes } from '../src/pipeline.ts';
+import { aFilling } from './build/filling.ts';
+import { aWorld, type TestWorld } from './build/world.ts';
+
+type Arrivals = Readonly<{
+  period: Period;
+  arrivals: readonly Readonly<{
+    at: string;
+    unit: string;
+    period: Month;
+    file: string;
+    values: Readonly<Record<string, string | number>>;
+    tasks: Readonly<Record<string, TaskFilling>>;
+  }>[];
+}>;
+
+const GOLDEN = join(import.meta.dirname, 'golden');
+
+async function planOf(folder: string): Promise<Plan> {
+  const { value, findings } = checkPlan(await readPlanFiles(join(folder, 'config')));
+  if (value === null) throw new Error(JSON.stringify(findings, null, 1));
+  return value;
+}
+
+async function replay(plan: Plan, { arrivals }: Arrivals, here: TestWorld): Promise<void> {
+  for (const arrival of arrivals) {
+    here.setNow(arrival.at);
+    const sheet = formSheetOf(
+      plan,
+      plan.units.find(({ id }) => id === arrival.unit)!,
+      arrival.period,
+    )!;
+    const filling = aFilling({ figures: arrival.values, tasks: arrival.tasks });
+    await here.drop(arrival.file, await formBytes(sheet, plan, { mark: '', filling }));
+    await collect(plan, here.world);
+  }
+}
+
+/** The page's words without its marks, a block a line; hashes of bytes and plans are left out elsewhere. */
+function wordsOf(html: string): string {
+  return html
+    .replace(/<svg[\s\S]*?<\/svg>/g, '')
+    .replace(/<\/(p|h\d|tr|figcaption|div|li|section)>/g, '\n')
+    .replace(/<\/t[dh]>/g, '｜')
+    .replace(/<[^>]+>/g, '')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+}
+
+function withoutHashes(text: string): string {
+  return text.replace(/\b[0-9a-f]{64}\b/g, '(sha256)');
+}
+
+describe.each(readdirSync(GOLDEN))('golden folder %s', (name) => {
+  it('gives the expected receipts, scoreboard and page', async () => {
+    const folder = join(GOLDEN, name);
+    const expected = (file: string): string => join(folder, 'expected', file);
+    const plan = await planOf(folder);
+    const given = parse(readFileSync(join(folder, 'arrivals.yaml'), 'utf8')) as Arrivals;
+    const here = await aWorld();
+    try {
+      await replay(plan, given, here);
+      const { scoreboard } = await draft(given.period, plan, here.world);
+      const receipts = (await here.receiptTexts()).join('\n————————\n');
+      const board = JSON.stringify(exportJson(scoreboard, plan), null, 2);
+      const [page] = [...here.pages.values()];
+      await expect(withoutHashes(receipts)).toMatchFileSnapshot(expected('receipts.txt'));
+      await expect(withoutHashes(board)).toMatchFileSnapshot(expected('scoreboard.json'));
+      await expect(wordsOf(page!)).toMatchFileSnapshot(expected('bulletin.txt'));
+    } finally {
+      await here.end();
+    }
+  });
+});

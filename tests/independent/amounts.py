@@ -1,0 +1,70 @@
+"""Months as texts, and exact amounts that may be known only as a bound."""
+
+from fractions import Fraction
+
+
+def months_of(period):
+    year = int(period[:4])
+    if len(period) == 4:
+        first, last = 1, 12
+    elif period[5] == "Q":
+        first, last = int(period[6]) * 3 - 2, int(period[6]) * 3
+    elif period[5] == "H":
+        first, last = int(period[6]) * 6 - 5, int(period[6]) * 6
+    else:
+        first = last = int(period[5:])
+    return [f"{year}-{month:02d}" for month in range(first, last + 1)]
+
+
+def period_before(period):
+    year = int(period[:4])
+    if len(period) == 4:
+        return str(year - 1)
+    kind = period[5] if period[5] in "QH" else ""
+    count = {"Q": 4, "H": 2, "": 12}[kind]
+    index = int(period[6:] if kind else period[5:])
+    year, index = (year, index - 1) if index > 1 else (year - 1, count)
+    return f"{year}-{kind}{index}" if kind else f"{year}-{index:02d}"
+
+
+def year_before(period):
+    return f"{int(period[:4]) - 1}{period[4:]}"
+
+
+def months_until(month):
+    return [f"{month[:4]}-{number:02d}" for number in range(1, int(month[5:]) + 1)]
+
+
+class Amount:
+    def __init__(self, value, bound=None):
+        self.value, self.bound = value, bound
+
+
+def add(amounts):
+    """Exact sum; a part that is a bound makes the sum one, unlike bounds make it 约. None when nothing is added."""
+    if not amounts:
+        return None
+    bounds = {amount.bound for amount in amounts} - {None}
+    bound = None if not bounds else bounds.pop() if len(bounds) == 1 else "about"
+    return Amount(sum((amount.value for amount in amounts), Fraction(0)), bound)
+
+
+def take(amount, other):
+    """amount − other. What is taken from 多 and is itself 多 leaves only 约."""
+    if other is None:
+        return amount
+    bound = amount.bound
+    if other.bound is not None:
+        opposite = {"over": "under", "under": "over", "about": "about"}[other.bound]
+        bound = opposite if amount.bound is None else "about"
+    return Amount(amount.value - other.value, bound)
+
+
+def numbers(months):
+    return [int(month[5:]) for month in months]
+
+
+def quotient(numerator, denominator):
+    if numerator is None or denominator is None or denominator.value == 0:
+        return None
+    return Amount(numerator.value / denominator.value)

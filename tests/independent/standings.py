@@ -1,0 +1,279 @@
+"""Where everyone stands, computed from the written rules (the issue's sentences 5 to 12 and the plan's own words).
+
+Nothing here is taken from the product's code. A flow's form asks for 本年累计 or 本月数; the other follows from it.
+The 累计 of a unit that did not report is carried from its latest accepted month of the year; 本月, stocks and ratios
+leave it out. A ratio is Σ numerator / Σ denominator. Ranks compare exact fractions, ties share a place (1-1-3).
+"""
+
+from amounts import Amount, add, months_of, months_until, numbers, period_before, quotient, take, year_before
+from plan import KINDS
+
+
+class Standing:
+    """One holder's figures; None where there is none."""
+
+    def __init__(self, holder):
+        self.holder = holder
+        self.state = None
+        self.period = self.cumulative = self.numerator = self.denominator = None
+        self.target = self.completion = self.scheduled = self.gap = self.pace = self.rank = None
+        self.previous = self.last_year = None
+        self.month_on_month = self.year_on_year = None
+        self.sha256 = None
+        self.carried, self.spans = [], []
+        # Months that make a flow cover more or less than it should: owed ones it lacks, earlier ones it also holds.
+        self.off_period, self.off_cumulative, self.parts = (), (), []
+        self.owing, self.having = [], []
+
+
+class Board:
+    """One indicator in one period, for every unit, every group and the city."""
+
+    def __init__(self, plan, reports, indicator, period, compare=True):
+        self.plan, self.reports, self.indicator, self.period = plan, reports, indicator, period
+        self.code, self.kind = indicator["code"], KINDS[indicator["kind"]]
+        self.months = months_of(period)
+        self.last = self.months[-1]
+        self.year = int(period[:4])
+        members = plan.units_reporting(indicator["by"], self.last)
+        self.units = {unit["id"]: self._unit(unit["id"]) for unit in members}
+        self.city = self._sum("city", list(self.units))
+        self.groups = {
+            group: self._sum(group, [unit["id"] for unit in members if unit["group"] == group])
+            for group in plan.groups
+            if any(unit["group"] == group for unit in members)
+        }
+        if compare:
+            self._compare()
+            self._progress()
+            self._rank()
+
+    # What was reported.
+
+    def _reading(self, unit, month, item):
+        report = self.reports.get((unit, month))
+        return None if report is None else report.figures.get(item)
+
+    def _amount(self, unit, month, item=None):
+        reading = self._reading(unit, month, item or self.code)
+        if reading is None or reading.value is None:
+            return None
+        return Amount(reading.value, reading.bound)
+
+    def _unit(self, unit):
+        standing = Standing(unit)
+        report = self.reports.get((unit, self.last))
+        items = [f"{self.code}-1", f"{self.code}-2"] if self.kind == "ratio" else [self.code]
+        standing.state = self._state(report, items)
+        standing.sha256 = None if report is None else report.sha256
+        # Whom an item does not apply to does not owe it.
+        standing.owing = [] if standing.state == "not-applicable" else [unit]
+        if self.kind == "flow":
+            self._flow(standing)
+        elif self.kind == "ratio":
+            standing.numerator = self._amount(unit, self.last, items[0])
+            standing.denominator = self._amount(unit, self.last, items[1])
+            standing.period = quotient(standing.numerator, standing.denominator)
+        else:
+            standing.period = self._amount(unit, self.last)
+        standing.having = [unit] if standing.state in ("reported", "confirmed-zero") else []
+        return standing
+
+    @staticmethod
+    def _state(report, items):
+        if report is None:
+            return "no-form"
+        states = [report.figures[item].state if item in report.figures else "blank" for item in items]
+        for state in ("blank", "not-applicable"):
+            if state in states:
+                return state
+        return "confirmed-zero" if all(state == "confirmed-zero" for state in states) else "reported"
+
+    def _flow(self, standing):
+        """本年累计 is asked for, or 本月数; months without an own figure shift between the periods and are named."""
+        unit, until = standing.holder, self._owed(months_until(self.last))
+        own = {month: self._amount(unit, month) for month in until}
+        reported = [month for month in until if own[month] is not None]
+        lacking = [month for month in self.months if month in until and own[month] is None]
+        if self.indicator.get("asks") == "本月数":
+            standing.cumulative = add([own[month] for month in reported])
+            if own.get(self.last) is not None:
+                standing.period = add([own[month] for month in reported if month in self.months])
+            standing.off_period = tuple(numbers(lacking))
+            standing.off_cumulative = tuple(numbers(month for month in until if own[month] is None))
+        else:
+            standing.cumulative = own[reported[-1]] if reported else None
+            if own.get(self.last) is not None:
+                earlier = [month for month in reported if month < self.months[0]]
+                standing.period = take(own[self.last], own[earlier[-1]] if earlier else None)
+                since = earlier[-1] if earlier else ""
+                standing.spans = [month for month in until if since < month < self.months[0]]
+            standing.off_period = tuple(numbers(standing.spans))
+            late = [month for month in until if reported and month > reported[-1]]
+            standing.off_cumulative = tuple(numbers(late))
+        if reported and reported[-1] != self.last:
+            standing.carried = [(unit, reported[-1])]
+        if standing.state == "not-applicable":
+            standing.cumulative, standing.carried = None, []
+
+    def _owed(self, months):
+        return [
+            month
+            for month in months
+            if any(entry["code"] == self.code for entry in self.plan.indicators_of(month))
+        ]
+
+    def _sum(self, holder, members):
+        total, parts = Standing(holder), [self.units[unit] for unit in members]
+        total.owing, total.parts = [unit for part in parts for unit in part.owing], parts
+        total.carried = [carried for part in parts for carried in part.carried]
+        total.spans = sorted({month for part in parts for month in part.spans})
+        total.having = [part.holder for part in parts if part.having]
+        total.period = add([part.period for part in parts if part.period is not None])
+        if self.kind == "flow":
+            total.cumulative = add([part.cumulative for part in parts if part.cumulative is not None])
+        if self.kind == "ratio":
+            whole = [part for part in parts if part.numerator is not None and part.denominator is not None]
+            total.numerator = add([part.numerator for part in whole])
+            total.denominator = add([part.denominator for part in whole])
+            total.period = quotient(total.numerator, total.denominator)
+        return total
+
+    # What it is compared with.
+
+    def all(self):
+        return [self.city, *self.groups.values(), *self.units.values()]
+
+    def find(self, holder):
+        return next((standing for standing in self.all() if standing.holder == holder), None)
+
+    def _held(self):
+        """Whether any report of the last month is held: without one there is nothing to compare with."""
+        return any((unit["id"], self.last) in self.reports for unit in self.plan.units_of(self.last))
+
+    def _other(self, period):
+        month = months_of(period)[-1]
+        valid = [entry for entry in self.plan.indicators_of(month) if entry["code"] == self.code]
+        board = Board(self.plan, self.reports, valid[0], period, compare=False) if valid else None
+        return board if board and board._held() else None
+
+    def _compare(self):
+        before, year_ago = self._other(period_before(self.period)), self._other(year_before(self.period))
+        pick = "cumulative" if self.kind == "flow" else "period"
+        for standing in self.all():
+            old = before and before.find(standing.holder)
+            standing.previous = old.period if old else None
+            standing.month_on_month = self._change(standing, old, "period", False)
+            old = year_ago and year_ago.find(standing.holder)
+            standing.last_year = getattr(old, pick) if old else None
+            standing.year_on_year = self._change(standing, old, pick, True)
+
+    def _change(self, now, old, pick, same_months):
+        """(now − then) / then, of a ratio now − then. Totals: over the units that both hold, with like months."""
+        if self.kind == "rank" or not old or getattr(now, pick) is None or getattr(old, pick) is None:
+            return None
+        if getattr(now, pick).bound is not None or getattr(old, pick).bound is not None:
+            return None
+        parts = now.parts or [now]
+        olds = {part.holder: part for part in old.parts or [old]}
+        pairs = [
+            (part, olds[part.holder])
+            for part in parts
+            if getattr(part, pick) is not None
+            and part.holder in olds
+            and getattr(olds[part.holder], pick) is not None
+            and self._alike(part, olds[part.holder], pick, same_months)
+        ]
+        if not pairs:
+            return None
+        current = self._together([pair[0] for pair in pairs], pick)
+        base = self._together([pair[1] for pair in pairs], pick)
+        if current is None or base is None:
+            return None
+        if self.kind == "ratio":
+            return current.value - base.value
+        return None if base.value <= 0 else (current.value - base.value) / base.value
+
+    @staticmethod
+    def _alike(now, old, pick, same_months):
+        if pick == "cumulative":
+            return now.off_cumulative == old.off_cumulative
+        return now.off_period == old.off_period and (same_months or not now.off_period)
+
+    def _together(self, parts, pick):
+        if self.kind == "ratio":
+            return quotient(add([part.numerator for part in parts]), add([part.denominator for part in parts]))
+        return add([getattr(part, pick) for part in parts])
+
+    # How far it has come.
+
+    def _target(self, standing):
+        if standing.holder not in self.groups:
+            return self.plan.target(self.code, self.year, standing.holder)
+        if self.kind == "ratio":
+            return self.plan.target(self.code, self.year, "city")
+        parts = [self.plan.target(self.code, self.year, unit) for unit in standing.owing]
+        return None if None in parts else sum(parts)
+
+    def _progress(self):
+        opening = self._other(f"{self.year - 1}-12") if self.kind == "stock" else None
+        for standing in self.all():
+            standing.target = self._target(standing)
+            if standing.target is None or self.kind == "rank":
+                continue
+            if self.kind == "ratio":
+                self._threshold(standing)
+                continue
+            reached = standing.cumulative if self.kind == "flow" else standing.period
+            if reached is not None and reached.bound is None and standing.target != 0:
+                standing.completion = reached.value / standing.target
+            standing.scheduled = self._scheduled(standing, opening)
+            if standing.completion is not None and standing.scheduled is not None:
+                standing.gap = standing.completion - standing.scheduled
+            self._pace(standing)
+
+    def _scheduled(self, standing, opening):
+        share = self.plan.share(self.code, self.year, int(self.last[5:]))
+        if self.kind == "flow":
+            return share
+        old = opening and opening.find(standing.holder)
+        if not old or old.period is None or len(old.having) < len(old.owing):
+            return None
+        start = old.period.value
+        return (start + (standing.target - start) * share) / standing.target
+
+    def _threshold(self, standing):
+        by = self.plan.by(self.code, self.year)
+        if standing.period is None or (by is not None and f"{self.last}-31" < by):
+            return
+        standing.gap = standing.period.value - standing.target
+        self._pace(standing)
+
+    def _pace(self, standing):
+        if standing.gap is None:
+            return
+        if abs(standing.gap) <= self.plan.tolerance:
+            standing.pace = "on"
+        else:
+            lower = self.indicator.get("direction") == "越低越好"
+            standing.pace = "ahead" if (standing.gap > 0) != lower else "behind"
+
+    def _rank(self):
+        if self.indicator["by"] == "市直" or self.kind == "rank":
+            return  # One reporter is no ranking; a place was given from outside.
+        by_target = self.kind != "ratio" and any(unit.target is not None for unit in self.units.values())
+        lower = self.indicator.get("direction") == "越低越好"
+        contenders = {}
+        for unit in self.units.values():
+            value = self._ranked_by(unit, by_target)
+            if unit.having and value is not None:
+                contenders[unit.holder] = -value if lower else value
+        for holder, value in contenders.items():
+            better = [other for other in contenders.values() if other > value]
+            self.units[holder].rank = len(better) + 1
+
+    def _ranked_by(self, unit, by_target):
+        if by_target:
+            return unit.completion
+        amount = unit.cumulative if self.kind == "flow" else unit.period
+        return None if amount is None or amount.bound is not None else amount.value

@@ -1,0 +1,186 @@
+/** The whole line on a small plan: forms out, workbooks in, receipts, standings, bulletin. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { formSheetOf } from '../src/model/form.ts';
+import { decimalText } from '../src/model/decimal.ts';
+import type { Month } from '../src/model/period.ts';
+import type { Standing } from '../src/model/scoreboard.ts';
+import { check, collect, draft, formBytes, forms, standings } from '../src/pipeline.ts';
+import { aFilling, type Typing } from './build/filling.ts';
+import { aPlan } from './build/plan.ts';
+import { aWorld, type TestWorld } from './build/world.ts';
+
+const plan = aPlan();
+const MAY = '2007-05' as Month;
+const COMPLETE: Typing = {
+  figures: { RC01: 12, RC02: 3, RC06: 40, JC01: 12.5, 'JC02-1': 8, 'JC02-2': 10, YC03: '3万多次' },
+  tasks: { T01: { status: '推进中', percent: 60, words: '主体完工。' } },
+};
+
+let open: TestWorld | null = null;
+
+afterEach(async () => {
+  await open?.end();
+  open = null;
+});
+
+async function world(now?: string): Promise<TestWorld> {
+  open = await aWorld(now);
+  return open;
+}
+
+function workbook(unit: string, typing: Typing, period: Month = MAY): Promise<Uint8Array> {
+  const sheet = formSheetOf(
+    plan,
+    plan.units.find(({ id }) => id === unit)!,
+    period,
+  )!;
+  return formBytes(sheet, plan, { mark: '', filling: aFilling(typing) });
+}
+
+async function send(
+  to: TestWorld,
+  unit: string,
+  typing: Typing,
+  period: Month = MAY,
+): Promise<void> {
+  await to.drop(
+    `${unit}-${period}-${String(Math.random()).slice(2)}.xlsx`,
+    await workbook(unit, typing, period),
+  );
+}
+
+function valueOf(standing: Standing | undefined, measure: 'period' | 'cumulative'): string | null {
+  const value = standing?.[measure].value;
+  return value ? decimalText(value.n.div(value.d)) : null;
+}
+
+describe('the line', () => {
+  it('writes one form for each unit that owes one, blank ones are returned and nothing is zero', async () => {
+    const here = await world();
+    for await (const blank of forms(MAY, plan, here.world)) {
+      await here.drop(blank.fileName, blank.bytes);
+    }
+    const receipts = await collect(plan, here.world);
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(Array(4).fill('returned'));
+    expect(receipts.flatMap(({ cells }) => cells).filter(({ value }) => value !== null)).toEqual(
+      [],
+    );
+    const board = await standings(MAY, plan, here.world);
+    for (const { city } of board.sections.flatMap(({ indicators }) => indicators)) {
+      expect(city.period.value).toBeNull();
+      expect(city.cumulative.value).toBeNull();
+    }
+  });
+
+  it('adds up three units and names who is missing', async () => {
+    const here = await world();
+    await send(here, 'weicheng', COMPLETE);
+    await send(here, 'shouguang', {
+      ...COMPLETE,
+      figures: { ...COMPLETE.figures, RC01: '１，２００' },
+    });
+    const receipts = await collect(plan, here.world);
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+    const board = await standings(MAY, plan, here.world);
+    const rc01 = board.sections
+      .flatMap(({ indicators }) => indicators)
+      .find((entry) => entry.indicator.code === 'RC01');
+    expect(valueOf(rc01?.city, 'cumulative')).toBe('1212');
+    expect(rc01?.city.coverage).toEqual({
+      owing: ['weicheng', 'hanting', 'shouguang'],
+      having: ['weicheng', 'shouguang'],
+    });
+    expect(rc01?.units.map(({ state }) => state)).toEqual(['reported', 'no-form', 'reported']);
+  });
+
+  it('answers the same bytes with 重复 and changes nothing; a correction supersedes', async () => {
+    const here = await world();
+    const bytes = await workbook('weicheng', COMPLETE);
+    await here.drop('一.xlsx', bytes);
+    await collect(plan, here.world);
+    const before = await here.world.ledger.snapshot(MAY, here.world.now());
+    await here.drop('二.xlsx', bytes);
+    const [repeat] = await collect(plan, here.world);
+    expect(repeat).toMatchObject({ outcome: 'seen-before', repeats: 1, number: 2 });
+    const after = await here.world.ledger.snapshot(MAY, here.world.now());
+    expect(after.submissions).toEqual(before.submissions);
+    await send(here, 'weicheng', { ...COMPLETE, figures: { ...COMPLETE.figures, RC01: 15 } });
+    const [corrected] = await collect(plan, here.world);
+    expect(corrected).toMatchObject({ outcome: 'accepted', unchanged: false });
+    expect(corrected?.supersedes).not.toBeNull();
+    expect(await here.receiptTexts()).toHaveLength(3);
+  });
+
+  it('re-derives April when March is corrected', async () => {
+    const here = await world('2007-05-02T09:00:00+08:00');
+    const rc01 = (count: number): Typing => ({
+      ...COMPLETE,
+      figures: { ...COMPLETE.figures, RC01: count },
+    });
+    await send(here, 'weicheng', rc01(10), '2007-03' as Month);
+    await collect(plan, here.world);
+    await send(here, 'weicheng', rc01(16), '2007-04' as Month);
+    await collect(plan, here.world);
+    const april = async (): Promise<string | null> => {
+      const board = await standings('2007-04' as Month, plan, here.world);
+      const found = board.sections
+        .flatMap(({ indicators }) => indicators)
+        .find((entry) => entry.indicator.code === 'RC01');
+      return valueOf(found?.units[0], 'period');
+    };
+    expect(await april()).toBe('6');
+    await send(here, 'weicheng', rc01(12), '2007-03' as Month);
+    await collect(plan, here.world);
+    expect(await april()).toBe('4');
+  });
+
+  it('gives the same receipt again when it was killed between ledger and inbox', async () => {
+    const here = await world();
+    await send(here, 'weicheng', COMPLETE);
+    const killed = {
+      ...here.world,
+      inbox: { ...here.world.inbox, settle: () => Promise.reject(new Error('killed')) },
+    };
+    await expect(collect(plan, killed)).rejects.toThrow('killed');
+    const receipts = await collect(plan, here.world);
+    expect(receipts).toMatchObject([{ number: 1, outcome: 'accepted' }]);
+    expect(await here.world.ledger.arrivalCount()).toBe(1);
+    expect(await here.world.inbox.waiting()).toBe(0);
+  });
+
+  it('refuses a text where a number belongs, in words a clerk can act on, all faults at once', async () => {
+    const here = await world();
+    const typing = {
+      ...COMPLETE,
+      figures: { ...COMPLETE.figures, RC01: '见附件', RC02: '12.5', 'JC02-1': 11 },
+    };
+    const bytes = await workbook('weicheng', typing);
+    const judged = await check(
+      { bytes, fileName: 'x.xlsx', at: here.world.now() },
+      plan,
+      here.world,
+    );
+    expect(judged.submission).toBeNull();
+    const errors = judged.findings.filter(({ severity }) => severity === 'error');
+    expect(errors.length).toBeGreaterThanOrEqual(3);
+    for (const { place, message, hint } of errors) {
+      expect(place.cell).toMatch(/^[A-Z]+\d+$/);
+      expect(message).toMatch(/[\u4e00-\u9fff]/);
+      expect(hint).toMatch(/[\u4e00-\u9fff]/);
+    }
+    expect(await here.world.ledger.arrivalCount()).toBe(0);
+  });
+
+  it('drafts the same page from the same snapshot on another day', async () => {
+    const here = await world();
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    const first = await draft(MAY, plan, here.world);
+    here.setNow('2007-07-20T09:00:00+08:00');
+    const second = await draft(MAY, plan, here.world);
+    expect(second.row).toMatchObject({ pdf: first.row.pdf, snapshot: first.row.snapshot });
+    const [html] = [...here.pages.values()];
+    expect(html).not.toMatch(/undefined|NaN|\{\{|\[object/);
+    expect(html).toContain('寒亭区');
+  });
+});

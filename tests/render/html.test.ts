@@ -1,0 +1,272 @@
+/** Bulletin to page content: every word placed and escaped, every figure askable, no template does more than place. */
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile, cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/model/refusal.ts';
+import type { Templates } from '../../src/model/world.ts';
+import { toHtml } from '../../src/render/html.ts';
+import { refuseStrayText } from '../../src/render/stray-text.ts';
+import { letterSize } from '../../src/render/table-fit.ts';
+import { readTemplates } from '../../src/render/template-files.ts';
+import { titleLines } from '../../src/render/title-lines.ts';
+import { aBulletin, cell, figure, heading, paragraph, unitTable } from '../build/bulletin.ts';
+
+const FOLDER = join(import.meta.dirname, '../../templates');
+const templates = await readTemplates(FOLDER);
+
+/** The shipped templates with one file changed. */
+function changed(name: string, text: string): Templates {
+  return { files: new Map([...templates.files, [name, text]]), sha256: 'changed' };
+}
+
+function refusal(work: () => unknown): Refusal {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+/** The page's words without its marks. */
+function textOf(html: string): string {
+  return html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll(/&#x([0-9A-F]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+describe('the page content', () => {
+  it('holds every part of the document, in its order', () => {
+    const text = textOf(toHtml(aBulletin(), templates));
+    const parts = [
+      '中共潍坊市委组织部文件',
+      '潍组通报〔2007〕5号',
+      '关于2007年5月全市组织工作进展情况的通报',
+      '（示例数据）',
+      '各县市区委组织部，市直各部门单位党委（党组）：',
+      '一、干部教育培训',
+      '附件：1. 2007年1—5月',
+      '中共潍坊市委组织部',
+      '2007年6月8日',
+      '附件1',
+      '附件2',
+      '附件3',
+      '抄送：省委组织部，市委办公室。',
+      '中共潍坊市委组织部办公室2007年6月8日印发',
+    ];
+    let at = 0;
+    for (const part of parts) {
+      const found = text.replaceAll(/\n/g, '').indexOf(part, at);
+      expect(found, part).toBeGreaterThanOrEqual(at);
+      at = found;
+    }
+  });
+
+  it('prints the mark under every title, and none without one', () => {
+    expect(toHtml(aBulletin(), templates).match(/class="data-mark"/g)).toHaveLength(4);
+    expect(toHtml(aBulletin({ mark: '' }), templates)).not.toContain('data-mark">');
+  });
+
+  it('wraps every figure so that it can be asked where it comes from', () => {
+    const body = [paragraph('共', figure('A/city/period', '12.8万人次'), '。')];
+    const html = toHtml(aBulletin({ body, annexes: [] }), templates);
+    expect(html).toContain('共<span data-figure="A/city/period">12.8万人次</span>。');
+  });
+
+  it('is the same text each time, charts included', () => {
+    expect(toHtml(aBulletin(), templates)).toBe(toHtml(aBulletin(), { ...templates }));
+  });
+
+  it('numbers attachments only when there are several, and leaves out what is empty', () => {
+    const one = textOf(toHtml(aBulletin({ attachments: ['汇总表'], annexes: [] }), templates));
+    expect(one).toContain('附件：汇总表');
+    const none = textOf(toHtml(aBulletin({ attachments: [], annexes: [], copies: '' }), templates));
+    expect(none).not.toContain('附件：');
+    expect(none).not.toContain('抄送');
+  });
+
+  it('lets a first cell span the rows below that leave it empty', () => {
+    const row = (name: string, value: string): ReturnType<typeof unitTable>['rows'][number] => ({
+      emphasis: false,
+      cells: [cell(name, 'left'), cell(value)],
+    });
+    const rows = [row('甲', '1'), row('', '2'), row('', '3'), row('乙', '4')];
+    const table = { ...unitTable('表', 1), rows };
+    const html = toHtml(aBulletin({ body: [table], annexes: [] }), templates);
+    const printed = [...html.matchAll(/<tr class="([^"]*)">(<td.*)<\/tr>/g)].map(
+      ([, kind, cells]) => [kind!.trim(), cells!.replaceAll(/<\/td>/g, '')],
+    );
+    expect(printed).toEqual([
+      ['', '<td class="left" rowspan="3">甲<td class="right">1'],
+      ['continued', '<td class="right">2'],
+      ['continued', '<td class="right">3'],
+      ['', '<td class="left">乙<td class="right">4'],
+    ]);
+  });
+
+  it('gives the imprint a sheet of its own only after a landscape annex', () => {
+    const [, wide] = aBulletin().annexes;
+    expect(toHtml(aBulletin({ annexes: [wide!] }), templates)).toContain('imprint own-page');
+    expect(toHtml(aBulletin(), templates)).not.toContain('imprint own-page');
+  });
+
+  it('keeps whatever people typed as words', () => {
+    const typed = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .filter((text) => !/[\uFDD0\uFDD1]/.test(text));
+    fc.assert(
+      fc.property(typed, (text) => {
+        const html = toHtml(aBulletin({ body: [paragraph(text)], annexes: [] }), templates);
+        expect(textOf(html)).toContain(text);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<iframe src="file:///etc/passwd">',
+    '<meta http-equiv="refresh" content="0;url=http://127.0.0.1/">',
+    '{{constructor}} {{{this}}}',
+    '</style><img src=x onerror=alert(1)>',
+    '" onmouseover="alert(1)',
+  ])('makes %s inert wherever it stands', (evil) => {
+    const table = { ...unitTable(evil, 1), head: [evil, evil], remark: evil };
+    const row = { emphasis: false, cells: [cell(evil, 'left'), cell(figure(evil, evil))] };
+    const chart = {
+      type: 'chart' as const,
+      caption: evil,
+      alternative: evil,
+      bars: [{ label: evil, value: 1, text: evil }],
+      mark: { label: evil, value: 1 },
+      unitOfMeasure: evil,
+    };
+    const body = [heading(1, evil), { ...table, rows: [row] }, chart];
+    const html = toHtml(
+      aBulletin({ title: evil, mark: evil, issuerMark: evil, copies: evil, body }),
+      templates,
+    );
+    const plain = toHtml(
+      aBulletin({ title: '甲', mark: '乙', issuerMark: '丙', copies: '丁' }),
+      templates,
+    );
+    const elements = (page: string): Set<string> =>
+      new Set(page.match(/<[a-z][\w-]*/gi)?.map((tag) => tag.toLowerCase()));
+    expect([...elements(html)].filter((tag) => !elements(plain).has(tag))).toEqual([]);
+    expect(/<[^>]*\son\w+=/.test(html.replaceAll(/"[^"]*"/g, '""'))).toBe(false);
+    expect(() => {
+      refuseStrayText(html);
+    }).not.toThrow();
+  });
+});
+
+describe('a template', () => {
+  it.each([
+    ['an unknown name', '{{nothing}}', 'nothing'],
+    ['triple braces', '{{{title}}}', '三重花括号'],
+    ['an ampersand', '{{&title}}', '三重花括号'],
+    ['the inside of an object', '{{mark.constructor.name}}', 'constructor'],
+    ['the inside by lookup path', '{{#with mark}}{{__proto__}}{{/with}}', '__proto__'],
+    ['an unknown helper', '{{shout mark}}', 'shout'],
+    ['an unknown partial', '{{> nowhere}}', 'nowhere'],
+    ['a decorator', '{{* inline "x"}}', '装饰器'],
+    ['broken syntax', '{{#if mark}}', 'bulletin.hbs'],
+    ['endless partials', '{{> loop}}', 'bulletin.hbs'],
+  ])('with %s is refused by name', (_, text, word) => {
+    const files = new Map([
+      ...changed('bulletin.hbs', text).files,
+      ['partials/loop.hbs', '{{> loop}}'] as const,
+    ]);
+    const refused = refusal(() => toHtml(aBulletin(), { files, sha256: '' }));
+    expect(refused.kind).toBe('dataRefused');
+    expect(refused.message).toContain(word);
+    expect(refused.message).toContain('bulletin.hbs');
+  });
+
+  it('does not reach a prototype by a computed name', () => {
+    const html = toHtml(aBulletin(), changed('bulletin.hbs', '[{{lookup mark "constructor"}}]'));
+    expect(html).toMatch(/\[\]$/);
+  });
+
+  it.each(['\\{{title}}', 'undefined', 'NaN', '[object Object]'])(
+    'that leaves %s is stopped before printing',
+    (stray) => {
+      const html = toHtml(aBulletin(), changed('bulletin.hbs', `<p>${stray}</p>`));
+      expect(
+        refusal(() => {
+          refuseStrayText(html);
+        }).code,
+      ).toBe('template-stray-text');
+    },
+  );
+});
+
+describe('the template folder', () => {
+  it('has one hash that any change changes, fonts included', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'templates-'));
+    try {
+      await cp(FOLDER, copy, { recursive: true });
+      expect((await readTemplates(copy)).sha256).toBe(templates.sha256);
+      await writeFile(join(copy, 'fonts/README.md'), 'another');
+      expect((await readTemplates(copy)).sha256).toBe(templates.sha256);
+      await writeFile(join(copy, 'fonts/FandolKai-Regular.woff2'), 'no font');
+      expect((await readTemplates(copy)).sha256).not.toBe(templates.sha256);
+      await rm(join(copy, 'page.css'));
+      await expect(readTemplates(copy)).rejects.toThrow('page.css');
+    } finally {
+      await rm(copy, { recursive: true });
+    }
+  });
+
+  it('ships each font that fonts.css names, with its licence', () => {
+    const names = readdirSync(join(FOLDER, 'fonts'));
+    const css = templates.files.get('fonts/fonts.css') ?? '';
+    const fonts = [...css.matchAll(/url\("([^"]+)"\)/g)].map(([, name]) => name);
+    expect(fonts).toHaveLength(6);
+    expect(names).toEqual(
+      expect.arrayContaining([...fonts, 'FANDOL-COPYING', 'NOTO-LICENSE', 'README.md']),
+    );
+  });
+});
+
+describe('a title', () => {
+  it.each([
+    ['关于2007年5月全市组织工作进展情况的通报', 1],
+    ['关于2007年前三季度全市党员教育和基层组织建设工作进展情况的通报', 2],
+    ['通报', 1],
+  ])('%s stands on %i lines', (title, lines) => {
+    const broken = titleLines(title);
+    expect(broken).toHaveLength(lines);
+    expect(broken.join('')).toBe(title);
+  });
+
+  it('parts no date and starts no line with 的', () => {
+    const broken = titleLines(
+      '中共潍坊市委组织部关于2007年上半年全市组织工作主要指标完成情况的通报',
+    );
+    expect(broken.join('|')).toContain('2007年上半年');
+    expect(broken.some((line) => line.startsWith('的'))).toBe(false);
+  });
+
+  it('breaks where the author says', () => {
+    expect(titleLines('关于全市|情况的通报')).toEqual(['关于全市', '情况的通报']);
+  });
+});
+
+describe('letters of a table', () => {
+  it('are as large as its figures allow', () => {
+    expect(letterSize(unitTable('窄', 5), 156)).toBe(10.5);
+    expect(letterSize(unitTable('宽', 14), 225)).toBeLessThan(10.5);
+    expect(letterSize(unitTable('极宽', 40), 156)).toBe(7);
+  });
+});

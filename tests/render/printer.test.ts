@@ -1,0 +1,297 @@
+/** Printing in a real browser: the same bytes each time, nothing reachable from the page, nothing left behind. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { momentAt } from '../../src/model/day.ts';
+import type { PdfMetadata, Printer } from '../../src/model/world.ts';
+import { toHtml } from '../../src/render/html.ts';
+import { openPrinter } from '../../src/render/printer.ts';
+import { readTemplates } from '../../src/render/template-files.ts';
+import { aBulletin, figure, paragraph, unitTable } from '../build/bulletin.ts';
+
+const TEMPLATES = join(import.meta.dirname, '../../templates');
+const CACHE = join(homedir(), '.cache/tongbao');
+const MM = 25.4 / 72;
+const templates = await readTemplates(TEMPLATES);
+const bulletin = aBulletin();
+const metadata: PdfMetadata = {
+  title: bulletin.title,
+  author: bulletin.issuer,
+  subject: '示例数据 <通报>',
+  keywords: bulletin.keywords,
+  date: momentAt(bulletin.issuedOn, '09:00'),
+};
+
+type Logged = Readonly<{ event: string; fields: Readonly<Record<string, unknown>> }>;
+let logged: Logged[] = [];
+let folder = '';
+let printer: Printer;
+
+function open(events: Logged[] = []): Promise<Printer> {
+  const log = (event: string, fields: Logged['fields']): void =>
+    void events.push({ event, fields });
+  return openPrinter({ templatesFolder: TEMPLATES, cacheFolder: CACHE, log });
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function browserPid(): number {
+  return Number(logged.findLast(({ event }) => event === 'browser.started')!.fields['pid']);
+}
+
+function found(program: string): boolean {
+  try {
+    execFileSync(program, ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const PDFTOTEXT = 'pdftotext';
+const poppler = found(PDFTOTEXT);
+
+type Word = Readonly<{ text: string; left: number; top: number; right: number; bottom: number }>;
+
+/** The words of each page with their places in millimetres. */
+function wordsOf(bytes: Uint8Array): readonly (readonly Word[])[] {
+  const file = join(folder, 'words.pdf');
+  writeFileSync(file, bytes);
+  const xml = execFileSync(PDFTOTEXT, ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 1e8 });
+  const word = /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g;
+  return xml
+    .split('<page ')
+    .slice(1)
+    .map((page) =>
+      [...page.matchAll(word)].map(([, left, top, right, bottom, text]) => ({
+        text: text!,
+        left: Number(left) * MM,
+        top: Number(top) * MM,
+        right: Number(right) * MM,
+        bottom: Number(bottom) * MM,
+      })),
+    );
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'printer-test-'));
+  logged = [];
+  printer = await open(logged);
+});
+
+afterAll(async () => {
+  await printer.close();
+  await rm(folder, { recursive: true });
+  const left = readdirSync(tmpdir()).filter((name) =>
+    name.startsWith(`tongbao-browser-${String(process.pid)}-`),
+  );
+  expect(left).toEqual([]);
+});
+
+describe('the printer', () => {
+  it('gives the same bytes again, after other pages, and from another browser', async () => {
+    const html = toHtml(bulletin, templates);
+    const first = await printer.print(html, metadata);
+    await printer.print(toHtml(aBulletin({ annexes: [], title: '另一件' }), templates), metadata);
+    const again = await printer.print(html, metadata);
+    expect(sha256(again.bytes)).toBe(sha256(first.bytes));
+    const other = await open();
+    const elsewhere = await other.print(html, metadata);
+    await other.close();
+    expect(sha256(elsewhere.bytes)).toBe(sha256(first.bytes));
+    expect(first.pages).toBe(10);
+  });
+
+  it('uses only the fonts it ships, rare names included', async () => {
+    const before = logged.length;
+    await printer.print(
+      toHtml(aBulletin({ body: [paragraph('喆堃垚昇玥璟翀堽䶮朐')] }), templates),
+      metadata,
+    );
+    expect(logged.slice(before)).toEqual([]);
+    await printer.print('<p style="font-family: monospace">x</p>', metadata);
+    expect(logged.at(-1)?.event).toBe('printer.foreign-fonts');
+  });
+
+  it('survives the death of its browser with one retry', async () => {
+    const html = toHtml(bulletin, templates);
+    const first = await printer.print(html, metadata);
+    process.kill(browserPid(), 'SIGKILL');
+    const again = await printer.print(html, metadata);
+    expect(sha256(again.bytes)).toBe(sha256(first.bytes));
+    const rows = Array.from({ length: 3000 }, (_, i) => `第${String(i)}行`);
+    const long = toHtml(aBulletin({ body: [unitTable('长表', 3, rows)], annexes: [] }), templates);
+    const printing = printer.print(long, metadata);
+    setTimeout(() => process.kill(browserPid(), 'SIGKILL'), 300);
+    expect((await printing).pages).toBeGreaterThan(50);
+    expect(logged.filter(({ event }) => event === 'printer.retry').length).toBeGreaterThanOrEqual(
+      1,
+    );
+  });
+
+  it('refuses stray text before it prints', async () => {
+    await expect(printer.print('<p>共undefined人</p>', metadata)).rejects.toMatchObject({
+      kind: 'dataRefused',
+    });
+  });
+
+  it('says so when there is no browser where the setting points', async () => {
+    const before = process.env['PUPPETEER_EXECUTABLE_PATH'];
+    process.env['PUPPETEER_EXECUTABLE_PATH'] = join(folder, 'no-browser');
+    const lost = await open();
+    await expect(lost.print('<p>甲</p>', metadata)).rejects.toMatchObject({
+      kind: 'outsideDown',
+      code: 'browser-not-there',
+    });
+    await lost.close();
+    if (before === undefined) delete process.env['PUPPETEER_EXECUTABLE_PATH'];
+    else process.env['PUPPETEER_EXECUTABLE_PATH'] = before;
+  });
+});
+
+describe('a page that means harm', () => {
+  it('reaches no address and reads no file', async () => {
+    let hits = 0;
+    const server = createServer((_, response) => {
+      hits += 1;
+      response.end('harm');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+    const secret = join(folder, 'secret.txt');
+    writeFileSync(secret, 'SECRETWORD');
+    const html = `<p style="font-family: GW-FS">甲</p><script>document.body.innerHTML='SCRIPTRAN'</script>
+      <img src="${address}a" onerror="document.body.innerHTML='SCRIPTRAN'"><link rel="stylesheet" href="${address}b">
+      <style>@import "${address}c"; p { background: url(${address}d) }</style>
+      <iframe src="file://${secret}"></iframe><object data="file://${secret}"></object><embed src="file://${secret}">
+      <video src="${address}e" autoplay></video><svg><image href="${address}f"/></svg><svg><use href="${address}g#a"/></svg>
+      <iframe srcdoc="<script>top.document.body.innerHTML='SCRIPTRAN'</script>"></iframe>`;
+    const printed = await printer.print(html, metadata);
+    server.close();
+    expect(hits).toBe(0);
+    if (!poppler) return;
+    const text = wordsOf(printed.bytes)
+      .flat()
+      .map((word) => word.text)
+      .join('');
+    expect(text).toContain('甲');
+    expect(text).not.toMatch(/SECRET|SCRIPT/);
+  });
+
+  it('cannot lead the browser away', async () => {
+    const good = toHtml(bulletin, templates);
+    const before = sha256((await printer.print(good, metadata)).bytes);
+    const secret = join(folder, 'secret.html');
+    writeFileSync(secret, 'SECRETWORD');
+    const evil = `<meta http-equiv="refresh" content="0;url=file://${secret}"><form action="file://${secret}"><button autofocus>甲</button></form>`;
+    const outcome = await printer.print(evil, metadata).then(
+      ({ bytes }) => (poppler ? JSON.stringify(wordsOf(bytes)) : ''),
+      (error: unknown) => String(error),
+    );
+    expect(outcome).not.toContain('SECRET');
+    expect(sha256((await printer.print(good, metadata)).bytes)).toBe(before);
+  });
+});
+
+describe('the finished PDF', () => {
+  it('carries the document’s own title, author, keywords and date, and no other', async () => {
+    const { bytes } = await printer.print(toHtml(bulletin, templates), metadata);
+    const text = Buffer.from(bytes).toString('latin1');
+    expect(text.match(/D:\d{14}/g)).toEqual(['D:20070608090000', 'D:20070608090000']);
+    expect(text).toContain('/Author <FEFF4E2D5171');
+    expect(text).toContain('/Lang (zh-CN)');
+    expect(text).toContain('/Outlines');
+    const xmp = Buffer.from(bytes).toString('utf8');
+    expect(xmp).toContain('<rdf:li xml:lang="x-default">示例数据 &lt;通报&gt;</rdf:li>');
+    expect(text).toMatch(/\/ID \[<[0-9A-F]{32}> <[0-9A-F]{32}>\]/);
+  });
+
+  it('has a cross-reference table that points at its objects', async () => {
+    const { bytes } = await printer.print(toHtml(bulletin, templates), metadata);
+    const text = Buffer.from(bytes).toString('latin1');
+    const at = Number(/startxref\n(\d+)\n/.exec(text)![1]);
+    const entries = text.slice(at).split('\n').slice(3);
+    const lost = entries
+      .map((entry, i) => ({
+        number: i + 1,
+        offset: Number(entry.slice(0, 10)),
+        used: entry.includes(' n'),
+      }))
+      .filter(
+        ({ number, offset, used }) => used && !text.startsWith(`${String(number)} 0 obj`, offset),
+      );
+    expect(lost).toEqual([]);
+  });
+});
+
+describe.skipIf(!poppler)('the printed page', () => {
+  it('has 22 lines of 28 letters inside the text area (GB/T 9704-2012 §5.2)', async () => {
+    const body = [paragraph('国'.repeat(28 * 60))];
+    const { bytes } = await printer.print(
+      toHtml(aBulletin({ body, annexes: [], attachments: [] }), templates),
+      metadata,
+    );
+    const page = wordsOf(bytes)[2]!.filter(({ text }) => text.startsWith('国'));
+    expect(page.map(({ text }) => text.length)).toEqual(new Array(22).fill(28));
+    expect(page[0]!.top).toBeCloseTo(37, 0);
+    expect(page[0]!.left).toBeCloseTo(28, 0);
+    expect(page.at(-1)!.right).toBeCloseTo(184, 0);
+    expect(page.at(-1)!.bottom).toBeCloseTo(262, 0);
+  });
+
+  it('numbers odd pages right and even pages left, also where the sheet lies across', async () => {
+    const { bytes } = await printer.print(toHtml(bulletin, templates), metadata);
+    const pages = wordsOf(bytes);
+    const numbers = pages.map((words, i) =>
+      words.findLast(({ text, top, left }) => text === String(i + 1) && (top > 262 || left < 35))!,
+    );
+    expect(numbers[0]!.left).toBeGreaterThan(160);
+    expect(numbers[1]!.left).toBeLessThan(50);
+    // Pages 8 and 9 are the landscape annex: its left edge is the upright sheet's foot.
+    expect(numbers[7]!.top).toBeLessThan(60);
+    expect(numbers[8]!.top).toBeGreaterThan(150);
+  });
+
+  it('keeps the signature with text, repeats table heads and pins the imprint to the foot', async () => {
+    const { bytes } = await printer.print(toHtml(bulletin, templates), metadata);
+    const pages = wordsOf(bytes).map((words) => words.map(({ text }) => text).join(''));
+    const signed = pages.find((text) => text.includes('2007年6月8日') && !text.includes('印发'))!;
+    expect(signed).toContain('组织工作会议');
+    const table = pages.filter((text) => /第\d+单位/.test(text));
+    expect(table).toHaveLength(3);
+    expect(table.every((text) => text.includes('年度目标'))).toBe(true);
+    const last = wordsOf(bytes).at(-1)!;
+    const issued = last.find(({ text }) => text.includes('印发'))!;
+    expect(issued.bottom).toBeGreaterThan(257);
+    expect(issued.bottom).toBeLessThan(262);
+  });
+
+  it('keeps the signature with text wherever the page ends', async () => {
+    for (const lines of [5, 7, 9, 12]) {
+      const body = [
+        paragraph('国'.repeat(28 * lines - 4)),
+        paragraph('末', figure('x', '1'), '段'),
+      ];
+      const { bytes } = await printer.print(
+        toHtml(aBulletin({ body, annexes: [], attachments: [] }), templates),
+        metadata,
+      );
+      const page = wordsOf(bytes).find((words) =>
+        words.some(({ text }) => text === '2007年6月8日'),
+      )!;
+      expect(page.some(({ text }) => text.includes('末'))).toBe(true);
+    }
+  });
+});
+
+it('ships fonts whose licences travel with them', async () => {
+  expect(await readFile(join(TEMPLATES, 'fonts/README.md'), 'utf8')).toContain('字体例外');
+});
