@@ -1,9 +1,10 @@
 /** One lint configuration: strict types everywhere, quiet rooms kept quiet. */
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const QUIET = ['model', 'check', 'aggregate', 'compose', 'sample'];
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['node_modules/', 'data/', '*.cjs', 'docs/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

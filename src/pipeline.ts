@@ -42,7 +42,7 @@ export async function* forms(period: Month, plan: Plan, world: World): AsyncGene
 }
 
 /** 寿光市-2007年5月-潍组统01表.xlsx; the name is for people, nothing is ever read from it. */
-export function formFileName(sheet: FormSheet): string {
+function formFileName(sheet: FormSheet): string {
   return `${sheet.unit.name}-${chinesePeriod(sheet.period)}-${sheet.form.number}.xlsx`;
 }
 

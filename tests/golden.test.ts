@@ -51,6 +51,7 @@ async function replay(plan: Plan, { arrivals }: Arrivals, here: TestWorld): Prom
 /** The page's words without its marks, a block a line; hashes of bytes and plans are left out elsewhere. */
 function wordsOf(html: string): string {
   return html
+    .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/<svg[\s\S]*?<\/svg>/g, '')
     .replace(/<\/(p|h\d|tr|figcaption|div|li|section)>/g, '\n')
     .replace(/<\/t[dh]>/g, '｜')

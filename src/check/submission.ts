@@ -148,9 +148,9 @@ function nothingFilled(
 /** Names and telephone help to ask back; a form is not refused for them. */
 function headGaps({ page, context }: Reading, head: Head): readonly Finding[] {
   const place = { file: context.fileName, sheet: page.sheet.name };
-  return (['filler', 'reviewer', 'phone'] as const)
-    .filter((key) => head[key] === null)
-    .map((key) => workbookFinding('R_HEAD', { place, details: { label: HEAD[key] } }));
+  const gaps = (['filler', 'reviewer', 'phone'] as const).filter((key) => head[key] === null);
+  const labels = gaps.map((key) => `“${HEAD[key]}”`).join('');
+  return gaps.length === 0 ? [] : [workbookFinding('R_HEAD', { place, details: { labels } })];
 }
 
 function submissionOf(

@@ -10,7 +10,7 @@ import { NO_TARGETS } from './ranking.ts';
 import { heading, paragraph } from './saying.ts';
 import { cell } from './table.ts';
 
-export const METHODS_TITLE = '指标口径与计算公式';
+const METHODS_TITLE = '指标口径与计算公式';
 
 const KIND: Readonly<Record<IndicatorKind, string>> = {
   flow: '时期数',

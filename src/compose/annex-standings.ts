@@ -19,7 +19,7 @@ import { cell } from './table.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
 import { absenceCell } from './wording.ts';
 
-export const STANDINGS_TITLE = '各单位主要指标完成情况表';
+const STANDINGS_TITLE = '各单位主要指标完成情况表';
 
 /** Units beside the city that fit across a landscape page. */
 const UNITS = 13;

@@ -56,7 +56,7 @@ export function afterWords(matter: Matter, entry: IndicatorBoard): readonly (rea
     }),
     ownPeriodWords(matter, indicator, city),
   ];
-  return said.filter((words) => words !== null && words.length > 0) as (readonly Run[])[];
+  return said.flatMap((words) => (words === null || words.length === 0 ? [] : [words]));
 }
 
 /** Nothing so far, nothing aimed at and nothing a year ago: the figure says it all. */

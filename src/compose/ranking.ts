@@ -56,7 +56,7 @@ function scored(matter: Matter, board: ScoreBoard, units: readonly UnitScore[]):
 }
 
 /** A score told apart from every other of its board: two places never show the same points. */
-export function scoreOf(board: ScoreBoard, unit: UnitScore): PrintedFigure {
+function scoreOf(board: ScoreBoard, unit: UnitScore): PrintedFigure {
   return scoreText(
     unit.score,
     board.units.map(({ score }) => score),

@@ -9,6 +9,9 @@ import type { Outcome, Receipt } from '../model/submission.ts';
 const TOLD = 30;
 /** From this many blank cells on, they are named in one list. */
 const MANY_BLANKS = 4;
+const BLANKS = ['E_BLANK', 'T_BLANK', 'X_BLANK'];
+/** Says of a whole form what its single gaps say again: not counted. */
+const SUMMARY = 'R_NOTHING';
 
 const VERDICTS: Readonly<Record<Outcome, string>> = {
   accepted: '已接收',
@@ -75,12 +78,12 @@ function acceptedLines({ supersedes, unchanged }: Receipt): readonly string[] {
 }
 
 function returnedLines({ findings, period }: Receipt): readonly string[] {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const errors = countOf(findings.filter(({ severity }) => severity === 'error'));
   return [
     `有${String(errors)}处需要修改，本次没有登记。请按下面所列修改后，用原来的办法再报一次。`,
     ...(period === null
       ? []
-      : [`${chinesePeriod(period)}以前已经接收过的，在重新报送以前仍以那一份为准。`]),
+      : [`如果${chinesePeriod(period)}的报表先前已经接收过，在重新报送以前仍以那一份为准。`]),
   ];
 }
 
@@ -107,17 +110,21 @@ function monthLines({ period, arrivedAt }: Receipt): readonly string[] {
   ];
 }
 
+function countOf(findings: readonly Finding[]): number {
+  return findings.filter(({ code }) => code !== SUMMARY).length;
+}
+
 function section(receipt: Receipt, severity: Severity): readonly string[] {
   const findings = receipt.findings.filter((finding) => finding.severity === severity);
   if (findings.length === 0) return [];
-  const blanks = findings.filter(({ code }) => code === 'E_BLANK' || code === 'T_BLANK');
+  const blanks = findings.filter(({ code }) => BLANKS.includes(code));
   const gathered = blanks.length >= MANY_BLANKS;
   const told = gathered ? findings.filter((finding) => !blanks.includes(finding)) : findings;
   const lines = told.slice(0, TOLD).flatMap((finding, index) => findingLines(finding, index + 1));
   const more = told.length - TOLD;
   return [
     '',
-    `【${HEADINGS[severity]}】${String(findings.length)}处`,
+    `【${HEADINGS[severity]}】${String(countOf(findings))}处`,
     ...lines,
     ...(more > 0 ? [`……另有${String(more)}处，见同名的 .json 回执。`] : []),
     ...(gathered ? blankLines(blanks) : []),
@@ -147,6 +154,6 @@ function blankLines(blanks: readonly Finding[]): readonly string[] {
   return [
     `没有填的格（${String(blanks.length)}处）：`,
     ...blanks.map(({ place, item }) => `   ${place.cell ?? ''}　${item ?? ''}`),
-    '   怎么办：有数填数，没有发生的填 0，不适用的填“不适用”；重点任务请选进展状态。',
+    '   怎么办：有数填数，没有发生的填 0，不适用的填“不适用”；重点任务请选进展状态，文字写几句话。',
   ];
 }

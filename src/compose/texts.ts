@@ -38,7 +38,7 @@ function entryParagraphs(matter: Matter, board: TextBoard): readonly Paragraph[]
 }
 
 /** The words in one line, cut at the end of a sentence; where none ends early enough, cut with an ellipsis. */
-export function shortened(words: string): string {
+function shortened(words: string): string {
   const line = words
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(BETWEEN_HAN, '')

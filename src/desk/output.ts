@@ -10,7 +10,7 @@ export type Answer = Readonly<{
 }>;
 
 /** A stream of the terminal, as far as we use it. */
-export type Terminal = Readonly<{ isTTY?: boolean; write(text: string): unknown }>;
+type Terminal = Readonly<{ isTTY?: boolean; write(text: string): unknown }>;
 
 /**
  * A bar where there is a terminal, else a plain line at the start, at each tenth and at the end of a step.

@@ -77,7 +77,7 @@ function parse(bytes: Buffer, format: 'xlsx' | 'xls' | 'ods'): WorkBook | FileCo
     // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
     return quietly(() => read(bytes, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
   } catch (error) {
-    return /password|encrypt/i.test(String(error)) ? 'F_ENCRYPTED' : 'F_DAMAGED';
+    return /password-protected/i.test(String(error)) ? 'F_ENCRYPTED' : 'F_DAMAGED';
   }
 }
 

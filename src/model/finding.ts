@@ -33,8 +33,3 @@ export type Checked<T> = Readonly<{ value: T | null; findings: readonly Finding[
 export function hasError(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error');
 }
-
-/** Pairs a value with its findings, withholding the value when one of them is an error. */
-export function checked<T>(value: T, findings: readonly Finding[]): Checked<T> {
-  return { value: hasError(findings) ? null : value, findings };
-}

@@ -47,6 +47,10 @@ export function monthIn(year: number, month: number): Month {
   return `${String(year)}-${String(month).padStart(2, '0')}` as Month;
 }
 
+export function yearIn(year: number): Period {
+  return String(year) as Period;
+}
+
 /** The months of the period, first to last. */
 export function monthsOf(period: Period): readonly Month[] {
   const count = MONTHS_IN[periodType(period)];

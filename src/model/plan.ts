@@ -2,7 +2,6 @@
 import type { Decimal, Fraction } from './decimal.ts';
 import type { Day } from './day.ts';
 import { lastMonth, type Month, type Period } from './period.ts';
-import type { Bound } from './bound.ts';
 
 export type OrgUnitId = string & { readonly brand: 'OrgUnitId' };
 
@@ -167,7 +166,7 @@ export type Calendar = Readonly<{
   workDays: readonly Day[];
 }>;
 
-export type Scoring = Readonly<{
+type Scoring = Readonly<{
   /** A completion above this counts as this. */
   cap: Fraction;
   /** |gap| up to this many percentage points counts as on schedule. */
@@ -180,7 +179,7 @@ export type Scoring = Readonly<{
 
 export type Attachment = '汇总表.xlsx' | '汇总表.json' | '汇总表.csv';
 
-export type Delivery = Readonly<{
+type Delivery = Readonly<{
   /** What `run` writes beside the bulletin. */
   attachments: readonly Attachment[];
 }>;
@@ -218,9 +217,4 @@ export function isValidIn(dated: Dated, month: Month): boolean {
 export function validAt<T extends Dated>(entries: readonly T[], period: Period): readonly T[] {
   const month = lastMonth(period);
   return entries.filter((entry) => isValidIn(entry, month));
-}
-
-/** Whether an indicator may carry the bound. */
-export function allowsBound(indicator: Indicator, bound: Bound | null): boolean {
-  return bound === null || indicator.approximate;
 }

@@ -105,7 +105,7 @@ export type Holder = Readonly<{ type: HolderType; id: string; name: string }>;
 export type StandingState = CellState | 'no-form' | 'not-owed';
 
 /** Units that owe the item and units whose own figure of this period is in the sum, in official order. */
-export type Coverage = Readonly<{ owing: readonly OrgUnitId[]; having: readonly OrgUnitId[] }>;
+type Coverage = Readonly<{ owing: readonly OrgUnitId[]; having: readonly OrgUnitId[] }>;
 
 /** One unit's use of an earlier month's 累计 in the sum. */
 export type Carried = Readonly<{ unit: OrgUnitId; from: Month }>;

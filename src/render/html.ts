@@ -101,6 +101,7 @@ function tableView(table: Table, width: number): View {
     caption: table.caption,
     remark: table.remark,
     head: table.head,
+    columns: table.head.length,
     letterSize: letterSize(table, width),
     widths: table.widths.map((each) => ((each / all) * 100).toFixed(3)),
     rows: table.rows.map((_, i) => rowView(table.rows, i)),

@@ -22,7 +22,7 @@ export function sheetFor(unit: string, period: string, plan: Plan = aPlan()): Fo
 }
 
 /** Every item of a form filled in so that nothing is to be said of it. */
-export function aFilling(
+export function fullFilling(
   sheet: FormSheet,
   over: Readonly<Record<string, FigureFilling & TaskFilling & { text?: string }>> = {},
 ): Filling {

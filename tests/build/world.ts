@@ -9,7 +9,7 @@ import { folderOutbox } from '../../src/publish/folder.ts';
 import { openLedger } from '../../src/record/open.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
 
-export const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../..');
 
 export function moment(text: string): Moment {
   const parsed = parseMoment(text);

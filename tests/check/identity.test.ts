@@ -5,13 +5,13 @@ import { checkSubmission } from '../../src/check/submission.ts';
 import type { CellGrid } from '../../src/model/cell-grid.ts';
 import { IDENTITY_SHEET } from '../../src/model/form.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { aFilling, bytesOf, gridOf, onFirstSheet, put, sheetFor } from '../build/form.ts';
+import { fullFilling, bytesOf, gridOf, onFirstSheet, put, sheetFor } from '../build/form.ts';
 import { aPlan, aUnit } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
 
 const sheet = sheetFor('hanting', '2007-05');
-const grid = await gridOf(await bytesOf(sheet, aFilling(sheet)));
-const sample = await gridOf(await bytesOf(sheet, aFilling(sheet), '示例数据'));
+const grid = await gridOf(await bytesOf(sheet, fullFilling(sheet)));
+const sample = await gridOf(await bytesOf(sheet, fullFilling(sheet), '示例数据'));
 
 function look(of: CellGrid, over: { plan?: Plan; mark?: string; at?: string } = {}): Identity {
   return identify(of, {

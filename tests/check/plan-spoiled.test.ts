@@ -404,7 +404,7 @@ const MEANINGS: readonly Spoiling[] = [
     after: 'code: JC02',
     from: "unitOfMeasure: '%'",
     to: 'unitOfMeasure: 家',
-    expect: [['PLAN_RATIO_UNIT', 'unitOfMeasure: 家', 2]],
+    expect: [['PLAN_RATIO_UNIT', 'unitOfMeasure: 家', 3]],
   },
   {
     title: 'percentages that would be added',
@@ -448,7 +448,10 @@ const MEANINGS: readonly Spoiling[] = [
     file: 'indicators',
     from: '    style: 汉字',
     to: '    decimals: 1\n    style: 汉字',
-    expect: [['PLAN_HANZI_DECIMALS', 'style: 汉字']],
+    expect: [
+      ['PLAN_HANZI_DECIMALS', 'style: 汉字'],
+      ['PLAN_SERIES_CHANGED', 'code: PX04', 2],
+    ],
   },
 ];
 

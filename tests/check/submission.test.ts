@@ -9,7 +9,7 @@ import { hasError } from '../../src/model/finding.ts';
 import { itemsOf } from '../../src/model/form.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Accepted, History, Judgement } from '../../src/model/submission.ts';
-import { aFilling, bytesOf, gridOf, onFirstSheet, put, refOf, sheetFor } from '../build/form.ts';
+import { fullFilling, bytesOf, gridOf, onFirstSheet, put, refOf, sheetFor } from '../build/form.ts';
 import { aPlan, anIndicator, unitId } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
 
@@ -25,7 +25,7 @@ function judge(grid: CellGrid, plan: Plan = aPlan(), history: History = []): Jud
 
 async function filled(over: Over = {}, plan: Plan = aPlan()): Promise<CellGrid> {
   const sheet = sheetFor('hanting', '2007-05', plan);
-  return gridOf(await bytesOf(sheet, aFilling(sheet, over)));
+  return gridOf(await bytesOf(sheet, fullFilling(sheet, over)));
 }
 
 async function judged(over: Over, plan: Plan = aPlan(), history: History = []): Promise<Judgement> {
@@ -82,7 +82,7 @@ describe('a form that is in order', () => {
       decimals: 2,
       typed: '128.5',
       sheet: '组织工作进展情况月报表',
-      cell: expect.stringMatching(/^E\d+$/),
+      cell: 'E11',
     });
     expect(judgement.submission).toMatchObject({
       unit: 'hanting',
@@ -219,7 +219,7 @@ describe('rows and columns', () => {
 
   it('notes a head without names', async () => {
     const sheet = sheetFor('hanting', '2007-05');
-    const filling = { ...aFilling(sheet), phone: '' };
+    const filling = { ...fullFilling(sheet), phone: '' };
     const judgement = judge(await gridOf(await bytesOf(sheet, filling)));
     expect(judgement.findings).toMatchObject([{ code: 'R_HEAD', severity: 'note' }]);
     expect(judgement.submission?.phone).toBe('');
@@ -394,7 +394,7 @@ describe('any grid', () => {
     const base = whole.sheets[0]!.cells;
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 40 }), fc.boolean(), (cells, onForm) => {
-        const grid = onFirstSheet(whole, () => (onForm ? [...base, ...cells] : cells) as never);
+        const grid = onFirstSheet(whole, () => (onForm ? [...base, ...cells] : cells));
         const judgement = judge(grid, aPlan(), [april({ RC01: '12' })]);
         expect(judgement.submission === null).toBe(hasError(judgement.findings));
       }),

@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { HEAD, IDENTITY_SHEET, itemsOf } from '../../src/model/form.ts';
 import { parseIdentityToken } from '../../src/model/identity.ts';
-import { aFilling, bytesOf, gridOf, month, refOf, sheetFor } from '../build/form.ts';
+import { fullFilling, bytesOf, gridOf, month, refOf, sheetFor } from '../build/form.ts';
 import { anIndicator, aPlan } from '../build/plan.ts';
 
 /** The parts of a zip as text, read by the central directory alone. */
@@ -72,7 +72,7 @@ describe('the fill-in workbook', () => {
   });
 
   it('puts what was typed where it belongs, as it was typed', async () => {
-    const filling = aFilling(sheet, {
+    const filling = fullFilling(sheet, {
       RC01: { value: '１２．８万', remark: '=核减' },
       JC01: { value: 128.5 },
       T01: { status: '已完成', percent: 100, doneOn: '2007-05-30', words: '全部完成' },
@@ -95,9 +95,9 @@ describe('the fill-in workbook', () => {
   });
 
   it('has the same bytes for the same form, whenever it is written', async () => {
-    const first = await bytesOf(sheet, aFilling(sheet));
+    const first = await bytesOf(sheet, fullFilling(sheet));
     await new Promise((resolve) => setTimeout(resolve, 2100));
-    expect(Buffer.compare(first, await bytesOf(sheet, aFilling(sheet)))).toBe(0);
+    expect(Buffer.compare(first, await bytesOf(sheet, fullFilling(sheet)))).toBe(0);
   });
 
   it('is locked but for the cells that are to be filled', async () => {

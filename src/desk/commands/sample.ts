@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAMPLE_MARK } from '../../model/identity.ts';
-import { parsePeriod, type Period } from '../../model/period.ts';
+import { monthIn, yearIn, type Period } from '../../model/period.ts';
 import type { Plan } from '../../model/plan.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { workingCalendar } from '../../model/working-calendar.ts';
@@ -16,8 +16,8 @@ import type { Answer } from '../output.ts';
 import { replay } from '../sample-replay.ts';
 import { putAttachments, reportingLines } from './run.ts';
 
-const MONTHLY = '2007-05';
-const YEARLY = '2006';
+const MONTHLY = monthIn(2007, 5);
+const YEARLY = yearIn(2006);
 
 export const sampleCommand: Command = {
   name: 'sample',
@@ -67,8 +67,7 @@ async function refuseRealData(world: World): Promise<void> {
 }
 
 /** Drafts with the clock at the period's own issue moment. */
-async function draftAtIssue(text: string, plan: Plan, world: World): Promise<Drafted> {
-  const period = parsePeriod(text) as Period;
+async function draftAtIssue(period: Period, plan: Plan, world: World): Promise<Drafted> {
   const issue = workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
   const then = { ...world, now: () => issue };
   const drafted = await draft(period, plan, then);

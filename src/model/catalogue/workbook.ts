@@ -131,7 +131,7 @@ const ROWS = {
   ),
   R_HEAD: entry(
     'note',
-    (d) => `表头的“${said(d, 'label')}”没有填`,
+    (d) => `表头的${said(d, 'labels')}没有填`,
     '请下次填上，以便核实数据时联系。',
   ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
@@ -232,7 +232,7 @@ const TASKS = {
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
 const TEXTS = {
-  X_BLANK: entry('error', '这一项没有填', '这一项必须填写，请用几句话写明；确实没有的请写“无”。'),
+  X_BLANK: entry('error', '这一项没有填', '请用几句话写明；确实没有的请写“无”。'),
   X_LONG: entry(
     'error',
     (d) => `写了 ${said(d, 'length')} 字，超过了 ${said(d, 'limit')} 字`,

@@ -1,0 +1,119 @@
+/** The receipt: what became of the file comes first, then what to do, in words that blame nobody. */
+import { describe, expect, it } from 'vitest';
+import { identify } from '../../src/check/identity.ts';
+import { checkSubmission } from '../../src/check/submission.ts';
+import { receiptText } from '../../src/compose/receipt.ts';
+import { readWorkbook } from '../../src/intake/workbook.ts';
+import type { Receipt } from '../../src/model/submission.ts';
+import { bytesOf, fullFilling, gridOf, month, sheetFor } from '../build/form.ts';
+import { aPlan, unitId } from '../build/plan.ts';
+import { moment } from '../build/world.ts';
+
+const plan = aPlan();
+const AT = moment('2007-06-02T09:00:00+08:00');
+const sheet = sheetFor('hanting', '2007-05');
+
+function aReceipt(over: Partial<Receipt> = {}): Receipt {
+  return {
+    number: 12,
+    outcome: 'accepted',
+    arrivedAt: AT,
+    fileName: '寒亭区5月.xlsx',
+    sha256: 'f'.repeat(64),
+    unit: unitId('hanting'),
+    period: month('2007-05'),
+    form: 'xianqu',
+    findings: [],
+    cells: [],
+    supersedes: null,
+    unchanged: false,
+    repeats: null,
+    ...over,
+  };
+}
+
+/** The receipt that a form with this filling would get. */
+async function judged(filling: Parameters<typeof bytesOf>[1]): Promise<Receipt> {
+  const grid = await gridOf(await bytesOf(sheet, filling));
+  const context = { plan, mark: '', history: [], at: AT, fileName: '寒亭区5月.xlsx' };
+  const judgement = checkSubmission(grid, identify(grid, context), context);
+  const { findings, cells } = judgement;
+  const outcome = judgement.submission === null ? 'returned' : 'accepted';
+  return aReceipt({ outcome, findings, cells });
+}
+
+describe('a receipt', () => {
+  it('says first what became of the file, then whose it is and when it came', () => {
+    const text = receiptText(aReceipt(), plan);
+    expect(text.split('\n')[0]).toBe('回执第12号　已接收');
+    expect(text).toMatch(/文件　　：寒亭区5月\.xlsx\n单位　　：寒亭区\n报告期　：2007年5月\n/);
+    expect(text).toContain('组织工作进展情况月报表（潍组统01表）');
+    expect(text).toContain('收到时间：2007年6月2日09:00');
+    expect(text).not.toContain('请留意');
+  });
+
+  it('tells a correction from one that changes nothing', () => {
+    expect(receiptText(aReceipt({ supersedes: 3 }), plan)).toContain('更正');
+    const same = receiptText(aReceipt({ supersedes: 3, unchanged: true }), plan);
+    expect(same).toContain('无变化');
+    expect(same).not.toContain('更正');
+  });
+
+  it('lists each fault with sheet, cell, item, what was typed, and what to do', async () => {
+    const receipt = await judged(
+      fullFilling(sheet, {
+        RC06: { value: '很多' },
+        RC01: { value: '12.8万' },
+        T01: { status: '完成' },
+      }),
+    );
+    const text = receiptText(receipt, plan);
+    expect(text.split('\n')[0]).toBe('回执第12号　退回，请修改后重新报送');
+    expect(text).toContain('有2处需要修改');
+    expect(text).toMatch(/1\. “组织工作进展情况月报表”表　E\d+格　“市级拔尖人才”/);
+    expect(text).toContain('很多');
+    expect(text).toMatch(/【说明（不用改）】1处[\s\S]*12\.8万[\s\S]*128000/);
+    expect(text.indexOf('【需要修改】')).toBeLessThan(text.indexOf('【说明'));
+  });
+
+  it('fits a blank form on a page: gaps are gathered in one list', async () => {
+    const text = receiptText(await judged(null), plan);
+    expect(text).toContain('整张表一格也没有填');
+    expect(text).toMatch(/没有填的格（9处）/);
+    expect(text.split('\n').length).toBeLessThan(50);
+  });
+
+  it('says of a repetition which receipt it repeats, and what became of that one', () => {
+    const first = aReceipt({ number: 3, arrivedAt: moment('2007-06-01T08:30:00+08:00') });
+    const again = aReceipt({ outcome: 'seen-before', repeats: 3 });
+    const text = receiptText(again, plan, first);
+    expect(text.split('\n')[0]).toContain('重复');
+    expect(text).toContain('第3号');
+    expect(text).toContain('2007年6月1日08:30');
+    expect(text).toContain('已经接收');
+    const returned = receiptText(again, plan, { ...first, outcome: 'returned' });
+    expect(returned).toContain('退回');
+    expect(returned).not.toContain('已经接收');
+  });
+
+  it('says that last month’s form was taken as last month’s', () => {
+    const text = receiptText(aReceipt({ period: month('2007-04') }), plan);
+    expect(text).toContain('这是2007年4月的报表，已按2007年4月处理，没有当作2007年5月的');
+  });
+
+  it('speaks of a file that could not be read', async () => {
+    const { findings } = await readWorkbook(Buffer.from('%PDF-1.4'), '扫描件.pdf');
+    const over = { outcome: 'returned', unit: null, period: null, form: null, findings } as const;
+    const text = receiptText(aReceipt(over), plan);
+    expect(text).toContain('单位　　：没有认出');
+    expect(text).toContain('PDF');
+    expect(text).toContain('怎么办：');
+  });
+
+  it('blames nobody', async () => {
+    const texts = [receiptText(await judged(null), plan), receiptText(aReceipt(), plan)].join();
+    for (const word of ['错误', '你', '违规', '必须', '不得', 'null', 'undefined', 'NaN']) {
+      expect(texts).not.toContain(word);
+    }
+  });
+});

@@ -1,0 +1,382 @@
+/** What comes in: true formats, what is refused and how it is called, and that nothing escapes as an exception. */
+import { execFile } from 'node:child_process';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { crc32, deflateRawSync } from 'node:zlib';
+import exceljs from 'exceljs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identify } from '../../src/check/identity.ts';
+import { checkSubmission } from '../../src/check/submission.ts';
+import { csvCells } from '../../src/intake/csv.ts';
+import { isDateFormat, isPercentFormat, plainNumber } from '../../src/intake/number-format.ts';
+import { readWorkbook } from '../../src/intake/workbook.ts';
+import type { Cell, CellGrid } from '../../src/model/cell-grid.ts';
+import { bytesOf, fullFilling, gridOf, sheetFor } from '../build/form.ts';
+import { aPlan } from '../build/plan.ts';
+import { moment } from '../build/world.ts';
+
+const sheet = sheetFor('hanting', '2007-05');
+const filling = fullFilling(sheet, {
+  RC01: { value: 9982 },
+  JC01: { value: 128.5 },
+  YC03: { value: '35万多' },
+  T01: { status: '已完成', percent: 100, doneOn: '2007-05-30', words: '全部完成' },
+});
+const form = await bytesOf(sheet, filling);
+
+async function codesOf(bytes: Uint8Array): Promise<readonly string[]> {
+  const { value, findings } = await readWorkbook(bytes, '潍城.xls');
+  expect(value === null).toBe(findings.some(({ severity }) => severity === 'error'));
+  return findings.map(({ code }) => code);
+}
+
+type Packed = Readonly<{ name: string; data: string | Buffer; flags?: number; size?: number }>;
+
+/** A zip of these entries; `size` is what it declares, true or not. */
+function zipOf(entries: readonly Packed[]): Buffer {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let at = 0;
+  for (const { name, data, flags = 0, size } of entries) {
+    const bytes = Buffer.from(data);
+    const packed = deflateRawSync(bytes);
+    const label = Buffer.from(name);
+    const fixed = Buffer.alloc(26);
+    fixed.writeUInt16LE(20, 0);
+    fixed.writeUInt16LE(flags, 2);
+    fixed.writeUInt16LE(8, 4);
+    fixed.writeUInt32LE(crc32(bytes), 10);
+    fixed.writeUInt32LE(packed.length, 14);
+    fixed.writeUInt32LE(size ?? bytes.length, 18);
+    fixed.writeUInt16LE(label.length, 22);
+    const offset = Buffer.alloc(14);
+    offset.writeUInt32LE(at, 10);
+    const local = Buffer.concat([Buffer.from('504b0304', 'hex'), fixed, label, packed]);
+    central.push(Buffer.from('504b01021400', 'hex'), fixed, offset, label);
+    locals.push(local);
+    at += local.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, directory, end]);
+}
+
+const TYPES = { name: '[Content_Types].xml', data: '<Types/>' };
+
+/** A compound file whose directory holds these names. */
+function compoundOf(...names: readonly string[]): Buffer {
+  const bytes = Buffer.alloc(4096);
+  bytes.write('d0cf11e0a1b11ae1', 'hex');
+  names.forEach((name, index) => {
+    bytes.write(name, 1024 + index * 128, 'utf16le');
+    bytes.writeUInt16LE((name.length + 1) * 2, 1024 + index * 128 + 64);
+  });
+  return bytes;
+}
+
+describe('what is not a readable workbook', () => {
+  const cases: readonly (readonly [string, Uint8Array | string, string])[] = [
+    ['an empty file', '', 'F_EMPTY'],
+    ['a file of zeros', Buffer.alloc(600), 'F_EMPTY'],
+    ['blank text', ' \r\n\t', 'F_EMPTY'],
+    ['a web page', '\n<html><table><tr><td>1</td></tr></table></html>', 'F_WEBPAGE'],
+    [
+      'XML of Excel 2003',
+      '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>',
+      'F_WEBPAGE',
+    ],
+    ['a PDF', '%PDF-1.4\n', 'F_PDF'],
+    ['a PNG', Buffer.from('89504e470d0a1a0a', 'hex'), 'F_PICTURE'],
+    ['a JPEG', Buffer.from('ffd8ffe000104a46', 'hex'), 'F_PICTURE'],
+    ['a RAR', Buffer.from('526172211a0700', 'hex'), 'F_ARCHIVE'],
+    ['a 7z', Buffer.from('377abcaf271c0004', 'hex'), 'F_ARCHIVE'],
+    ['a zip of workbooks', zipOf([{ name: '寒亭.xlsx', data: 'x' }]), 'F_ARCHIVE'],
+    ['a Word document', zipOf([TYPES, { name: 'word/document.xml', data: '<w/>' }]), 'F_WORD'],
+    ['an OFD', zipOf([{ name: 'OFD.xml', data: '<o/>' }]), 'F_PDF'],
+    ['rich text', '{\\rtf1 x}', 'F_WORD'],
+    ['an old Word document', compoundOf('Root Entry', 'WordDocument'), 'F_WORD'],
+    ['an encrypted .xlsx', compoundOf('Root Entry', 'EncryptedPackage'), 'F_ENCRYPTED'],
+    ['an .xls with macros', compoundOf('Workbook', '_VBA_PROJECT_CUR'), 'F_MACRO'],
+    ['some other compound file', compoundOf('Root Entry', 'Contents'), 'F_UNKNOWN'],
+    ['an .xls that is cut off', compoundOf().subarray(0, 600), 'F_TRUNCATED'],
+    ['a damaged .xls', compoundOf('Root Entry', 'Workbook'), 'F_DAMAGED'],
+    ['a macro workbook', zipOf([TYPES, { name: 'xl/vbaProject.bin', data: 'x' }]), 'F_MACRO'],
+    ['an .xlsb', zipOf([TYPES, { name: 'xl/workbook.bin', data: 'x' }]), 'F_BINARY'],
+    ['an encrypted zip', zipOf([{ ...TYPES, flags: 1 }]), 'F_ENCRYPTED'],
+    ['some bytes', Buffer.from('0102030405060708', 'hex'), 'F_UNKNOWN'],
+    [
+      'an .ods text',
+      zipOf([{ name: 'mimetype', data: 'application/vnd.oasis.opendocument.text' }]),
+      'F_WORD',
+    ],
+    ['6 MiB', Buffer.alloc(6 * 1024 * 1024, 1), 'F_TOO_BIG'],
+  ];
+  it.each(cases)('%s', async (_, bytes, code) => {
+    expect(await codesOf(Buffer.from(bytes))).toEqual([code]);
+  });
+
+  it('is named with the file and what to do', async () => {
+    const { findings } = await readWorkbook(Buffer.from('%PDF-1.7'), '寒亭区5月.xlsx');
+    expect(findings[0]).toMatchObject({ severity: 'error', place: { file: '寒亭区5月.xlsx' } });
+    expect(findings[0]!.hint).toContain('.xlsx');
+  });
+});
+
+describe('hostile zips', () => {
+  const part = (data: string): Promise<readonly string[]> =>
+    codesOf(zipOf([TYPES, { name: 'xl/worksheets/sheet1.xml', data }]));
+
+  it('is refused when it unpacks to more than the bound, whatever it declares', async () => {
+    const bomb = Buffer.alloc(70 * 1024 * 1024);
+    expect(await codesOf(zipOf([TYPES, { name: 'a', data: bomb }]))).toEqual(['F_OVERSIZED']);
+    const lying = zipOf([TYPES, { name: 'a', data: bomb, size: 10 }]);
+    expect(await codesOf(lying)).toEqual(['F_OVERSIZED']);
+  });
+
+  it('is refused for too many entries, doubled names, a wrong checksum', async () => {
+    const many = Array.from({ length: 501 }, (_, i) => ({ name: `a${String(i)}`, data: '' }));
+    expect(await codesOf(zipOf(many))).toEqual(['F_OVERSIZED']);
+    expect(await codesOf(zipOf([TYPES, { ...TYPES, name: '[content_types].XML' }]))).toEqual([
+      'F_DAMAGED',
+    ]);
+    const broken = zipOf([TYPES]);
+    broken.writeUInt32LE(1, broken.indexOf(Buffer.from('504b0102', 'hex')) + 16);
+    expect(await codesOf(broken)).toEqual(['F_DAMAGED']);
+  });
+
+  it('is refused for a document type, also in UTF-16', async () => {
+    const text = '<!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>';
+    expect(await part(text)).toEqual(['F_DAMAGED']);
+    const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
+    expect(await codesOf(zipOf([TYPES, { name: 'xl/a.xml', data: wide }]))).toEqual(['F_DAMAGED']);
+  });
+
+  it('is refused for a link or a merge over a whole sheet, and for a million filled cells', async () => {
+    expect(await part('<worksheet><hyperlink r:id="1" ref="A1:XFD1048576"/>')).toEqual([
+      'F_OVERSIZED',
+    ]);
+    expect(await part('<worksheet><mergeCell ref="A1:XFD1048576"/>')).toEqual(['F_OVERSIZED']);
+    expect(await part('<c r="A1"/>'.repeat(200_001))).toEqual(['F_OVERSIZED']);
+    const content =
+      '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value="1">' +
+      '<text:p>1</text:p></table:table-cell></table:table-row>';
+    const ods = zipOf([
+      { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
+      { name: 'content.xml', data: content },
+    ]);
+    expect(await codesOf(ods)).toEqual(['F_OVERSIZED']);
+  });
+
+  it('is told from a form that was cut off on its way', async () => {
+    expect(await codesOf(form.subarray(0, form.length - 400))).toEqual(['F_TRUNCATED']);
+  });
+});
+
+describe('damage', () => {
+  it('never escapes as an exception', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(form.length - 1), fc.nat(255), async (at, byte) => {
+        const bytes = Uint8Array.from(form);
+        bytes[at] = byte;
+        const { value, findings } = await readWorkbook(bytes, 'x');
+        expect(value === null).toBe(findings.length > 0);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('never escapes from random bytes behind a true beginning', async () => {
+    const start = fc.constantFrom('504b0304', 'd0cf11e0a1b11ae1', '', '3c', 'efbbbf', 'fffe');
+    await fc.assert(
+      fc.asyncProperty(start, fc.uint8Array({ maxLength: 3000 }), async (head, tail) => {
+        await codesOf(Buffer.concat([Buffer.from(head, 'hex'), tail]));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('cells', () => {
+  async function cellsOf(
+    fill: (page: exceljs.Worksheet, book: exceljs.Workbook) => void,
+  ): Promise<ReadonlyMap<string, Cell>> {
+    const book = new exceljs.Workbook();
+    fill(book.addWorksheet('S'), book);
+    const grid = await gridOf(new Uint8Array(await book.xlsx.writeBuffer()));
+    return new Map(
+      grid.sheets[0]!.cells.map((cell) => [`${'ABC'[cell.column - 1]!}${String(cell.row)}`, cell]),
+    );
+  }
+
+  it('are read with their kind, and numbers at 15 digits', async () => {
+    const cells = await cellsOf((page) => {
+      page.getCell('A1').value = 0.1 + 0.2;
+      page.getCell('A2').value = 1e21;
+      page.getCell('A3').value = true;
+      page.getCell('A4').value = { error: '#DIV/0!' };
+      page.getCell('A5').value = { richText: [{ text: '五' }, { text: '十' }] };
+      page.getCell('A6').value = 0.9999;
+      page.getCell('A6').numFmt = '0.00%';
+      page.getCell('A7').value = new Date(Date.UTC(2007, 4, 31));
+      page.getCell('A7').numFmt = 'yyyy"年"m"月"d"日"';
+      page.getCell('A8').value = 31;
+      page.getCell('A8').numFmt = 'm/d';
+      page.getCell('A9').value = '＝不是公式';
+    });
+    expect([...cells.values()].map(({ kind, text }) => [kind, text])).toEqual([
+      ['number', '0.3'],
+      ['number', '1000000000000000000000'],
+      ['boolean', 'TRUE'],
+      ['error', '#DIV/0!'],
+      ['text', '五十'],
+      ['number', '0.9999'],
+      ['date', '2007-05-31'],
+      ['date', '1900-01-31'],
+      ['text', '＝不是公式'],
+    ]);
+    expect(cells.get('A6')?.percentFormat).toBe(true);
+  });
+
+  it('show a formula with its stored result, or that it has none', async () => {
+    const cells = await cellsOf((page) => {
+      page.getCell('A1').value = { formula: 'SUM(B1:B2)', result: 42 };
+      page.getCell('A2').value = { formula: 'B9' };
+      page.getCell('A3').value = { formula: 'B9', result: 'x' };
+    });
+    expect(cells.get('A1')).toMatchObject({ kind: 'number', text: '42', formula: 'SUM(B1:B2)' });
+    expect(cells.get('A2')).toMatchObject({ kind: 'empty-formula', text: '' });
+    expect(cells.get('A3')).toMatchObject({ kind: 'text', text: 'x' });
+  });
+
+  it('know the days of a workbook that counts from 1904', async () => {
+    const cells = await cellsOf((page, book) => {
+      book.properties.date1904 = true;
+      page.getCell('A1').value = 37771;
+      page.getCell('A1').numFmt = 'yyyy-mm-dd';
+    });
+    expect(cells.get('A1')).toMatchObject({ kind: 'date', text: '2007-05-31' });
+  });
+
+  it.each([
+    ['General', false],
+    ['#,##0.00', false],
+    ['_ * #,##0_ ;_ * -#,##0_ ;_ @_ ', false],
+    ['[Red]0.00', false],
+    ['0"days"', false],
+    ['yyyy\\-mm\\-dd', true],
+    ['[$-804]yyyy"年"m"月"', true],
+    ['h:mm', true],
+    ['0.00E+00', false],
+  ] as const)('whose format is %s are days: %s', (format, expected) => {
+    expect(isDateFormat(format)).toBe(expected);
+  });
+
+  it('are percentages only when the sign is not quoted', () => {
+    expect(['0%', '0.00%', '0"%"', '0\\%'].map(isPercentFormat)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('spell every number plainly', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const text = plainNumber(value)!;
+        expect(text).toMatch(/^-?\d+(?:\.\d+)?$/);
+        expect(Number(text)).toBe(Number(value.toPrecision(15)) + 0);
+      }),
+    );
+    expect(plainNumber(-0)).toBe('0');
+    expect(plainNumber(NaN)).toBeNull();
+  });
+});
+
+describe('CSV', () => {
+  const texts = (text: string): readonly string[] =>
+    csvCells(text).map(
+      ({ row, column, text: typed }) => `${String(row)},${String(column)}=${typed}`,
+    );
+
+  it('knows quotes, line ends within them, empty cells and other separators', () => {
+    expect(texts('a,"b,""c""\nd",\r\n,e')).toEqual(['1,1=a', '1,2=b,"c"\nd', '2,2=e']);
+    expect(texts('a\tb\r\nc\td,e')).toEqual(['1,1=a', '1,2=b', '2,1=c', '2,2=d,e']);
+    expect(texts('"never closed')).toEqual(['1,1=never closed']);
+  });
+
+  it('is decoded from UTF-8, GB18030 and UTF-16, and stays text', async () => {
+    const gbk = Buffer.from('cccbb1a8caFd2c312c3030300d0a'.toLowerCase(), 'hex');
+    expect((await gridOf(gbk)).sheets[0]!.cells[0]!.text).not.toBe('');
+    for (const bytes of [
+      Buffer.from('\ufeff单位,0012\n'),
+      Buffer.from('单位,0012\n'),
+      Buffer.from('b5a5cebb2c303031320a', 'hex'),
+      Buffer.from('\ufeff单位,0012\n', 'utf16le'),
+    ]) {
+      const grid = await gridOf(bytes);
+      expect(grid.format).toBe('csv');
+      expect(grid.sheets[0]!.cells.map(({ kind, text }) => [kind, text])).toEqual([
+        ['text', '单位'],
+        ['text', '0012'],
+      ]);
+    }
+  });
+
+  it('ends, whatever the text', () => {
+    fc.assert(fc.property(fc.string(), (text) => csvCells(text).length >= 0));
+  });
+});
+
+const soffice = process.env['SOFFICE'] ?? '/usr/bin/soffice';
+const found = await access(soffice).then(
+  () => true,
+  () => false,
+);
+
+describe.skipIf(!found)('re-saved by LibreOffice', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tongbao-soffice-'));
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function saved(target: string): Promise<CellGrid> {
+    const source = join(folder, 'form.xlsx');
+    await writeFile(source, form);
+    const out = join(folder, target.slice(0, 3));
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    const args = [profile, '--headless', '--convert-to', target, '--outdir', out, source];
+    await promisify(execFile)(soffice, args, { timeout: 60_000 });
+    return gridOf(await readFile(join(out, `form.${target.split(':')[0]!}`)));
+  }
+
+  it.each([
+    ['xlsx', 'xlsx', []],
+    ['xls', 'xls', []],
+    ['ods', 'ods', []],
+    ['csv:Text - txt - csv (StarCalc):44,34,76,1', 'csv', ['I_LOST', 'N_FORM']],
+  ] as const)('as %s it says the same', { timeout: 90_000 }, async (target, format, notes) => {
+    const grid = await saved(target);
+    expect(grid.format).toBe(format);
+    const at = moment('2007-06-02T09:00:00+08:00');
+    const context = { plan: aPlan(), mark: '', history: [], at, fileName: 'x' };
+    const after = checkSubmission(grid, identify(grid, context), context);
+    const before = await gridOf(form);
+    const expected = checkSubmission(before, identify(before, context), context);
+    expect(after.findings.map(({ code }) => code)).toEqual([...notes, 'N_APPROX']);
+    const values = (entries: readonly object[] | undefined): readonly object[] | undefined =>
+      entries?.map((entry) => ({ ...entry, typed: '', sheet: '' }));
+    expect(values(after.submission?.entries)).toEqual(values(expected.submission?.entries));
+  });
+});
