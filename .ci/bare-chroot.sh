@@ -7,7 +7,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 command=${1:-npm start}
 suite=${TONGBAO_CHROOT_SUITE:-bookworm}
-mirror=${TONGBAO_CHROOT_MIRROR:-http://deb.debian.org/debian}
 
 room=$(mktemp -d /tmp/tongbao-chroot.XXXXXX)
 leave() {
@@ -16,7 +15,7 @@ leave() {
 }
 trap leave EXIT
 
-debootstrap --variant=minbase "$suite" "$room" "$mirror" >"$room.log" 2>&1 || { tail -n 20 "$room.log"; rm -f "$room.log"; exit 1; }
+debootstrap --variant=minbase "$suite" "$room" >"$room.log" 2>&1 || { tail -n 20 "$room.log"; rm -f "$room.log"; exit 1; }
 rm -f "$room.log"
 mount -t proc proc "$room/proc"
 

@@ -9,7 +9,8 @@ import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText } from './compose/receipt.ts';
 import { readWorkbook } from './intake/workbook.ts';
-import { chineseMoment, dayOfMoment } from './model/day.ts';
+import type { Bulletin } from './model/bulletin.ts';
+import { chineseMoment, dayOfMoment, type Moment } from './model/day.ts';
 import type { Filling } from './model/filling.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
 import { chinesePeriod, type Month, type Period } from './model/period.ts';
@@ -103,19 +104,27 @@ export async function standings(period: Period, plan: Plan, world: World): Promi
 
 export type Drafted = Readonly<{ row: DraftRow; scoreboard: Scoreboard }>;
 
+export type Composed = Readonly<{ scoreboard: Scoreboard; bulletin: Bulletin; issue: Moment }>;
+
 /**
- * Drafts the bulletin of a period and puts it into the out folder.
+ * What the bulletin of a period says, from what the ledger holds now.
  *
  * It speaks as of its own issue date, by the calendar, so that the same snapshot, plan and template give the same
  * bytes on whatever day it is drafted (law 7).
  */
-export async function draft(period: Period, plan: Plan, world: World): Promise<Drafted> {
-  world.progress('拟稿', 0, 3);
+export async function composed(period: Period, plan: Plan, world: World): Promise<Composed> {
   const issue = workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
   const snapshot = await world.ledger.snapshot(period, world.now());
   const scoreboard = aggregate(snapshot, plan, issue);
   const issuedOn = dayOfMoment(issue);
   const bulletin = compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
+  return { scoreboard, bulletin, issue };
+}
+
+/** Drafts the bulletin of a period and puts it into the out folder. */
+export async function draft(period: Period, plan: Plan, world: World): Promise<Drafted> {
+  world.progress('拟稿', 0, 3);
+  const { scoreboard, bulletin, issue } = await composed(period, plan, world);
   world.progress('拟稿', 1, 3);
   const html = toHtml(bulletin, world.templates);
   const printed = await world.printer.print(html, {
@@ -130,7 +139,7 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   const row: DraftRow = {
     period,
     at: world.now(),
-    snapshot: snapshot.sha256,
+    snapshot: scoreboard.snapshot,
     plan: plan.version,
     template: world.templates.sha256,
     pdf: createHash('sha256').update(printed.bytes).digest('hex'),

@@ -1,5 +1,5 @@
 /** The visible head of a form: what stands beside 填报单位, 报告期, 表号 and the names. */
-import { cellRef, type Cell } from '../model/cell-grid.ts';
+import { cellRef, type Cell, type Sheet } from '../model/cell-grid.ts';
 import { HEAD } from '../model/form.ts';
 import { foldTyped } from '../model/numeral-text.ts';
 import { parseMonth, type Month } from '../model/period.ts';
@@ -14,9 +14,7 @@ const LABELS: ReadonlySet<string> = new Set(Object.values(HEAD));
 
 /** The first label of each kind counts; a label without a value beside it is null. */
 export function headOf(page: Page): Head {
-  const rows = new Map<number, readonly Cell[]>();
-  for (const cell of page.sheet.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
-  const find = (label: string): HeadCell | null => beside(page, rows, label);
+  const find = (label: string): HeadCell | null => beside(page, label);
   return {
     number: find(HEAD.number),
     unit: find(HEAD.unit),
@@ -27,22 +25,22 @@ export function headOf(page: Page): Head {
   };
 }
 
-function beside(
-  page: Page,
-  rows: ReadonlyMap<number, readonly Cell[]>,
-  label: string,
-): HeadCell | null {
-  for (const cell of page.sheet.cells) {
-    const joined = new RegExp(`^${label}[:：]\\s*(\\S.*)$`).exec(cell.text.trim())?.[1];
-    if (joined !== undefined) return { text: joined.trim(), cell: cellRef(cell.row, cell.column) };
-    if (titleKey(cell.text) !== label) continue;
-    const next = (rows.get(cell.row) ?? [])
-      .filter((other) => other.column > cell.column && foldTyped(other.text) !== '')
-      .sort((a, b) => a.column - b.column)[0];
-    if (next === undefined || LABELS.has(titleKey(next.text))) return null;
-    return { text: next.text.trim(), cell: cellRef(next.row, next.column) };
+function beside({ sheet }: Page, label: string): HeadCell | null {
+  const joined = new RegExp(`^\\s*${label}\\s*[:：]\\s*(\\S.{0,100})$`);
+  for (const cell of sheet.cells) {
+    const text = joined.exec(cell.text)?.[1];
+    if (text !== undefined) return { text: text.trim(), cell: cellRef(cell.row, cell.column) };
+    if (titleKey(cell.text) === label) return nextTo(sheet, cell);
   }
   return null;
+}
+
+function nextTo(sheet: Sheet, { row, column }: Cell): HeadCell | null {
+  const next = sheet.cells
+    .filter((cell) => cell.row === row && cell.column > column && foldTyped(cell.text) !== '')
+    .sort((a, b) => a.column - b.column)[0];
+  if (next === undefined || LABELS.has(titleKey(next.text))) return null;
+  return { text: next.text.trim(), cell: cellRef(next.row, next.column) };
 }
 
 /** 2007年5月, 2007年05月份, 2007-5, 2007.05, a date cell of that month. @returns null for anything else. */

@@ -12,8 +12,12 @@ export type Page = Readonly<{
   at(row: number, column: number): Cell | null;
 }>;
 
+/** No title of ours is nearly as long; a sheet full of long texts is not searched for one. */
+const LONGEST_TITLE = 60;
+
 /** A title as it is compared: 备注（累计减少须写明原因） is 备注, spaces and line ends do not count. */
 export function titleKey(title: string): string {
+  if (title.length > LONGEST_TITLE) return '';
   return foldTyped(title).replace(/\s/g, '').replace(/\(.*$/, '').replace(/:$/, '');
 }
 
@@ -34,7 +38,9 @@ function pageOf(sheet: Sheet): Page {
       if (!columns.has(key)) columns.set(key, cell.column);
     } else if (codeColumns.has(cell.column)) {
       const key = codeKey(cell.text);
-      codes.set(key, [...(codes.get(key) ?? []), cell]);
+      const cells = codes.get(key);
+      if (cells === undefined) codes.set(key, [cell]);
+      else cells.push(cell);
     }
   }
   return { sheet, codes, columns, at: (row, column) => byRef.get(cellRef(row, column)) ?? null };

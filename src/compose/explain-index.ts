@@ -27,7 +27,7 @@ import {
 
 /** A figure with its name (寿光市“引进高层次人才”本年累计), its text (84人) and its plain decimal value. */
 export type NamedFigure = Readonly<{
-  figure: Figure;
+  figure: Pick<Figure, 'id' | 'lineage'>;
   name: string;
   text: string;
   value: string | null;

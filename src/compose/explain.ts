@@ -1,8 +1,10 @@
 /** Where a figure comes from (law 10): its formula in words, its operands, and the cells at the end of the line. */
+import type { Bulletin } from '../model/bulletin.ts';
 import { FORMULA_WORDS } from '../model/formulas.ts';
 import { chinesePeriod } from '../model/period.ts';
 import type { FigureId, FormulaName, Scoreboard, Source } from '../model/scoreboard.ts';
 import { namedFigures, unitName, type NamedFigure } from './explain-index.ts';
+import { printedFigures } from './printed-figures.ts';
 
 /** The cell a figure was read from, with its unit's name. */
 type ExplainedSource = Source & Readonly<{ unitName: string }>;
@@ -24,11 +26,28 @@ type Index = ReadonlyMap<FigureId, () => NamedFigure>;
 /**
  * The figure with all that it was made from, down to file, sheet and cell.
  *
+ * @param bulletin made from the scoreboard: the counts that only its sentences hold can be asked for too.
  * @param id `RC01/city/cumulative`; also `…/rank` and `…/count` (coverage), `score:all/<unit>/score`, `reporting/city/rate`.
- * @returns null when the scoreboard has no such figure.
+ * @returns null when neither has such a figure.
  */
-export function explainFigure(scoreboard: Scoreboard, id: FigureId): Explanation | null {
-  return explained(scoreboard, namedFigures(scoreboard), [id]);
+export function explainFigure(
+  scoreboard: Scoreboard,
+  bulletin: Bulletin,
+  id: FigureId,
+): Explanation | null {
+  const index = new Map([...printedOnly(bulletin), ...namedFigures(scoreboard)]);
+  return explained(scoreboard, index, [id]);
+}
+
+/** Counts and places that only the page has: they are named by what they count. */
+function printedOnly(bulletin: Bulletin): Index {
+  const figures = [...printedFigures(bulletin).values()];
+  return new Map(
+    figures.map(({ id, text, value, lineage }) => [
+      id,
+      () => ({ figure: { id, lineage }, name: '通报所印的数', text, value }),
+    ]),
+  );
 }
 
 /** @param path from the figure asked for to the one explained now: a figure is never explained by itself. */

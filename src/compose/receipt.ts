@@ -89,7 +89,7 @@ function returnedLines({ findings, period }: Receipt): readonly string[] {
 
 function repeatedLines({ repeats, findings }: Receipt, first: Receipt | null): readonly string[] {
   const when = first === null ? '' : `，${chineseMoment(first.arrivedAt)}收到`;
-  const which = `与回执第${String(repeats ?? 0)}号的文件一个字节都不差${when}，本次没有重复登记。`;
+  const which = `与回执第${String(repeats ?? 0)}号的文件完全相同${when}，本次没有重复登记。`;
   const returned =
     first === null
       ? findings.some(({ severity }) => severity === 'error')

@@ -8,9 +8,9 @@ const MAX_AREA = 100_000;
 
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
 const AREA =
-  /<(?:\w+:)?(mergeCell|hyperlink)\s[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
+  /<(?:\w+:)?(mergeCell|hyperlink)\s[^<>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
 const CELL = /<(?:\w+:)?c[\s/>]/g;
-const ROW_OR_CELL = /<(?:\w+:)?table-(row|cell)\b[^>]*>/g;
+const ROW_OR_CELL = /<(?:\w+:)?table-(row|cell)\b[^<>]*>/g;
 
 /** Why these parts must not be read, or null. */
 export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null {

@@ -140,8 +140,10 @@ function figureRow(writing: Writing, figure: FigureItem): void {
     [AT.name, indicator.partOf === undefined ? name : `　${name}`],
     [AT.unitOfMeasure, figure.unitOfMeasure],
     [AT.asks, figure.asks],
-    [AT.note, noteOf(figure)],
   ]);
+  const note = page.getCell(row, AT.note);
+  dress(note, 'note');
+  put(note, noteOf(figure));
   const filled = writing.filling?.figures.get(figure.item);
   const value = open(page, row, AT.value, 'right');
   value.numFmt = indicator.decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(indicator.decimals)}`;
@@ -149,7 +151,8 @@ function figureRow(writing: Writing, figure: FigureItem): void {
   put(open(page, row, AT.remark), filled?.remark);
   page.getRow(row).height = heightFor([
     [name, widthBetween(AT.name, AT.name)],
-    [noteOf(figure), widthBetween(AT.note, AT.note)],
+    // Set a size smaller: a tenth more goes into a line.
+    [noteOf(figure), widthBetween(AT.note, AT.note) * 1.1],
     [filled?.remark ?? '', widthBetween(AT.remark, AT.remark)],
   ]);
   writing.row += 1;
@@ -159,7 +162,7 @@ const PARTS = { numerator: '分子', denominator: '分母' } as const;
 
 /** A ratio's note stands beside its numerator; beside its denominator, which ratio it belongs to. */
 function noteOf({ role, indicator }: FigureItem): string {
-  return role === 'denominator' ? `用于计算“${indicator.name}”。` : indicator.note;
+  return role === 'denominator' ? `用于计算：${indicator.name}。` : indicator.note;
 }
 
 /** Neighbours that are checked alike share one range. */
@@ -178,7 +181,7 @@ function validateFigures(page: Worksheet, figures: readonly FigureItem[], first:
 function fixed(page: Worksheet, row: number, cells: readonly (readonly [number, string])[]): void {
   for (const [column, text] of cells) {
     const cell = page.getCell(row, column);
-    const centred = column !== AT.name && column !== AT.note;
+    const centred = column !== AT.name;
     dress(cell, 'plain', centred ? 'center' : 'left');
     put(cell, text);
   }
@@ -190,10 +193,15 @@ function open(page: Worksheet, row: number, column: number, align?: 'right' | 'c
   return cell;
 }
 
+const ROWS_ON_A_PAGE = 36;
+
 /** The tasks with titles of their own. */
 export function writeTasks(writing: Writing): void {
   const { tasks } = writing.sheet;
   if (tasks.length === 0) return;
+  // A form longer than a page begins a new one with its tasks.
+  if (writing.row + tasks.length > ROWS_ON_A_PAGE)
+    writing.page.getRow(writing.row - 1).addPageBreak();
   band(writing, '重点任务');
   titles(writing, [
     COLUMN.code,

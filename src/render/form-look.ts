@@ -2,7 +2,7 @@
 import type { Alignment, Borders, Cell, Fill, Worksheet } from 'exceljs';
 
 /** Width in digits of each column A…G. Never exactly 9: exceljs drops that one. */
-export const COLUMN_WIDTHS = [8.5, 30, 9.5, 10, 14.5, 24, 28] as const;
+export const COLUMN_WIDTHS = [8.5, 31, 9.5, 10, 14.5, 28, 28] as const;
 export const LAST_COLUMN = COLUMN_WIDTHS.length;
 
 /** Columns by what they hold in a row of figures, and in a row of tasks. */
@@ -23,7 +23,7 @@ export const AT = {
 } as const;
 
 export type Look =
-  'title' | 'mark' | 'label' | 'fixed' | 'band' | 'head' | 'plain' | 'hint' | 'open';
+  'title' | 'mark' | 'label' | 'fixed' | 'band' | 'head' | 'plain' | 'note' | 'hint' | 'open';
 
 const EDGE = { style: 'thin', color: { argb: 'FF808080' } } as const;
 const BOX: Partial<Borders> = { top: EDGE, left: EDGE, bottom: EDGE, right: EDGE };
@@ -50,6 +50,7 @@ const STYLES: Readonly<Record<Look, Style>> = {
   band: { font: '黑体', size: 11, fill: 'FFE2EAF4', boxed: true, align: 'left' },
   head: { font: '黑体', size: 11, fill: 'FFCFDCEC', boxed: true, align: 'center' },
   plain: { font: '宋体', size: 11, boxed: true, align: 'left' },
+  note: { font: '宋体', size: 10, color: 'FF404040', boxed: true, align: 'left' },
   hint: { font: '宋体', size: 10, color: 'FF595959', boxed: false, align: 'left' },
   open: { font: '宋体', size: 11, fill: 'FFFFF8DC', boxed: true, align: 'left' },
 };
@@ -88,7 +89,7 @@ export function heightFor(cells: readonly (readonly [text: string, width: number
   const lines = cells.map(([text, width]) =>
     text
       .split('\n')
-      .reduce((count, line) => count + Math.max(1, Math.ceil(widthOf(line) / (width - 3))), 0),
+      .reduce((count, line) => count + Math.max(1, Math.ceil(widthOf(line) / (width - 2.2))), 0),
   );
   return Math.min(400, Math.max(1, ...lines) * 15 + 7);
 }

@@ -82,15 +82,17 @@ function writePage(writing: Writing, options: FormOptions): void {
   writeTexts(writing);
   writeNotes(writing);
   page.views = [{ state: 'frozen', xSplit: 2, ySplit: frozen, showGridLines: false }];
-  setPaper(page, sheet, { last: writing.row - 1, head: options.mark === '' ? 2 : 3 });
+  setPaper(page, sheet, { last: writing.row - 1, mark: options.mark });
 }
 
 /** A4 upright, as wide as the page; whose form it is stands on every page. */
 function setPaper(
   page: Worksheet,
   { unit, period, form }: FormSheet,
-  { last, head }: Readonly<{ last: number; head: number }>,
+  { last, mark }: Readonly<{ last: number; mark: string }>,
 ): void {
+  // The row that says whose form it is, below the title and the mark.
+  const head = mark === '' ? 2 : 3;
   page.pageSetup = {
     orientation: 'portrait',
     fitToPage: true,
@@ -104,7 +106,7 @@ function setPaper(
   // exceljs types the size as an enum that has no value at run time.
   Object.assign(page.pageSetup, { paperSize: A4 });
   const whose = `${unit.name} ${chinesePeriod(period)} ${form.number}`.replaceAll('&', '&&');
-  page.headerFooter = { oddFooter: `&L${whose}&R第 &P 页，共 &N 页` };
+  page.headerFooter = { oddFooter: `&L${whose}&C${mark}&R第 &P 页，共 &N 页` };
 }
 
 /** Key and value in columns A and B of a sheet that only a programmer can show. */

@@ -47,7 +47,7 @@ export function fullFilling(
   };
 }
 
-export const DUE = '2007年6月4日17:00';
+const DUE = '2007年6月4日17:00';
 
 export function bytesOf(sheet: FormSheet, filling: Filling | null, mark = ''): Promise<Uint8Array> {
   return formWorkbook(sheet, { mark, due: DUE, filling });

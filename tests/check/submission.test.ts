@@ -357,6 +357,19 @@ describe('texts', () => {
 });
 
 describe('any grid', () => {
+  it('is judged in good time, though it is full to the reader’s bound', async () => {
+    const whole = await filled();
+    const texts = ['RC01', '填报数', '填报单位：', '很多字'.repeat(20)];
+    const crowd = Array.from({ length: 200_000 }, (_, i) => {
+      const [row, column] = [100 + Math.floor(i / 200), (i % 200) + 1];
+      return { row, column, kind: 'text', text: texts[i % 4]! } as const;
+    });
+    const started = performance.now();
+    const judgement = judge(onFirstSheet(whole, (cells) => [...cells, ...crowd]));
+    expect(judgement.cells).toHaveLength(itemsOf(sheetFor('hanting', '2007-05')).length);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   const typed = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 30 }),
     fc.constantFrom(

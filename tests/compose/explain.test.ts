@@ -1,13 +1,18 @@
 /** Every figure can be asked where it comes from, down to the cell. */
 import { describe, expect, it } from 'vitest';
 import { explainFigure, explanationText, type Explanation } from '../../src/compose/explain.ts';
+import { compose } from '../../src/compose/bulletin.ts';
+import { printedFigures } from '../../src/compose/printed-figures.ts';
+import type { Day } from '../../src/model/day.ts';
 import { figuresOf } from '../aggregate/board.ts';
-import { aScoreboard } from '../build/scoreboard.ts';
+import { aScoreboard, aTargetPlan } from '../build/scoreboard.ts';
 
 const BOARD = aScoreboard();
+const DAY = '2007-05-08' as Day;
+const BULLETIN = compose(BOARD, aTargetPlan(), { issuedOn: DAY, printedOn: DAY, number: null });
 
 function explain(id: string): Explanation {
-  return explainFigure(BOARD, id)!;
+  return explainFigure(BOARD, BULLETIN, id)!;
 }
 
 /** All explanations of a tree. */
@@ -84,7 +89,13 @@ describe('where a figure comes from', () => {
   });
 
   it('knows no other figure', () => {
-    expect(explainFigure(BOARD, 'RC99/city/period')).toBeNull();
-    expect(explainFigure(BOARD, '')).toBeNull();
+    expect(explainFigure(BOARD, BULLETIN, 'RC99/city/period')).toBeNull();
+    expect(explainFigure(BOARD, BULLETIN, '')).toBeNull();
+  });
+
+  it('explains every figure that the bulletin prints', () => {
+    const printed = [...printedFigures(BULLETIN).keys()];
+    expect(printed.length).toBeGreaterThan(50);
+    expect(printed.filter((id) => explainFigure(BOARD, BULLETIN, id) === null)).toEqual([]);
   });
 });

@@ -175,6 +175,12 @@ describe('hostile zips', () => {
     expect(await codesOf(ods)).toEqual(['F_OVERSIZED']);
   });
 
+  it('is looked through in good time, though no tag in it ever ends', async () => {
+    const started = performance.now();
+    await part('<mergeCell '.repeat(2_000_000));
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   it('is told from a form that was cut off on its way', async () => {
     expect(await codesOf(form.subarray(0, form.length - 400))).toEqual(['F_TRUNCATED']);
   });

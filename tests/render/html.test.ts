@@ -101,7 +101,7 @@ describe('the page content', () => {
       cells: [cell(name, 'left'), cell(value)],
     });
     const rows = [row('甲', '1'), row('', '2'), row('', '3'), row('乙', '4')];
-    const table = { ...unitTable('表', 1), rows };
+    const table = { ...unitTable('表', 1), rows, notes: [] };
     const html = toHtml(aBulletin({ body: [table], annexes: [] }), templates);
     const printed = [...html.matchAll(/<tr class="([^"]*)">(<td.*)<\/tr>/g)].map(
       ([, kind, cells]) => [kind!.trim(), cells!.replaceAll(/<\/td>/g, '')],

@@ -2,7 +2,7 @@
 import { explainFigure, explanationText } from '../../compose/explain.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Scoreboard } from '../../model/scoreboard.ts';
-import { standings } from '../../pipeline.ts';
+import { composed } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -17,9 +17,9 @@ export const explainCommand: Command = {
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
-  const scoreboard = await standings(period, plan, world);
+  const { scoreboard, bulletin } = await composed(period, plan, world);
   const figure = given.options.get('figure') ?? given.words[0];
-  const explanation = figure === undefined ? null : explainFigure(scoreboard, figure);
+  const explanation = figure === undefined ? null : explainFigure(scoreboard, bulletin, figure);
   if (explanation === null) throw unknownFigure(figure, scoreboard);
   return {
     document: documentOf('explain', { period, ...explanation }),
