@@ -83,7 +83,9 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
     const receipt =
       (await world.ledger.receiptOf(arrival.key)) ??
       (await world.ledger.record(arrival, await check(arrival, plan, world)));
-    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan));
+    const first =
+      receipt.repeats === null ? null : await world.ledger.firstReceiptOf(arrival.sha256);
+    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, first));
     receipts.push(receipt);
     world.log('received', { ...summaryOf(receipt) });
     world.progress('收报', receipts.length, Math.max(total, receipts.length));

@@ -78,7 +78,7 @@ export const NOT_APPLICABLE = '不适用';
 const ASKS: Readonly<Record<Indicator['kind'], string>> = {
   flow: '本年累计',
   stock: '期末数',
-  ratio: '期末数',
+  ratio: '截至期末',
   rank: '位次',
 };
 
