@@ -1,0 +1,135 @@
+/** The contract of the command line: what it prints where, and with which exit code. */
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const CONFIG = join(ROOT, 'tests/golden/three-units/config');
+
+type Ran = Readonly<{ code: number; stdout: string; stderr: string }>;
+
+let home = '';
+
+function tongbao(...argv: readonly string[]): Promise<Ran> {
+  const args = [join(ROOT, 'src/main.ts'), ...argv];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: home }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : Number(error.code);
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+function document(ran: Ran): Record<string, unknown> {
+  return JSON.parse(ran.stdout) as Record<string, unknown>;
+}
+
+/** A home with the golden folder's plan and the shipped templates. */
+async function aHome(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tongbao-cli-'));
+  await cp(CONFIG, join(folder, 'config'), { recursive: true });
+  await cp(join(ROOT, 'templates'), join(folder, 'templates'), { recursive: true });
+  return folder;
+}
+
+beforeAll(async () => {
+  home = await aHome();
+});
+
+afterAll(async () => {
+  await rm(home, { recursive: true, force: true });
+});
+
+describe('the command line', () => {
+  it('says what it can do', async () => {
+    const { code, stdout } = await tongbao('help');
+    expect(code).toBe(0);
+    for (const name of ['forms', 'collect', 'status', 'draft', 'export', 'run', 'plan check']) {
+      expect(stdout).toContain(`npx tongbao ${name}`);
+    }
+  });
+
+  it.each([
+    ['an unknown command', ['report']],
+    ['an unknown option', ['status', '--perod', '2007-05']],
+    ['no period', ['status']],
+    ['a period that is none', ['status', '--period', '2007-13']],
+    ['a form for a quarter', ['forms', '--period', '2007-Q1', '--out', 'x']],
+    ['an export in no known format', ['export', '--period', '2007-05', '--format', 'pdf']],
+    ['a file that is not there', ['check', 'nowhere.xlsx']],
+    ['a figure that is not there', ['explain', '--period', '2007-05', '--figure', 'XX99']],
+  ])('answers %s with 64 and what to do', async (_, argv) => {
+    const { code, stdout, stderr } = await tongbao(...argv);
+    expect(code).toBe(64);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('怎么办：');
+  });
+
+  it('checks the plan, and runs nothing with a wrong one', async () => {
+    const sound = document(await tongbao('plan', 'check', '--json'));
+    expect(sound).toMatchObject({ schema: 'tongbao.plan/1', outcome: 'accepted', findings: [] });
+    const file = join(home, 'config', 'tasks.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('section: jiceng', 'section: jicheng'));
+    for (const argv of [['plan', 'check'], ['collect'], ['draft', '--period', '2007-05']]) {
+      const { code, stdout } = await tongbao(...argv);
+      expect(code).toBe(65);
+      expect(stdout).toContain('tasks.yaml');
+      expect(stdout).toContain('jicheng');
+    }
+    await writeFile(file, text);
+  });
+
+  it('writes forms, returns blank ones, and keeps stdout for the result alone', async () => {
+    const out = join(home, 'blank');
+    const forms = document(await tongbao('forms', '--period', '2007-05', '--out', out, '--json'));
+    expect(forms['schema']).toBe('tongbao.forms/1');
+    const names = await readdir(out);
+    expect(names).toHaveLength(3);
+    const first = join(out, names[0]!);
+    const checked = await tongbao('check', first, '--json');
+    expect(checked.code).toBe(65);
+    expect(document(checked)).toMatchObject({ schema: 'tongbao.check/1', outcome: 'returned' });
+    await mkdir(join(home, 'data/inbox'), { recursive: true });
+    await cp(first, join(home, 'data/inbox/交上来的.xlsx'));
+    const collected = await tongbao('collect', '--json');
+    expect(collected.code).toBe(0);
+    expect(document(collected)).toMatchObject({ received: 1, returned: 1 });
+    expect(await readdir(join(home, 'data/inbox/已处理'))).toEqual(['交上来的.xlsx']);
+    const receipts = await readdir(join(home, 'data/receipts/2007-05'));
+    expect(receipts).toHaveLength(1);
+  });
+
+  it('shows the month, and nothing is zero that is absent', async () => {
+    const status = document(await tongbao('status', '--period', '2007-05', '--json'));
+    expect(status).toMatchObject({ schema: 'tongbao.status/1', expected: 3, actual: 0 });
+    const exported = await tongbao('export', '--period', '2007-05', '--json');
+    expect(document(exported)['schema']).toBe('tongbao.export/1');
+    expect(exported.stdout).toContain('"cumulativeValue":null');
+  });
+
+  it('keeps real ledgers from the sample and from another clock', async () => {
+    const now = await tongbao(
+      'status',
+      '--period',
+      '2007-05',
+      '--now',
+      '2007-06-08T09:00:00+08:00',
+    );
+    expect(now.code).toBe(77);
+    expect((await tongbao('sample')).code).toBe(77);
+    expect((await tongbao('sample', '--clear')).code).toBe(77);
+    expect(await readdir(join(home, 'data'))).toContain('ledger.sqlite');
+  });
+
+  it('runs alone, and takes over the lock of a process that is gone', async () => {
+    const lock = join(home, 'data', 'tongbao.lock');
+    await writeFile(lock, String(process.pid));
+    expect((await tongbao('collect')).code).toBe(73);
+    await writeFile(lock, '2147480000');
+    expect((await tongbao('collect')).code).toBe(0);
+    await expect(readFile(lock)).rejects.toThrow('ENOENT');
+  });
+});
