@@ -10,7 +10,6 @@ import { Refusal } from './model/refusal.ts';
 import type { Ledger, Printer, Progress, World } from './model/world.ts';
 import { folderOutbox } from './publish/folder.ts';
 import { openLedger } from './record/open.ts';
-import { openPrinter } from './render/printer.ts';
 import { readTemplates } from './render/template-files.ts';
 
 /** What of the outside a process is opened with. */
@@ -37,8 +36,12 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
   );
   await refuseForeignClock(outside.now, ledger);
   const templatesFolder = join(outside.home, 'templates');
-  const printer = lazyPrinter(() =>
-    openPrinter({ templatesFolder, cacheFolder: cacheFolder(outside.environment), log }),
+  const printer = lazyPrinter(async () =>
+    (await import('./render/printer.ts')).openPrinter({
+      templatesFolder,
+      cacheFolder: cacheFolder(outside.environment),
+      log,
+    }),
   );
   return {
     run,

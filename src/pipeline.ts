@@ -1,4 +1,8 @@
-/** The whole line on one page: forms out, workbooks in, figures added up, the bulletin drafted. */
+/**
+ * The whole line on one page: forms out, workbooks in, figures added up, the bulletin drafted.
+ *
+ * Rooms that bring a large library (spreadsheet writer, charts, browser) are loaded when they are first entered.
+ */
 import { createHash } from 'node:crypto';
 import { aggregate } from './aggregate/aggregate.ts';
 import { identify } from './check/identity.ts';
@@ -19,9 +23,6 @@ import type { Scoreboard } from './model/scoreboard.ts';
 import type { Arrival, Judgement, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
 import type { DraftRow, World } from './model/world.ts';
-import { boardWorkbook } from './render/board-workbook.ts';
-import { formWorkbook } from './render/form-workbook.ts';
-import { toHtml } from './render/html.ts';
 
 /** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
 export type Looked = Pick<Arrival, 'bytes' | 'fileName' | 'at'>;
@@ -48,11 +49,12 @@ function formFileName(sheet: FormSheet): string {
 }
 
 /** The workbook of a form, blank or filled. */
-export function formBytes(
+export async function formBytes(
   sheet: FormSheet,
   plan: Plan,
   options: Readonly<{ mark: string; filling: Filling | null }>,
 ): Promise<Uint8Array> {
+  const { formWorkbook } = await import('./render/form-workbook.ts');
   const due = workingCalendar(plan.calendar).moment(plan.calendar.due, sheet.period);
   return formWorkbook(sheet, { ...options, due: chineseMoment(due) });
 }
@@ -128,6 +130,7 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   world.progress('拟稿', 0, 3);
   const { scoreboard, bulletin, issue } = await composed(period, plan, world);
   world.progress('拟稿', 1, 3);
+  const { toHtml } = await import('./render/html.ts');
   const html = toHtml(bulletin, world.templates);
   const printed = await world.printer.print(html, {
     title: bulletin.title,
@@ -176,7 +179,9 @@ export async function boardFile(
       return new TextEncoder().encode(`${JSON.stringify(document, null, 2)}\n`);
     case '汇总表.csv':
       return new TextEncoder().encode(exportCsv(document));
-    case '汇总表.xlsx':
+    case '汇总表.xlsx': {
+      const { boardWorkbook } = await import('./render/board-workbook.ts');
       return boardWorkbook(boardBook(scoreboard, plan));
+    }
   }
 }
