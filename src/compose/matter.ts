@@ -48,6 +48,10 @@ export function mainFigure(indicator: Indicator, standing: Standing): Figure {
 
 /** 其中：博士（后） without its 其中. */
 export function shortName(indicator: Indicator): string {
+  return indicator.short ?? fullName(indicator);
+}
+
+function fullName(indicator: Indicator): string {
   return indicator.name.replace(/^其中[：:，,]?/, '');
 }
 
@@ -59,7 +63,7 @@ export function listedName(indicator: Indicator): string {
 
 /** 引进高层次人才（人）; a ratio's name needs no （%） when it ends in 率. */
 export function nameWithUnit(indicator: Indicator): string {
-  return `${shortName(indicator)}（${indicator.unitOfMeasure}）`;
+  return `${fullName(indicator)}（${indicator.unitOfMeasure}）`;
 }
 
 function isAmount({ indicator }: IndicatorBoard): boolean {

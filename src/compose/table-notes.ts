@@ -4,7 +4,7 @@ import type { Absence, IndicatorBoard } from '../model/scoreboard.ts';
 import type { Column } from './column.ts';
 import { coverageGroups } from './coverage.ts';
 import { hasTarget, listedName, shortName, type Matter } from './matter.ts';
-import { monthWords, plainText, say } from './saying.ts';
+import { join, monthWords, plainText, say } from './saying.ts';
 import { absenceCell, absenceReason } from './wording.ts';
 
 /** What the figures and dashes of a table need said: missing units, carried and spanned months, remarks, reasons. */
@@ -20,12 +20,13 @@ export function notesOf(matter: Matter, columns: readonly Column[]): readonly (r
   ];
 }
 
-/** 注：1. …。 2. …。 One alone has no number. */
+/** 注：1.…；2.…。 in one paragraph; one alone has no number. */
 export function numberedNotes(notes: readonly (readonly Run[])[]): readonly (readonly Run[])[] {
-  return notes.map((note, i) => {
-    const number = notes.length > 1 ? `${String(i + 1)}. ` : '';
-    return say`${i === 0 ? '注：' : ''}${number}${note}。`;
-  });
+  if (notes.length === 0) return [];
+  const numbered = notes.map((note, i) =>
+    notes.length > 1 ? say`${String(i + 1)}.${note}` : note,
+  );
+  return [say`注：${join(numbered, '；')}。`];
 }
 
 function distinct(notes: readonly (readonly Run[])[]): readonly (readonly Run[])[] {

@@ -63,6 +63,8 @@ export type Indicator = Dated &
   Readonly<{
     code: string;
     name: string;
+    /** A shorter name for narrow heads, captions and lists. */
+    short?: string;
     section: string;
     kind: IndicatorKind;
     by: ReportedBy;

@@ -9,9 +9,9 @@ use([BarChart, GridComponent, MarkLineComponent, SVGRenderer]);
 
 /** CSS pixels, 96 to the inch: 156 mm, the width of the text area. */
 const WIDTH = 590;
-const BAR_STEP = 19;
-const BAR_WIDTH = 12;
-const LETTER = 13;
+const BAR_STEP = 16;
+const BAR_WIDTH = 11;
+const LETTER = 12;
 const MARK_SPACE = 22;
 const FONT = 'GW-ST, GW-RARE';
 const RED = '#c00000';

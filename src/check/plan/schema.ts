@@ -96,6 +96,7 @@ const indicatorEntry = z.strictObject({
   numerator: part.describe(K.indicator.numerator).exactOptional(),
   denominator: part.describe(K.indicator.denominator).exactOptional(),
   maxPercent: s.percent.describe(K.indicator.maxPercent).exactOptional(),
+  short: s.text.describe(K.indicator.short).exactOptional(),
   says: s.pattern(['figure'], SPELLING_WORDS.says).describe(K.indicator.says),
   style: s.choice(STYLE_CHOICES).default('plain').describe(K.indicator.style),
   note: s.textOrEmpty.default('').describe(K.indicator.note),

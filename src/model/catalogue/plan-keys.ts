@@ -62,6 +62,7 @@ export const KEY_WORDS = {
     partName: '这一项的名称',
     partUnit: '这一项的计量单位',
     maxPercent: '比率最高百分之几，超过即退回；不写不限',
+    short: '简称，用在窄的表头、图题和名单里；不写就用全称',
     says: '通报里的话，{figure} 处印数字和计量单位',
     style: '正文里数字的写法：数字、万 或 汉字；不写就是数字',
     note: NOTED,
