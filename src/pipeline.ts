@@ -45,7 +45,12 @@ export async function* forms(period: Month, plan: Plan, world: World): AsyncGene
 
 /** 寿光市-2007年5月-潍组统01表.xlsx; the name is for people, nothing is ever read from it. */
 function formFileName(sheet: FormSheet): string {
-  return `${sheet.unit.name}-${chinesePeriod(sheet.period)}-${sheet.form.number}.xlsx`;
+  return `${fileWord(sheet.unit.name)}-${chinesePeriod(sheet.period)}-${fileWord(sheet.form.number)}.xlsx`;
+}
+
+/** A name of the plan as part of a file name: what a file system would take for more than a letter becomes a dash. */
+function fileWord(name: string): string {
+  return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^\.+/, '-');
 }
 
 /** The workbook of a form, blank or filled. */
@@ -101,46 +106,57 @@ function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {
   return { receipt: number, outcome, unit, period, fileName, sha256, findings: codes };
 }
 
-/** Where everyone stands in a period, from what the ledger holds now. */
+/** Who has reported and where everyone stands at this moment. */
 export async function standings(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
   return aggregate(await world.ledger.snapshot(period, world.now()), plan, world.now());
 }
 
 export type Drafted = Readonly<{ row: DraftRow; scoreboard: Scoreboard }>;
 
-export type Composed = Readonly<{ scoreboard: Scoreboard; bulletin: Bulletin; issue: Moment }>;
-
 /**
- * What the bulletin of a period says, from what the ledger holds now.
+ * The figures of a period as a document shows them.
  *
- * It speaks as of its own issue date, by the calendar, so that the same snapshot, plan and template give the same
- * bytes on whatever day it is drafted (law 7).
+ * Once the issue moment has come they are told as of that moment, so that the same snapshot, plan and template give the
+ * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early.
  */
-export async function composed(period: Period, plan: Plan, world: World): Promise<Composed> {
-  const issue = workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
-  const snapshot = await world.ledger.snapshot(period, world.now());
-  const scoreboard = aggregate(snapshot, plan, issue);
-  const issuedOn = dayOfMoment(issue);
-  const bulletin = compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
-  return { scoreboard, bulletin, issue };
+export async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
+  const issue = issueMoment(period, plan);
+  const now = world.now();
+  return aggregate(await world.ledger.snapshot(period, now), plan, now < issue ? now : issue);
+}
+
+/** When the calendar has the period's bulletin issued. */
+export function issueMoment(period: Period, plan: Plan): Moment {
+  return workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
+}
+
+/** What the bulletin of a period says, from its figures. */
+export function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
+  const issuedOn = dayOfMoment(issueMoment(scoreboard.period, plan));
+  return compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
 }
 
 /** Drafts the bulletin of a period and puts it into the out folder. */
 export async function draft(period: Period, plan: Plan, world: World): Promise<Drafted> {
   world.progress('拟稿', 0, 3);
-  const { scoreboard, bulletin, issue } = await composed(period, plan, world);
+  const scoreboard = await figures(period, plan, world);
+  const bulletin = words(scoreboard, plan);
   world.progress('拟稿', 1, 3);
   const { toHtml } = await import('./render/html.ts');
   const html = toHtml(bulletin, world.templates);
   const printed = await world.printer.print(html, {
-    title: bulletin.title,
+    title: bulletin.mark === '' ? bulletin.title : `${bulletin.title}（${bulletin.mark}）`,
     author: bulletin.issuer,
     subject: [bulletin.mark, bulletin.documentNumber].filter((part) => part !== '').join(' '),
     keywords: bulletin.keywords,
-    date: issue,
+    date: issueMoment(period, plan),
   });
   world.progress('拟稿', 2, 3);
-  const path = await world.outbox.put(period, `${bulletin.title}（拟稿）.pdf`, printed.bytes);
+  const path = await world.outbox.put(
+    period,
+    `${fileWord(bulletin.title)}（拟稿）.pdf`,
+    printed.bytes,
+  );
   const row: DraftRow = {
     period,
     at: world.now(),

@@ -38,7 +38,9 @@ const ALLOWED = new Set([
 
 type Locked = Readonly<{ version: string; license?: string; integrity?: string }>;
 
-const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')) as {
+const lock = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8'),
+) as {
   packages: Readonly<Record<string, Locked>>;
 };
 const packages = Object.entries(lock.packages)

@@ -1,7 +1,7 @@
 /** Where the tasks stand against their deadlines, and what the units wrote in words. */
 import { daysBetween } from '../model/day.ts';
 import { TASK_STATUSES } from '../model/form.ts';
-import { lastDay, lastMonth, type Period } from '../model/period.ts';
+import { lastDay, lastMonth, monthsToDate, type Month, type Period } from '../model/period.ts';
 import { validAt, type OrgUnit, type Task, type TextItem } from '../model/plan.ts';
 import type { TaskBoard, TaskStanding, TextBoard } from '../model/scoreboard.ts';
 import type { Facts } from './facts.ts';
@@ -25,8 +25,22 @@ export function taskBoards(facts: Facts, period: Period): readonly TaskBoard[] {
   });
 }
 
+/**
+ * As reported in the period's last month. What a unit finished earlier in the year stays finished when its form of this
+ * month is missing: nobody is called late with what is done. A task that is new each month is not carried.
+ */
 function taskStanding(facts: Facts, task: Task, unit: OrgUnit, period: Period): TaskStanding {
   const month = lastMonth(period);
+  const own = standingIn(facts, task, unit, month);
+  if (own.state !== 'no-form' || task.everyMonth) return own;
+  const done = monthsToDate(period)
+    .map((earlier) => standingIn(facts, task, unit, earlier))
+    .filter(({ state }) => state !== 'no-form')
+    .at(-1);
+  return done?.status === DONE ? { ...done, state: own.state } : own;
+}
+
+function standingIn(facts: Facts, task: Task, unit: OrgUnit, month: Month): TaskStanding {
   const submission = facts.submission(unit.id, month)?.id ?? null;
   const entry = facts.entry(unit.id, month, task.code);
   if (entry?.kind !== 'task') {

@@ -6,7 +6,6 @@ import { yearOf } from '../model/period.ts';
 import type { Indicator, IndicatorKind, Schedule } from '../model/plan.ts';
 import type { Figure, FormulaName, Standing } from '../model/scoreboard.ts';
 import { allIndicators, hasTarget, type Matter } from './matter.ts';
-import { NO_TARGETS } from './ranking.ts';
 import { heading, paragraph } from './saying.ts';
 import { cell } from './table.ts';
 
@@ -56,9 +55,8 @@ export function methodsAnnex(matter: Matter): Annex {
       scopeTable(matter),
       heading(2, 2, '计算公式'),
       ...formulaBlocks(matter),
-      heading(2, 3, '目标、序时进度和计分'),
-      ...(aimed ? progressBlocks(matter) : [paragraph(NO_TARGETS)]),
-      heading(2, 4, '取数依据'),
+      ...(aimed ? [heading(2, 3, '目标、序时进度和计分'), ...progressBlocks(matter)] : []),
+      heading(2, aimed ? 4 : 3, '取数依据'),
       paragraph(
         `本通报各项数据取自收报台账的取数快照（编号${matter.board.snapshot.slice(0, 12)}），按方案（编号${matter.board.plan.slice(0, 12)}）计算。`,
       ),

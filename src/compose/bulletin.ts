@@ -1,11 +1,12 @@
 /** The whole bulletin (通报), put together part by part: nothing after this decides a digit or a word. */
 import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
 import type { Day } from '../model/day.ts';
-import { chinesePeriod } from '../model/period.ts';
+import { chinesePeriod, periodType } from '../model/period.ts';
 import type { Office, Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import { methodsAnnex } from './annex-methods.ts';
 import { standingsAnnex } from './annex-standings.ts';
+import { judgedBoard } from './judged.ts';
 import { matterOf, type Matter } from './matter.ts';
 import { leadParagraph, overviewBlocks } from './overview.ts';
 import { rankingBlocks } from './ranking.ts';
@@ -13,6 +14,7 @@ import { reportingBlocks } from './reporting.ts';
 import { heading, paragraph } from './saying.ts';
 import { sectionBlocks } from './section.ts';
 import { taskBlocks } from './task-section.ts';
+import { groupRowsOf } from './table.ts';
 import { textParts, type Titled } from './texts.ts';
 
 /** What only the signing decides: 成文日期, 印发日期, and the number; null prints a draft's blank 〔2007〕　号. */
@@ -26,7 +28,7 @@ export type Dates = Readonly<{ issuedOn: Day; printedOn: Day; number: number | n
  */
 export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulletin {
   const { office } = plan;
-  const matter = matterOf(scoreboard, plan);
+  const matter = matterOf(judgedBoard(scoreboard), plan);
   const annexes = [standingsAnnex(matter), methodsAnnex(matter)];
   const annexBlocks = numbered(
     annexes.map(({ blocks }) => blocks),
@@ -65,13 +67,16 @@ function bare(names: string): string {
 }
 
 function bodyBlocks(matter: Matter): readonly Block[] {
-  const { requirements } = matter.plan.office;
+  const { office } = matter.plan;
+  const yearly = periodType(matter.board.period) === 'year';
+  const requirements = yearly ? office.yearlyRequirements : office.requirements;
   const sections = matter.board.sections.filter(({ indicators }) => indicators.length > 0);
+  const first = sections.find(({ indicators }) => groupRowsOf(indicators).length > 0);
   const parts: readonly Titled[] = [
     { title: '总体情况', blocks: overviewBlocks(matter) },
     ...sections.map((section) => ({
       title: section.section.name,
-      blocks: sectionBlocks(matter, section),
+      blocks: sectionBlocks(matter, section, section === first),
     })),
     { title: '综合得分排名', blocks: rankingBlocks(matter) },
     { title: '报送情况', blocks: reportingBlocks(matter) },

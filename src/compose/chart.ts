@@ -2,8 +2,9 @@
 import type { Chart } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
+import { isCarried } from './judged.ts';
 import { mainFigure, shortName, type Matter } from './matter.ts';
-import { drawn, percentText, valueText } from './wording.ts';
+import { absenceCell, asHeld, drawn, percentText, valueText } from './wording.ts';
 
 type Drawing = Readonly<{
   figureOf(standing: Standing): Figure;
@@ -17,7 +18,8 @@ export function chartOf(matter: Matter, entry: IndicatorBoard): Chart | null {
   const drawing = byCompletion ? completionDrawing() : valueDrawing(entry);
   const units = sorted(entry.units, drawing);
   if (!differ(units, drawing)) return null;
-  const shown = byCompletion ? [entry.city, ...units] : units;
+  const withCity = byCompletion && entry.city.completion.value !== null;
+  const shown = withCity ? [entry.city, ...units] : units;
   const name = shortName(entry.indicator);
   const caption = byCompletion ? `${name}完成年度目标情况` : `${name}各单位情况`;
   return {
@@ -50,10 +52,14 @@ function completionDrawing(): Drawing {
 
 function valueDrawing({ indicator }: IndicatorBoard): Drawing {
   return {
-    figureOf: (standing) => mainFigure(indicator, standing),
+    figureOf: (standing) =>
+      isCarried(standing) ? standing.period : mainFigure(indicator, standing),
     inPercent: indicator.kind === 'ratio',
     text: (standing) =>
-      valueText(mainFigure(indicator, standing), indicator, [standing.target]).text,
+      isCarried(standing)
+        ? absenceCell('no-form')
+        : valueText(mainFigure(indicator, standing), asHeld(indicator, standing), [standing.target])
+            .text,
   };
 }
 

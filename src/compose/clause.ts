@@ -4,7 +4,9 @@ import { lastMonth, monthOf, periodType } from '../model/period.ts';
 import type { Indicator } from '../model/plan.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { changeWords } from './change.ts';
-import { isZero, mainFigure, shortName, signOf, type Matter } from './matter.ts';
+import { havingCount, missingOf } from './coverage.ts';
+import { isIncompleteStock } from './judged.ts';
+import { isZero, mainFigure, namesOf, shortName, signOf, type Matter } from './matter.ts';
 import { beginsTheYear, byEndWords, join, ownWords, say, yearToDateWords } from './saying.ts';
 import { percentText, pointsText, valueText } from './wording.ts';
 
@@ -24,25 +26,52 @@ export function groupsOf(indicators: readonly IndicatorBoard[]): readonly Group[
     }));
 }
 
-/** 全市共引进高层次人才579人，其中博士（后）31人、硕士417人: the figure in the indicator's own words. */
-export function groupWords(group: Group): readonly Run[] {
-  const main = standingWords(group.whole);
+/**
+ * 全市共引进高层次人才579人，其中博士（后）31人、硕士417人: the figure in the indicator's own words.
+ *
+ * @param matter null leaves out the period's own number (5月份49人) and what a level lacks.
+ */
+export function groupWords(group: Group, matter: Matter | null = null): readonly Run[] {
+  const own = matter === null ? null : ownPeriodWords(matter, group.whole);
+  const words = standingWords(group.whole, matter);
+  const main = own === null ? words : say`${words}（${own}）`;
   if (group.parts.length === 0) return main;
-  return say`${main}，其中${join(group.parts.map(standingWords), '、')}`;
+  return say`${main}，其中${join(
+    group.parts.map((part) => standingWords(part, matter)),
+    '、',
+  )}`;
 }
 
-function standingWords({ indicator, city }: IndicatorBoard): readonly Run[] {
+function standingWords(entry: IndicatorBoard, matter: Matter | null): readonly Run[] {
+  const { indicator, city } = entry;
   const figure = mainFigure(indicator, city);
   const text = valueText(figure, indicator, [city.target]);
-  const isNothing = figure.value === null || (isZero(figure) && indicator.kind !== 'ratio');
-  if (isNothing) return say`${shortName(indicator)}${text}`;
+  if (isNothing(entry)) return say`${shortName(indicator)}尚无新增`;
+  const isEmpty = figure.value === null || (isZero(figure) && indicator.kind !== 'ratio');
+  if (isEmpty) return say`${shortName(indicator)}${text}`;
+  if (matter !== null && isIncompleteStock(entry, city)) return levelWords(matter, entry);
   const template = indicator.says.replace(/^其中[：:，,]?/, '');
   const at = template.indexOf('{figure}');
   if (at < 0) return say`${template}（${text}）`;
   return say`${template.slice(0, at)}${text}${template.slice(at + '{figure}'.length)}`;
 }
 
-/** What is said after the figure: completion, distance from schedule, change on last year, the period by itself. */
+/** Nothing of a flow in the year so far. */
+export function isNothing({ indicator, city }: IndicatorBoard): boolean {
+  return indicator.kind === 'flow' && isZero(city.cumulative);
+}
+
+/** 联网乡村站点已报的11个县市区期末数合计8184个（缺坊子区，不与全市目标比较）. */
+function levelWords(matter: Matter, { indicator, city }: IndicatorBoard): readonly Run[] {
+  const { having } = city.coverage;
+  const lacking = namesOf(matter, missingOf(city)).join('、');
+  const aim = city.target.value === null ? '' : '，不与全市目标比较';
+  const amount = valueText(city.period, indicator, [city.target]);
+  const units = say`已报的${havingCount(city)}个${matter.nounOf(having)}`;
+  return say`${shortName(indicator)}${units}期末数合计${amount}（缺${lacking}${aim}）`;
+}
+
+/** What is said after the figure: completion, distance from schedule, change on last year; of a level or ratio also 环比. */
 export function afterWords(matter: Matter, entry: IndicatorBoard): readonly (readonly Run[])[] {
   const { indicator, city } = entry;
   if (mainFigure(indicator, city).value === null || isNothingYet(entry)) return [];
@@ -54,7 +83,7 @@ export function afterWords(matter: Matter, entry: IndicatorBoard): readonly (rea
       now: mainFigure(indicator, city),
       before: city.yearBefore,
     }),
-    ownPeriodWords(matter, indicator, city),
+    indicator.kind === 'flow' ? null : monthOnMonthWords(matter, entry),
   ];
   return said.flatMap((words) => (words === null || words.length === 0 ? [] : [words]));
 }
@@ -108,24 +137,28 @@ function thresholdWords({ target, gap, period }: Standing): readonly Run[] | nul
   return say`${sign > 0 ? '高于' : '低于'}${aim}的目标${pointsText(gap)}`;
 }
 
-/** 其中5月份812名，环比增长3.2%; null where the period's own number is the 累计. */
-function ownPeriodWords(
-  matter: Matter,
-  indicator: Indicator,
-  city: Standing,
-): readonly Run[] | null {
-  const against = { indicator, change: city.monthOnMonth, now: city.period, before: city.previous };
-  const moved = periodType(matter.board.period) === 'year' ? null : changeWords('环比', against);
-  if (indicator.kind !== 'flow' || beginsTheYear(matter.board.period)) return moved;
+/** 5月份812名，环比增长3.2%; null where the period's own number is the 累计, unknown, or of no interest. */
+function ownPeriodWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
+  const { indicator, city } = entry;
+  const { period, cumulative } = city;
+  if (indicator.kind !== 'flow' || beginsTheYear(matter.board.period)) return null;
+  if (cumulative.value === null || isNothing(entry) || period.absent === 'approximate') return null;
   const own = ownWords(matter.board.period);
-  const { period } = city;
-  if (period.value === null) {
-    return period.absent === 'approximate' ? null : say`${own}${valueText(period, indicator)}`;
-  }
-  if (isZero(period)) return say`其中${own}无新增`;
+  if (period.value === null) return say`${own}${valueText(period, indicator)}`;
+  if (isZero(period)) return say`${own}无新增`;
   if (signOf(period) < 0) return say`${own}核减${valueText(sizeOf(period), indicator)}`;
-  const amount = say`其中${own}${valueText(period, indicator)}`;
+  const moved = monthOnMonthWords(matter, entry);
+  const amount = say`${own}${valueText(period, indicator)}`;
   return moved === null ? amount : say`${amount}，${moved}`;
+}
+
+function monthOnMonthWords(
+  matter: Matter,
+  { indicator, city }: IndicatorBoard,
+): readonly Run[] | null {
+  const { monthOnMonth, period, previous } = city;
+  if (periodType(matter.board.period) === 'year') return null;
+  return changeWords('环比', { indicator, change: monthOnMonth, now: period, before: previous });
 }
 
 function sizeOf(figure: Figure): Figure {

@@ -1,7 +1,17 @@
 /** Columns of a table: one measure of one indicator each, and how it is printed. */
 import type { PrintedFigure } from '../model/bulletin.ts';
+import { monthOf } from '../model/period.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { amountCell, percentCell, rankOf, signedCell, valueCell } from './wording.ts';
+import { isCarried } from './judged.ts';
+import {
+  absenceCell,
+  amountCell,
+  asHeld,
+  percentCell,
+  rankOf,
+  signedCell,
+  valueCell,
+} from './wording.ts';
 
 /** A column for one measure of one indicator. */
 export type Column = Readonly<{
@@ -34,8 +44,25 @@ export function valueColumn(
   return column(entry, head, {
     essential: true,
     figureOf,
-    print: (standing) => valueCell(figureOf(standing), indicator, [standing.target]),
+    print: (standing) => {
+      const figure = figureOf(standing);
+      const printed = valueCell(figure, asHeld(indicator, standing), [standing.target]);
+      return figure === standing.cumulative ? withMonth(printed, standing) : printed;
+    },
   });
+}
+
+/** 3（4月）: a 累计 that is an earlier month's says which. */
+function withMonth(printed: PrintedFigure, standing: Standing): PrintedFigure {
+  const [carried] = standing.carried;
+  if (printed.value === null || carried === undefined || !isCarried(standing)) return printed;
+  return { ...printed, text: `${printed.text}（${String(monthOf(carried.from))}月）` };
+}
+
+/** No verdict on an earlier month's figure: a dash, for 缺报 stands with its amount. */
+function verdict(printed: PrintedFigure, standing: Standing): PrintedFigure {
+  const dash = printed.value === null && isCarried(standing);
+  return dash ? { ...printed, text: absenceCell('no-target') } : printed;
 }
 
 /** A column of the target: an amount, or a share for a ratio. */
@@ -59,7 +86,7 @@ export function partColumn(entry: IndicatorBoard, which: 'numerator' | 'denomina
 export function completionColumn(entry: IndicatorBoard, head: string): Column {
   return column(entry, head, {
     figureOf: ({ completion }) => completion,
-    print: ({ completion, scheduled }) => percentCell(completion, [scheduled]),
+    print: (standing) => verdict(percentCell(standing.completion, [standing.scheduled]), standing),
   });
 }
 
@@ -78,7 +105,7 @@ export function signedColumn(
 ): Column {
   return column(entry, head, {
     figureOf,
-    print: (standing) => signedCell(figureOf(standing)),
+    print: (standing) => verdict(signedCell(figureOf(standing)), standing),
   });
 }
 

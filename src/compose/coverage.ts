@@ -2,7 +2,7 @@
 import type { PrintedFigure, Run } from '../model/bulletin.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { namesOf, shortName, type Matter } from './matter.ts';
+import { allIndicators, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, say } from './saying.ts';
 import { countOf, siblingId } from './wording.ts';
 
@@ -10,7 +10,8 @@ function countId(standing: Standing): string {
   return siblingId(standing.period.id, 'count');
 }
 
-function missingOf(standing: Standing): readonly OrgUnitId[] {
+/** Units that owe it and whose own figure of the period is not in it. */
+export function missingOf(standing: Standing): readonly OrgUnitId[] {
   const having = new Set(standing.coverage.having);
   return standing.coverage.owing.filter((unit) => !having.has(unit));
 }
@@ -22,13 +23,18 @@ export function coverageCell(standing: Standing): PrintedFigure {
   return countOf(countId(standing), having.length, [standing.period.id], text);
 }
 
+/** How many units' own figures are in the sum. */
+export function havingCount(standing: Standing): PrintedFigure {
+  return countOf(countId(standing), standing.coverage.having.length, [standing.period.id]);
+}
+
 /** 11个县市区已报，缺坊子区（累计取其4月数）; null when the total holds every unit that owes it. */
 export function coverageWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
   const { city } = entry;
   const missing = missingOf(city);
   if (missing.length === 0) return null;
   const noun = matter.nounOf(city.coverage.owing);
-  const having = countOf(countId(city), city.coverage.having.length, [city.period.id]);
+  const having = havingCount(city);
   const carried = carriedWords(matter, city.carried);
   const lacking = namesOf(matter, missing).join('、');
   const tail = carried === null ? '' : `（${carried}）`;
@@ -48,6 +54,33 @@ function carriedWords(matter: Matter, carried: readonly Carried[]): string | nul
   return `累计中${clauses.join('，')}`;
 }
 
+/** Units whose own figure of the period is in no total that they owe: the overview names them once for all. */
+export function missingThroughout(matter: Matter): readonly OrgUnitId[] {
+  const cities = allIndicators(matter.board).map(({ city }) => city);
+  const had = new Set(cities.flatMap(({ coverage }) => coverage.having));
+  const lacking = new Set(cities.flatMap(missingOf));
+  return [...lacking].filter((unit) => !had.has(unit));
+}
+
+/** Who is missing throughout, whose earlier 累计 is in the totals, and over which units changes are taken; empty if none. */
+export function missingWords(matter: Matter): readonly Run[] {
+  const cities = allIndicators(matter.board).map(({ city }) => city);
+  const lacking = missingThroughout(matter);
+  if (lacking.length === 0) return [];
+  const carried = cities.flatMap((city) =>
+    city.carried.filter(({ unit }) => lacking.includes(unit)),
+  );
+  const latest = new Map(carried.map((entry) => [`${entry.unit} ${entry.from}`, entry]));
+  const from = carriedWords(matter, [...latest.values()]);
+  const clauses = [
+    `${namesOf(matter, lacking).join('、')}本期未报`,
+    ...(from === null ? [] : [`全市${from}`]),
+    '本期数和期末数不含缺报单位',
+    '各项同比、环比按可比口径计算',
+  ];
+  return say`${clauses.join('，')}。`;
+}
+
 /** Which totals lack the same units: the indicators, what is lacking, and whether these are all that lack or hold anything. */
 export type CoverageGroup = Readonly<{
   entries: readonly IndicatorBoard[];
@@ -56,14 +89,19 @@ export type CoverageGroup = Readonly<{
   all: boolean;
 }>;
 
-/** Smallest groups first; none for totals that hold every unit. City departments' own indicators are groups apart. */
+/**
+ * Smallest groups first; none for totals that lack nobody but those who are missing throughout.
+ * City departments' own indicators are groups apart.
+ */
 export function coverageGroups(
   matter: Matter,
   entries: readonly IndicatorBoard[],
 ): readonly CoverageGroup[] {
+  const throughout = new Set(missingThroughout(matter));
   const keys = new Set(entries.map(coverageKey));
   const groups = [...keys].flatMap((key): readonly CoverageGroup[] => {
     const some = entries.filter((entry) => coverageKey(entry) === key);
+    if (some.every(({ city }) => missingOf(city).every((unit) => throughout.has(unit)))) return [];
     const speaker = some.find(({ city }) => city.carried.length > 0) ?? some[0];
     const words = speaker === undefined ? null : coverageWords(matter, speaker);
     return words === null ? [] : [{ entries: some, words, all: keys.size === 1 }];

@@ -109,6 +109,16 @@ export function isMonthly(matter: Matter): boolean {
   return periodType(matter.board.period) === 'month';
 }
 
+/** Whether it counts as an indicator of progress through the year: ratios have a threshold, and a part is in its whole. */
+export function isOfProgress({ indicator }: IndicatorBoard): boolean {
+  return indicator.kind !== 'ratio' && indicator.partOf === undefined;
+}
+
+/** A ratio short of its threshold. */
+export function isRatioBehind({ kind }: Indicator, { pace }: Standing): boolean {
+  return kind === 'ratio' && pace === 'behind';
+}
+
 /** True when a figure is there and is zero. */
 export function isZero(figure: Figure): boolean {
   return figure.value?.n.eq(0) ?? false;

@@ -4,7 +4,17 @@ import { compareFractions, whole, ZERO, type Fraction } from '../model/decimal.t
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
 import { groupsOf, groupWords } from './clause.ts';
-import { allIndicators, leadingIndicator, listedName, signOf, type Matter } from './matter.ts';
+import { missingWords } from './coverage.ts';
+import { isIncompleteStock } from './judged.ts';
+import {
+  allIndicators,
+  isOfProgress,
+  isRatioBehind,
+  leadingIndicator,
+  listedName,
+  signOf,
+  type Matter,
+} from './matter.ts';
 import { endsWords, NO_TARGETS, overallScores } from './ranking.ts';
 import { reportCount, reportMeasure } from './reporting.ts';
 import { join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
@@ -17,13 +27,15 @@ export function leadParagraph(matter: Matter): Paragraph {
   return paragraph(
     `现将${period}全市组织工作进展情况通报如下。`,
     say`本期应报${reportCount(matter, 'expected')}${measure}，实报${reportCount(matter, 'actual')}${measure}，其中按时${reportCount(matter, 'actualOnTime')}${measure}。`,
-    matter.hasTargets ? paceCounts(matter) : NO_TARGETS,
+    paceCounts(matter),
     leaders(matter),
   );
 }
 
 function paced(matter: Matter, pace: Pace): readonly IndicatorBoard[] {
-  return allIndicators(matter.board).filter(({ city }) => city.pace === pace);
+  return allIndicators(matter.board).filter(
+    (entry) => isOfProgress(entry) && entry.city.pace === pace,
+  );
 }
 
 function indicatorCount(what: string, entries: readonly IndicatorBoard[]): PrintedFigure {
@@ -60,8 +72,10 @@ function leaders(matter: Matter): readonly Run[] {
 /** 一、总体情况. */
 export function overviewBlocks(matter: Matter): readonly Block[] {
   const said = [
-    ...(matter.hasTargets ? [paceNames(matter)] : [headlines(matter)]),
+    headlines(matter),
+    matter.hasTargets ? paceNames(matter) : say`${NO_TARGETS}`,
     comparisons(matter),
+    remarks(matter),
   ];
   return said.filter((runs) => runs.length > 0).map((runs) => paragraph(runs));
 }
@@ -76,13 +90,46 @@ function paceNames(matter: Matter): readonly Run[] {
     return [say`${verb}的有${nameList(names, indicatorCount(pace, entries), '项')}`];
   });
   const back = laggards(matter);
-  const waiting = allIndicators(matter.board).filter(({ city }) => city.gap.absent === 'not-due');
-  const later =
-    waiting.length === 0
-      ? []
-      : say`另有${indicatorCount('notDue', waiting)}项未到目标期限，暂不计进度。`;
   const span = yearToDateWords(matter.board.period);
-  return say`${span}，${join([...front, back], '；')}。${later}`;
+  const paces = paceCounts(matter).length === 0 ? [] : [...front, back];
+  const words = paces.length === 0 ? [] : say`${span}，${join(paces, '；')}。`;
+  return say`${words}${besides(matter)}`;
+}
+
+/** 另有2项比率未达目标，1项未到目标期限，2项因缺报不作比较: what is not counted as ahead, on or behind. */
+function besides(matter: Matter): readonly Run[] {
+  const all = allIndicators(matter.board).filter(({ indicator }) => indicator.partOf === undefined);
+  const sides = [
+    {
+      words: '项比率未达目标',
+      what: 'ratioBehind',
+      entries: all.filter(({ indicator, city }) => isRatioBehind(indicator, city)),
+    },
+    {
+      words: '项未到目标期限，暂不计进度',
+      what: 'notDue',
+      entries: all.filter(({ city }) => city.gap.absent === 'not-due'),
+    },
+    {
+      words: '项因缺报不作比较',
+      what: 'lacking',
+      entries: all.filter(
+        (entry) => entry.city.target.value !== null && isIncompleteStock(entry, entry.city),
+      ),
+    },
+  ].filter(({ entries }) => entries.length > 0);
+  if (sides.length === 0) return [];
+  const clauses = sides.map(
+    ({ words, what, entries }) => say`${indicatorCount(what, entries)}${words}`,
+  );
+  return say`另有${join(clauses, '，')}。`;
+}
+
+/** What holds for all sections, said once: who is missing, and what the targets are. */
+function remarks(matter: Matter): readonly Run[] {
+  const { targetsNote } = matter.plan;
+  const note = targetsNote !== '' && matter.hasTargets ? `${targetsNote}。` : '';
+  return say`${missingWords(matter)}${note}`;
 }
 
 /** Those behind, the farthest first. */
@@ -133,7 +180,7 @@ function comparisons(matter: Matter): readonly Run[] {
   const by = (sign: number): readonly IndicatorBoard[] =>
     all.filter(({ city }) => signOf(city.yearOnYear) === sign);
   const sides = [
-    { verb: '上升', what: 'up', entries: by(1) },
+    { verb: '同比增长（提高）', what: 'up', entries: by(1) },
     { verb: '下降', what: 'down', entries: by(-1) },
     { verb: '持平', what: 'level', entries: by(0) },
   ].filter(({ entries }) => entries.length > 0);

@@ -1,11 +1,11 @@
 /** Which units are ahead, on and behind, and who stands first and last, in words. */
-import type { Run } from '../model/bulletin.ts';
+import type { PrintedFigure, Run } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import { lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace, Standing } from '../model/scoreboard.ts';
 import { endsOf, mainFigure, type Matter } from './matter.ts';
 import { join, LISTED, nameList, say } from './saying.ts';
-import { countOf, rankOf, siblingId, valueText } from './wording.ts';
+import { asHeld, countOf, rankOf, siblingId, valueText } from './wording.ts';
 
 const ORDER: readonly Pace[] = ['ahead', 'on', 'behind'];
 
@@ -25,9 +25,12 @@ export function paceWords(
   const sides = [...new Set(ORDER.map((pace) => verbs[pace]))]
     .map((verb) => ({ verb, units: paced.filter(({ pace }) => pace && verbs[pace] === verb) }))
     .filter(({ units }) => units.length > 0);
-  const all = paced.length > 1 && paced.length === entry.city.coverage.owing.length;
-  if (all && sides.length === 1) {
-    return say`各${nounOf(matter, paced)}均${sides[0]?.verb ?? ''}`;
+  const { owing, having } = entry.city.coverage;
+  if (sides.length === 1 && paced.length > 1 && paced.length === having.length) {
+    const verb = sides[0]?.verb ?? '';
+    const noun = nounOf(matter, paced);
+    if (paced.length === owing.length) return say`各${noun}均${verb}`;
+    return say`已报的${unitCount(entry, paced)}个${noun}均${verb}`;
   }
   return join(
     sides.map(({ verb, units }) => {
@@ -57,15 +60,19 @@ function nounOf(matter: Matter, units: readonly Standing[]): string {
   return matter.nounOf(units.map((unit) => unit.holder.id));
 }
 
+function unitCount(entry: IndicatorBoard, units: readonly Standing[]): PrintedFigure {
+  const id = siblingId(entry.city.gap.id, `count:${units[0]?.pace ?? 'none'}`);
+  const gaps = units.map((unit) => unit.gap.id);
+  return countOf(id, units.length, gaps);
+}
+
 function unitList(
   matter: Matter,
   entry: IndicatorBoard,
   units: readonly Standing[],
   named: boolean,
 ): readonly Run[] {
-  const id = siblingId(entry.city.gap.id, `count:${units[0]?.pace ?? 'none'}`);
-  const gaps = units.map((unit) => unit.gap.id);
-  const total = countOf(id, units.length, gaps);
+  const total = unitCount(entry, units);
   const counted = `个${nounOf(matter, units)}`;
   if (!named) return say`${total}${counted}`;
   const names = units.map((unit) => unit.holder.name);
@@ -114,7 +121,8 @@ function isSame({ indicator }: IndicatorBoard, a: Standing, b: Standing): boolea
 function placed(matter: Matter, entry: IndicatorBoard, units: readonly Standing[]): readonly Run[] {
   const { indicator } = entry;
   const names = units.map(
-    (unit) => say`${unit.holder.name}（${valueText(mainFigure(indicator, unit), indicator)}）`,
+    (unit) =>
+      say`${unit.holder.name}（${valueText(mainFigure(indicator, unit), asHeld(indicator, unit))}）`,
   );
   const id = siblingId(
     entry.city.period.id,

@@ -5,7 +5,6 @@ import type { ScoreBoard, UnitScore } from '../model/scoreboard.ts';
 import { endsOf, type Matter } from './matter.ts';
 import { nameList, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
-import { numberedNotes } from './table-notes.ts';
 import { absenceReason, countOf, scoreText } from './wording.ts';
 
 /** Said wherever a year has no targets at all. */
@@ -23,7 +22,7 @@ export function overallScores(matter: Matter): ScoreBoard | null {
 export function rankingBlocks(matter: Matter): readonly Block[] {
   const overall = overallScores(matter);
   if (overall === null) {
-    return [paragraph(matter.hasTargets ? '本期没有可以计分的指标，不排综合得分。' : NO_TARGETS)];
+    return matter.hasTargets ? [paragraph('本期没有可以计分的指标，不排综合得分。')] : [];
   }
   const cap = percentWords(matter);
   const rule = `综合得分按已下达目标的指标完成率加权计算，单项完成率超过${cap}的按${cap}计。`;
@@ -78,7 +77,6 @@ function rankingTable(matter: Matter, overall: ScoreBoard): Table {
     .filter((scores) => scores.units.some(({ score }) => score.value !== null))
     .slice(0, SECTIONS);
   const order = [...overall.units].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
-  const { targetsNote } = matter.plan;
   return {
     type: 'table',
     caption: '各单位综合得分排名',
@@ -94,7 +92,7 @@ function rankingTable(matter: Matter, overall: ScoreBoard): Table {
         ...sections.map((section) => cell(sectionScore(section, unit), 'right')),
       ],
     })),
-    notes: numberedNotes(targetsNote === '' ? [] : [say`${targetsNote}`]),
+    notes: [],
   };
 }
 

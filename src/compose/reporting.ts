@@ -57,7 +57,7 @@ function reportId({ unit, period }: UnitReport, what: string): string {
 function faultWords(matter: Matter): readonly Run[] {
   const clauses = [
     ...withStatus(matter, 'late').map(
-      (report) => say`${who(matter, report)}迟报${lagOf(matter, report)}天`,
+      (report) => say`${who(matter, report)}迟报${lagWords(matter, report)}`,
     ),
     ...named(matter, 'missing', '漏报'),
     ...named(matter, 'returned', '报表退回后未重报'),
@@ -85,8 +85,13 @@ function who(matter: Matter, { unit, period }: UnitReport): string {
   return `${matter.nameOf(unit)}${month}`;
 }
 
+/** 1个工作日; nothing when it came on the due day or before the next working day. */
+function lagWords(matter: Matter, report: UnitReport): readonly Run[] {
+  return report.lagWorkingDays === 0 ? [] : say`${lagOf(matter, report)}个工作日`;
+}
+
 function lagOf(matter: Matter, report: UnitReport): PrintedFigure {
-  return countOf(reportId(report, 'lagDays'), report.lagDays, [
+  return countOf(reportId(report, 'lagWorkingDays'), report.lagWorkingDays, [
     matter.board.reporting.reportingRateOnTime.id,
   ]);
 }
@@ -120,7 +125,7 @@ function monthTable(matter: Matter): Table {
     type: 'table',
     caption: '各单位报送情况',
     remark: due === undefined ? '' : `截止时间：${chineseMoment(due)}`,
-    head: ['单位', '报送状态', '报送时间', '迟报天数', '退回次数', '更正次数'],
+    head: ['单位', '报送状态', '报送时间', '迟报（工作日）', '退回次数', '更正次数'],
     widths: [4, 4, 5, 3, 3, 3],
     rows: reports.map((report) => ({
       emphasis: false,

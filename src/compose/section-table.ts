@@ -26,15 +26,19 @@ const OTHER_WIDTH = 4;
 export function sectionTables(
   matter: Matter,
   section: SectionBoard,
-  lead: IndicatorBoard,
+  { lead, explainsGroups }: Readonly<{ lead: IndicatorBoard; explainsGroups: boolean }>,
 ): readonly Table[] {
   const name = section.section.name;
-  if (hasTarget(lead)) return [leadTable(matter, name, { lead, others: othersOf(section, lead) })];
+  if (hasTarget(lead)) {
+    return [leadTable(matter, name, { lead, others: othersOf(section, lead), explainsGroups })];
+  }
   const entries = section.indicators.filter(({ indicator }) => indicator.by === 'county');
   const pages = packed(entries.map((entry) => plainColumns(entry, entry === lead)));
   return pages.map((columns, i) => {
     const number = pages.length > 1 ? `（${String(i + 1)}）` : '';
-    return unitTable(matter, { caption: `${name}各单位情况${number}`, remark: '' }, columns);
+    const caption = `${name}各单位情况${number}`;
+    const title = { caption, remark: '', explainsGroups: explainsGroups && i === 0 };
+    return unitTable(matter, title, columns);
   });
 }
 
@@ -53,9 +57,13 @@ function othersOf(section: SectionBoard, lead: IndicatorBoard): readonly Indicat
   return aimed.filter((entry) => chosen.has(entry));
 }
 
-type Shown = Readonly<{ lead: IndicatorBoard; others: readonly IndicatorBoard[] }>;
+type Shown = Readonly<{
+  lead: IndicatorBoard;
+  others: readonly IndicatorBoard[];
+  explainsGroups: boolean;
+}>;
 
-function leadTable(matter: Matter, name: string, { lead, others }: Shown): Table {
+function leadTable(matter: Matter, name: string, { lead, others, explainsGroups }: Shown): Table {
   const only = others.length === 0;
   const columns = leadColumns(matter, lead);
   const { unitOfMeasure, kind } = lead.indicator;
@@ -64,9 +72,9 @@ function leadTable(matter: Matter, name: string, { lead, others }: Shown): Table
   if (only) {
     const caption = `${shortName(lead.indicator)}各单位完成情况`;
     const remark = measure.replace(/[（）]/g, '');
-    return unitTable(matter, { caption, remark }, [...columns, changeColumn(lead)]);
+    return unitTable(matter, { caption, remark, explainsGroups }, [...columns, changeColumn(lead)]);
   }
-  const title = { caption: `${name}各单位完成情况`, remark: span };
+  const title = { caption: `${name}各单位完成情况`, remark: span, explainsGroups };
   return unitTable(matter, title, [...columns, ...others.map(otherColumn)]);
 }
 

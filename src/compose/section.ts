@@ -1,10 +1,10 @@
 /** A section of the bulletin: what the city did in it, who is ahead and behind, the table of all units, and a chart. */
 import type { Block, Paragraph, Run } from '../model/bulletin.ts';
 import type { IndicatorBoard, SectionBoard } from '../model/scoreboard.ts';
-import { afterWords, groupsOf, groupWords, timeWords, type Group } from './clause.ts';
+import { afterWords, groupsOf, groupWords, isNothing, timeWords, type Group } from './clause.ts';
 import { chartOf } from './chart.ts';
 import { coverageSentences } from './coverage.ts';
-import { leadingIndicator, shortName, type Matter } from './matter.ts';
+import { leadingIndicator, listedName, shortName, type Matter } from './matter.ts';
 import { paceWords, placeWords } from './pace.ts';
 import { join, paragraph, say } from './saying.ts';
 import { sectionTables } from './section-table.ts';
@@ -12,13 +12,17 @@ import { sectionTables } from './section-table.ts';
 /** Clauses that stand in one sentence before it ends. */
 const CLAUSES = 3;
 
-/** Everything of a section but its heading. */
-export function sectionBlocks(matter: Matter, section: SectionBoard): readonly Block[] {
+/** Everything of a section but its heading. @param explainsGroups for the first with rows of groups. */
+export function sectionBlocks(
+  matter: Matter,
+  section: SectionBoard,
+  explainsGroups: boolean,
+): readonly Block[] {
   const lead = leadingIndicator(section.indicators);
   const chart = lead === null ? null : chartOf(matter, lead);
   return [
     ...paragraphs(matter, section, lead),
-    ...(lead === null ? [] : sectionTables(matter, section, lead)),
+    ...(lead === null ? [] : sectionTables(matter, section, { lead, explainsGroups })),
     ...(chart === null ? [] : [chart]),
   ];
 }
@@ -36,12 +40,13 @@ function paragraphs(
 ): readonly Paragraph[] {
   const owed = section.indicators.filter(({ city }) => city.coverage.owing.length > 0);
   const sentences = groupsOf(owed).map((group): Sentence => {
-    const words = groupWords(group);
+    const words = groupWords(group, matter);
     return { group, words, after: afterWords(matter, group.whole) };
   });
-  const bare = sentences.filter(({ after }) => after.length === 0);
+  const empty = sentences.filter(({ group, after }) => after.length === 0 && hasNothing(group));
+  const bare = sentences.filter(({ after, group }) => after.length === 0 && !hasNothing(group));
   const full = sentences.filter(({ after }) => after.length > 0);
-  const opening = bareParagraph(matter, bare);
+  const opening = bareParagraph(matter, bare, nothingWords(empty));
   return [
     ...full.map((sentence) => fullParagraph(matter, sentence, lead)),
     ...opening,
@@ -49,9 +54,24 @@ function paragraphs(
   ];
 }
 
-/** The report's manner: a few figures to a sentence, a sentence for each stretch of time. */
-function bareParagraph(matter: Matter, sentences: readonly Sentence[]): readonly Paragraph[] {
+function hasNothing({ whole, parts }: Group): boolean {
+  return parts.length === 0 && isNothing(whole);
+}
+
+/** 泰山学者、山东省首席技师尚无新增。 */
+function nothingWords(sentences: readonly Sentence[]): readonly Run[] {
   if (sentences.length === 0) return [];
+  const names = sentences.map(({ group }) => listedName(group.whole.indicator));
+  return say`${names.join('、')}尚无新增。`;
+}
+
+/** The report's manner: a few figures to a sentence, a sentence for each stretch of time. */
+function bareParagraph(
+  matter: Matter,
+  sentences: readonly Sentence[],
+  nothing: readonly Run[],
+): readonly Paragraph[] {
+  if (sentences.length === 0) return nothing.length === 0 ? [] : [paragraph(nothing)];
   const lines: (readonly Run[])[][] = [];
   let time = '';
   let closed = true;
@@ -66,7 +86,7 @@ function bareParagraph(matter: Matter, sentences: readonly Sentence[]): readonly
     time = own;
     closed = hasParts;
   }
-  return [paragraph(...lines.map((line) => say`${join(line, '，')}。`))];
+  return [paragraph(...lines.map((line) => say`${join(line, '，')}。`), nothing)];
 }
 
 function fullParagraph(

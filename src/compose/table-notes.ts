@@ -2,8 +2,9 @@
 import type { Run } from '../model/bulletin.ts';
 import type { Absence, IndicatorBoard } from '../model/scoreboard.ts';
 import type { Column } from './column.ts';
-import { coverageGroups } from './coverage.ts';
-import { hasTarget, listedName, shortName, type Matter } from './matter.ts';
+import { coverageGroups, missingOf } from './coverage.ts';
+import { isCarried, isIncompleteStock } from './judged.ts';
+import { listedName, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, plainText, say } from './saying.ts';
 import { absenceCell, absenceReason } from './wording.ts';
 
@@ -12,11 +13,10 @@ export function notesOf(matter: Matter, columns: readonly Column[]): readonly (r
   const entries = [...new Set(columns.map(({ entry }) => entry))];
   return [
     ...coverageNotes(matter, entries),
+    ...levelNotes(matter, columns),
     ...distinct(entries.flatMap((entry) => spanNotes(matter, entry))),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
-    ...comparableNotes(columns),
     ...dashNotes(columns),
-    ...targetNotes(matter, columns),
   ];
 }
 
@@ -83,6 +83,7 @@ function absencesOf({ entry, figureOf, ranks }: Column): readonly Absence[] {
   if (ranks) return [];
   return [entry.city, ...entry.groups, ...entry.units].flatMap((standing) => {
     const { absent } = figureOf(standing);
+    if (isCarried(standing) || isIncompleteStock(entry, standing)) return [];
     return absent !== null && absenceCell(absent) === '—' ? [absent] : [];
   });
 }
@@ -94,19 +95,15 @@ function notOwed(columns: readonly Column[]): readonly Absence[] {
   return counts.some((units) => units.size < all.size) ? ['not-owed'] : [];
 }
 
-function targetNotes(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
-  const { targetsNote } = matter.plan;
-  const shown = columns.some(({ entry }) => hasTarget(entry));
-  return targetsNote !== '' && shown ? [say`${targetsNote}`] : [];
-}
-
-/** The city's change is over the units that both periods hold, when not all of them do. */
-function comparableNotes(columns: readonly Column[]): readonly (readonly Run[])[] {
-  const partial = columns.some(({ entry, figureOf }) => {
-    const { city } = entry;
-    const main = entry.indicator.kind === 'flow' ? city.cumulative : city.period;
-    const isChange = figureOf(city) === city.yearOnYear && city.yearOnYear.value !== null;
-    return isChange && !city.yearOnYear.lineage.operands.includes(main.id);
+/** 联网乡村站点期末数缺坊子区，合计不与目标比较. */
+function levelNotes(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
+  const entries = [...new Set(columns.map(({ entry }) => entry))].filter(
+    (entry) => entry.city.target.value !== null && isIncompleteStock(entry, entry.city),
+  );
+  const lacks = entries.map(({ city }) => namesOf(matter, missingOf(city)).join('、'));
+  return [...new Set(lacks)].map((lacking) => {
+    const some = entries.filter((_, i) => lacks[i] === lacking);
+    const names = some.map(({ indicator }) => `“${shortName(indicator)}”`).join('');
+    return say`${names}期末数缺${lacking}，合计不与目标比较`;
   });
-  return partial ? [say`合计数的同比按可比口径计算`] : [];
 }

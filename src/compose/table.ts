@@ -4,7 +4,7 @@ import type { Holder, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { spokenColumns, type Column } from './column.ts';
 import { coverageCell } from './coverage.ts';
 import type { Matter } from './matter.ts';
-import { say } from './saying.ts';
+import { hanzi, say } from './saying.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
 import { absenceCell } from './wording.ts';
 
@@ -18,18 +18,21 @@ export function cell(
 /** Relative to a column's usual 3. */
 const UNIT_WIDTH = 6;
 
-export type TableTitle = Readonly<{ caption: string; remark: string }>;
+/** `explainsGroups`: the bulletin's first table says what the groups' rows are. */
+export type TableTitle = Readonly<{ caption: string; remark: string; explainsGroups: boolean }>;
 
 /** A row for the city, for each group of several units, then for each unit that owes any of the indicators. */
 export function unitTable(matter: Matter, title: TableTitle, asked: readonly Column[]): Table {
+  const { caption, remark, explainsGroups } = title;
   const columns = spokenColumns(asked);
   const entries = [...new Set(columns.map(({ entry }) => entry))];
   const owing = new Set(entries.flatMap(({ units }) => units.map((unit) => unit.holder.id)));
   const units = matter.board.units.filter((unit) => owing.has(unit.id));
-  const groups = groupsOf(entries);
+  const groups = groupRowsOf(entries);
   return {
     type: 'table',
-    ...title,
+    caption,
+    remark,
     head: ['单位', ...columns.map(({ head }) => head)],
     widths: [UNIT_WIDTH, ...columns.map(({ width }) => width)],
     rows: [
@@ -45,17 +48,22 @@ export function unitTable(matter: Matter, title: TableTitle, asked: readonly Col
         cells: [cell(unit.name, 'left'), ...columns.map((col) => unitCell(col, unit.id))],
       })),
     ],
-    notes: numberedNotes([...groupNotes(groups), ...notesOf(matter, columns)]),
+    notes: numberedNotes([
+      ...(explainsGroups ? groupNotes(groups) : []),
+      ...notesOf(matter, columns),
+    ]),
   };
 }
 
 function groupNotes(groups: readonly Holder[]): readonly (readonly Run[])[] {
-  const names = groups.map(({ name }) => name).join('、');
-  return groups.length === 0 ? [] : [say`${names}各行为分组小计`];
+  if (groups.length === 0) return [];
+  const names = groups.map(({ name }) => `“${name}”`).join('');
+  const rows = groups.length > 1 ? `${hanzi(groups.length)}行` : '一行';
+  return [say`${names}${rows}为分组小计数`];
 }
 
-/** Groups of one unit would only say it twice. */
-function groupsOf(entries: readonly IndicatorBoard[]): readonly Holder[] {
+/** Groups of several units in any of them: groups of one would only say it twice. */
+export function groupRowsOf(entries: readonly IndicatorBoard[]): readonly Holder[] {
   const groups = entries.flatMap((entry) => entry.groups);
   const several = groups.filter(({ coverage }) => coverage.owing.length > 1);
   return [...new Map(several.map(({ holder }) => [holder.id, holder])).values()];

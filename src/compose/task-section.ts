@@ -4,29 +4,35 @@ import { chineseDay } from '../model/day.ts';
 import type { TaskBoard, TaskStanding } from '../model/scoreboard.ts';
 import { decimal, decimalText } from '../model/decimal.ts';
 import type { Matter } from './matter.ts';
-import { join, paragraph, say } from './saying.ts';
+import { join, LISTED, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { absenceCell, countOf } from './wording.ts';
 
 const ORDER: readonly TaskBoard['timing'][] = ['overdue', 'near', 'open', 'done'];
 const TIMING: Readonly<Record<TaskBoard['timing'], string>> = {
-  overdue: '已到期',
+  overdue: '逾期未完',
   near: '临近期限',
-  open: '未到期限',
-  done: '全部完成',
+  open: '未到期',
+  done: '已完成',
   undated: '未定期限',
 };
 
 export function taskBlocks(matter: Matter): readonly Block[] {
+  if (matter.board.tasks.length === 0) return [];
   const dated = ORDER.flatMap((timing) =>
     matter.board.tasks
-      .filter((task) => task.timing === timing && task.daysLeft !== null)
+      .filter(
+        (task) =>
+          task.timing === timing && task.task.deadline !== undefined && !task.task.everyMonth,
+      )
       .sort((a, b) => (a.daysLeft ?? 0) - (b.daysLeft ?? 0)),
   );
   const pressing = dated.filter(({ timing }) => timing === 'overdue' || timing === 'near');
   return [
     ...pressing.map((task) => paragraph(pressingWords(matter, task))),
-    paragraph(restWords(matter, dated, pressing)),
+    ...[restWords(matter, dated, pressing), monthlyWords(matter)]
+      .filter((words) => words.length > 0)
+      .map((words) => paragraph(words)),
     ...(dated.length === 0 ? [] : [taskTable(dated)]),
   ];
 }
@@ -43,7 +49,7 @@ function taskCount(task: TaskBoard, what: string, count: number): PrintedFigure 
   return countOf(`${task.task.code}/city/count:${what}`, count, []);
 }
 
-/** 村级组织活动场所建设（期限：今年5月底前）已到期，9个县市区已完成，推进中的有临朐县（80%），缺报的有坊子区。 */
+/** 村级组织活动场所建设期限（5月31日）已过，9个县市区已完成，未按期完成的有临朐县（80%），缺报的有坊子区。 */
 function pressingWords(matter: Matter, task: TaskBoard): readonly Run[] {
   const units = concerned(task);
   const done = units.filter(isDone);
@@ -53,13 +59,22 @@ function pressingWords(matter: Matter, task: TaskBoard): readonly Run[] {
       ? say`尚无${noun}完成`
       : say`${taskCount(task, 'done', done.length)}个${noun}已完成`;
   const rest = units.filter((unit) => !isDone(unit));
-  const states = [...new Set(rest.map(stateOf))];
+  const reportedFirst = rest.toSorted(
+    (a, b) => Number(a.status === null) - Number(b.status === null),
+  );
+  const states = [...new Set(reportedFirst.map((unit) => stateOf(task, unit)))];
   const left = states.map((state) => {
-    const some = rest.filter((unit) => stateOf(unit) === state);
+    const some = rest.filter((unit) => stateOf(task, unit) === state);
     const names = some.map((unit) => say`${matter.nameOf(unit.unit)}${percentWords(task, unit)}`);
     return say`${state}的有${join(names, '、')}`;
   });
-  const head = say`${task.task.name}（期限：${deadlineWords(task)}）${timeLeft(task)}`;
+  const head = say`${task.task.name}${timeLeft(task)}`;
+  const reported = units.filter(({ status }) => status !== null);
+  if (reported.length > LISTED && reported.every(({ status }) => status === '推进中')) {
+    const count = taskCount(task, 'underway', reported.length);
+    const absent = left.filter((_, i) => states[i] === '缺报' || states[i] === '未填');
+    return say`${join([head, say`已报的${count}个${noun}均在推进`, ...absent], '，')}。`;
+  }
   return say`${join([head, finished, ...left], '，')}。`;
 }
 
@@ -69,15 +84,15 @@ function deadlineWords({ task }: TaskBoard): string {
   return task.deadline === undefined ? '未定' : chineseDay(task.deadline);
 }
 
-function timeLeft(task: TaskBoard): readonly Run[] {
-  const days = task.daysLeft ?? 0;
-  if (days === 0) return say`已到期`;
-  if (days < 0) return say`已逾期${taskCount(task, 'daysOver', -days)}天`;
-  return say`距期限还有${taskCount(task, 'daysLeft', days)}天`;
+/** 期限（2月17日）已过 · 期限为6月30日: no days are counted, for the paper carries another date than the period's end. */
+function timeLeft({ task, timing }: TaskBoard): string {
+  const day = task.deadline === undefined ? '' : chineseDay(task.deadline).replace(/^\d+年/, '');
+  return timing === 'overdue' ? `期限（${day}）已过` : `期限为${day}`;
 }
 
-/** 推进中 · 未启动 · 未填 · 缺报: who did not report is not said to have done nothing. */
-function stateOf({ state, status }: TaskStanding): string {
+/** 推进中 · 未启动 · 未按期完成 · 未填 · 缺报: who did not report is not said to have done nothing. */
+function stateOf({ timing }: TaskBoard, { state, status }: TaskStanding): string {
+  if (status !== null && timing === 'overdue') return '未按期完成';
   return status ?? absenceCell(state === 'no-form' ? 'no-form' : 'blank');
 }
 
@@ -94,8 +109,7 @@ function restWords(
   dated: readonly TaskBoard[],
   pressing: readonly TaskBoard[],
 ): readonly Run[] {
-  const { tasks } = matter.board;
-  if (tasks.length === 0) return say`本期没有列入方案的重点任务。`;
+  const tasks = matter.board.tasks.filter(({ task }) => !task.everyMonth);
   const clauses = [
     ...(pressing.length === 0 ? [say`没有已到期和临近期限的任务`] : []),
     ...kind(
@@ -116,6 +130,20 @@ function restWords(
     const count = countOf(`tasks/city/count:${some[0]?.timing ?? ''}`, some.length, []);
     return [say`${title}的${count}项（${some.map(({ task }) => `“${task.name}”`).join('')}）`];
   }
+}
+
+/** 每月坚持“五个一”：本月11个单位已完成; new each month, so told apart from the tasks that come to an end. */
+function monthlyWords(matter: Matter): readonly Run[] {
+  const clauses = matter.board.tasks
+    .filter(({ task }) => task.everyMonth)
+    .map((task) => {
+      const done = concerned(task).filter(isDone).length;
+      const count = taskCount(task, 'done', done);
+      return done === 0
+        ? say`${task.task.name}：本月尚无单位完成。`
+        : say`${task.task.name}：本月${count}个单位已完成。`;
+    });
+  return join(clauses, '');
 }
 
 function undatedWords(undated: readonly TaskBoard[]): readonly Run[] {

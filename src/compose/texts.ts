@@ -2,10 +2,10 @@
 import type { Block, Paragraph, Run } from '../model/bulletin.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Standing, TextBoard, UnitReport } from '../model/scoreboard.ts';
-import { allIndicators, type Matter } from './matter.ts';
+import { allIndicators, isOfProgress, isRatioBehind, shortName, type Matter } from './matter.ts';
 import { hasOwnPace } from './pace.ts';
 import { join, paragraph, say } from './saying.ts';
-import { countOf } from './wording.ts';
+import { countOf, percentText } from './wording.ts';
 
 /** Letters of a unit's own words that are printed; the rest stays in the ledger. */
 const LETTERS = 150;
@@ -58,17 +58,49 @@ function ended(line: string): string {
 
 function ruledParagraphs(matter: Matter): readonly Paragraph[] {
   const slow = slowWords(matter);
+  const short = shortWords(matter);
+  const overdue = overdueWords(matter);
   const tardy = tardyWords(matter);
-  return [
-    ...(slow === null ? [] : [paragraph(slow)]),
-    ...(tardy === null ? [] : [paragraph(tardy)]),
-  ];
+  return [slow, short, overdue, tardy].flatMap((words) =>
+    words === null ? [] : [paragraph(words)],
+  );
+}
+
+/** 比率未达目标的单位有寒亭区（非公企业组建率98.95%）. */
+function shortWords(matter: Matter): readonly Run[] | null {
+  const clauses = matter.board.units.flatMap(({ id, name }) => {
+    const short = allIndicators(matter.board).flatMap(({ indicator, units }) =>
+      units
+        .filter((unit) => unit.holder.id === id && isRatioBehind(indicator, unit))
+        .map((unit) => say`${shortName(indicator)}${percentText(unit.period, [unit.target])}`),
+    );
+    return short.length === 0 ? [] : [say`${name}（${join(short, '、')}）`];
+  });
+  return clauses.length === 0 ? null : say`比率未达目标的单位有${join(clauses, '、')}。`;
+}
+
+/** “县市区党委换届”临朐县、安丘市逾期未完; who did not report is named as missing instead. */
+function overdueWords(matter: Matter): string | null {
+  const clauses = matter.board.tasks
+    .filter(({ timing }) => timing === 'overdue')
+    .flatMap(({ task, units }) => {
+      const late = units.filter(
+        ({ status, state }) => status !== null && status !== '已完成' && state !== 'not-applicable',
+      );
+      const whom = names(
+        matter,
+        late.map(({ unit }) => unit),
+      );
+      return late.length === 0 ? [] : [`“${task.name}”${whom}`];
+    });
+  return clauses.length === 0 ? null : `重点任务逾期未完的单位：${clauses.join('；')}。`;
 }
 
 /** Units behind in at least half of their indicators that have a pace. */
 function slowWords(matter: Matter): readonly Run[] | null {
   const clauses = matter.board.units.flatMap(({ id, name }) => {
     const paced = allIndicators(matter.board)
+      .filter(isOfProgress)
       .flatMap(({ units }) => units)
       .filter((standing) => standing.holder.id === id && hasOwnPace(standing));
     const behind = paced.filter(({ pace }) => pace === 'behind');

@@ -260,6 +260,15 @@ export function scoreText(figure: Figure, others: readonly Figure[] = []): Print
   return printed(figure, text, roundFraction(figure.value, 6, 2));
 }
 
+/**
+ * The indicator with the step that a holder's bound is printed by: a unit's as it reported it (3.9万多), a group's to
+ * 万, the city's by the indicator's own.
+ */
+export function asHeld(indicator: Indicator, { holder }: Standing): Indicator {
+  if (indicator.floorTo === undefined || holder.type === 'city') return indicator;
+  return { ...indicator, floorTo: holder.type === 'unit' ? ONE : WAN };
+}
+
 /** What running text says of a standing's own figure: a share for a ratio, a place for a rank, else an amount. */
 export function valueText(
   figure: Figure,

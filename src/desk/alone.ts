@@ -1,5 +1,6 @@
 /** One at a time: commands that change the ledger hold a lock file while they run. */
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 
@@ -13,33 +14,61 @@ const LOCK = 'tongbao.lock';
 export async function aloneIn<T>(folder: string, work: () => Promise<T>): Promise<T> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, LOCK);
-  await take(path);
+  const mine = `${String(process.pid)} ${randomUUID()}`;
+  if (!(await placed(path, mine)) && !((await clearedStale(path)) && (await placed(path, mine)))) {
+    const hint = `请等它结束后再运行；如确定没有别的通报程序在运行，请删除文件“${path}”后重试。`;
+    throw new Refusal('running', 'already-running', { message: '另一个通报程序正在运行。', hint });
+  }
   try {
     return await work();
   } finally {
-    await rm(path, { force: true });
+    if ((await holderOf(path)) === mine) await rm(path, { force: true });
   }
 }
 
-async function take(path: string): Promise<void> {
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      const file = await open(path, 'wx', 0o600);
-      await file.writeFile(String(process.pid));
-      await file.close();
-      return;
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error;
-      const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-      if (Number.isInteger(holder) && holder > 0 && isAlive(holder)) break;
-      await rm(path, { force: true });
-    }
+/** Writes the holder first and links it into place, so that a lock is never seen without its holder. */
+async function placed(path: string, holder: string): Promise<boolean> {
+  const beside = `${path}.${randomUUID()}`;
+  await writeFile(beside, holder, { mode: 0o600 });
+  try {
+    await link(beside, path);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await rm(beside, { force: true });
   }
-  const hint = '请等它结束后再运行；如确定没有别的通报程序在运行，请稍后重试。';
-  throw new Refusal('running', 'already-running', { message: '另一个通报程序正在运行。', hint });
+}
+
+/** Moves a dead process's lock aside: of two that try, only one moves it, and a fresh lock moved by mistake is put back. */
+async function clearedStale(path: string): Promise<boolean> {
+  const stale = await holderOf(path);
+  if (stale === null || isAlive(Number(stale.split(' ')[0]))) return stale === null;
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return true;
+    throw error;
+  }
+  const moved = await holderOf(aside);
+  if (moved !== stale && moved !== null) await placed(path, moved);
+  await rm(aside, { force: true });
+  return moved === stale;
+}
+
+async function holderOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null;
+    throw error;
+  }
 }
 
 function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -62,7 +62,10 @@ async function answerTo(
 ): Promise<Answer> {
   if (given.command === 'help') return help();
   const [word] = given.words;
-  if (given.command === 'sample' && given.flags.has('clear')) return clearSample(given.home);
+  if (given.command === 'sample' && given.flags.has('clear')) {
+    const { home } = given;
+    return aloneIn(join(home, 'data'), () => clearSample(home, process.env));
+  }
   const planOnly = given.command === 'plan' && word === 'check';
   const command = COMMANDS.find((entry) => entry.name === given.command);
   if (command === undefined && !planOnly) throw unknownCommand(given);
@@ -94,7 +97,12 @@ async function recorded(command: Command, desk: Parameters<Command['answer']>[0]
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     log('run-failed', { error: said, stack: error instanceof Error ? error.stack : undefined });
-    await ledger.endRun({ id: run, at: desk.world.now(), outcome: `failed: ${said}` });
+    // The first fault is the one to tell; where even the ledger is gone, the log has it.
+    await ledger
+      .endRun({ id: run, at: desk.world.now(), outcome: `failed: ${said}` })
+      .catch((second: unknown) => {
+        log('run-end-unrecorded', { error: String(second) });
+      });
     throw error;
   }
 }
@@ -125,14 +133,40 @@ function help(): Answer {
   return { document: { schema: 'tongbao.help/1', text }, text, exit: EXIT.done };
 }
 
-function failure(error: unknown, process: Process): number {
+/** What the system says when a file or folder cannot be had: a fault of the outside, not of the program. */
+const SYSTEM_FAULTS: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', '磁盘已满，请腾出空间后重试。'],
+  ['EACCES', '没有读写这个位置的权限，请检查文件夹权限后重试。'],
+  ['EPERM', '这个文件可能正被别的程序打开，请关闭后重试。'],
+  ['EBUSY', '这个文件正被别的程序打开，请关闭后重试。'],
+  ['EROFS', '这个位置是只读的，请换一个可以写的文件夹。'],
+  ['ENOTDIR', '这个位置不是文件夹，请检查后重试。'],
+  ['EISDIR', '这个位置是文件夹，不是文件，请检查后重试。'],
+  ['EEXIST', '这个位置已有同名的文件，请移走后重试。'],
+  ['ENOENT', '这个位置不存在，请检查后重试。'],
+  ['EIO', '磁盘读写出错，请检查磁盘后重试。'],
+  ['EMFILE', '打开的文件太多，请稍后重试。'],
+]);
+
+function systemFault(error: unknown): Refusal | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
+    return null;
+  const hint = SYSTEM_FAULTS.get(error.code);
+  if (hint === undefined) return null;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
+  const message = path === '' ? '文件读写没有成功。' : `读写“${path}”没有成功。`;
+  return new Refusal('outsideDown', error.code, { message, hint, cause: error });
+}
+
+function failure(thrown: unknown, process: Process): number {
+  const error = systemFault(thrown) ?? thrown;
   if (error instanceof Refusal) {
     process.stderr.write(`${error.message}\n怎么办：${error.hint}\n`);
     return EXIT[error.kind];
   }
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(
-    `程序出错，已停止；您的文件和台账没有改动。请把下面的内容交给维护人员：\n${said}\n`,
+    `程序出错，已停止；已经登记的报表不受影响。请把下面的内容交给维护人员：\n${said}\n`,
   );
   return EXIT.bug;
 }

@@ -1,7 +1,7 @@
 /** The inbox folder: what lies in it is handed out once, answered beside it, and put away. */
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Moment } from '../model/day.ts';
@@ -127,14 +127,27 @@ function isSame(before: BigIntStats, after: BigIntStats | null): boolean {
   );
 }
 
+/** Of a longer file only this much is taken: enough for it to be refused as too big; the file itself stays in 已处理. */
+const TAKEN_AT_MOST = 6 * 1024 * 1024;
+
 /** @returns null when the file cannot be read now, or changed while it was read. */
 async function bytesOf({ path, stats }: Waiting): Promise<Uint8Array | null> {
   try {
-    const bytes = await readFile(path);
+    const bytes = stats.size > TAKEN_AT_MOST ? await headOf(path) : await readFile(path);
     return isSame(stats, await statOf(path)) ? bytes : null;
   } catch (error) {
     if (LATER.includes(errorCode(error))) return null;
     throw error;
+  }
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(TAKEN_AT_MOST), 0, TAKEN_AT_MOST, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 

@@ -30,6 +30,8 @@ export type Office = Readonly<{
   title: string;
   /** 下步要求: the administrator's own paragraphs. */
   requirements: readonly string[];
+  /** The same for the yearly bulletin. */
+  yearlyRequirements: readonly string[];
 }>;
 
 export type OrgUnit = Dated &

@@ -146,6 +146,18 @@ describe('a task at the end of May', () => {
     ]);
   });
 
+  it.each<[string, Partial<Task>, CellSpec, string | null]>([
+    ['stays done where the month’s form is missing', {}, DONE, '已完成'],
+    ['is not known where it was under way', {}, GOING, null],
+    ['is new each month, so nothing is known', { everyMonth: true }, DONE, null],
+  ])('that was reported in April %s', (_, over, cell, expected) => {
+    const units = [aUnit('weicheng', '潍城区')];
+    const plan = aPlan({ tasks: [aTask('T01', over)], units });
+    const builder = aSnapshot(MAY).put('weicheng', '2007-04', { T01: cell });
+    const [standing] = boardOf(plan, builder).tasks[0]!.units;
+    expect(standing).toMatchObject({ state: 'no-form', status: expected });
+  });
+
   it('takes a quarter’s last month', () => {
     const plan = aPlan({ tasks: [aTask('T01')], units: [aUnit('weicheng', '潍城区')] });
     const builder = aSnapshot('2007-Q2')

@@ -152,7 +152,7 @@ const LONG: Annex = {
     unitTable(
       '主要指标完成情况',
       5,
-      Array.from({ length: 60 }, (_, i) => `第${String(i + 1)}单位`),
+      Array.from({ length: 78 }, (_, i) => `第${String(i + 1)}单位`),
     ),
   ],
 };
@@ -161,7 +161,7 @@ const WIDE: Annex = {
   label: '附件2',
   title: '各县市区重点指标累计完成情况汇总表',
   orientation: 'landscape',
-  blocks: [unitTable('重点指标累计完成情况', 14, [...UNIT_NAMES, ...UNIT_NAMES])],
+  blocks: [unitTable('重点指标累计完成情况', 14, [...UNIT_NAMES, ...UNIT_NAMES, ...UNIT_NAMES])],
 };
 
 const METHOD: Annex = {

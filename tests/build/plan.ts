@@ -101,6 +101,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
       printer: '中共潍坊市委组织部办公室',
       title: '关于{period}全市组织工作进展情况的通报',
       requirements: ['请各单位对照序时进度抓好落实。'],
+      yearlyRequirements: ['请各单位总结全年工作。'],
     },
     root: { id: unitId('weifang'), gb2260: '370700', name: '潍坊市' },
     groups: [

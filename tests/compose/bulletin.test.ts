@@ -91,16 +91,31 @@ describe('a month with a missing unit', () => {
   const text = bodyText(bulletin);
 
   it('names who is missing beside the totals', () => {
-    expect(text).toContain('2个县市区已报，缺寿光市（累计中寿光市取4月数）');
+    expect(text).toContain(
+      '寿光市本期未报，全市累计中寿光市取4月数，本期数和期末数不含缺报单位，各项同比、环比按可比口径计算。',
+    );
+    expect(text).toContain('“活动场所投入”1个县市区已报，缺寒亭区、寿光市');
     expect(text).toContain('寿光市漏报');
     expect(rowsOf(tableNamed(bulletin, '人才工作各单位'))[0]).toMatch(/^全市（2\/3）/);
   });
 
-  it('prints 缺报 and never a zero for it', () => {
+  it('prints 缺报 and never a zero for it, nor a verdict on its earlier 累计', () => {
     const row = rowsOf(tableNamed(bulletin, '人才工作各单位')).find((cells) =>
       cells.startsWith('寿光市'),
     );
-    expect(row).toMatch(/^寿光市 \| 缺报 \|/);
+    expect(row).toMatch(/^寿光市 \| 缺报 \| 84（4月） \| \d+ \| — \| — \|/);
+  });
+
+  it('does not hold a level that lacks a unit against the target of all', () => {
+    expect(text).toContain(
+      '截至5月底，市级拔尖人才已报的2个县市区期末数合计122人（缺寿光市，不与全市目标比较），',
+    );
+    expect(text).toContain('1项因缺报不作比较');
+    const table = tableNamed(bulletin, '人才工作各单位');
+    expect(readRuns(table.notes.flat())).toContain(
+      '“市级拔尖人才”期末数缺寿光市，合计不与目标比较',
+    );
+    expect(rowsOf(table)[0]).toMatch(/—$/);
   });
 
   it('tells the states of the cells apart in the annex', () => {
@@ -140,8 +155,52 @@ describe('a month with a missing unit', () => {
     });
     const said = bodyText(compose(aScoreboard({ plan: overdue }), overdue, DATES));
     expect(said).toContain(
-      '活动场所建设（期限：5月底前）已到期，尚无县市区完成，推进中的有潍城区（40%）、寒亭区（40%），缺报的有寿光市。',
+      '活动场所建设期限（5月31日）已过，尚无县市区完成，未按期完成的有潍城区（40%）、寒亭区（40%），缺报的有寿光市。',
     );
+  });
+});
+
+describe('what needs no words', () => {
+  const plain = aTargetPlan({ targets: [], tasks: [] });
+  const bulletin = compose(aScoreboard({ plan: plain }), plain, DATES);
+
+  it('leaves out ranking and tasks where there are none, and says once that no target was set', () => {
+    const headings = bulletin.body.flatMap((block) =>
+      block.type === 'heading' ? [block.text.replace(/^.+、/, '')] : [],
+    );
+    expect(headings).not.toContain('综合得分排名');
+    expect(headings).not.toContain('重点任务进展');
+    expect(wholeText(bulletin).split('本年度未下达目标')).toHaveLength(2);
+  });
+
+  it('counts neither ratios nor parts as indicators of progress', () => {
+    const plan = aTargetPlan();
+    const text = bodyText(compose(aScoreboard({ plan }), plan, DATES));
+    expect(text).toContain('另有1项比率未达目标');
+    expect(text).not.toMatch(/滞后的有[^。]*组建率/);
+  });
+
+  it('says that every unit that reported is under way without naming them', () => {
+    const units = ['甲区', '乙区', '丙区', '丁区', '戊区', '己区', '庚区'].map((name, i) =>
+      aUnit(`u${String(i)}`, name),
+    );
+    const tasks = [
+      aTask('T01', { name: '活动场所建设', deadline: '2007-06-10' as Day }),
+      aTask('T02', { name: '每月坚持“五个一”', everyMonth: true }),
+    ];
+    const plan = aPlan({ units, tasks });
+    const snapshot = units.slice(1).reduce(
+      (builder, { id }) =>
+        builder.put(id, '2007-05', {
+          T01: { status: '推进中', percent: '40' },
+          T02: { status: '已完成' },
+        }),
+      aSnapshot('2007-05'),
+    );
+    const board = aggregate(snapshot.build(), plan, aMoment('2007-06-08T09:00'));
+    const text = bodyText(compose(board, plan, DATES));
+    expect(text).toContain('活动场所建设期限为6月10日，已报的6个县市区均在推进，缺报的有甲区。');
+    expect(text).toContain('每月坚持“五个一”：本月6个单位已完成。');
   });
 });
 

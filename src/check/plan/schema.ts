@@ -40,6 +40,7 @@ const officeFile = z.strictObject({
   printer: s.text.describe(K.office.printer),
   title: s.pattern(['period'], SPELLING_WORDS.title).describe(K.office.title),
   requirements: z.array(s.text).describe(K.office.requirements),
+  yearlyRequirements: z.array(s.text).describe(K.office.yearlyRequirements),
 });
 
 const rootEntry = z.strictObject({

@@ -27,7 +27,14 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const { unit, period, form, cells, findings } = judgement;
   const outcome = judgement.submission === null ? 'returned' : 'accepted';
   return {
-    document: documentOf('check', { outcome, unit, period, form, cells, findings }),
+    document: documentOf('check', {
+      outcome,
+      unit,
+      period,
+      form,
+      cells,
+      findings: findings.map((finding) => ({ ...finding, read: finding.read ?? '' })),
+    }),
     text: textOf(judgement, plan.units.find((entry) => entry.id === unit)?.name ?? '未能识别'),
     exit: judgement.submission === null ? EXIT.dataRefused : EXIT.done,
   };

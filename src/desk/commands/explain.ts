@@ -2,7 +2,7 @@
 import { explainFigure, explanationText } from '../../compose/explain.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Scoreboard } from '../../model/scoreboard.ts';
-import { composed } from '../../pipeline.ts';
+import { figures, words } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -17,9 +17,10 @@ export const explainCommand: Command = {
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
-  const { scoreboard, bulletin } = await composed(period, plan, world);
+  const scoreboard = await figures(period, plan, world);
   const figure = given.options.get('figure') ?? given.words[0];
-  const explanation = figure === undefined ? null : explainFigure(scoreboard, bulletin, figure);
+  const explanation =
+    figure === undefined ? null : explainFigure(scoreboard, words(scoreboard, plan), figure);
   if (explanation === null) throw unknownFigure(figure, scoreboard);
   return {
     document: documentOf('explain', { period, ...explanation }),

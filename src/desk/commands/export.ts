@@ -1,7 +1,7 @@
 /** `tongbao export`: the whole scoreboard as JSON, XLSX or CSV. */
 import { Refusal } from '../../model/refusal.ts';
 import type { Attachment } from '../../model/plan.ts';
-import { boardFile, standings } from '../../pipeline.ts';
+import { boardFile, figures } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -29,7 +29,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     const hint = '请用 --format json、--format xlsx 或 --format csv。';
     throw new Refusal('usage', 'usage-format', { message, hint });
   }
-  const scoreboard = await standings(period, plan, world);
+  const scoreboard = await figures(period, plan, world);
   const bytes = await boardFile(attachment, scoreboard, plan);
   const path = await world.outbox.put(period, attachment, bytes);
   const written = documentOf('export-file', { period, format, path });

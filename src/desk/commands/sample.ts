@@ -6,9 +6,8 @@ import { SAMPLE_MARK } from '../../model/identity.ts';
 import { monthIn, yearIn, type Period } from '../../model/period.ts';
 import type { Plan } from '../../model/plan.ts';
 import { Refusal } from '../../model/refusal.ts';
-import { workingCalendar } from '../../model/working-calendar.ts';
 import type { World } from '../../model/world.ts';
-import { draft, type Drafted } from '../../pipeline.ts';
+import { draft, issueMoment, type Drafted } from '../../pipeline.ts';
 import { openLedger } from '../../record/open.ts';
 import { sampleEvents } from '../../sample/sample.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
@@ -68,7 +67,7 @@ async function refuseRealData(world: World): Promise<void> {
 
 /** Drafts with the clock at the period's own issue moment. */
 async function draftAtIssue(period: Period, plan: Plan, world: World): Promise<Drafted> {
-  const issue = workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
+  const issue = issueMoment(period, plan);
   const then = { ...world, now: () => issue };
   const drafted = await draft(period, plan, then);
   await putAttachments(period, drafted.scoreboard, plan, then);
@@ -76,16 +75,23 @@ async function draftAtIssue(period: Period, plan: Plan, world: World): Promise<D
 }
 
 /** Empties what the sample made, and nothing else: refuses a ledger that is not a sample. */
-export async function clearSample(home: string): Promise<Answer> {
+export async function clearSample(
+  home: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Answer> {
+  if (environment['TONGBAO_LEDGER_URL'] !== undefined) {
+    const message = '台账在数据库服务器上，这里不能清除。';
+    const hint = '请由数据库管理员删除示例所用的库，再新建一个空库。';
+    throw new Refusal('notAllowed', 'clear-server-ledger', { message, hint });
+  }
   const data = join(home, 'data');
   const file = join(data, 'ledger.sqlite');
   if (!existsSync(file)) return cleared('这里没有示例数据。');
   const ledger = await openLedger({ file });
   const mark = await ledger.mark();
-  const empty = (await ledger.arrivalCount()) === 0;
   await ledger.close();
-  if (mark === '' && !empty) {
-    const message = '台账里是真实来件，不是示例数据，没有清除任何内容。';
+  if (mark !== SAMPLE_MARK) {
+    const message = '这里的台账不是示例，没有清除任何内容。';
     const hint = '请核对当前文件夹，或用 --home 指明示例所在的文件夹。';
     throw new Refusal('notAllowed', 'clear-real-ledger', { message, hint });
   }

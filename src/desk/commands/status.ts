@@ -65,7 +65,7 @@ function monthLines(scoreboard: Scoreboard): readonly string[] {
       report.arrivedAt === null
         ? `应于${chineseMoment(report.due)}前报`
         : chineseMoment(report.arrivedAt),
-      lagWords(report),
+      report.arrivedAt === null ? '' : lagWords(report),
       report.returned > 0 ? `退回${String(report.returned)}次` : '',
       report.corrections > 0 ? `更正${String(report.corrections)}次` : '',
       report.repeats > 0 ? `重复${String(report.repeats)}次` : '',

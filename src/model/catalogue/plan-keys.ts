@@ -19,7 +19,8 @@ export const KEY_WORDS = {
     copies: '抄送机关，不抄送写 ""',
     printer: '印发机关，印在版记里',
     title: '标题，{period} 处印报告期',
-    requirements: '下步要求，每条一个自然段',
+    requirements: '月度、季度、半年通报的下步要求，每条一个自然段',
+    yearlyRequirements: '年度通报的下步要求，每条一个自然段',
   },
   root: {
     root: '汇总单位，全市合计数归在它名下',
