@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every published figure of 2006 stands in the yearly bulletin in the report's own form. Usage: published-figures.sh PDF
 set -u
-text=$(pdftotext -raw "$1" - | tr -d '[:space:]')
+text=$(pdftotext -raw "$1" - | tr -d '\f' | sed -E '/^(— [0-9]+ —)?$/d' | tr -d '[:space:]')
 missing=0
 while read -r words; do
   case "$text" in

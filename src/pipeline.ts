@@ -168,10 +168,17 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     path,
   };
   await keepInputs(plan, world);
-  await world.ledger.recordDraft(row);
+  if (!isSameDraft(row, await world.ledger.latestDraft(period)))
+    await world.ledger.recordDraft(row);
   world.log('drafted', { ...row });
   world.progress('拟稿', 3, 3);
   return { row, scoreboard };
+}
+
+/** Drafting again from the same input adds nothing to the ledger. */
+function isSameDraft(a: DraftRow, b: DraftRow | null): boolean {
+  const parts = ['snapshot', 'plan', 'template', 'pdf', 'path'] as const;
+  return b !== null && parts.every((part) => a[part] === b[part]);
 }
 
 /** Keeps the plan and the templates under their hashes: what an edition was made from can be had again. */

@@ -175,6 +175,7 @@ describe('the line', () => {
     const here = await world();
     await send(here, 'weicheng', COMPLETE);
     await collect(plan, here.world);
+    here.setNow('2007-06-08T09:00:00+08:00');
     const first = await draft(MAY, plan, here.world);
     here.setNow('2007-07-20T09:00:00+08:00');
     const second = await draft(MAY, plan, here.world);
@@ -182,5 +183,15 @@ describe('the line', () => {
     const [html] = [...here.pages.values()];
     expect(html).not.toMatch(/undefined|NaN|\{\{|\[object/);
     expect(html).toContain('寒亭区');
+  });
+
+  it('calls nobody missing before the deadline has passed', async () => {
+    const here = await world('2007-06-01T09:00:00+08:00');
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    const { scoreboard } = await draft(MAY, plan, here.world);
+    const statuses = scoreboard.reporting.reports.map(({ status }) => status);
+    expect(statuses).toEqual(['on-time', 'not-due', 'not-due', 'not-due']);
+    expect([...here.pages.values()].join('')).not.toContain('漏报');
   });
 });

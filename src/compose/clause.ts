@@ -143,6 +143,8 @@ function ownPeriodWords(matter: Matter, entry: IndicatorBoard): readonly Run[] |
   const { period, cumulative } = city;
   if (indicator.kind !== 'flow' || beginsTheYear(matter.board.period)) return null;
   if (cumulative.value === null || isNothing(entry) || period.absent === 'approximate') return null;
+  // With a month between that nobody reported on its own, the amount is more than this period's: not to be told as it.
+  if (entry.units.some(({ spans }) => spans.length > 0)) return null;
   const own = ownWords(matter.board.period);
   if (period.value === null) return say`${own}${valueText(period, indicator)}`;
   if (isZero(period)) return say`${own}无新增`;

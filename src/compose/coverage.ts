@@ -55,7 +55,7 @@ function carriedWords(matter: Matter, carried: readonly Carried[]): string | nul
 }
 
 /** Units whose own figure of the period is in no total that they owe: the overview names them once for all. */
-export function missingThroughout(matter: Matter): readonly OrgUnitId[] {
+function missingThroughout(matter: Matter): readonly OrgUnitId[] {
   const cities = allIndicators(matter.board).map(({ city }) => city);
   const had = new Set(cities.flatMap(({ coverage }) => coverage.having));
   const lacking = new Set(cities.flatMap(missingOf));

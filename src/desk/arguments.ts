@@ -48,10 +48,10 @@ function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
+    const said = /'(-[^' ]+)/.exec(cause instanceof Error ? cause.message : '')?.[1] ?? '';
     const hint = '请用 npx tongbao help 查看各命令的写法。';
     throw new Refusal('usage', 'usage-option', {
-      message: `命令选项无法识别：${said}`,
+      message: `命令选项“${said}”无法识别，或缺少它的内容。`,
       hint,
       cause,
     });

@@ -32,6 +32,13 @@ const COMMANDS: readonly Command[] = [
   sampleCommand,
 ];
 
+/** How many words a command takes beside its name; none where it is not named here. */
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ['check', 1],
+  ['explain', 1],
+  ['plan', 1],
+]);
+
 /** What of the process the command line needs. */
 export type Process = Readonly<{
   cwd(): string;
@@ -68,7 +75,8 @@ async function answerTo(
   }
   const planOnly = given.command === 'plan' && word === 'check';
   const command = COMMANDS.find((entry) => entry.name === given.command);
-  if (command === undefined && !planOnly) throw unknownCommand(given);
+  const surplus = given.words.length > (WORDS.get(given.command) ?? 0);
+  if (surplus || (command === undefined && !planOnly)) throw unknownCommand(given);
   const { plan, findings } = await readPlan(given.home);
   if (command === undefined || plan === null) return planAnswer(plan, findings);
   const answer = async (): Promise<Answer> => {

@@ -21,7 +21,8 @@ function editsBetween(a: string, b: string): number {
 
 /** @returns undefined when none or several are equally near, or none shares half of the word. */
 export function nearest(read: string, names: readonly string[]): string | undefined {
-  if (read.length > 60) return undefined;
+  // A sign is near to every other sign: <= is not nearly =.
+  if (read.length > 60 || !/[\p{L}\p{N}]/u.test(read)) return undefined;
   const word = bare(read);
   const ranked = [...new Set(names)]
     .map((name) => ({ name, edits: editsBetween(word, bare(name)) }))

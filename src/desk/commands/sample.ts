@@ -55,7 +55,7 @@ async function refuseRealData(world: World): Promise<void> {
   const fresh = (await world.ledger.mark()) === '';
   if (fresh && (await world.ledger.arrivalCount()) > 0) {
     const message = '台账里已有真实来件，示例数据不能放进同一个台账。';
-    const hint = '请另建一个文件夹试用示例：npx tongbao sample --home 另一个文件夹。';
+    const hint = '请把程序另外安装一份到别的文件夹，在那里运行 npm start 试用示例。';
     throw new Refusal('notAllowed', 'sample-on-real-ledger', { message, hint });
   }
   if (fresh && (await world.inbox.waiting()) > 0) {
