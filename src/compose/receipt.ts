@@ -1,4 +1,5 @@
 /** The receipt in plain words: one page that says what became of a file and what to do next. */
+import { oneLine } from '../model/catalogue/catalogue.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { addMonths, chinesePeriod, parseMonth } from '../model/period.ts';
@@ -50,7 +51,7 @@ function factLines(receipt: Receipt, plan: Plan): readonly string[] {
   )?.name;
   const title = plan.forms.find((entry) => entry.id === form);
   return [
-    `文件　　：${fileName}`,
+    `文件　　：${oneLine(fileName)}`,
     `单位　　：${name ?? '没有认出'}`,
     `报告期　：${period === null ? '没有认出' : chinesePeriod(period)}`,
     ...(title === undefined ? [] : [`报表　　：${title.title}（${title.number}）`]),

@@ -1,4 +1,5 @@
 /** `tongbao collect`: takes what lies in the inbox and answers each file with one receipt. */
+import { oneLine } from '../../model/catalogue/catalogue.ts';
 import type { Receipt } from '../../model/submission.ts';
 import { collect } from '../../pipeline.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
@@ -45,5 +46,5 @@ function line(receipt: Receipt): string {
   const faults = receipt.findings.filter((finding) => finding.severity === 'error').length;
   const who = receipt.unit === null ? '未能识别单位' : `${receipt.unit} ${receipt.period ?? ''}`;
   const tail = faults === 0 ? '' : `，${String(faults)} 处需要修改`;
-  return `${OUTCOME_WORDS[receipt.outcome]}　${receipt.fileName}　${who}${tail}`;
+  return `${OUTCOME_WORDS[receipt.outcome]}　${oneLine(receipt.fileName)}　${who}${tail}`;
 }

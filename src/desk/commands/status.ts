@@ -2,12 +2,15 @@
 import { roundFraction } from '../../model/decimal.ts';
 import { chineseMoment } from '../../model/day.ts';
 import { chinesePeriod, monthsOf, type Period } from '../../model/period.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Figure, Scoreboard, UnitReport } from '../../model/scoreboard.ts';
 import { standings } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 import { STATUS_WORDS } from '../words.ts';
+
+type Contacts = ReadonlyMap<string, string>;
 
 export const statusCommand: Command = {
   name: 'status',
@@ -28,7 +31,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const matrix = reports.map((report) => ({ ...report, name: nameOf(scoreboard, report.unit) }));
   return {
     document: documentOf('status', { period, asOf: world.now(), ...rates, reports: matrix }),
-    text: textOf(period, scoreboard),
+    text: textOf(period, scoreboard, contactsOf(plan)),
     exit: 0,
   };
 }
@@ -41,7 +44,12 @@ function nameOf(scoreboard: Scoreboard, unit: string): string {
   return scoreboard.units.find((entry) => entry.id === unit)?.name ?? unit;
 }
 
-function textOf(period: Period, scoreboard: Scoreboard): string {
+/** Whom to call, by unit: the plan's contact that holds last. */
+function contactsOf(plan: Plan): Contacts {
+  return new Map(plan.units.map(({ id, contact }) => [id, `${contact.role} ${contact.phone}`]));
+}
+
+function textOf(period: Period, scoreboard: Scoreboard, contacts: Contacts): string {
   const { expected, actual, actualOnTime, reportingRate, reportingRateOnTime } =
     scoreboard.reporting;
   const rate = (figure: Figure): string => {
@@ -53,11 +61,13 @@ function textOf(period: Period, scoreboard: Scoreboard): string {
     `${chinesePeriod(period)}报送情况${mark}`,
     `应报 ${String(expected)}，实报 ${String(actual)}，按时 ${String(actualOnTime)}；` +
       `报送率 ${rate(reportingRate)}，及时率 ${rate(reportingRateOnTime)}`,
-    ...(monthsOf(period).length === 1 ? monthLines(scoreboard) : matrixLines(period, scoreboard)),
+    ...(monthsOf(period).length === 1
+      ? monthLines(scoreboard, contacts)
+      : matrixLines(period, scoreboard)),
   ].join('\n');
 }
 
-function monthLines(scoreboard: Scoreboard): readonly string[] {
+function monthLines(scoreboard: Scoreboard, contacts: Contacts): readonly string[] {
   return scoreboard.reporting.reports.map((report) => {
     const parts = [
       padded(nameOf(scoreboard, report.unit), 5),
@@ -66,6 +76,7 @@ function monthLines(scoreboard: Scoreboard): readonly string[] {
         ? `应于${chineseMoment(report.due)}前报`
         : chineseMoment(report.arrivedAt),
       report.arrivedAt === null ? '' : lagWords(report),
+      report.arrivedAt === null ? `联系人：${contacts.get(report.unit) ?? '—'}` : '',
       report.returned > 0 ? `退回${String(report.returned)}次` : '',
       report.corrections > 0 ? `更正${String(report.corrections)}次` : '',
       report.repeats > 0 ? `重复${String(report.repeats)}次` : '',

@@ -43,7 +43,13 @@ export function findingsOf<Code extends string>(
   };
 }
 
+/** What people typed or named a file, as one line: nothing in it can pass for a line of ours. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+}
+
 function shorten(text: string): string {
-  const letters = Array.from(text);
-  return letters.length <= READ_LIMIT ? text : `${letters.slice(0, READ_LIMIT).join('')}…`;
+  const folded = oneLine(text);
+  const letters = Array.from(folded);
+  return letters.length <= READ_LIMIT ? folded : `${letters.slice(0, READ_LIMIT).join('')}…`;
 }

@@ -1,6 +1,6 @@
 /** What is said of one cell where a figure or a day belongs: each message with what was read, each hint with one right example. */
 import type { CellCode, DateCode } from '../numeral-code.ts';
-import { findingsOf, type CatalogueEntry, type Details } from './catalogue.ts';
+import { oneLine, findingsOf, type CatalogueEntry, type Details } from './catalogue.ts';
 
 const DAY_EXAMPLE = '2007-05-31';
 
@@ -29,7 +29,7 @@ function isDay(details: Details): boolean {
 
 /** What was read, in quotation marks, shortened for a sentence. */
 function read(details: Details): string {
-  const letters = Array.from(detail(details, 'read'));
+  const letters = Array.from(oneLine(detail(details, 'read')));
   return `“${letters.length > 30 ? `${letters.slice(0, 30).join('')}…` : letters.join('')}”`;
 }
 
