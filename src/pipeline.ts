@@ -7,12 +7,15 @@ import { createHash } from 'node:crypto';
 import { aggregate } from './aggregate/aggregate.ts';
 import { identify } from './check/identity.ts';
 import { checkSubmission } from './check/submission.ts';
+import { typedFilling } from './check/typed-filling.ts';
+import { annotationOf } from './compose/annotation.ts';
 import { boardBook } from './compose/board-table.ts';
 import { compose } from './compose/bulletin.ts';
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText } from './compose/receipt.ts';
 import { readWorkbook } from './intake/workbook.ts';
+import type { Marked } from './model/annotation.ts';
 import type { Bulletin } from './model/bulletin.ts';
 import { chineseMoment, dayOfMoment, type Moment } from './model/day.ts';
 import type { Filling } from './model/filling.ts';
@@ -92,12 +95,50 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
       (await world.ledger.record(arrival, await check(arrival, plan, world)));
     const first =
       receipt.repeats === null ? null : await world.ledger.firstReceiptOf(arrival.sha256);
-    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, first));
+    const back = await marked(arrival, receipt, plan, world);
+    const text = receiptText(receipt, plan, first, back?.of ?? null);
+    await world.inbox.settle(arrival, receipt, text, back?.bytes);
     receipts.push(receipt);
     world.log('received', { ...summaryOf(receipt) });
     world.progress('收报', receipts.length, Math.max(total, receipts.length));
   }
   return receipts;
+}
+
+/**
+ * The workbook that goes back with a returned one, its faults marked (批注版): the unit's own, or a copy of our form
+ * with its values where their own cannot be marked. Null for what is not returned, and where nothing is said of a cell.
+ *
+ * A help beside the receipt: where it fails, the receipt still goes out, and the fault stands in the log.
+ */
+async function marked(
+  arrival: Arrival,
+  receipt: Receipt,
+  plan: Plan,
+  world: World,
+): Promise<Marked | null> {
+  const located = receipt.findings.some(({ place }) => place.cell !== undefined);
+  if (receipt.outcome !== 'returned' || !located) return null;
+  try {
+    const { annotatedWorkbook } = await import('./render/marks/annotated-workbook.ts');
+    const { bytes, fileName, at } = arrival;
+    const read = await readWorkbook(bytes, fileName);
+    if (read.value === null) return null;
+    const own = annotatedWorkbook(bytes, annotationOf(receipt, receipt.findings, false));
+    if (own !== null) return { of: 'own', bytes: own };
+    const mark = await world.ledger.mark();
+    const { sheet } = identify(read.value, { plan, mark, at, fileName });
+    const filling = sheet === null ? null : typedFilling(read.value, sheet);
+    if (sheet === null || filling === null) return null;
+    const copy = await formBytes(sheet, plan, { mark, filling });
+    const { findings } = await check({ bytes: copy, fileName, at }, plan, world);
+    const other = annotatedWorkbook(copy, annotationOf(receipt, findings, true));
+    return other === null ? null : { of: 'copy', bytes: other };
+  } catch (error) {
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    world.log('marking-failed', { receipt: receipt.number, fault });
+    return null;
+  }
 }
 
 function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {

@@ -10,6 +10,7 @@ const FLOORS: readonly (readonly [string, string, string])[] = [
   ['tmp', '0.2.7', 'GHSA-52f5-9888-hmc6, CVE-2026-44705'],
   ['uuid', '11.1.1', 'GHSA-w5hq-g745-h8pq'],
   ['unzipper', '0.12.0', 'drops fstream and rimraf 2'],
+  ['fflate', '0.8.3', 'CVE-2026-45820'],
   ['jszip', '3.8.0', 'CVE-2022-48285'],
   ['tar-fs', '3.1.1', 'CVE-2024-12905, CVE-2025-48387, CVE-2025-59343'],
   ['ws', '8.17.1', 'CVE-2024-37890'],

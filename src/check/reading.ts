@@ -22,6 +22,9 @@ export type CheckContext = Readonly<{
 /** A recognised form with the sheet it is filled in on. */
 export type Reading = Readonly<{ sheet: FormSheet; page: Page; context: CheckContext }>;
 
+/** Of a reading, what is enough to find a cell. */
+type Paged = Pick<Reading, 'page'>;
+
 /** One item as judged: its entry, what its cell came out as, and what is to be said of it. */
 export type Judged<E extends Entry> = Readonly<{
   item: FormItem;
@@ -34,13 +37,13 @@ export type Judged<E extends Entry> = Readonly<{
 export type WorkbookCode = Parameters<typeof workbookFinding>[0];
 
 /** The row of an item, or null when its code stands nowhere (or more than once). */
-function rowOf({ page }: Reading, item: string): number | null {
+function rowOf({ page }: Paged, item: string): number | null {
   const cells = codeCells(page, item);
   return cells.length === 1 ? (cells[0]?.row ?? null) : null;
 }
 
 /** The cell of an item in the column of that title; null when it is empty or not there. */
-export function cellIn(reading: Reading, item: string, title: string): Cell | null {
+export function cellIn(reading: Paged, item: string, title: string): Cell | null {
   const row = rowOf(reading, item);
   const column = reading.page.columns.get(titleKey(title));
   return row === null || column === undefined ? null : reading.page.at(row, column);

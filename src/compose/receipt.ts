@@ -1,4 +1,5 @@
 /** The receipt in plain words: one page that says what became of a file and what to do next. */
+import type { Marked } from '../model/annotation.ts';
 import { oneLine } from '../model/catalogue/catalogue.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
 import type { Finding, Severity } from '../model/finding.ts';
@@ -26,18 +27,30 @@ const HEADINGS: Readonly<Record<Severity, string>> = {
   note: '说明（不用改）',
 };
 
+const MARKED: Readonly<Record<Marked['of'], string>> = {
+  own: '随回执附有批注版（与本回执同名，以“-批注版.xlsx”结尾）：有问题的格已标颜色、加批注，“问题清单”逐条列出。可以就在批注版上改好，直接报送。',
+  copy: '随回执附有批注版（与本回执同名，以“-批注版.xlsx”结尾）：原文件不能直接批注，已把认得出的内容填进本单位报表，有问题的格已标颜色、加批注，“问题清单”逐条列出。请先核对，再在批注版上改好报送。',
+};
+
 /**
  * The text for the clerk, lines separated by "\n".
  *
  * @param first the receipt that the same bytes got first, for a repetition, where it is at hand.
+ * @param marked the workbook with its faults marked that goes with a returned one.
  */
-export function receiptText(receipt: Receipt, plan: Plan, first: Receipt | null = null): string {
+export function receiptText(
+  receipt: Receipt,
+  plan: Plan,
+  first: Receipt | null = null,
+  marked: Marked['of'] | null = null,
+): string {
   return [
     `回执第${String(receipt.number)}号　${VERDICTS[receipt.outcome]}`,
     '',
     ...factLines(receipt, plan),
     '',
     ...nextSteps(receipt, first),
+    ...(marked === null ? [] : [MARKED[marked]]),
     ...monthLines(receipt),
     ...(['error', 'warning', 'note'] as const).flatMap((severity) => section(receipt, severity)),
     '',
@@ -111,7 +124,8 @@ function monthLines({ period, arrivedAt }: Receipt): readonly string[] {
   ];
 }
 
-function countOf(findings: readonly Finding[]): number {
+/** How many faults these are. */
+export function countOf(findings: readonly Finding[]): number {
   return findings.filter(({ code }) => code !== SUMMARY).length;
 }
 
@@ -133,7 +147,7 @@ function section(receipt: Receipt, severity: Severity): readonly string[] {
 }
 
 function findingLines(finding: Finding, number: number): readonly string[] {
-  const { place, item, read, message, hint, suggestion } = finding;
+  const { place, item, read, message } = finding;
   const where = [
     place.sheet === undefined ? '' : `“${place.sheet}”表`,
     place.cell === undefined ? '' : `${place.cell}格`,
@@ -144,8 +158,13 @@ function findingLines(finding: Finding, number: number): readonly string[] {
     `${String(number)}. ${where.join('　')}`.trimEnd(),
     ...(typed === '' ? [] : [`   填的是：${typed.replace(/\s+/g, ' ')}`]),
     `   情况：${message}${/[。？！]$/.test(message) ? '' : '。'}`,
-    `   怎么办：${hint}${suggestion === undefined || hint.includes(suggestion) ? '' : `是不是 ${suggestion}？`}`,
+    `   怎么办：${adviceOf(finding)}`,
   ];
+}
+
+/** What to do, with the value that was probably meant. */
+export function adviceOf({ hint, suggestion }: Finding): string {
+  return `${hint}${suggestion === undefined || hint.includes(suggestion) ? '' : `是不是 ${suggestion}？`}`;
 }
 
 /** Cells of one kind that are all just empty: one list instead of a page of repetitions. */

@@ -40,8 +40,10 @@ export function folderInbox(dataFolder: string): Inbox {
   return {
     arrivals: (at) => arrivals(inbox, at),
     waiting: async () => (await listed(inbox)).length,
-    async settle(arrival, receipt, text) {
-      await writeReceipt(join(dataFolder, 'receipts'), receipt, text);
+    async settle(arrival, receipt, text, marked) {
+      const answer = join(dataFolder, 'receipts', receiptPath(receipt));
+      if (marked !== undefined) await writeWhole(`${answer}-批注版.xlsx`, marked);
+      await writeReceipt(answer, receipt, text);
       const path = join(inbox, arrival.fileName);
       const left = await statOf(path);
       // Another file may have come under the same name since: that one waits for its own turn.
@@ -155,15 +157,19 @@ function numbered({ number }: Receipt): string {
   return String(number).padStart(4, '0');
 }
 
-/** As text that every Windows editor opens (with a byte order mark and its line ends), and as JSON. */
-async function writeReceipt(folder: string, receipt: Receipt, text: string): Promise<void> {
+/** Where a receipt's files stand below the folder of receipts, without their endings. */
+function receiptPath(receipt: Receipt): string {
   const stem = Array.from(receipt.fileName.replace(/\.[^.]*$/, '')).slice(0, 40);
   const name = `${numbered(receipt)}-${OUTCOMES[receipt.outcome]}-${safe(stem.join(''))}`;
-  const place = join(folder, receipt.period ?? UNKNOWN, safe(receipt.unit ?? UNKNOWN));
+  return join(receipt.period ?? UNKNOWN, safe(receipt.unit ?? UNKNOWN), name);
+}
+
+/** As text that every Windows editor opens (with a byte order mark and its line ends), and as JSON. */
+async function writeReceipt(path: string, receipt: Receipt, text: string): Promise<void> {
   const document = { schema: 'tongbao.receipt/1', ...receipt };
-  await writeWhole(join(place, `${name}.json`), `${JSON.stringify(document, null, 2)}\n`);
+  await writeWhole(`${path}.json`, `${JSON.stringify(document, null, 2)}\n`);
   const lines = text.replace(/\r?\n/g, '\r\n');
-  await writeWhole(join(place, `${name}.txt`), `\ufeff${lines}`);
+  await writeWhole(`${path}.txt`, `\ufeff${lines}`);
 }
 
 /** A name that every file system takes. */

@@ -59,8 +59,11 @@ export type Inbox = Readonly<{
   arrivals(at: Moment): AsyncIterable<Arrival>;
   /** How many files wait. */
   waiting(): Promise<number>;
-  /** Writes the receipt beside the inbox and moves the file to 已处理; doing it again changes nothing. */
-  settle(arrival: Arrival, receipt: Receipt, text: string): Promise<void>;
+  /**
+   * Writes the receipt beside the inbox, with the marked workbook (批注版) where there is one, and moves the file to
+   * 已处理; doing it again changes nothing.
+   */
+  settle(arrival: Arrival, receipt: Receipt, text: string, marked?: Uint8Array): Promise<void>;
 }>;
 
 export type PrintedPdf = Readonly<{ bytes: Uint8Array; pages: number }>;

@@ -1,0 +1,98 @@
+/** What is written into a returned workbook: a note for every cell that something is said of, and the list of it all. */
+import { NOTE_MARK, type Annotation, type ListRow, type Mark } from '../model/annotation.ts';
+import { oneLine } from '../model/catalogue/catalogue.ts';
+import { chineseMoment } from '../model/day.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Receipt } from '../model/submission.ts';
+import { adviceOf, countOf } from './receipt.ts';
+
+const LIST = '问题清单';
+/** More rows than a form has items come from a file that is no form; they would hide what matters. */
+const LISTED = 500;
+
+const LEVELS: Readonly<Record<Severity, string>> = {
+  error: '必须改',
+  warning: '需说明',
+  note: '提示',
+};
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+
+/**
+ * The marks and the list for a returned workbook.
+ *
+ * @param findings worst first, with the places of the very workbook that is marked.
+ * @param copy whether that workbook is our form with their values, not their own.
+ */
+export function annotationOf(
+  receipt: Receipt,
+  findings: readonly Finding[],
+  copy: boolean,
+): Annotation {
+  const listed = findings.slice(0, LISTED);
+  return {
+    marks: marksOf(listed),
+    list: {
+      name: LIST,
+      lines: [
+        `回执第${String(receipt.number)}号　${oneLine(receipt.fileName)}　${chineseMoment(receipt.arrivedAt)}收到`,
+        ...linesOf(findings),
+        ...(copy
+          ? ['原文件不能直接批注，这一份是把认得出的内容填进本单位报表得到的，请先核对再改。']
+          : []),
+        '改好以后保存，就用本文件重新报送；颜色、批注和这张清单都不用删。',
+      ],
+      rows: listed.map(rowOf),
+    },
+  };
+}
+
+function linesOf(findings: readonly Finding[]): readonly string[] {
+  const counts = SEVERITIES.map((severity) => {
+    const found = countOf(findings.filter((finding) => finding.severity === severity));
+    return `${LEVELS[severity]}${String(found)}处`;
+  });
+  const more = findings.length - LISTED;
+  return [
+    `${counts.join('，')}。红色的格必须改，黄色的格请核实并写明原因，蓝色的格一般不用改。点“单元格”一列可以跳到那一格。`,
+    ...(more > 0
+      ? [`下面只列前${String(LISTED)}条，另有${String(more)}条见回执的 .json 文件。`]
+      : []),
+  ];
+}
+
+function rowOf(finding: Finding, index: number): ListRow {
+  const { severity, place, item = '', read = '', message } = finding;
+  const { sheet = '', cell = '' } = place;
+  const number = String(index + 1);
+  return {
+    severity,
+    texts: [number, LEVELS[severity], sheet, cell, item, read, message, adviceOf(finding)],
+    link: sheet === '' || cell === '' ? null : { sheet, cell },
+  };
+}
+
+/** One mark a cell, with all that is said of it; the worst decides. */
+function marksOf(findings: readonly Finding[]): readonly Mark[] {
+  const cells = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { sheet, cell } = finding.place;
+    if (sheet === undefined || cell === undefined) continue;
+    const key = `${sheet}!${cell}`;
+    cells.set(key, [...(cells.get(key) ?? []), finding]);
+  }
+  return [...cells.values()].flatMap((said) => {
+    const [worst] = said;
+    const { sheet, cell } = worst?.place ?? {};
+    if (worst === undefined || sheet === undefined || cell === undefined) return [];
+    return [{ sheet, cell, severity: worst.severity, note: noteOf(worst.severity, said) }];
+  });
+}
+
+function noteOf(severity: Severity, said: readonly Finding[]): string {
+  const read = said[0]?.read?.trim() ?? '';
+  return [
+    `${NOTE_MARK}${LEVELS[severity]}`,
+    ...(read === '' ? [] : [`填的是：${read}`]),
+    ...said.flatMap((finding) => [`问题：${finding.message}。`, `怎样改：${adviceOf(finding)}`]),
+  ].join('\n');
+}
