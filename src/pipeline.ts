@@ -17,7 +17,7 @@ import type { Bulletin } from './model/bulletin.ts';
 import { chineseMoment, dayOfMoment, type Moment } from './model/day.ts';
 import type { Filling } from './model/filling.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
-import { chinesePeriod, type Month, type Period } from './model/period.ts';
+import { chinesePeriod, monthIn, yearOf, type Month, type Period } from './model/period.ts';
 import type { Attachment, Plan } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
 import type { Arrival, Judgement, Receipt } from './model/submission.ts';
@@ -74,7 +74,9 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
   const mark = await world.ledger.mark();
   const identity = identify(read.value, { plan, mark, at: looked.at, fileName: looked.fileName });
   const { unit, period } = identity;
-  const history = unit && period ? await world.ledger.history(unit, period) : [];
+  // The months after it too: a form that comes late is held to those that came before it.
+  const year = period && monthIn(yearOf(period), 12);
+  const history = unit && year ? await world.ledger.history(unit, year) : [];
   const context = { plan, history, at: looked.at, fileName: looked.fileName };
   const judged = checkSubmission(read.value, identity, context);
   const findings = [...judged.findings, ...read.findings];

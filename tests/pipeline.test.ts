@@ -134,6 +134,35 @@ describe('the line', () => {
     expect(await april()).toBe('4');
   });
 
+  it('holds a form that comes late to the month after it, whichever of the two came first', async () => {
+    const rc01 = (count: number): Typing => ({
+      ...COMPLETE,
+      figures: { ...COMPLETE.figures, RC01: count },
+    });
+    const [april, may] = ['2007-04' as Month, MAY];
+    const outcomes: string[][] = [];
+    for (const [first, second] of [
+      [april, may],
+      [may, april],
+    ] as const) {
+      const here = await world();
+      for (const month of [first, second]) {
+        await send(here, 'weicheng', rc01(month === april ? 20 : 12), month);
+        const receipts = await collect(plan, here.world);
+        const codes = receipts.flatMap(({ findings }) => findings.map(({ code }) => code));
+        outcomes.push([month, ...receipts.map(({ outcome }) => outcome), ...codes]);
+      }
+      await here.end();
+      open = null;
+    }
+    expect(outcomes).toEqual([
+      [april, 'accepted', 'N_APPROX'],
+      [may, 'returned', 'C_FALL', 'N_APPROX'],
+      [may, 'accepted', 'N_APPROX'],
+      [april, 'returned', 'C_FALL_NEXT', 'N_APPROX'],
+    ]);
+  });
+
   it('gives the same receipt again when it was killed between ledger and inbox', async () => {
     const here = await world();
     await send(here, 'weicheng', COMPLETE);

@@ -12,7 +12,7 @@ import { codeCells, titleKey, type Page } from './page.ts';
 
 export type CheckContext = Readonly<{
   plan: Plan;
-  /** Accepted submissions of the same unit, latest per month. */
+  /** Accepted submissions of the same unit in the same year, latest per month. */
   history: History;
   /** When the workbook came. */
   at: Moment;

@@ -3,11 +3,13 @@ import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type CellGrid } from '../model/cell-grid.ts';
 import { hasError, type Finding, type Severity } from '../model/finding.ts';
 import { COLUMN, HEAD, itemsOf, type FormSheet } from '../model/form.ts';
+import { foldTyped, saysNotApplicable } from '../model/numeral-text.ts';
 import type { Entry, FigureEntry, Judgement, Submission } from '../model/submission.ts';
 import { judgeFigures, type JudgedFigure } from './figures.ts';
 import { headOf, type Head } from './head.ts';
 import type { Identity } from './identity.ts';
 import { codeCells, pageFor, titleKey } from './page.ts';
+import { reasonIn } from './reason.ts';
 import { judgedCell, type CheckContext, type Judged, type Reading } from './reading.ts';
 import { relationFindings } from './relations.ts';
 import { judgeTasks } from './tasks.ts';
@@ -36,6 +38,7 @@ export function checkSubmission(
     ...columnFaults(reading),
     ...rowFaults(reading),
     ...nothingFilled(reading, judged.all),
+    ...nothingApplies(reading, judged.all),
     ...judged.findings,
     ...headGaps(reading, head),
   ]);
@@ -143,6 +146,29 @@ function nothingFilled(
   if (!untouched || gaps === 0) return [];
   const place = { file: context.fileName, sheet: page.sheet.name };
   return [workbookFinding('R_NOTHING', { place, details: { count: gaps } })];
+}
+
+/**
+ * A form on which nothing applies is more likely a slip than the truth: it passes only when each item says why. Tasks
+ * are looked at where the form asks no figures. Zero of zero was typed as figures and is none of it.
+ */
+function nothingApplies(
+  { page, context }: Reading,
+  all: readonly Judged<Entry>[],
+): readonly Finding[] {
+  const figures = all.filter(({ entry }) => entry.kind === 'figure');
+  const asked = figures.length > 0 ? figures : all.filter(({ entry }) => entry.kind === 'task');
+  const isSaid = ({ entry }: Judged<Entry>): boolean =>
+    entry.state === 'not-applicable' && saysNotApplicable(foldTyped(entry.typed));
+  if (asked.length === 0 || !asked.every(isSaid)) return [];
+  const place = { file: context.fileName, sheet: page.sheet.name };
+  const explained = asked.every(({ entry }) => whyOf(entry) !== '');
+  const code = explained ? 'R_ALL_NA_REASON' : 'R_ALL_NA';
+  return [workbookFinding(code, { place, details: { count: asked.length } })];
+}
+
+function whyOf(entry: Entry): string {
+  return reasonIn(entry.kind === 'figure' ? entry.remark : entry.words);
 }
 
 /** Names and telephone help to ask back; a form is not refused for them. */

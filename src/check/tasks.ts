@@ -16,6 +16,7 @@ import { foldTyped, typedText } from '../model/numeral-text.ts';
 import { yearOf } from '../model/period.ts';
 import type { CellState, TaskEntry } from '../model/submission.ts';
 import { canRead, cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
+import { reasonIn } from './reason.ts';
 import type { Judged, Reading, WorkbookCode } from './reading.ts';
 
 type JudgedTask = Judged<TaskEntry>;
@@ -93,7 +94,7 @@ function unexplained(
   { item, name }: TaskItem,
   { state, words }: TaskEntry,
 ): readonly Finding[] {
-  if (state !== 'not-applicable' || words !== '') return [];
+  if (state !== 'not-applicable' || reasonIn(words) !== '') return [];
   return [findingAt(reading, 'N_NA', { item, name, title: COLUMN.status })];
 }
 

@@ -57,7 +57,7 @@ function valueDrawing({ indicator }: IndicatorBoard): Drawing {
     inPercent: indicator.kind === 'ratio',
     text: (standing) =>
       isCarried(standing)
-        ? absenceCell('no-form')
+        ? absenceCell(standing.period.absent ?? 'no-form')
         : valueText(mainFigure(indicator, standing), asHeld(indicator, standing), [standing.target])
             .text,
   };

@@ -1,5 +1,5 @@
 /** The scoreboard as the bulletin judges it: nothing is held against a target that it cannot be compared with. */
-import type { Figure, IndicatorBoard, Scoreboard, Standing } from '../model/scoreboard.ts';
+import type { Absence, Figure, IndicatorBoard, Scoreboard, Standing } from '../model/scoreboard.ts';
 
 /**
  * The same scoreboard without the verdicts that the page may not give: on a unit whose 累计 is an earlier month's, and
@@ -22,7 +22,9 @@ function judgedEntry(entry: IndicatorBoard): IndicatorBoard {
     ...entry,
     city: judge(entry.city),
     groups: entry.groups.map(judge),
-    units: entry.units.map((unit) => (isCarried(unit) ? unjudged(unit, 'no-form') : unit)),
+    units: entry.units.map((unit) =>
+      isCarried(unit) ? unjudged(unit, unit.period.absent ?? 'no-form') : unit,
+    ),
   };
 }
 
@@ -40,11 +42,11 @@ export function isIncompleteStock(
   return indicator.kind === 'stock' && holder.type !== 'unit' && lacking;
 }
 
-function unjudged(standing: Standing, absent: 'no-form' | 'not-of-this-kind'): Standing {
+function unjudged(standing: Standing, absent: Absence): Standing {
   const without = (figure: Figure): Figure =>
     figure.value === null ? figure : { ...figure, value: null, bound: null, absent };
   const { completion, scheduled, gap } = standing;
-  const schedule = absent === 'no-form' ? scheduled : without(scheduled);
+  const schedule = absent === 'not-of-this-kind' ? without(scheduled) : scheduled;
   return {
     ...standing,
     completion: without(completion),

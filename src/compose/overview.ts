@@ -4,7 +4,7 @@ import { compareFractions, whole, ZERO, type Fraction } from '../model/decimal.t
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
 import { groupsOf, groupWords } from './clause.ts';
-import { missingWords } from './coverage.ts';
+import { carryingOwn, missingWords } from './coverage.ts';
 import { isIncompleteStock } from './judged.ts';
 import {
   allIndicators,
@@ -129,7 +129,16 @@ function besides(matter: Matter): readonly Run[] {
 function remarks(matter: Matter): readonly Run[] {
   const { targetsNote } = matter.plan;
   const note = targetsNote !== '' && matter.hasTargets ? `${targetsNote}。` : '';
-  return say`${missingWords(matter)}${note}`;
+  return say`${missingWords(matter)}${carriedWords(matter)}${note}`;
+}
+
+/** Whose completion stands above with an earlier month's figure in it; the sections name units and months. */
+function carriedWords(matter: Matter): readonly Run[] {
+  const entries = carryingOwn(matter).filter(isOfProgress);
+  if (entries.length === 0) return [];
+  const names = entries.map(({ indicator }) => listedName(indicator));
+  const total = indicatorCount('carrying', entries);
+  return say`${nameList(names, total, '项')}的全市累计含有单位以前月份的数，见各部分说明。`;
 }
 
 /** Those behind, the farthest first. */

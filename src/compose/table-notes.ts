@@ -2,10 +2,11 @@
 import type { Run } from '../model/bulletin.ts';
 import type { Absence, IndicatorBoard } from '../model/scoreboard.ts';
 import type { Column } from './column.ts';
-import { coverageGroups, missingOf } from './coverage.ts';
+import { carriedElsewhere, coverageGroups, missingOf } from './coverage.ts';
 import { isCarried, isIncompleteStock } from './judged.ts';
 import { listedName, namesOf, shortName, type Matter } from './matter.ts';
-import { join, monthWords, plainText, say } from './saying.ts';
+import { join, plainText, say } from './saying.ts';
+import { lackingNotes, spanNotes } from './unit-months.ts';
 import { absenceCell, absenceReason } from './wording.ts';
 
 /** What the figures and dashes of a table need said: missing units, carried and spanned months, remarks, reasons. */
@@ -13,8 +14,10 @@ export function notesOf(matter: Matter, columns: readonly Column[]): readonly (r
   const entries = [...new Set(columns.map(({ entry }) => entry))];
   return [
     ...coverageNotes(matter, entries),
+    ...carriedNotes(matter, entries),
     ...levelNotes(matter, columns),
-    ...distinct(entries.flatMap((entry) => spanNotes(matter, entry))),
+    ...spanNotes(matter, entries),
+    ...lackingNotes(matter, entries),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
     ...dashNotes(columns),
   ];
@@ -44,13 +47,13 @@ function coverageNotes(
   });
 }
 
-function spanNotes(matter: Matter, { units }: IndicatorBoard): readonly (readonly Run[])[] {
-  return units
-    .filter(({ spans, period }) => spans.length > 0 && period.value !== null)
-    .map(({ holder, spans }) => {
-      const months = spans.map((month) => monthWords(month, matter.board.period)).join('、');
-      return say`${holder.name}本期数含${months}`;
-    });
+/** 全市累计中坊子区取4月数: a total, its completion and its gap stand here with an earlier month's figure in them. */
+function carriedNotes(
+  matter: Matter,
+  entries: readonly IndicatorBoard[],
+): readonly (readonly Run[])[] {
+  const words = carriedElsewhere(matter, entries);
+  return words === null ? [] : [say`全市${words}`];
 }
 
 function remarkNotes({ indicator, units }: IndicatorBoard): readonly (readonly Run[])[] {

@@ -119,5 +119,5 @@ export type Receipt = Readonly<{
   repeats: number | null;
 }>;
 
-/** What a check may know of earlier months: the accepted submissions of the same unit, latest per month. */
+/** What a check may know of the other months: the accepted submissions of the same unit, latest per month. */
 export type History = readonly Accepted[];

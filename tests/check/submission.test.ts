@@ -244,6 +244,38 @@ describe('figures together', () => {
     expect(codes(fits)).toEqual([]);
   });
 
+  it('refuses a part without a whole, and tells a missing whole once where it was misread', async () => {
+    const whole = async (value: string): Promise<Judgement> =>
+      judged({ RC01: { value, remark: '没有这项职能' }, RC02: { value: 3 } });
+    const none = await whole('不适用');
+    expect(none.findings).toMatchObject([{ code: 'C_PART_NO_WHOLE', severity: 'error' }]);
+    expect(none.findings[0]!.message).toMatch(/填了 3.*引进高层次人才.*不适用/);
+    expect([...codes(await whole(''))].sort()).toEqual(['C_PART_NO_WHOLE', 'E_BLANK']);
+    expect(codes(await whole('很多'))).toEqual(['E_TEXT']);
+    const both = { value: '不适用', remark: '没有这项职能' };
+    expect(codes(await judged({ RC01: both, RC02: both }))).toEqual([]);
+  });
+
+  it('tells a fault of 其中 once, though a rule of the plan says it too', async () => {
+    const indicators = [
+      anIndicator('RC01'),
+      anIndicator('RC02', { name: '其中：博士', partOf: 'RC01' }),
+      anIndicator('RC03', { name: '其中：硕士', partOf: 'RC01' }),
+    ];
+    const rule = { id: 'R01', severity: '强制', says: '两项之和不得大于总数' } as const;
+    const below = { ...rule, left: ['RC02', 'RC03'], relation: '≤', right: ['RC01'] } as const;
+    const above = { ...rule, left: ['RC01'], relation: '≥', right: ['RC02', 'RC03'] } as const;
+    const equal = { ...below, relation: '=' } as const;
+    const over: Over = { RC01: { value: 5 }, RC02: { value: 3 }, RC03: { value: 3 } };
+    const one: Over = { RC01: { value: 5 }, RC02: { value: 6 }, RC03: { value: 0 } };
+    for (const told of [below, above]) {
+      expect(codes(await judged(over, aPlan({ indicators, rules: [told] })))).toEqual(['C_PARTS']);
+      expect(codes(await judged(one, aPlan({ indicators, rules: [told] })))).toEqual(['C_PART']);
+    }
+    const under: Over = { RC01: { value: 5 }, RC02: { value: 3 }, RC03: { value: 1 } };
+    expect(codes(await judged(under, aPlan({ indicators, rules: [equal] })))).toEqual(['C_RULE']);
+  });
+
   it('asks for the reason of a falling 累计', async () => {
     const history = [april({ RC01: '12' })];
     const fell = await judged({ RC01: { value: 11 } }, aPlan(), history);
@@ -295,7 +327,7 @@ describe('figures together', () => {
     const soft = await judged(over, aPlan({ rules: [{ ...rule, severity: '核实' }] }));
     expect(soft.findings).toMatchObject([{ severity: 'warning' }]);
     expect(soft.submission).not.toBeNull();
-    const part: Over = { ...over, RC06: { value: '不适用', remark: '无' } };
+    const part: Over = { ...over, RC06: { value: '不适用', remark: '无此项工作' } };
     expect(codes(await judged(part, aPlan({ rules: [rule] })))).toEqual([]);
   });
 });

@@ -23,6 +23,22 @@ export type About = Readonly<{
 
 const READ_LIMIT = 60;
 
+type Words = string | ((details: Details) => string);
+
+/** An entry whose words are the same for every finding, or made from its details. */
+export function entry(severity: Severity, message: Words, hint: Words): CatalogueEntry {
+  return { severity, message: words(message), hint: words(hint) };
+}
+
+function words(of: Words): (details: Details) => string {
+  return typeof of === 'string' ? () => of : of;
+}
+
+/** A detail as text on one line; empty when it is not there. */
+export function said(details: Details, key: string): string {
+  return oneLine(String(details[key] ?? ''));
+}
+
 /** A builder of findings from one topic's codes; an unknown code does not compile. */
 export function findingsOf<Code extends string>(
   entries: Readonly<Record<Code, CatalogueEntry>>,
@@ -48,7 +64,8 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
-function shorten(text: string): string {
+/** At most so many letters of what was typed, on one line. */
+export function shorten(text: string): string {
   const folded = oneLine(text);
   const letters = Array.from(folded);
   return letters.length <= READ_LIMIT ? folded : `${letters.slice(0, READ_LIMIT).join('')}…`;

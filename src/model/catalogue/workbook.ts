@@ -1,20 +1,6 @@
 /** What is said of a whole workbook: of the file, of whose it is, of its rows and how its figures fit together. */
-import { findingsOf, type CatalogueEntry, type Details } from './catalogue.ts';
-import type { Severity } from '../finding.ts';
-
-type Words = string | ((details: Details) => string);
-
-function words(of: Words): (details: Details) => string {
-  return typeof of === 'string' ? () => of : of;
-}
-
-function entry(severity: Severity, message: Words, hint: Words): CatalogueEntry {
-  return { severity, message: words(message), hint: words(hint) };
-}
-
-function said(details: Details, key: string): string {
-  return String(details[key] ?? '');
-}
+import { entry, findingsOf, said, type CatalogueEntry } from './catalogue.ts';
+import { YEAR } from './year.ts';
 
 const SAVE_AS = '请用 WPS 或 Excel 打开原来的报表，另存为 .xlsx 后再报送。';
 const SEND_FORM = '请报送下发的电子报表（.xlsx）。';
@@ -109,6 +95,16 @@ const ROWS = {
     (d) => `整张表一格也没有填，${said(d, 'count')}个必填项都空着`,
     '可能报成了空白表，请换成填好的报表再报送；确实没有发生的逐项填 0。',
   ),
+  R_ALL_NA: entry(
+    'error',
+    (d) => `整张表的${said(d, 'count')}项都填了“不适用”`,
+    '可能是误填或者报错了表：没有发生的填 0；确实都不适用的，请逐项写明原因后再报送（只写“无”不算）。',
+  ),
+  R_ALL_NA_REASON: entry(
+    'warning',
+    (d) => `整张表的${said(d, 'count')}项都填了“不适用”，各项都写了原因`,
+    '原因属实就不用改；没有发生的应填 0。',
+  ),
   R_COLUMN: entry(
     'error',
     (d) => `表上找不到“${said(d, 'column')}”这一列`,
@@ -147,21 +143,16 @@ const FIGURES = {
     (d) => `“其中”项是 ${said(d, 'part')}，大于“${said(d, 'name')}”的 ${said(d, 'whole')}`,
     '请核对这两个数，“其中”项不能大于总数。',
   ),
+  C_PART_NO_WHOLE: entry(
+    'error',
+    (d) =>
+      `“其中”项填了 ${said(d, 'part')}，总数“${said(d, 'name')}”却${said(d, 'state') === 'not-applicable' ? '填的是“不适用”' : '没有填'}`,
+    '总数有数的请填上总数；总数确实不适用的，“其中”项也填“不适用”。',
+  ),
   C_PARTS: entry(
     'error',
     (d) => `各“其中”项（${said(d, 'names')}）合计 ${said(d, 'part')}，大于总数 ${said(d, 'whole')}`,
     '请核对各“其中”项是不是重复计算，再核对总数。',
-  ),
-  C_FALL: entry(
-    'error',
-    (d) => `本年累计 ${said(d, 'now')}，比${said(d, 'month')}报的 ${said(d, 'before')} 少了`,
-    '累计一般不会减少：误填的请改正；确实核减的，请在备注里写明原因后再报送。',
-  ),
-  C_FALL_REASON: entry(
-    'warning',
-    (d) =>
-      `本年累计 ${said(d, 'now')}，比${said(d, 'month')}报的 ${said(d, 'before')} 少了，备注写的原因是“${said(d, 'remark')}”`,
-    '原因属实就不用改。',
   ),
   C_RATIO: entry(
     'error',
@@ -249,6 +240,7 @@ export const workbookFinding = findingsOf({
   ...IDENTITY,
   ...ROWS,
   ...FIGURES,
+  ...YEAR,
   ...TASKS,
   ...TEXTS,
 });
