@@ -1,5 +1,6 @@
 /** Which units a total holds, in words and as 11/12: absent is not zero. */
 import type { PrintedFigure, Run } from '../model/bulletin.ts';
+import type { Month } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { allIndicators, namesOf, shortName, type Matter } from './matter.ts';
@@ -44,14 +45,19 @@ export function coverageWords(matter: Matter, entry: IndicatorBoard): readonly R
   return say`${having}个${noun}已报，缺${lacking}${tail}`;
 }
 
-/** 累计中坊子区取4月数; null when nobody's is carried. */
+/** 累计中坊子区取4月数; of several indicators, a unit may have several months. Null when nobody's is carried. */
 function carriedWords(matter: Matter, carried: readonly Carried[]): string | null {
   if (carried.length === 0) return null;
-  const months = [...new Set(carried.map((entry) => entry.from))].sort();
-  const clauses = months.map((month) => {
-    const units = carried.filter((entry) => entry.from === month).map((entry) => entry.unit);
-    const names = namesOf(matter, units).join('、');
-    return `${names}取${monthWords(month, matter.board.period)}数`;
+  const byUnit = Map.groupBy(carried, ({ unit }) => unit);
+  const byMonths = Map.groupBy(byUnit, ([, entries]) =>
+    [...new Set(entries.map(({ from }) => from))].sort().join(),
+  );
+  const clauses = [...byMonths.keys()].sort().map((months) => {
+    const units = (byMonths.get(months) ?? []).map(([unit]) => unit);
+    const words = (months.split(',') as Month[]).map((month) =>
+      monthWords(month, matter.board.period),
+    );
+    return `${namesOf(matter, units).join('、')}取${words.join('、')}数`;
   });
   return `累计中${clauses.join('，')}`;
 }
@@ -72,8 +78,7 @@ export function missingWords(matter: Matter): readonly Run[] {
   const carried = cities.flatMap((city) =>
     city.carried.filter(({ unit }) => lacking.includes(unit)),
   );
-  const latest = new Map(carried.map((entry) => [`${entry.unit} ${entry.from}`, entry]));
-  const from = carriedWords(matter, [...latest.values()]);
+  const from = carriedWords(matter, carried);
   const clauses = [
     `${namesOf(matter, lacking).join('、')}本期未报`,
     ...(from === null ? [] : [`全市${from}`]),

@@ -53,8 +53,16 @@ function noteOf({ units }: IndicatorBoard, wordsOf: (standing: Standing) => stri
   const byWords = Map.groupBy(units, wordsOf);
   const clauses = [...byWords].flatMap(([words, some]) => {
     if (words === '') return [];
-    const isAll = some.length === units.length && units.length > 1;
-    return [`${isAll ? '各单位' : some.map(({ holder }) => holder.name).join('、')}${words}`];
+    return [`${namesOf(some, units)}${words}`];
   });
   return clauses.join('，');
+}
+
+/** 各单位, 已报单位, or their names. */
+function namesOf(some: readonly Standing[], units: readonly Standing[]): string {
+  const having = units.filter(({ coverage }) => coverage.having.length > 0);
+  if (some.length > 1 && some.length === units.length) return '各单位';
+  const isHaving = some.length === having.length && having.every((unit) => some.includes(unit));
+  if (some.length > 1 && isHaving) return '已报单位';
+  return some.map(({ holder }) => holder.name).join('、');
 }

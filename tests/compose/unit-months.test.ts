@@ -114,6 +114,16 @@ describe('units of which the same is true', () => {
   });
 });
 
+describe('units that reported, all alike', () => {
+  it('are not listed, though others are missing', () => {
+    const builder = aSnapshot('2007-05');
+    for (const unit of ['weicheng', 'hanting']) {
+      builder.put(unit, '2007-05', { RC01: '1', RC05: '1', YC05: '1' });
+    }
+    expect(notesOf(written(FLOWS, builder)).join('\n')).toContain('已报单位本期数含1—4月');
+  });
+});
+
 describe('a total with an earlier 累计 in it', () => {
   const target = aTarget('RC01', {
     city: decimal('100'),
