@@ -9,16 +9,29 @@ import { identify } from './check/identity.ts';
 import { checkSubmission } from './check/submission.ts';
 import { boardBook } from './compose/board-table.ts';
 import { compose } from './compose/bulletin.ts';
+import { explainFigure, explanationText, type Explanation } from './compose/explain.ts';
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText } from './compose/receipt.ts';
 import { readWorkbook } from './intake/workbook.ts';
 import type { Bulletin } from './model/bulletin.ts';
+import { beforeLedger, dueNotReached, noReports, outsidePlan } from './model/catalogue/draft.ts';
+import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment, type Moment } from './model/day.ts';
 import type { Filling } from './model/filling.ts';
+import type { Finding } from './model/finding.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
-import { chinesePeriod, monthIn, yearOf, type Month, type Period } from './model/period.ts';
+import {
+  chinesePeriod,
+  lastMonth,
+  monthIn,
+  monthsOf,
+  yearOf,
+  type Month,
+  type Period,
+} from './model/period.ts';
 import type { Attachment, Plan } from './model/plan.ts';
+import { Refusal } from './model/refusal.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
 import type { Arrival, Judgement, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
@@ -39,7 +52,7 @@ export async function* forms(period: Month, plan: Plan, world: World): AsyncGene
     if (sheet === null) continue;
     const bytes = await formBytes(sheet, plan, { mark, filling: null });
     yield { sheet, fileName: formFileName(sheet), bytes };
-    world.progress('生成报表', done + 1, units.length);
+    world.progress(STEP_WORDS.forms, done + 1, units.length);
   }
 }
 
@@ -92,12 +105,12 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
     const receipt =
       (await world.ledger.receiptOf(arrival.key)) ??
       (await world.ledger.record(arrival, await check(arrival, plan, world)));
-    const first =
-      receipt.repeats === null ? null : await world.ledger.firstReceiptOf(arrival.sha256);
-    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, first));
+    const standing =
+      receipt.repeats === null ? null : await world.ledger.standingReceiptOf(arrival.sha256);
+    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, standing));
     receipts.push(receipt);
     world.log('received', { ...summaryOf(receipt) });
-    world.progress('收报', receipts.length, Math.max(total, receipts.length));
+    world.progress(STEP_WORDS.collect, receipts.length, Math.max(total, receipts.length));
   }
   return receipts;
 }
@@ -113,7 +126,12 @@ export async function standings(period: Period, plan: Plan, world: World): Promi
   return aggregate(await world.ledger.snapshot(period, world.now()), plan, world.now());
 }
 
-export type Drafted = Readonly<{ row: DraftRow; scoreboard: Scoreboard }>;
+/** `findings`: what is to be known before anybody is shown the draft. */
+export type Drafted = Readonly<{
+  row: DraftRow;
+  scoreboard: Scoreboard;
+  findings: readonly Finding[];
+}>;
 
 /**
  * The figures of a period as a document shows them.
@@ -133,17 +151,23 @@ export function issueMoment(period: Period, plan: Plan): Moment {
 }
 
 /** What the bulletin of a period says, from its figures. */
-export function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
+function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
   const issuedOn = dayOfMoment(issueMoment(scoreboard.period, plan));
   return compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
 }
 
-/** Drafts the bulletin of a period and puts it into the out folder. */
+/**
+ * Drafts the bulletin of a period and puts it into the out folder.
+ *
+ * @throws Refusal `usage` when the period lies before all that the plan or the ledger knows.
+ */
 export async function draft(period: Period, plan: Plan, world: World): Promise<Drafted> {
-  world.progress('拟稿', 0, 3);
+  refuseOutsidePlan(period, plan);
+  await refuseBeforeLedger(period, world.ledger);
+  world.progress(STEP_WORDS.draft, 0, 3);
   const scoreboard = await figures(period, plan, world);
   const bulletin = words(scoreboard, plan);
-  world.progress('拟稿', 1, 3);
+  world.progress(STEP_WORDS.draft, 1, 3);
   const { toHtml } = await import('./render/html.ts');
   const html = toHtml(bulletin, world.templates);
   const printed = await world.printer.print(html, {
@@ -153,12 +177,8 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     keywords: bulletin.keywords,
     date: issueMoment(period, plan),
   });
-  world.progress('拟稿', 2, 3);
-  const path = await world.outbox.put(
-    period,
-    `${fileWord(bulletin.title)}（拟稿）.pdf`,
-    printed.bytes,
-  );
+  world.progress(STEP_WORDS.draft, 2, 3);
+  const fileName = draftFileName(fileWord(bulletin.title));
   const row: DraftRow = {
     period,
     at: world.now(),
@@ -167,14 +187,40 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     template: world.templates.sha256,
     pdf: createHash('sha256').update(printed.bytes).digest('hex'),
     pages: printed.pages,
-    path,
+    path: world.outbox.pathOf(period, fileName),
   };
   await keepInputs(plan, world);
   if (!isSameDraft(row, await world.ledger.latestDraft(period)))
     await world.ledger.recordDraft(row);
+  // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
+  await world.outbox.put(period, fileName, printed.bytes);
   world.log('drafted', { ...row });
-  world.progress('拟稿', 3, 3);
-  return { row, scoreboard };
+  world.progress(STEP_WORDS.draft, 3, 3);
+  return { row, scoreboard, findings: draftFindings(scoreboard, plan, world.now()) };
+}
+
+/** @throws Refusal `usage` when no unit owes anything for the period. */
+export function refuseOutsidePlan(period: Period, plan: Plan): void {
+  if (monthsOf(period).some((month) => unitsOwing(plan, month).length > 0)) return;
+  throw new Refusal('usage', 'period-outside-plan', outsidePlan(period));
+}
+
+async function refuseBeforeLedger(period: Period, ledger: World['ledger']): Promise<void> {
+  const first = await ledger.firstMonth();
+  if (first === null || first <= lastMonth(period)) return;
+  throw new Refusal('usage', 'period-before-ledger', beforeLedger(period, first));
+}
+
+function draftFindings(
+  { period, reporting }: Scoreboard,
+  plan: Plan,
+  now: Moment,
+): readonly Finding[] {
+  const due = workingCalendar(plan.calendar).moment(plan.calendar.due, period);
+  return [
+    ...(now < due ? [dueNotReached(period, due)] : []),
+    ...(reporting.actual === 0 ? [noReports(period)] : []),
+  ];
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */
@@ -190,6 +236,36 @@ export async function keepInputs(plan: Plan, world: World): Promise<void> {
   const { sha256, files } = world.templates;
   const text = JSON.stringify(Object.fromEntries(files));
   await world.ledger.keep({ kind: 'template', sha256, text }, now);
+}
+
+export type Explained = Readonly<{ explanation: Explanation; text: string }>;
+
+/** Where a figure of the period comes from; null when there is none of that id. */
+export async function explain(
+  period: Period,
+  figure: string,
+  plan: Plan,
+  world: World,
+): Promise<Explained | null> {
+  const scoreboard = await figures(period, plan, world);
+  const explanation = explainFigure(scoreboard, words(scoreboard, plan), figure);
+  return explanation === null ? null : { explanation, text: explanationText(explanation) };
+}
+
+/** The workbooks an explanation ends in, each once, as they came in. */
+export async function* originals(
+  explanation: Explanation,
+  world: World,
+): AsyncGenerator<Readonly<{ fileName: string; bytes: Uint8Array }>> {
+  const sources = new Map(sourcesOf(explanation).map((source) => [source.submission, source]));
+  for (const [submission, { sha256, fileName }] of sources) {
+    const bytes = await world.ledger.original(sha256);
+    if (bytes !== null) yield { fileName: `${String(submission)}-${fileWord(fileName)}`, bytes };
+  }
+}
+
+function sourcesOf({ sources, operands }: Explanation): Explanation['sources'] {
+  return [...sources, ...operands.flatMap(sourcesOf)];
 }
 
 /** The scoreboard as one of the files an office attaches. */

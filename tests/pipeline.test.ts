@@ -1,8 +1,10 @@
 /** The whole line on a small plan: forms out, workbooks in, receipts, standings, bulletin. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { formSheetOf } from '../src/model/form.ts';
 import { decimalText } from '../src/model/decimal.ts';
-import type { Month } from '../src/model/period.ts';
+import { yearIn, type Month } from '../src/model/period.ts';
 import type { Standing } from '../src/model/scoreboard.ts';
 import { check, collect, draft, formBytes, forms, standings } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
@@ -212,6 +214,66 @@ describe('the line', () => {
     const [html] = [...here.pages.values()];
     expect(html).not.toMatch(/undefined|NaN|\{\{|\[object/);
     expect(html).toContain('寒亭区');
+  });
+
+  it('knows every draft that lies in the out folder, wherever it is cut off', async () => {
+    const here = await world('2007-06-09T09:00:00+08:00');
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    const full = {
+      ...here.world,
+      outbox: { ...here.world.outbox, put: () => Promise.reject(new Error('disk full')) },
+    };
+    await expect(draft(MAY, plan, full)).rejects.toThrow('disk full');
+    const recorded = await here.world.ledger.latestDraft(MAY);
+    expect(recorded).not.toBeNull();
+    here.setNow('2007-06-10T09:00:00+08:00');
+    const { row } = await draft(MAY, plan, here.world);
+    expect(row.path).toBe(recorded?.path);
+    const put = createHash('sha256').update(await readFile(row.path));
+    expect(put.digest('hex')).toBe(recorded?.pdf);
+    expect(await here.world.ledger.latestDraft(MAY)).toEqual(recorded);
+    const dead = {
+      ...here.world,
+      ledger: { ...here.world.ledger, recordDraft: () => Promise.reject(new Error('killed')) },
+    };
+    await send(here, 'hanting', COMPLETE);
+    await collect(plan, here.world);
+    await expect(draft(MAY, plan, dead)).rejects.toThrow('killed');
+    const still = createHash('sha256').update(await readFile(row.path));
+    expect(still.digest('hex')).toBe(recorded?.pdf);
+  });
+
+  it('says that a draft comes too early or has nothing to tell', async () => {
+    const here = await world('2007-05-20T09:00:00+08:00');
+    const codes = async (): Promise<readonly string[]> => {
+      const { findings } = await draft(MAY, plan, here.world);
+      for (const { severity } of findings) expect(severity).toBe('warning');
+      return findings.map(({ code }) => code);
+    };
+    expect(await codes()).toEqual(['D_NOT_DUE', 'D_NO_REPORTS']);
+    here.setNow('2007-06-09T09:00:00+08:00');
+    expect(await codes()).toEqual(['D_NO_REPORTS']);
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    expect(await codes()).toEqual([]);
+  });
+
+  it('drafts nothing that lies before the plan or the ledger', async () => {
+    const here = await world();
+    const later = { ...plan, units: plan.units.map((unit) => ({ ...unit, from: MAY })) };
+    await expect(draft('2007-04' as Month, later, here.world)).rejects.toMatchObject({
+      kind: 'usage',
+      code: 'period-outside-plan',
+    });
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    await expect(draft('2007-04' as Month, plan, here.world)).rejects.toMatchObject({
+      kind: 'usage',
+      code: 'period-before-ledger',
+    });
+    expect(here.pages.size).toBe(0);
+    await draft(yearIn(2007), plan, here.world);
   });
 
   it('calls nobody missing before the deadline has passed', async () => {

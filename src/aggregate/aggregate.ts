@@ -16,7 +16,7 @@ import { targetOf } from './target.ts';
 import { taskBoards, textBoards } from './tasks.ts';
 
 /**
- * The whole scoreboard of the snapshot's period, by the named formulas of `model/formulas.ts`.
+ * The whole scoreboard of the snapshot's period, by the named formulas of `model/catalogue/formulas.ts`.
  *
  * Pure: the same snapshot, plan and moment give the same scoreboard, whatever the order of the submissions.
  *

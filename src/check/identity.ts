@@ -1,5 +1,6 @@
 /** Whose form for which month a workbook is: all that it says of itself must agree. */
 import type { CellGrid } from '../model/cell-grid.ts';
+import { differingWords, otherFormWords } from '../model/catalogue/identity.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import type { Details } from '../model/catalogue/catalogue.ts';
 import { dayOfMoment, type Moment } from '../model/day.ts';
@@ -109,8 +110,8 @@ function disputes(known: Known): readonly Finding[] {
     const [first] = claims;
     const other = claims.find((claim) => claim.value !== first?.value);
     if (first === undefined || other === undefined) return [];
-    const words = [first, other].map((claim) => `${claim.carrier}是“${wordsOf(claim)}”`).join('，');
-    return [finding(known, code, { at, details: { claims: words } })];
+    const said = [first, other].map((claim) => ({ ...claim, text: wordsOf(claim) }));
+    return [finding(known, code, { at, details: { claims: differingWords(said) } })];
   });
 }
 
@@ -185,7 +186,7 @@ function otherForm(known: Known, sheet: FormSheet): Finding | null {
   const [claim] = known.claims.form;
   const form = agreed(known.claims.form);
   if (claim === undefined || form === null || form === sheet.form.id) return null;
-  const claims = `表上是“${claim.text}”，本单位应报“${sheet.form.number}”`;
+  const claims = otherFormWords(claim.text, sheet.form.number);
   return finding(known, 'I_FORM_CONFLICT', { at: 'number', details: { claims } });
 }
 

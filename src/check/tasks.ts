@@ -1,5 +1,6 @@
 /** Tasks, one by one: status, share done, day and words, and whether they fit together. */
 import { cellFinding } from '../model/catalogue/cells.ts';
+import { TASK_PART_WORDS } from '../model/catalogue/words.ts';
 import { decimal, decimalText, type Decimal } from '../model/decimal.ts';
 import { chineseDay, dayOfMoment, type Day } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
@@ -127,7 +128,7 @@ function percentOf(reading: Reading, { item, name }: TaskItem): Part<Decimal> {
   if (code === 'OK' || code === 'E_BLANK') return { value, findings: [] };
   const finding = cellFinding(code, {
     place: placeIn(reading, item, COLUMN.percent),
-    item: `${name}（完成比例）`,
+    item: `${name}（${TASK_PART_WORDS.percent}）`,
     read: typedText(cell),
     details,
     ...(suggestion === undefined ? {} : { suggestion }),
@@ -143,7 +144,7 @@ function doneOnOf(reading: Reading, { item, name }: TaskItem): Part<Day> {
   }
   const finding = cellFinding(code, {
     place: placeIn(reading, item, COLUMN.doneOn),
-    item: `${name}（完成日期）`,
+    item: `${name}（${TASK_PART_WORDS.doneOn}）`,
     read: typedText(cell),
     details,
     ...(suggestion === undefined ? {} : { suggestion }),

@@ -1,7 +1,7 @@
 /** 附件2: what each indicator counts, the formulas in words, and the rules of schedule and score. */
 import type { Annex, Block, Table } from '../model/bulletin.ts';
 import { decimalText, roundFraction, type Fraction } from '../model/decimal.ts';
-import { FORMULA_WORDS } from '../model/formulas.ts';
+import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
 import { yearOf } from '../model/period.ts';
 import type { Indicator, IndicatorKind, Schedule } from '../model/plan.ts';
 import type { Figure, FormulaName, Standing } from '../model/scoreboard.ts';

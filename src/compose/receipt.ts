@@ -1,5 +1,6 @@
 /** The receipt in plain words: one page that says what became of a file and what to do next. */
 import { oneLine } from '../model/catalogue/catalogue.ts';
+import { OUTCOME_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { addMonths, chinesePeriod, parseMonth } from '../model/period.ts';
@@ -15,9 +16,9 @@ const BLANKS = ['E_BLANK', 'T_BLANK', 'X_BLANK'];
 const SUMMARY = 'R_NOTHING';
 
 const VERDICTS: Readonly<Record<Outcome, string>> = {
-  accepted: '已接收',
-  returned: '退回，请修改后重新报送',
-  'seen-before': '重复，以前收到过完全相同的文件',
+  accepted: `已${OUTCOME_WORDS.accepted}`,
+  returned: `${OUTCOME_WORDS.returned}，请修改后重新报送`,
+  'seen-before': `${OUTCOME_WORDS['seen-before']}，以前收到过完全相同的文件`,
 };
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
@@ -29,7 +30,7 @@ const HEADINGS: Readonly<Record<Severity, string>> = {
 /**
  * The text for the clerk, lines separated by "\n".
  *
- * @param first the receipt that the same bytes got first, for a repetition, where it is at hand.
+ * @param first the receipt that stands for the same bytes, for a repetition, where it is at hand.
  */
 export function receiptText(receipt: Receipt, plan: Plan, first: Receipt | null = null): string {
   return [

@@ -4,13 +4,12 @@ import type { BigIntStats } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { OUTCOME_WORDS, PLACE_WORDS } from '../model/catalogue/words.ts';
 import type { Moment } from '../model/day.ts';
-import type { Arrival, Outcome, Receipt } from '../model/submission.ts';
+import type { Arrival, Receipt } from '../model/submission.ts';
 import type { Inbox } from '../model/world.ts';
 import { errorCode, moveAside, writeWhole } from './file-moves.ts';
 
-const DONE = '已处理';
-const UNKNOWN = '未识别';
 const CHANNEL = 'folder';
 
 /** A file that changed this lately may still be growing: it is looked at again after the pause. */
@@ -22,12 +21,6 @@ const NOT_OURS = /^(?:~\$|\.)|\.(?:tmp|part|crdownload|download)$|^(?:desktop\.i
 
 /** Gone, locked by a program, or not ours to read: the next run looks again. */
 const LATER = ['ENOENT', 'EBUSY', 'EACCES', 'EPERM', 'EAGAIN'];
-
-const OUTCOMES: Readonly<Record<Outcome, string>> = {
-  accepted: '接收',
-  returned: '退回',
-  'seen-before': '重复',
-};
 
 type Waiting = Readonly<{ name: string; path: string; stats: BigIntStats }>;
 
@@ -46,7 +39,11 @@ export function folderInbox(dataFolder: string): Inbox {
       const left = await statOf(path);
       // Another file may have come under the same name since: that one waits for its own turn.
       if (left === null || !arrival.key.startsWith(keyOf(left))) return;
-      await moveAside(path, join(inbox, DONE), `回执${numbered(receipt)}`);
+      await moveAside(
+        path,
+        join(inbox, PLACE_WORDS.done),
+        `${PLACE_WORDS.receipt}${numbered(receipt)}`,
+      );
     },
   };
 }
@@ -158,8 +155,12 @@ function numbered({ number }: Receipt): string {
 /** As text that every Windows editor opens (with a byte order mark and its line ends), and as JSON. */
 async function writeReceipt(folder: string, receipt: Receipt, text: string): Promise<void> {
   const stem = Array.from(receipt.fileName.replace(/\.[^.]*$/, '')).slice(0, 40);
-  const name = `${numbered(receipt)}-${OUTCOMES[receipt.outcome]}-${safe(stem.join(''))}`;
-  const place = join(folder, receipt.period ?? UNKNOWN, safe(receipt.unit ?? UNKNOWN));
+  const name = `${numbered(receipt)}-${OUTCOME_WORDS[receipt.outcome]}-${safe(stem.join(''))}`;
+  const place = join(
+    folder,
+    receipt.period ?? PLACE_WORDS.unknown,
+    safe(receipt.unit ?? PLACE_WORDS.unknown),
+  );
   const document = { schema: 'tongbao.receipt/1', ...receipt };
   await writeWhole(join(place, `${name}.json`), `${JSON.stringify(document, null, 2)}\n`);
   const lines = text.replace(/\r?\n/g, '\r\n');

@@ -28,7 +28,7 @@ export type Measure =
   | 'count'
   | 'rank';
 
-/** Named formulas; their Chinese words live in `model/formulas.ts`. */
+/** Named formulas; their Chinese words live in `model/catalogue/formulas.ts`. */
 export type FormulaName =
   | 'reported'
   | 'sum-of-units'

@@ -28,11 +28,10 @@ export type Ledger = Readonly<{
   arrivalCount(): Promise<number>;
   /** The receipt of an arrival met before under the same key, or null. */
   receiptOf(arrivalKey: string): Promise<Receipt | null>;
-  /**
-   * The receipt that the same bytes got first (not counting seen-before), or null; where returned bytes were judged
-   * anew, the newest judgement.
-   */
-  firstReceiptOf(sha256: string): Promise<Receipt | null>;
+  /** The receipt that stands for these bytes: the newest that is not seen-before, or null. */
+  standingReceiptOf(sha256: string): Promise<Receipt | null>;
+  /** The earliest month that any accepted submission is for, or null. */
+  firstMonth(): Promise<Month | null>;
   /** Accepted submissions of a unit in the year up to and including `until`, latest per month. */
   history(unit: OrgUnitId, until: Month): Promise<History>;
   /**
@@ -83,7 +82,9 @@ export type Printer = Readonly<{
 export type Templates = Readonly<{ files: ReadonlyMap<string, string>; sha256: string }>;
 
 export type Outbox = Readonly<{
-  /** Writes a file whole or not at all under out/<period>/ and answers its path. */
+  /** Where a file of the period's is put. */
+  pathOf(period: Period, fileName: string): string;
+  /** Writes a file whole or not at all to that path and answers it. */
   put(period: Period, fileName: string, bytes: Uint8Array): Promise<string>;
 }>;
 

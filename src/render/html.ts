@@ -1,5 +1,6 @@
 /** Turns a bulletin into the page's content: the office's templates filled with words that are already decided. */
 import type { Annex, Block, Bulletin, Chart, Run, Table } from '../model/bulletin.ts';
+import { captionWithUnit } from '../model/catalogue/paper.ts';
 import { chineseDay } from '../model/day.ts';
 import type { Templates } from '../model/world.ts';
 import { chartSvg } from './chart.ts';
@@ -139,7 +140,7 @@ function isContinued(row: Table['rows'][number] | undefined): boolean {
 /** The unit of measure stands in the caption unless every bar already says it. */
 function captionOf({ caption, bars, unitOfMeasure }: Chart): string {
   const said = unitOfMeasure === '' || bars.some(({ text }) => text.includes(unitOfMeasure));
-  return said ? caption : `${caption}（单位：${unitOfMeasure}）`;
+  return said ? caption : captionWithUnit(caption, unitOfMeasure);
 }
 
 /** A copy of the view in which no text holds a brace; markup of ours stays as it is. */

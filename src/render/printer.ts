@@ -7,7 +7,7 @@ import { startBrowser, type RunningBrowser } from './browser.ts';
 import { pinImprint } from './imprint.ts';
 import { finishPdf } from './pdf-finish.ts';
 import { openShell, type Shell } from './shell.ts';
-import { refuseStrayText } from './stray-text.ts';
+import { refuseRefresh, refuseStrayText } from './stray-text.ts';
 
 type PrinterOptions = Readonly<{
   templatesFolder: string;
@@ -65,6 +65,7 @@ class Press {
 
   async print(html: string, metadata: PdfMetadata): Promise<PrintedPdf> {
     refuseStrayText(html);
+    refuseRefresh(html);
     try {
       return await this.#attempt(html, metadata);
     } catch (error) {

@@ -1,10 +1,10 @@
 /** `tongbao collect`: takes what lies in the inbox and answers each file with one receipt. */
 import { oneLine } from '../../model/catalogue/catalogue.ts';
+import { OUTCOME_WORDS } from '../../model/catalogue/words.ts';
 import type { Receipt } from '../../model/submission.ts';
 import { collect } from '../../pipeline.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
-import { OUTCOME_WORDS } from '../words.ts';
 
 export const collectCommand: Command = {
   name: 'collect',

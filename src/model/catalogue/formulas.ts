@@ -1,5 +1,5 @@
 /** The named formulas in words: the annex prints them, `explain` names them. */
-import type { FormulaName } from './scoreboard.ts';
+import type { FormulaName } from '../scoreboard.ts';
 
 export const FORMULA_WORDS: Readonly<Record<FormulaName, string>> = {
   reported: '单位填报数',
