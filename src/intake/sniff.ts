@@ -22,6 +22,14 @@ const MAGIC: readonly (readonly [FileCode, readonly string[]])[] = [
   ['F_WORD', ['7b5c727466']],
 ];
 
+/** Parts by which the reader knows OpenDocument, UOF and Numbers. */
+const OTHER_FORMATS: readonly string[] = [
+  'meta-inf/manifest.xml',
+  'objectdata.xml',
+  'index/document.iwa',
+  'index.zip',
+];
+
 /** Never throws. */
 export function sniff(bytes: Buffer): Sniffed {
   if (bytes.every((byte) => byte === 0)) return refuse('F_EMPTY');
@@ -51,6 +59,8 @@ function sniffOffice(names: readonly string[]): Sniffed {
   if (!names.includes('[content_types].xml')) return refuse('F_ARCHIVE');
   if (names.some((name) => name.endsWith('vbaproject.bin'))) return refuse('F_MACRO');
   if (names.some((name) => name.endsWith('workbook.bin'))) return refuse('F_BINARY');
+  // The reader would take it for another format than the one it was looked through as.
+  if (names.some((name) => OTHER_FORMATS.includes(name))) return refuse('F_DAMAGED');
   const other = names.some((name) => name.startsWith('word/') || name.startsWith('ppt/'));
   return other ? refuse('F_WORD') : { format: 'xlsx', refused: null };
 }

@@ -47,6 +47,11 @@ const FILES = {
     '文件里的内容远多于一份报表，没有打开',
     '请在重新下发的报表上填写，不要把别的工作簿并进来。',
   ),
+  F_OUTSIDE: entry(
+    'error',
+    '文件里有单元格写在表格的范围以外（超过1048576行或XFD列），没有打开',
+    SAVE_AS,
+  ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
 const IDENTITY = {
