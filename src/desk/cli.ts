@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { checkPlan } from '../check/plan.ts';
 import { readPlanFiles } from '../intake/plan-files.ts';
+import { errorCode } from '../model/error-code.ts';
 import type { Plan } from '../model/plan.ts';
 import { EXIT, Refusal } from '../model/refusal.ts';
 import { openWorld } from '../outside.ts';
@@ -157,13 +158,12 @@ const SYSTEM_FAULTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function systemFault(error: unknown): Refusal | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
-    return null;
-  const hint = SYSTEM_FAULTS.get(error.code);
-  if (hint === undefined) return null;
+  const code = errorCode(error);
+  const hint = SYSTEM_FAULTS.get(code);
+  if (hint === undefined || !(error instanceof Error)) return null;
   const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
   const message = path === '' ? '文件读写没有成功。' : `读写“${path}”没有成功。`;
-  return new Refusal('outsideDown', error.code, { message, hint, cause: error });
+  return new Refusal('outsideDown', code, { message, hint, cause: error });
 }
 
 function failure(thrown: unknown, process: Process): number {

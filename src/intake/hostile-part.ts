@@ -170,7 +170,7 @@ function relationship(tag: Tag, count: Count): FileCode | null {
   const type = attributes.get('Type')?.split('/').at(-1) ?? '';
   if (!/^(?:worksheet|chartsheet|dialogsheet|comments|threadedComment)$/.test(type)) return null;
   const target = attributes.get('Target')?.split(/[/\\]/).at(-1) ?? '';
-  if (!/\.xml$/i.test(target)) return 'F_DAMAGED';
+  if (!/\.xml$/i.test(target)) return /\.bin$/i.test(target) ? 'F_BINARY' : 'F_DAMAGED';
   return once(`${type} ${target.toLowerCase()}`, count);
 }
 

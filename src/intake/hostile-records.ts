@@ -1,4 +1,4 @@
-/** What no honest .xls holds: links over areas that the reader would walk cell by cell. */
+/** What no honest .xls holds: links over areas that the reader would walk cell by cell, and an end before its end. */
 import { CFB } from '@e965/xlsx';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 
@@ -11,27 +11,33 @@ const RANGES: ReadonlyMap<number, number> = new Map([
   [0x0800, 2],
 ]);
 const RANGE_SIZE = 8;
+/** Each sheet lies between two of these. */
+const [BEGIN, END] = [0x0809, 0x000a];
 
 /** Why this compound file must not be read, or null. Throws what the library throws at a damaged one. */
 export function hostileRecords(bytes: Buffer): FileCode | null {
   const stream = workbookStream(bytes);
   if (stream === null) return 'F_DAMAGED';
-  let area = 0;
+  let [area, open] = [0, 0];
   for (let at = 0; at + 4 <= stream.length; at += 4 + stream.readUInt16LE(at + 2)) {
-    const offset = RANGES.get(stream.readUInt16LE(at));
-    if (offset === undefined || at + 4 + offset + RANGE_SIZE > stream.length) continue;
-    area += coveredBy(stream, at + 4 + offset);
+    const record = stream.readUInt16LE(at);
+    if (record === BEGIN) open += 1;
+    if (record === END) open = Math.max(0, open - 1);
+    area += coveredBy(stream, at + 4, record);
     if (area > MAX_AREA) return 'F_OVERSIZED';
   }
-  return null;
+  return open === 0 ? null : 'F_TRUNCATED';
 }
 
-/** First and last row, first and last column. */
-function coveredBy(stream: Buffer, at: number): number {
-  const [top, bottom, left, right] = [0, 2, 4, 6].map((step) => stream.readUInt16LE(at + step));
-  return (
-    Math.max(0, Number(bottom) - Number(top) + 1) * Math.max(0, Number(right) - Number(left) + 1)
-  );
+/** By its first and last row, first and last column; 0 for a record that covers nothing. */
+function coveredBy(stream: Buffer, body: number, record: number): number {
+  const at = body + (RANGES.get(record) ?? Infinity);
+  if (at + RANGE_SIZE > stream.length) return 0;
+  const top = stream.readUInt16LE(at);
+  const bottom = stream.readUInt16LE(at + 2);
+  const left = stream.readUInt16LE(at + 4);
+  const right = stream.readUInt16LE(at + 6);
+  return Math.max(0, bottom - top + 1) * Math.max(0, right - left + 1);
 }
 
 type Container = Readonly<{
@@ -48,6 +54,6 @@ function workbookStream(bytes: Buffer): Buffer | null {
   const library: unknown = CFB;
   if (!isContainer(library)) return null;
   const container = library.read(bytes, { type: 'buffer' });
-  const content = (library.find(container, 'Workbook') ?? library.find(container, 'Book'))?.content;
+  const content = library.find(container, 'Workbook')?.content;
   return content === undefined ? null : Buffer.from(content);
 }

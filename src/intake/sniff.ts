@@ -20,6 +20,7 @@ const MAGIC: readonly (readonly [FileCode, readonly string[]])[] = [
   ['F_PICTURE', ['89504e47', 'ffd8ff', '47494638', '424d', '49492a00', '4d4d002a', '52494646']],
   ['F_ARCHIVE', ['52617221', '377abcaf271c', '1f8b', '425a68', 'fd377a585a00']],
   ['F_WORD', ['7b5c727466']],
+  ['F_OLD', ['09000400', '09020600', '09040600']],
 ];
 
 /** Parts by which the reader knows OpenDocument, UOF and Numbers. */
@@ -86,8 +87,16 @@ function sniffCompound(bytes: Buffer): Sniffed {
   const has = (...wanted: readonly string[]): boolean => wanted.some((name) => names.has(name));
   if (has('encryptedpackage', 'encryptioninfo')) return refuse('F_ENCRYPTED');
   if (has('worddocument', 'powerpoint document', 'wpsdocument')) return refuse('F_WORD');
-  if (!has('workbook', 'book')) return refuse(bytes.length < 1536 ? 'F_TRUNCATED' : 'F_UNKNOWN');
+  if (has('book') && !has('workbook')) return refuse('F_OLD');
+  if (!has('workbook')) return refuse(isCutOff(bytes) ? 'F_TRUNCATED' : 'F_UNKNOWN');
   return has('_vba_project_cur') ? refuse('F_MACRO') : { format: 'xls', refused: null };
+}
+
+/** Whether its directory, which many programs write last, lies behind its end ([MS-CFB] 2.2). */
+function isCutOff(bytes: Buffer): boolean {
+  if (bytes.length < 1536) return true;
+  const sector = 2 ** bytes.readUInt16LE(30);
+  return (bytes.readUInt32LE(48) + 1) * sector >= bytes.length;
 }
 
 function sniffText(bytes: Buffer): Sniffed {

@@ -1,7 +1,12 @@
 /** Zips made by hand, true or lying. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
-export type Packed = Readonly<{ name: string; data: string | Buffer; flags?: number; size?: number }>;
+export type Packed = Readonly<{
+  name: string;
+  data: string | Buffer;
+  flags?: number;
+  size?: number;
+}>;
 
 /** A zip of these entries; `size` is what it declares, true or not. */
 export function zipOf(entries: readonly Packed[]): Buffer {

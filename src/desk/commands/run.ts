@@ -8,7 +8,7 @@ import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 import { STATUS_WORDS } from '../words.ts';
-import { countOutcomes } from './collect.ts';
+import { countOutcomes, leftLines } from './collect.ts';
 import { draftFields } from './draft.ts';
 
 export const runCommand: Command = {
@@ -22,16 +22,26 @@ export const runCommand: Command = {
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
   const counts = countOutcomes(await collect(plan, world));
+  const left = await world.inbox.left();
   const { row, scoreboard } = await draft(period, plan, world);
   const attachments = await putAttachments(period, scoreboard, plan, world);
   const late = unitsBy(scoreboard, 'late');
   const missing = [...unitsBy(scoreboard, 'missing'), ...unitsBy(scoreboard, 'returned')];
-  const fields = { run: world.run, ...counts, late, missing, ...draftFields(row), attachments };
+  const fields = {
+    run: world.run,
+    ...counts,
+    left,
+    late,
+    missing,
+    ...draftFields(row),
+    attachments,
+  };
   return {
     document: documentOf('run', fields),
     text: [
       `运行编号 ${world.run}`,
       `收到 ${String(counts.received)} 份：接收 ${String(counts.accepted)}，退回 ${String(counts.returned)}，重复 ${String(counts.repeated)}`,
+      ...leftLines(left),
       ...reportingLines(scoreboard),
       ...draftLines(row, attachments),
     ].join('\n'),
