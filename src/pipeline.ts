@@ -38,7 +38,7 @@ import { workingCalendar } from './model/working-calendar.ts';
 import type { DraftRow, World } from './model/world.ts';
 
 /** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
-export type Looked = Pick<Arrival, 'bytes' | 'fileName' | 'at'>;
+export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;
 
 /** One blank form: whose it is, and its bytes. */
 export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Uint8Array }>;
@@ -79,7 +79,7 @@ export async function formBytes(
 
 /** Judges one file without recording anything. */
 export async function check(looked: Looked, plan: Plan, world: World): Promise<Judgement> {
-  const read = await readWorkbook(looked.bytes, looked.fileName);
+  const read = await readWorkbook(looked.bytes, looked.fileName, looked.size);
   if (read.value === null) {
     const unread = { unit: null, period: null, form: null, submission: null, cells: [] };
     return { ...unread, findings: read.findings, planVersion: plan.version };
@@ -102,9 +102,8 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
   await keepInputs(plan, world);
   const total = await world.inbox.waiting();
   for await (const arrival of world.inbox.arrivals(world.now())) {
-    const receipt =
-      (await world.ledger.receiptOf(arrival.key)) ??
-      (await world.ledger.record(arrival, await check(arrival, plan, world)));
+    const receipt = await answered(arrival, plan, world);
+    if (receipt === null) continue;
     const standing =
       receipt.repeats === null ? null : await world.ledger.standingReceiptOf(arrival.sha256);
     await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, standing));
@@ -113,6 +112,19 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
     world.progress(STEP_WORDS.collect, receipts.length, Math.max(total, receipts.length));
   }
   return receipts;
+}
+
+/** What is said of a file of which only a part is there. */
+const HALF: readonly string[] = ['F_EMPTY', 'F_TRUNCATED', 'F_DAMAGED'];
+
+/** The arrival's one receipt; null for what looks as if it were still being copied: the next round takes it. */
+async function answered(arrival: Arrival, plan: Plan, world: World): Promise<Receipt | null> {
+  const before = await world.ledger.receiptOf(arrival.key);
+  if (before !== null) return before;
+  const judgement = await check(arrival, plan, world);
+  const half = judgement.findings.some(({ code }) => HALF.includes(code));
+  if (half && (await world.inbox.isFresh(arrival))) return null;
+  return world.ledger.record(arrival, judgement);
 }
 
 function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 /** The whole line on a small plan: forms out, workbooks in, receipts, standings, bulletin. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { formSheetOf } from '../src/model/form.ts';
 import { decimalText } from '../src/model/decimal.ts';
@@ -177,6 +178,22 @@ describe('the line', () => {
     expect(receipts).toMatchObject([{ number: 1, outcome: 'accepted' }]);
     expect(await here.world.ledger.arrivalCount()).toBe(1);
     expect(await here.world.inbox.waiting()).toBe(0);
+  });
+
+  it('leaves a file that is still being copied for the next round, and returns one that stays half', async () => {
+    const here = await world();
+    const bytes = await workbook('weicheng', COMPLETE);
+    const path = join(here.folder, 'data/inbox/潍城.xlsx');
+    await writeFile(path, bytes.subarray(0, bytes.length - 400));
+    expect(await collect(plan, here.world)).toEqual([]);
+    expect(await here.world.inbox.left()).toEqual([{ fileName: '潍城.xlsx', reason: 'later' }]);
+    expect(await here.world.ledger.arrivalCount()).toBe(0);
+    await writeFile(path, bytes);
+    expect(await collect(plan, here.world)).toMatchObject([{ outcome: 'accepted' }]);
+    await here.drop('寒亭.xlsx', bytes.subarray(0, 3000));
+    const [half] = await collect(plan, here.world);
+    expect(half?.findings.map(({ code }) => code)).toEqual(['F_TRUNCATED']);
+    expect(await here.world.inbox.left()).toEqual([]);
   });
 
   it('refuses a text where a number belongs, in words a clerk can act on, all faults at once', async () => {

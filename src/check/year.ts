@@ -118,8 +118,8 @@ function whyOf(
   { month, entry: later }: Told,
 ): Readonly<{ reason: string; whose: string }> {
   const own = reasonIn(entry.remark);
-  if (own !== '') return { reason: own, whose: '备注' };
-  return { reason: reasonIn(later.remark), whose: `${chinesePeriod(month)}报表的备注` };
+  if (own !== '') return { reason: own, whose: '' };
+  return { reason: reasonIn(later.remark), whose: chinesePeriod(month) };
 }
 
 function beside({ month, entry }: Told): Details {

@@ -1,5 +1,6 @@
 /** The command line: one table of commands, one way in, one place where faults become words and exit codes. */
 import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { EXIT, Refusal } from '../model/refusal.ts';
 import { openPlan, openWorld } from '../outside.ts';
 import { readArguments, type Arguments } from './arguments.ts';
@@ -156,13 +157,12 @@ const SYSTEM_FAULTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function systemFault(error: unknown): Refusal | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
-    return null;
-  const hint = SYSTEM_FAULTS.get(error.code);
-  if (hint === undefined) return null;
+  const code = errorCode(error);
+  const hint = SYSTEM_FAULTS.get(code);
+  if (hint === undefined || !(error instanceof Error)) return null;
   const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
   const message = path === '' ? '文件读写没有成功。' : `读写“${path}”没有成功。`;
-  return new Refusal('outsideDown', error.code, { message, hint, cause: error });
+  return new Refusal('outsideDown', code, { message, hint, cause: error });
 }
 
 /** Tells what went wrong: two lines for people, and where `--json` was asked one document for programs. */

@@ -2,6 +2,7 @@
 import { readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { epochOfMoment } from '../model/day.ts';
+import { errorCode } from '../model/error-code.ts';
 import { formSheetOf } from '../model/form.ts';
 import { SAMPLE_MARK } from '../model/identity.ts';
 import type { Plan } from '../model/plan.ts';
@@ -77,7 +78,7 @@ async function bytesAt(path: string): Promise<Buffer | null> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -91,6 +92,7 @@ async function take(event: SampleEvent, { plan, world }: Replay): Promise<void> 
 /** The inbox with the event's file alone, known by the event's key; put away by its own. */
 function onlyOf(inbox: Inbox, event: SampleEvent): Inbox {
   const own = new Map<string, Arrival>();
+  const itself = (arrival: Arrival): Arrival => own.get(arrival.key) ?? arrival;
   return {
     ...inbox,
     async *arrivals(at) {
@@ -101,8 +103,8 @@ function onlyOf(inbox: Inbox, event: SampleEvent): Inbox {
       }
     },
     waiting: () => Promise.resolve(1),
-    settle: (arrival, receipt, text) =>
-      inbox.settle(own.get(arrival.key) ?? arrival, receipt, text),
+    isFresh: (arrival) => inbox.isFresh(itself(arrival)),
+    settle: (arrival, receipt, text) => inbox.settle(itself(arrival), receipt, text),
   };
 }
 

@@ -11,6 +11,8 @@ export type Arrival = Readonly<{
   /** Names this very delivery: the same key twice is the same arrival, met again after a crash. */
   key: string;
   bytes: Uint8Array;
+  /** How many bytes came, where they were too many to be handed over: `bytes` is empty then, `sha256` is of them all. */
+  size?: number;
   sha256: string;
   channel: string;
   fileName: string;

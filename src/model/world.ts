@@ -40,7 +40,7 @@ export type Ledger = Readonly<{
    */
   record(arrival: Arrival, judgement: Judgement): Promise<Receipt>;
   snapshot(period: Period, asOf: Moment): Promise<Snapshot>;
-  /** The bytes kept under a hash, or null. */
+  /** The bytes kept under a hash, or null; an arrival too large to be handed over leaves only its hash. */
   original(sha256: string): Promise<Uint8Array | null>;
   /** Keeps a plan or template under its hash; keeping it again changes nothing. */
   keep(text: KeptText, at: Moment): Promise<void>;
@@ -53,13 +53,23 @@ export type Ledger = Readonly<{
   close(): Promise<void>;
 }>;
 
+/** Why something was left lying in the inbox. `later`: still being written, or held by a program. */
+export type LeftReason =
+  'folder' | 'link' | 'special' | 'lock-file' | 'half-sent' | 'hidden' | 'unreadable' | 'later';
+
+export type LeftLying = Readonly<{ fileName: string; reason: LeftReason }>;
+
 export type Inbox = Readonly<{
   /** What lies in the inbox now, oldest first; each handed out once. */
   arrivals(at: Moment): AsyncIterable<Arrival>;
   /** How many files wait. */
   waiting(): Promise<number>;
+  /** Whether an arrival was written so lately that it may be half of what is being copied here. */
+  isFresh(arrival: Arrival): Promise<boolean>;
   /** Writes the receipt beside the inbox and moves the file to 已处理; doing it again changes nothing. */
   settle(arrival: Arrival, receipt: Receipt, text: string): Promise<void>;
+  /** What lies there now that is nothing to take, or could not be taken, and why. */
+  left(): Promise<readonly LeftLying[]>;
 }>;
 
 export type PrintedPdf = Readonly<{ bytes: Uint8Array; pages: number }>;

@@ -96,5 +96,5 @@ async function arrivalCount(db: Kysely<Tables>): Promise<number> {
 async function bytesOf(db: Kysely<Tables>, sha256: string): Promise<Uint8Array | null> {
   const query = db.selectFrom('blob').select('bytes').where('sha256', '=', sha256);
   const row = await query.executeTakeFirst();
-  return row === undefined ? null : new Uint8Array(row.bytes);
+  return row?.bytes ? new Uint8Array(row.bytes) : null;
 }

@@ -74,6 +74,7 @@ export const HOMES: ReadonlyMap<string, string> = new Map([
   ['model/numeral-date.ts', 'days that clerks type'],
   ['model/numeral-text.ts', 'words that clerks type where a figure belongs'],
   ['model/numeral-unit.ts', 'units of measure that clerks type'],
+  ['check/reason.ts', 'words that clerks type for no reason'],
   ['render/font-names.ts', 'names of fonts'],
   ['sample/approximate.ts', 'what invented clerks typed'],
   ['sample/figures.ts', 'what invented clerks typed'],

@@ -141,9 +141,14 @@ describe('the command line', () => {
     expect(document(checked)).toMatchObject({ schema: 'tongbao.check/1', outcome: 'returned' });
     await mkdir(join(home, 'data/inbox'), { recursive: true });
     await cp(first, join(home, 'data/inbox/交上来的.xlsx'));
+    await writeFile(join(home, 'data/inbox/~$寿光.xlsx'), 'x');
     const collected = await tongbao('collect', '--json');
     expect(collected.code).toBe(0);
-    expect(document(collected)).toMatchObject({ received: 1, returned: 1 });
+    const left = [{ fileName: '~$寿光.xlsx', reason: 'lock-file' }];
+    expect(document(collected)).toMatchObject({ received: 1, returned: 1, left });
+    const again = (await tongbao('collect')).stdout;
+    expect(again).toMatch(/^收件箱里没有新文件。\n未收　~\$寿光\.xlsx　.*占用标记/);
+    await rm(join(home, 'data/inbox/~$寿光.xlsx'));
     expect(await readdir(join(home, 'data/inbox/已处理'))).toEqual(['交上来的.xlsx']);
     const receipts = await readdir(join(home, 'data/receipts/2007-05'));
     expect(receipts).toHaveLength(1);

@@ -147,6 +147,17 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect((await ledger.snapshot(MAY, LATER)).arrivals).toEqual([]);
       });
 
+      it('keeps the hash alone of a file that was too large to be handed over', async () => {
+        const large = { bytes: new Uint8Array(), size: 9_000_000, sha256: sha256('its bytes') };
+        const receipt = await ledger.record(anArrival('large', large), returning());
+        expect(receipt.sha256).toBe(large.sha256);
+        expect(await ledger.original(large.sha256)).toBeNull();
+        const copy = anArrival('copy', { ...large, at: minute(1) });
+        expect((await ledger.record(copy, returning())).outcome).toBe('seen-before');
+        const other = anArrival('other', { ...large, sha256: sha256('others'), at: minute(2) });
+        expect((await ledger.record(other, returning())).outcome).toBe('returned');
+      });
+
       it('answers the same key with the same receipt and writes nothing', async () => {
         const first = await ledger.record(anArrival('v1'), accepting(aSubmission()));
         const again = await ledger.record(anArrival('v1'), returning());

@@ -1,7 +1,8 @@
 /** `tongbao collect`: takes what lies in the inbox and answers each file with one receipt. */
 import { oneLine } from '../../model/catalogue/catalogue.ts';
-import { OUTCOME_WORDS } from '../../model/catalogue/words.ts';
+import { LEFT_WORDS, OUTCOME_WORDS } from '../../model/catalogue/words.ts';
 import type { Receipt } from '../../model/submission.ts';
+import type { LeftLying } from '../../model/world.ts';
 import { collect } from '../../pipeline.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -16,11 +17,19 @@ export const collectCommand: Command = {
 
 async function answer({ plan, world }: Desk): Promise<Answer> {
   const receipts = await collect(plan, world);
+  const left = await world.inbox.left();
+  const counts = countOutcomes(receipts);
+  const lines = receipts.length === 0 ? ['收件箱里没有新文件。'] : receipts.map(line);
   return {
-    document: documentOf('collect', { ...countOutcomes(receipts), receipts: receipts.map(brief) }),
-    text: receipts.length === 0 ? '收件箱里没有新文件。' : receipts.map(line).join('\n'),
+    document: documentOf('collect', { ...counts, receipts: receipts.map(brief), left }),
+    text: [...lines, ...leftLines(left)].join('\n'),
     exit: 0,
   };
+}
+
+/** What was left lying in the inbox, one line each. */
+export function leftLines(left: readonly LeftLying[]): readonly string[] {
+  return left.map(({ fileName, reason }) => `未收　${oneLine(fileName)}　${LEFT_WORDS[reason]}`);
 }
 
 /** How many arrivals were accepted, returned and seen before. */

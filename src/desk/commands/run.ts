@@ -8,7 +8,7 @@ import { boardFile, collect, draft, refuseOutsidePlan } from '../../pipeline.ts'
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
-import { countOutcomes } from './collect.ts';
+import { countOutcomes, leftLines } from './collect.ts';
 import { draftFields } from './draft.ts';
 
 export const runCommand: Command = {
@@ -23,6 +23,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
   refuseOutsidePlan(period, plan);
   const counts = countOutcomes(await collect(plan, world));
+  const left = await world.inbox.left();
   const { row, scoreboard, findings } = await draft(period, plan, world);
   const attachments = await putAttachments(period, scoreboard, plan, world);
   const late = unitsBy(scoreboard, 'late');
@@ -30,6 +31,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const fields = {
     run: world.run,
     ...counts,
+    left,
     late,
     missing,
     ...draftFields(row),
@@ -41,6 +43,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     text: [
       `运行编号 ${world.run}`,
       `收到 ${String(counts.received)} 份：接收 ${String(counts.accepted)}，退回 ${String(counts.returned)}，重复 ${String(counts.repeated)}`,
+      ...leftLines(left),
       ...reportingLines(scoreboard),
       ...draftLines(row, attachments),
     ].join('\n'),

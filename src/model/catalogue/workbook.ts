@@ -21,6 +21,7 @@ const FILES = {
   F_ARCHIVE: entry('error', '这是压缩包，不是报表', '请解压后把里面的报表（.xlsx）逐个报送。'),
   F_MACRO: entry('error', '文件带有宏，为了安全没有打开', '请另存为不带宏的 .xlsx 后再报送。'),
   F_BINARY: entry('error', '这是 .xlsb 格式，不能直接读取', SAVE_AS),
+  F_OLD: entry('error', '这是 Excel 95 或更早的格式，里面的汉字读不准', SAVE_AS),
   F_UNKNOWN: entry('error', '认不出是什么文件', SEND_FORM),
   F_TRUNCATED: entry(
     'error',
@@ -32,6 +33,11 @@ const FILES = {
     'error',
     '文件里的内容远多于一份报表，没有打开',
     '请在重新下发的报表上填写，不要把别的工作簿并进来。',
+  ),
+  F_OUTSIDE: entry(
+    'error',
+    '文件里有单元格写在表格的范围以外（超过1048576行或XFD列），没有打开',
+    SAVE_AS,
   ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 

@@ -6,8 +6,13 @@ function because(details: Details): string {
   return `写的原因是“${shorten(said(details, 'reason'))}”`;
 }
 
+function remarkOf(details: Details): string {
+  const month = said(details, 'whose');
+  return month === '' ? '备注' : `${month}报表的备注`;
+}
+
 /**
- * `other` is the figure of the other month, `reason` what the remark gives as one, `whose` the remark it stands in; a
+ * `other` is the figure of the other month, `reason` what the remark gives as one, `whose` the month whose form gives it, empty for this one; a
  * code with _REASON is the same fault once it is explained.
  */
 export const YEAR = {
@@ -32,7 +37,7 @@ export const YEAR = {
   C_FALL_NEXT_REASON: entry(
     'warning',
     (d) =>
-      `本年累计 ${said(d, 'now')}，比已经接收的${said(d, 'month')}报表的 ${said(d, 'other')} 还多，${said(d, 'whose')}${because(d)}`,
+      `本年累计 ${said(d, 'now')}，比已经接收的${said(d, 'month')}报表的 ${said(d, 'other')} 还多，${remarkOf(d)}${because(d)}`,
     '原因属实就不用改。',
   ),
   C_NA_AFTER: entry(
@@ -56,7 +61,7 @@ export const YEAR = {
   C_NA_NEXT_REASON: entry(
     'warning',
     (d) =>
-      `填的是 ${said(d, 'now')}，已经接收的${said(d, 'month')}报表这一项却填“不适用”，${said(d, 'whose')}${because(d)}`,
+      `填的是 ${said(d, 'now')}，已经接收的${said(d, 'month')}报表这一项却填“不适用”，${remarkOf(d)}${because(d)}`,
     '原因属实就不用改。',
   ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
