@@ -12,9 +12,10 @@ import { absenceCell, absenceReason } from './wording.ts';
 export function notesOf(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
   const entries = [...new Set(columns.map(({ entry }) => entry))];
   return [
+    ...carriedNotes(matter, columns),
     ...coverageNotes(matter, entries),
     ...levelNotes(matter, columns),
-    ...distinct(entries.flatMap((entry) => spanNotes(matter, entry))),
+    ...spanNotes(matter, entries),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
     ...dashNotes(columns),
   ];
@@ -34,6 +35,19 @@ function distinct(notes: readonly (readonly Run[])[]): readonly (readonly Run[])
   return [...seen.values()];
 }
 
+/** 带“*”的为缺报单位最近一次报送的累计（坊子区4月）. */
+function carriedNotes(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
+  const units = columns
+    .filter(({ entry, figureOf }) => figureOf(entry.city) === entry.city.cumulative)
+    .flatMap(({ entry }) => entry.units)
+    .filter((unit) => unit.cumulative.value !== null && isCarried(unit));
+  const named = units.flatMap(({ holder, carried }) =>
+    carried.map(({ from }) => `${holder.name}${monthWords(from, matter.board.period)}`),
+  );
+  if (named.length === 0) return [];
+  return [say`带“*”的为缺报单位最近一次报送的累计（${[...new Set(named)].join('、')}）`];
+}
+
 function coverageNotes(
   matter: Matter,
   entries: readonly IndicatorBoard[],
@@ -44,13 +58,28 @@ function coverageNotes(
   });
 }
 
-function spanNotes(matter: Matter, { units }: IndicatorBoard): readonly (readonly Run[])[] {
-  return units
-    .filter(({ spans, period }) => spans.length > 0 && period.value !== null)
-    .map(({ holder, spans }) => {
+/** 昌乐县本期数含3月; where that is not so of all its amounts in the table, which: 昌乐县本期数（新发展党员）含3月. */
+function spanNotes(
+  matter: Matter,
+  entries: readonly IndicatorBoard[],
+): readonly (readonly Run[])[] {
+  const told = entries
+    .filter(({ indicator }) => indicator.kind === 'flow')
+    .flatMap(({ indicator, units }) => units.map((unit) => ({ indicator, unit })))
+    .filter(({ unit }) => unit.period.value !== null)
+    .map(({ indicator, unit: { holder, spans } }) => {
       const months = spans.map((month) => monthWords(month, matter.board.period)).join('、');
-      return say`${holder.name}本期数含${months}`;
+      return { indicator, unit: holder.name, months };
     });
+  const notes = told
+    .filter(({ months }) => months !== '')
+    .map(({ unit, months }) => {
+      const own = told.filter((each) => each.unit === unit);
+      const alike = own.filter((each) => each.months === months);
+      const names = alike.map(({ indicator }) => listedName(indicator)).join('、');
+      return say`${unit}本期数${alike.length < own.length ? `（${names}）` : ''}含${months}`;
+    });
+  return distinct(notes);
 }
 
 function remarkNotes({ indicator, units }: IndicatorBoard): readonly (readonly Run[])[] {
