@@ -149,7 +149,8 @@ export type Drafted = Readonly<{
  * The figures of a period as a document shows them.
  *
  * Once the issue moment has come they are told as of that moment, so that the same snapshot, plan and template give the
- * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early.
+ * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early. A correction
+ * that comes after the issue moment is in the figures all the same: the board's `asOf` then says so.
  */
 export async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
   const issue = issueMoment(period, plan);
@@ -162,9 +163,15 @@ export function issueMoment(period: Period, plan: Plan): Moment {
   return workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
 }
 
+/** What a bulletin is dated by: the issue moment, or the later one at which the last of its figures came in. */
+function datedAt({ period, asOf }: Scoreboard, plan: Plan): Moment {
+  const issue = issueMoment(period, plan);
+  return asOf > issue ? asOf : issue;
+}
+
 /** What the bulletin of a period says, from its figures. */
 function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
-  const issuedOn = dayOfMoment(issueMoment(scoreboard.period, plan));
+  const issuedOn = dayOfMoment(datedAt(scoreboard, plan));
   return compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
 }
 
@@ -187,7 +194,7 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     author: bulletin.issuer,
     subject: [bulletin.mark, bulletin.documentNumber].filter((part) => part !== '').join(' '),
     keywords: bulletin.keywords,
-    date: issueMoment(period, plan),
+    date: datedAt(scoreboard, plan),
   });
   world.progress(STEP_WORDS.draft, 2, 3);
   const fileName = draftFileName(fileWord(bulletin.title));

@@ -62,6 +62,11 @@ function carriedWords(matter: Matter, carried: readonly Carried[]): string | nul
   return `累计中${clauses.join('，')}`;
 }
 
+/** Whether the overview says that all changes are taken over the units that both periods hold. */
+export function saysScope(matter: Matter): boolean {
+  return missingThroughout(matter).length > 0;
+}
+
 /** Units whose own figure of the period is in no total that they owe: the overview names them once for all. */
 function missingThroughout(matter: Matter): readonly OrgUnitId[] {
   const cities = allIndicators(matter.board).map(({ city }) => city);

@@ -1,6 +1,7 @@
 /** The opening of the bulletin: what a leader who reads one paragraph should know, then the city as a whole. */
 import type { Block, Paragraph, PrintedFigure, Run } from '../model/bulletin.ts';
 import { compareFractions, whole, ZERO, type Fraction } from '../model/decimal.ts';
+import { chineseMoment } from '../model/day.ts';
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
 import { groupsOf, groupWords } from './clause.ts';
@@ -25,7 +26,7 @@ export function leadParagraph(matter: Matter): Paragraph {
   const measure = reportMeasure(matter);
   const period = chinesePeriod(matter.board.period);
   return paragraph(
-    `现将${period}全市组织工作进展情况通报如下。`,
+    `现将${period}全市组织工作进展情况通报如下（数据截至${chineseMoment(matter.board.asOf)}）。`,
     say`本期应报${reportCount(matter, 'expected')}${measure}，实报${reportCount(matter, 'actual')}${measure}，其中按时${reportCount(matter, 'actualOnTime')}${measure}。`,
     paceCounts(matter),
     leaders(matter),

@@ -116,6 +116,12 @@ export function byEndWords(period: Period): string {
   return last === 12 ? '截至年底' : `截至${String(last)}月底`;
 }
 
+/** 4月底 within the year spoken of, 上年底, 2005年6月底. */
+export function endOfWords(month: Month, period: Period): string {
+  const isLastYears = yearOf(month) === yearOf(period) - 1 && monthOf(month) === 12;
+  return isLastYears ? '上年底' : `${monthWords(month, period)}底`;
+}
+
 /** True when the period begins in January, so that its own number and its 累计 are the same. */
 export function beginsTheYear(period: Period): boolean {
   return !['quarter', 'half', 'month'].includes(periodType(period)) || /-(01|Q1|H1)$/.test(period);

@@ -5,7 +5,7 @@ import type { Column } from './column.ts';
 import { carriedElsewhere, coverageGroups, missingOf } from './coverage.ts';
 import { isCarried, isIncompleteStock } from './judged.ts';
 import { listedName, namesOf, shortName, type Matter } from './matter.ts';
-import { join, plainText, say } from './saying.ts';
+import { join, monthWords, plainText, say } from './saying.ts';
 import { lackingNotes, spanNotes } from './unit-months.ts';
 import { absenceCell, absenceReason } from './wording.ts';
 
@@ -13,8 +13,8 @@ import { absenceCell, absenceReason } from './wording.ts';
 export function notesOf(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
   const entries = [...new Set(columns.map(({ entry }) => entry))];
   return [
+    ...carriedNotes(matter, columns),
     ...coverageNotes(matter, entries),
-    ...carriedNotes(matter, entries),
     ...levelNotes(matter, columns),
     ...spanNotes(matter, entries),
     ...lackingNotes(matter, entries),
@@ -37,6 +37,21 @@ function distinct(notes: readonly (readonly Run[])[]): readonly (readonly Run[])
   return [...seen.values()];
 }
 
+/** 带“*”的为该单位最近一次报送的累计（坊子区4月）; a table without such cells says what its totals hold. */
+function carriedNotes(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
+  const units = columns
+    .filter(({ entry, figureOf }) => figureOf(entry.city) === entry.city.cumulative)
+    .flatMap(({ entry }) => entry.units)
+    .filter((unit) => unit.cumulative.value !== null && isCarried(unit));
+  const named = units.flatMap(({ holder, carried }) =>
+    carried.map(({ from }) => `${holder.name}${monthWords(from, matter.board.period)}`),
+  );
+  if (named.length > 0)
+    return [say`带“*”的为该单位最近一次报送的累计（${[...new Set(named)].join('、')}）`];
+  const words = carriedElsewhere(matter, [...new Set(columns.map(({ entry }) => entry))]);
+  return words === null ? [] : [say`全市${words}`];
+}
+
 function coverageNotes(
   matter: Matter,
   entries: readonly IndicatorBoard[],
@@ -45,15 +60,6 @@ function coverageNotes(
     const names = group.entries.map(({ indicator }) => listedName(indicator)).join('、');
     return group.all ? say`全市数${group.words}` : say`${names}：${group.words}`;
   });
-}
-
-/** 全市累计中坊子区取4月数: a total, its completion and its gap stand here with an earlier month's figure in them. */
-function carriedNotes(
-  matter: Matter,
-  entries: readonly IndicatorBoard[],
-): readonly (readonly Run[])[] {
-  const words = carriedElsewhere(matter, entries);
-  return words === null ? [] : [say`全市${words}`];
 }
 
 function remarkNotes({ indicator, units }: IndicatorBoard): readonly (readonly Run[])[] {

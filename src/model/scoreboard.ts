@@ -220,6 +220,8 @@ export type Scoreboard = Readonly<{
   period: Period;
   mark: string;
   snapshot: string;
+  /** 数据截至: what came in later is not in the figures. */
+  asOf: Moment;
   plan: string;
   /** Units of the period in official order: id and name, as the board knows them. */
   units: readonly Holder[];

@@ -4,8 +4,10 @@ import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { PdfMetadata, PrintedPdf, Printer } from '../model/world.ts';
 import { startBrowser, type RunningBrowser } from './browser.ts';
+import { partLongTables } from './continued.ts';
 import { pinImprint } from './imprint.ts';
 import { finishPdf } from './pdf-finish.ts';
+import { settleDrawn } from './settle.ts';
 import { openShell, type Shell } from './shell.ts';
 import { refuseRefresh, refuseStrayText } from './stray-text.ts';
 
@@ -136,6 +138,8 @@ async function printRaw(shell: Shell, html: string, title: string): Promise<Uint
   await page.evaluate(
     `document.title = ${JSON.stringify(title)}; document.body.innerHTML = ${JSON.stringify(html)};`,
   );
+  await settleDrawn(page);
+  await partLongTables(page, PDF_TIMEOUT_MS);
   await pinImprint(page, PDF_TIMEOUT_MS);
   const bytes = await page.pdf({
     preferCSSPageSize: true,

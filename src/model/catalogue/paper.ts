@@ -64,3 +64,6 @@ function lineWords(line: number | null): string {
 export function captionWithUnit(caption: string, unitOfMeasure: string): string {
   return `${caption}（单位：${unitOfMeasure}）`;
 }
+
+/** Stands before the caption of a table's further parts: 续表1. */
+export const CONTINUED = '续';
