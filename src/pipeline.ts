@@ -90,14 +90,23 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
     const receipt =
       (await world.ledger.receiptOf(arrival.key)) ??
       (await world.ledger.record(arrival, await check(arrival, plan, world)));
-    const first =
-      receipt.repeats === null ? null : await world.ledger.firstReceiptOf(arrival.sha256);
-    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, first));
+    const before = await beforeOf(receipt, world);
+    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, before));
     receipts.push(receipt);
     world.log('received', { ...summaryOf(receipt) });
     world.progress('收报', receipts.length, Math.max(total, receipts.length));
   }
   return receipts;
+}
+
+/** What a repetition repeats, and what counts for its unit and month now: that may have come in between. */
+async function beforeOf({ repeats, sha256, unit, period }: Receipt, { ledger }: World) {
+  if (repeats === null) return { first: null, standing: null };
+  const first = await ledger.firstReceiptOf(sha256);
+  const history = unit && period ? await ledger.history(unit, period) : [];
+  const accepted = history.find((one) => one.period === period);
+  const standing = accepted === undefined ? null : await ledger.firstReceiptOf(accepted.sha256);
+  return { first, standing };
 }
 
 function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {

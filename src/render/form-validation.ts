@@ -74,13 +74,15 @@ function roundedTo(cell: string, decimals: number): string {
   return `ABS(ROUND(${cell},${String(decimals)})-${cell})<0.0000001`;
 }
 
+const STATUSES = [...TASK_STATUSES, NOT_APPLICABLE];
+
 export const STATUS_VALIDATION: DataValidation = {
   type: 'list',
-  formulae: [`"${TASK_STATUSES.join(',')}"`],
+  formulae: [`"${STATUSES.join(',')}"`],
   promptTitle: '进展状态',
-  prompt: '点右边的小箭头选择。',
+  prompt: `点右边的小箭头选择；不属于本单位的选“${NOT_APPLICABLE}”，并在进展情况里写明原因。`,
   errorTitle: '请选择',
-  error: `请从${TASK_STATUSES.map((status) => `“${status}”`).join('、')}中选一个。`,
+  error: `请从${STATUSES.map((status) => `“${status}”`).join('')}中选一个。`,
 };
 
 export const PERCENT_VALIDATION: DataValidation = {
@@ -88,9 +90,9 @@ export const PERCENT_VALIDATION: DataValidation = {
   operator: 'between',
   formulae: [0, 100],
   promptTitle: '完成比例',
-  prompt: '填0到100的数，完成一半填50；说不准的可以不填。',
+  prompt: '填0到100的数，完成一半填50；不到或刚到1%的连百分号一起填，如0.5%；说不准的可以不填。',
   errorTitle: '请填数',
-  error: '这一格填0到100的数，不带百分号。',
+  error: '这一格填0到100的数，完成一半填50；不到或刚到1%的连百分号一起填，如0.5%。',
 };
 
 export const DAY_VALIDATION: DataValidation = {

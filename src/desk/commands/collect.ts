@@ -1,5 +1,8 @@
 /** `tongbao collect`: takes what lies in the inbox and answers each file with one receipt. */
 import { oneLine } from '../../model/catalogue/catalogue.ts';
+import { countFindings } from '../../model/finding.ts';
+import { chinesePeriod } from '../../model/period.ts';
+import { unitNameIn, type Plan } from '../../model/plan.ts';
 import type { Receipt } from '../../model/submission.ts';
 import { collect } from '../../pipeline.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
@@ -18,7 +21,10 @@ async function answer({ plan, world }: Desk): Promise<Answer> {
   const receipts = await collect(plan, world);
   return {
     document: documentOf('collect', { ...countOutcomes(receipts), receipts: receipts.map(brief) }),
-    text: receipts.length === 0 ? '收件箱里没有新文件。' : receipts.map(line).join('\n'),
+    text:
+      receipts.length === 0
+        ? '收件箱里没有新文件。'
+        : receipts.map((receipt) => line(receipt, plan)).join('\n'),
     exit: 0,
   };
 }
@@ -42,9 +48,11 @@ function brief(receipt: Receipt): Readonly<Record<string, unknown>> {
   return { ...rest, cells: cells.length };
 }
 
-function line(receipt: Receipt): string {
-  const faults = receipt.findings.filter((finding) => finding.severity === 'error').length;
-  const who = receipt.unit === null ? '未能识别单位' : `${receipt.unit} ${receipt.period ?? ''}`;
+function line(receipt: Receipt, plan: Plan): string {
+  const { unit, period, findings } = receipt;
+  const faults = countFindings(findings.filter(({ severity }) => severity === 'error'));
+  const name = unitNameIn(plan, unit, period) ?? '没有认出单位';
+  const who = `${name}${period === null ? '' : chinesePeriod(period)}`;
   const tail = faults === 0 ? '' : `，${String(faults)} 处需要修改`;
   return `${OUTCOME_WORDS[receipt.outcome]}　${oneLine(receipt.fileName)}　${who}${tail}`;
 }
