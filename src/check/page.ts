@@ -12,7 +12,7 @@ export type Page = Readonly<{
   /** All cells of those rows by title. */
   titles: ReadonlyMap<string, readonly Cell[]>;
   at(row: number, column: number): Cell | null;
-  /** The cell that this one is merged into, where something stands there; null for a cell of its own. */
+  /** The cell that this empty one is merged into, where something stands there; null for a cell of its own. */
   mergedInto(row: number, column: number): Cell | null;
 }>;
 
@@ -43,6 +43,8 @@ function pageOf(sheet: Sheet): Page {
   const columns = new Map([...titles].map(([key, cells]) => [key, cells[0]?.column ?? 0]));
   const at = (row: number, column: number): Cell | null => byRef.get(cellRef(row, column)) ?? null;
   const mergedInto = (row: number, column: number): Cell | null => {
+    // Programs that insert rows may leave a merge behind: what has a value of its own is read.
+    if (at(row, column) !== null) return null;
     const merge = sheet.merges?.find((one) => covers(one, row, column));
     const alone = merge === undefined || (merge.row === row && merge.column === column);
     return alone ? null : at(merge.row, merge.column);

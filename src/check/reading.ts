@@ -4,7 +4,7 @@ import type { Details } from '../model/catalogue/catalogue.ts';
 import { cellRef, type Cell } from '../model/cell-grid.ts';
 import type { Moment } from '../model/day.ts';
 import type { Finding, Place } from '../model/finding.ts';
-import type { FormItem, FormSheet } from '../model/form.ts';
+import { COLUMN, type FormItem, type FormSheet } from '../model/form.ts';
 import { typedText } from '../model/numeral-text.ts';
 import { maskPersonal } from '../model/personal.ts';
 import type { Plan } from '../model/plan.ts';
@@ -54,12 +54,21 @@ export function cellIn(reading: Reading, item: string, title: string): Cell | nu
   return anchorOf(reading, item, title) === null ? reading.page.at(row, column) : null;
 }
 
-/** The cell that an item's cell is merged into, where something stands in that; null for a cell of its own. */
+/**
+ * The cell that an item's empty cell is merged into, where something stands in that; null for a cell of its own.
+ *
+ * A cell that may stay empty counts only when it was merged with those above it: then the words above were meant for it.
+ */
 export function anchorOf(reading: Reading, item: string, title: string): Cell | null {
   const row = rowOf(reading, item);
   const column = reading.page.columns.get(titleKey(title));
-  return row === null || column === undefined ? null : reading.page.mergedInto(row, column);
+  if (row === null || column === undefined) return null;
+  const anchor = reading.page.mergedInto(row, column);
+  return anchor?.column === column || OWN.includes(title) ? anchor : null;
 }
+
+/** Titles of the cells that an item is about. */
+const OWN: readonly string[] = [COLUMN.value, COLUMN.status, COLUMN.text];
 
 /** Where an item's cell stands, empty or not; the sheet alone when its row or column is missing. */
 export function placeIn(reading: Reading, item: string, title: string): Place {

@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import {
   COLUMN,
   FILLED_IN,
+  HEAD,
   PRINTED,
   itemsOf,
   printedName,
@@ -13,6 +14,8 @@ import {
   type FormItem,
 } from '../model/form.ts';
 import { foldTyped, typedText } from '../model/numeral-text.ts';
+import { maskPersonal } from '../model/personal.ts';
+import type { Head } from './head.ts';
 import { titleKey } from './page.ts';
 import { anchorOf, cellIn, findingAt, namesPerson, placeIn, type Reading } from './reading.ts';
 
@@ -20,7 +23,7 @@ import { anchorOf, cellIn, findingAt, namesPerson, placeIn, type Reading } from 
 export const TOLD_LETTERS = 20;
 
 /** All faults of the rows themselves, whatever was typed into them. */
-export function rowFindings(reading: Reading): readonly Finding[] {
+export function rowFindings(reading: Reading, head: Head): readonly Finding[] {
   const items = itemsOf(reading.sheet);
   return [
     ...columnsTwice(reading),
@@ -28,6 +31,7 @@ export function rowFindings(reading: Reading): readonly Finding[] {
     ...items.flatMap((item) => (item.kind === 'figure' ? figureFaults(reading, item) : [])),
     ...items.flatMap((item) => mergeFaults(reading, item)),
     ...items.flatMap((item) => personalNotes(reading, item)),
+    ...headNotes(reading, head),
   ];
 }
 
@@ -71,7 +75,7 @@ function nameFault(
     workbookFinding('R_NAME', {
       place: placeIn(reading, item.item, title),
       item: item.name,
-      read: typedText(cell),
+      read: typedText(cell).trim(),
       details: {
         code: item.item,
         name: item.name,
@@ -128,6 +132,17 @@ function personalNotes(reading: Reading, { kind, item, name }: FormItem): readon
     .filter((title) => FREE.includes(title))
     .filter((title) => namesPerson(cellIn(reading, item, title)))
     .map((title) => findingAt(reading, 'N_PERSONAL', { item, name, title }));
+}
+
+/** The telephone has a cell of its own; beside the names such numbers are masked as well. */
+function headNotes({ page, context }: Reading, head: Head): readonly Finding[] {
+  return (['filler', 'reviewer'] as const).flatMap((part) => {
+    const filled = head[part];
+    const read = maskPersonal(filled?.text ?? '');
+    if (filled === null || read === filled.text) return [];
+    const place = { file: context.fileName, sheet: page.sheet.name, cell: filled.cell };
+    return [workbookFinding('N_PERSONAL', { place, item: HEAD[part], read })];
+  });
 }
 
 function brief(cell: Cell | null): string {

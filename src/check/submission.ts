@@ -5,6 +5,7 @@ import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
 import { hasError, type Finding, type Severity } from '../model/finding.ts';
 import { COLUMN, FILLED_IN, HEAD, itemsOf, type FormItem, type FormSheet } from '../model/form.ts';
 import { typedText } from '../model/numeral-text.ts';
+import { maskPersonal } from '../model/personal.ts';
 import type { Entry, FigureEntry, Judgement, Submission } from '../model/submission.ts';
 import { judgedCells } from './cells.ts';
 import { judgeFigures, type JudgedFigure } from './figures.ts';
@@ -41,7 +42,7 @@ export function checkSubmission(
     ...identityFindings(identity, context.history),
     ...columnFaults(reading),
     ...rowFaults(reading),
-    ...rowFindings(reading),
+    ...rowFindings(reading, head),
     ...unreadFindings(reading, head, grid),
     ...nothingFilled(reading, judged.all),
     ...judged.findings,
@@ -129,7 +130,8 @@ function rowFaults(reading: Reading): readonly Finding[] {
     if (first === undefined) {
       const printed = page.sheet.cells.find((cell) => isNameOf(printedKey(cell.text), of));
       const at = { ...place, ...atCell(printed) };
-      return [workbookFinding('R_MISSING', { place: at, item: name, details: { code: item } })];
+      const details = { code: item, row: printed?.row ?? '' };
+      return [workbookFinding('R_MISSING', { place: at, item: name, details })];
     }
     if (cells.length === 1) return [];
     const refs = cells.map((cell) => cellRef(cell.row, cell.column)).join('、');
@@ -202,8 +204,8 @@ function submissionOf(
     period: sheet.period,
     form: sheet.form.id,
     planVersion: identity.planVersion,
-    filler: head.filler?.text ?? '',
-    reviewer: head.reviewer?.text ?? '',
+    filler: maskPersonal(head.filler?.text ?? ''),
+    reviewer: maskPersonal(head.reviewer?.text ?? ''),
     phone: head.phone?.text ?? '',
     entries: all.map(({ entry }) => entry),
   };

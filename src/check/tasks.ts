@@ -94,7 +94,8 @@ function unexplained(
   { state, words }: TaskEntry,
 ): readonly Finding[] {
   if (state !== 'not-applicable' || words !== '') return [];
-  return [findingAt(reading, 'N_NA', { item, name, title: COLUMN.status })];
+  const said = { item, name, title: COLUMN.status, details: { task: item } };
+  return [findingAt(reading, 'N_NA', said)];
 }
 
 function statusOf(

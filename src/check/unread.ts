@@ -36,17 +36,12 @@ export function unreadFindings(reading: Reading, head: Head, grid: CellGrid): re
   const strays = reading.page.sheet.cells
     .filter((cell) => isStray(cell, found))
     .toSorted((a, b) => a.row - b.row || a.column - b.column);
+  const rows = new Set(strays.filter((cell) => isUncoded(cell, found)).map(({ row }) => row));
+  const uncoded = strays.filter(({ row }) => rows.has(row));
+  const beside = strays.filter(({ row }) => !rows.has(row));
   return [
-    ...told(
-      'R_NO_CODE',
-      strays.filter((cell) => isUncoded(cell, found)),
-      place,
-    ),
-    ...told(
-      'R_UNREAD',
-      strays.filter((cell) => !isUncoded(cell, found)),
-      place,
-    ),
+    ...told('R_NO_CODE', uncoded, place),
+    ...told('R_UNREAD', beside, place),
     ...sheetFindings(reading, grid),
   ];
 }
@@ -106,6 +101,8 @@ function readTitles({ kind }: FormItem): readonly string[] {
 
 const TITLES = new Set([...Object.values(COLUMN), ...Object.values(PRINTED)].map(titleKey));
 
+const LABELS: ReadonlySet<string> = new Set(Object.values(HEAD));
+
 /** All that the blank form prints, in whatever cell. */
 function printedTexts(sheet: FormSheet): ReadonlySet<string> {
   const { form, unit, period, sections } = sheet;
@@ -116,7 +113,6 @@ function printedTexts(sheet: FormSheet): ReadonlySet<string> {
     unit.name,
     chinesePeriod(period),
     SAMPLE_MARK,
-    ...Object.values(HEAD),
     ...Object.values(BANDS),
     ...sections.map(({ section }) => section.name),
     ...itemsOf(sheet).flatMap((item) => [item.item, item.name, printedName(item)]),
@@ -133,6 +129,7 @@ function isStray(cell: Cell, found: Layout): boolean {
   if (foreign.has(cell.row)) return false;
   if (titleRows.has(cell.row) && TITLES.has(titleKey(cell.text))) return false;
   if (found.older && mayBePrinted(cell, found)) return false;
+  if (LABELS.has(titleKey(cell.text))) return false;
   return !found.printed.has(printedKey(cell.text)) && !isDueLine(cell.text);
 }
 

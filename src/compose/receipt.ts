@@ -28,7 +28,7 @@ const HEADINGS: Readonly<Record<Severity, string>> = {
 };
 
 /** What went before a repetition, where it is at hand. */
-export type Before = Readonly<{
+type Before = Readonly<{
   /** The receipt that the same bytes got first. */
   first: Receipt | null;
   /** The receipt of what now counts for the unit and the month; it may be the first. */
@@ -75,11 +75,16 @@ function nextSteps(receipt: Receipt, plan: Plan, before: Before): readonly strin
   }
 }
 
-function acceptedLines({ supersedes, unchanged }: Receipt): readonly string[] {
-  if (supersedes === null) return ['报表已经登记，不用再做什么。'];
+function acceptedLines({ supersedes, unchanged, findings }: Receipt): readonly string[] {
+  const asked = findings.some(({ severity }) => severity === 'warning');
+  const rest = asked ? '请看一看下面“请核实”的几处，没有差错就不用再做什么。' : '不用再做什么。';
+  if (supersedes === null) return [`报表已经登记，${rest}`];
   return unchanged
-    ? ['本次报的各项内容与上次接收的完全相同（无变化），不用再做什么。']
-    : ['本次报送已作为更正登记，代替上次接收的同月报表；上次的仍留底备查。'];
+    ? [`本次报的各项内容与上次接收的完全相同（无变化），${rest}`]
+    : [
+        '本次报送已作为更正登记，代替上次接收的同月报表；上次的仍留底备查。',
+        ...(asked ? [rest] : []),
+      ];
 }
 
 const STATE_WORDS: readonly (readonly [CellState, string])[] = [
@@ -127,8 +132,8 @@ function repeatedLines(
   { repeats, findings }: Receipt,
   { first, standing }: Before,
 ): readonly string[] {
-  const when = first === null ? '' : `，${chineseMoment(first.arrivedAt)}收到`;
-  const which = `与回执第${String(repeats ?? 0)}号的文件完全相同${when}，本次没有重复登记。`;
+  const when = first === null ? '' : `（${chineseMoment(first.arrivedAt)}收到）`;
+  const which = `与回执第${String(repeats ?? 0)}号${when}的文件完全相同，本次没有重复登记。`;
   const returned =
     first === null
       ? findings.some(({ severity }) => severity === 'error')

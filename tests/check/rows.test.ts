@@ -113,6 +113,12 @@ describe('columns and cells', () => {
     });
   });
 
+  it('reads a value that stands under a merge which a program left behind', () => {
+    const code = grid.sheets[0]!.cells.find(({ text }) => text === 'RC01')!;
+    const left = { row: code.row, column: 1, lastRow: code.row, lastColumn: 7 };
+    expect(codes(judge(withMerge(grid, left)))).toEqual([]);
+  });
+
   it('asks about a remark that stands for several rows', async () => {
     const remarked = await filled({ RC01: { value: 10, remark: '核减2人' } });
     const code = remarked.sheets[0]!.cells.find(({ text }) => text === 'RC01')!;
@@ -152,7 +158,8 @@ describe('what nobody reads', () => {
       { code: 'R_NO_CODE', severity: 'warning', place: { cell: 'E98' } },
     ]);
     const named = judge(put(put(grid, 'A98', '合计'), 'E98', 12));
-    expect(codes(named)).toEqual(['R_NO_CODE', 'R_UNREAD']);
+    expect(codes(named)).toEqual(['R_NO_CODE']);
+    expect(named.findings[0]!.message).toContain('A98格的“合计”、E98格的“12”');
     const foreign = judge(put(put(grid, 'A98', 'RC99'), 'E98', 12));
     expect(foreign.findings).toMatchObject([{ code: 'R_FOREIGN', severity: 'warning' }]);
     expect(foreign.findings[0]!.message).toContain('填的“12”没有读取');
@@ -221,6 +228,16 @@ describe('numbers of persons', () => {
     }
     expect(kept).toContain('联系人138****5678');
     expect(kept).toContain('负责人 110105********002X');
+  });
+
+  it('are masked beside the names in the head, and kept where a telephone belongs', () => {
+    const typed = put(put(grid, 'B3', '李某11010519491231002X'), 'G3', '13812345678');
+    const judgement = judge(typed);
+    expect(judgement.findings).toMatchObject([{ code: 'N_PERSONAL', place: { cell: 'B3' } }]);
+    expect(judgement.submission).toMatchObject({
+      filler: '李某110105********002X',
+      phone: '13812345678',
+    });
   });
 
   it('are refused as figures', async () => {

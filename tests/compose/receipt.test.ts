@@ -59,6 +59,13 @@ describe('a receipt', () => {
     expect(same).not.toContain('更正');
   });
 
+  it('does not say that nothing is to be done above something to be looked at', async () => {
+    const receipt = await judged(fullFilling(sheet, { T01: { status: '推进中', percent: 100 } }));
+    const text = receiptText(receipt, plan);
+    expect(text).toContain('报表已经登记，请看一看下面“请核实”的几处');
+    expect(text).toContain('【请核实（不影响接收）】1处');
+  });
+
   it('lists each fault with sheet, cell, item, what was typed, and what to do', async () => {
     const receipt = await judged(
       fullFilling(sheet, {

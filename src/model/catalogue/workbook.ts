@@ -101,10 +101,10 @@ const IDENTITY = {
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
 const FIGURES = {
-  N_NA: entry(
-    'note',
-    '填的是“不适用”，已按不适用收下，不计入汇总',
-    '请在备注或进展情况里写明为什么不适用；其实是没有发生的请填 0。',
+  N_NA: entry('note', '填的是“不适用”，已按不适用收下，不计入汇总', (d) =>
+    said(d, 'task') === ''
+      ? '请在备注里写明为什么不适用；其实是没有发生的请填 0。'
+      : '请在进展情况里写明为什么不适用；其实是还没有开展的请选“未启动”。',
   ),
   C_PART: entry(
     'error',
