@@ -104,9 +104,8 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
   for await (const arrival of world.inbox.arrivals(world.now())) {
     const receipt = await answered(arrival, plan, world);
     if (receipt === null) continue;
-    const standing =
-      receipt.repeats === null ? null : await world.ledger.standingReceiptOf(arrival.sha256);
-    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, standing));
+    const before = await beforeOf(receipt, world);
+    await world.inbox.settle(arrival, receipt, receiptText(receipt, plan, before));
     receipts.push(receipt);
     world.log('received', { ...summaryOf(receipt) });
     world.progress(STEP_WORDS.collect, receipts.length, Math.max(total, receipts.length));
@@ -125,6 +124,16 @@ async function answered(arrival: Arrival, plan: Plan, world: World): Promise<Rec
   const half = judgement.findings.some(({ code }) => HALF.includes(code));
   if (half && (await world.inbox.isFresh(arrival))) return null;
   return world.ledger.record(arrival, judgement);
+}
+
+/** What a repetition repeats, and what counts for its unit and month now: that may have come in between. */
+async function beforeOf({ repeats, sha256, unit, period }: Receipt, { ledger }: World) {
+  if (repeats === null) return { first: null, standing: null };
+  const first = await ledger.standingReceiptOf(sha256);
+  const history = unit && period ? await ledger.history(unit, period) : [];
+  const accepted = history.find((one) => one.period === period);
+  const standing = accepted === undefined ? null : await ledger.standingReceiptOf(accepted.sha256);
+  return { first, standing };
 }
 
 function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {

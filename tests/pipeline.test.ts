@@ -114,6 +114,28 @@ describe('the line', () => {
     expect(await here.receiptTexts()).toHaveLength(3);
   });
 
+  it('says of the first bytes, come again after a correction, what counts and how to go back', async () => {
+    const here = await world();
+    const first = await workbook('weicheng', COMPLETE);
+    await here.drop('甲.xlsx', first);
+    await collect(plan, here.world);
+    here.setNow('2007-06-01T10:00:00+08:00');
+    await send(here, 'weicheng', { ...COMPLETE, figures: { ...COMPLETE.figures, RC01: 15 } });
+    await collect(plan, here.world);
+    here.setNow('2007-06-01T11:00:00+08:00');
+    await here.drop('甲（再报）.xlsx', first);
+    const [again] = await collect(plan, here.world);
+    expect(again).toMatchObject({ outcome: 'seen-before', repeats: 1 });
+    const texts = await here.receiptTexts();
+    expect(texts[2]).toMatch(/回执第2号（2007年6月1日10:00收到.*代替，现在仍以第2号为准/);
+    expect(texts[2]).toContain('要改回这一份的');
+    const board = await standings(MAY, plan, here.world);
+    const rc01 = board.sections
+      .flatMap(({ indicators }) => indicators)
+      .find((entry) => entry.indicator.code === 'RC01');
+    expect(valueOf(rc01?.city, 'cumulative')).toBe('15');
+  });
+
   it('re-derives April when March is corrected', async () => {
     const here = await world('2007-05-02T09:00:00+08:00');
     const rc01 = (count: number): Typing => ({

@@ -1,6 +1,6 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as findings. */
-import { read, type CellObject, type ParsingOptions, type WorkBook } from '@e965/xlsx';
-import type { Cell, CellGrid, Sheet } from '../model/cell-grid.ts';
+import { read, type CellObject, type ParsingOptions, type Range, type WorkBook } from '@e965/xlsx';
+import type { Cell, CellGrid, Merge, Sheet } from '../model/cell-grid.ts';
 import { workbookFinding, type FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
 import type { Checked } from '../model/finding.ts';
@@ -114,13 +114,19 @@ function parse(bytes: Buffer, format: 'xlsx' | 'xls' | 'ods'): WorkBook | FileCo
 
 function sheetsOf(workbook: WorkBook): readonly Sheet[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
-  return workbook.SheetNames.map((name, index) => ({
-    name,
-    hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-    cells: Object.hasOwn(workbook.Sheets, name)
-      ? cellsOf(workbook.Sheets[name]?.['!data'] ?? [], date1904)
-      : [],
-  }));
+  return workbook.SheetNames.map((name, index) => {
+    const sheet = Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : undefined;
+    return {
+      name,
+      hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
+      cells: cellsOf(sheet?.['!data'] ?? [], date1904),
+      merges: (sheet?.['!merges'] ?? []).map(mergeOf),
+    };
+  });
+}
+
+function mergeOf({ s, e }: Range): Merge {
+  return { row: s.r + 1, column: s.c + 1, lastRow: e.r + 1, lastColumn: e.c + 1 };
 }
 
 /** Rows and cells that hold nothing are holes, which are stepped over: a lone cell may stand far out. */

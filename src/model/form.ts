@@ -60,12 +60,24 @@ export const PRINTED = {
   deadline: '完成时限',
 } as const;
 
+/** The columns that are filled in, by the kind of the row; the first holds what the row is about. */
+export const FILLED_IN: Readonly<Record<FormItem['kind'], readonly string[]>> = {
+  figure: [COLUMN.value, COLUMN.remark],
+  task: [COLUMN.status, COLUMN.percent, COLUMN.doneOn, COLUMN.words],
+  text: [COLUMN.text],
+};
+
 /** Lines that stand across the whole sheet. */
 export const BANDS = { tasks: '重点任务', texts: '文字材料', notes: '填表说明' } as const;
 
 /** Above the tables: until when, and where to type. */
 export function dueLine(due: string): string {
   return `请于${due}前报送。只填浅黄色的格，其他格不用动。`;
+}
+
+/** Whether a text is that line, whatever its day. */
+export function isDueLine(text: string): boolean {
+  return /^请于.{1,40}前报送/.test(text);
 }
 
 /** Labels of the visible head; the value stands in the next non-empty cell to the right. */

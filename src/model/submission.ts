@@ -81,7 +81,12 @@ export type Accepted = Submission &
     firstArrivedAt: Moment;
   }>;
 
-/** One judged cell, for the receipt and for `check`: `code` is OK, or the finding's. */
+/**
+ * One judged cell, for the receipt and for `check`: `code` is OK, or the finding's.
+ *
+ * `item` is the item's code for its own cell (填报数, 进展状态, 内容); its other cells are named below it: `RC01/remark`,
+ * `T01/percent`, `T01/doneOn`, `T01/words`; those of the head `head/filler`, `head/reviewer`, `head/phone`.
+ */
 export type JudgedCell = Origin &
   Readonly<{ item: string; value: string | null; state: CellState; code: string }>;
 

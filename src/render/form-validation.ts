@@ -65,9 +65,11 @@ function roundedTo(cell: string, decimals: number): string {
   return `ABS(ROUND(${cell},${String(decimals)})-${cell})<0.0000001`;
 }
 
+const STATUSES = [...TASK_STATUSES, NOT_APPLICABLE];
+
 export const STATUS_VALIDATION: DataValidation = {
   type: 'list',
-  formulae: [`"${TASK_STATUSES.join(',')}"`],
+  formulae: [`"${STATUSES.join(',')}"`],
   ...STATUS_PROMPT,
 };
 

@@ -23,22 +23,6 @@ export type About = Readonly<{
 
 const READ_LIMIT = 60;
 
-type Words = string | ((details: Details) => string);
-
-/** An entry whose words are the same for every finding, or made from its details. */
-export function entry(severity: Severity, message: Words, hint: Words): CatalogueEntry {
-  return { severity, message: words(message), hint: words(hint) };
-}
-
-function words(of: Words): (details: Details) => string {
-  return typeof of === 'string' ? () => of : of;
-}
-
-/** A detail as text on one line; empty when it is not there. */
-export function said(details: Details, key: string): string {
-  return oneLine(String(details[key] ?? ''));
-}
-
 /** A builder of findings from one topic's codes; an unknown code does not compile. */
 export function findingsOf<Code extends string>(
   entries: Readonly<Record<Code, CatalogueEntry>>,
@@ -51,7 +35,7 @@ export function findingsOf<Code extends string>(
       severity: about.severity ?? entry.severity,
       place: about.place,
       ...(about.item === undefined ? {} : { item: about.item }),
-      ...(about.read === undefined ? {} : { read: shorten(about.read) }),
+      ...(about.read === undefined ? {} : { read: shortened(about.read, READ_LIMIT) }),
       message: entry.message(details),
       hint: entry.hint(details),
       ...(about.suggestion === undefined ? {} : { suggestion: about.suggestion }),
@@ -64,9 +48,14 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
-/** At most so many letters of what was typed, on one line. */
-export function shorten(text: string): string {
+/** In quotation marks, as one line; those that already stand inside become single ones: “‘12380’举报受理”. */
+export function quoted(text: string): string {
+  return `“${oneLine(text).replaceAll('“', '‘').replaceAll('”', '’')}”`;
+}
+
+/** One line of at most so many letters. */
+export function shortened(text: string, limit: number): string {
   const folded = oneLine(text);
   const letters = Array.from(folded);
-  return letters.length <= READ_LIMIT ? folded : `${letters.slice(0, READ_LIMIT).join('')}…`;
+  return letters.length <= limit ? folded : `${letters.slice(0, limit).join('')}…`;
 }

@@ -41,16 +41,16 @@ export function figurePrompt(asks: string, decimals: number | null): Prompt {
 
 export const STATUS_PROMPT: Prompt = {
   promptTitle: '进展状态',
-  prompt: '点右边的小箭头选择。',
+  prompt: `点右边的小箭头选择；不属于本单位的选“${NOT_APPLICABLE}”，并在进展情况里写明原因。`,
   errorTitle: '请选择',
-  error: `请从${TASK_STATUSES.map((status) => `“${status}”`).join('、')}中选一个。`,
+  error: `请从${[...TASK_STATUSES, NOT_APPLICABLE].map((status) => `“${status}”`).join('')}中选一个。`,
 };
 
 export const PERCENT_PROMPT: Prompt = {
   promptTitle: '完成比例',
-  prompt: '填0到100的数，完成一半填50；说不准的可以不填。',
+  prompt: '填0到100的数，完成一半填50；不到或刚到1%的连百分号一起填，如0.5%；说不准的可以不填。',
   errorTitle: '请填数',
-  error: '这一格填0到100的数，不带百分号。',
+  error: '这一格填0到100的数，完成一半填50；不到或刚到1%的连百分号一起填，如0.5%。',
 };
 
 export const DAY_PROMPT: Prompt = {

@@ -1,9 +1,12 @@
 /** What is said of a figure beside the other months of its year. */
-import { entry, said, shorten, type CatalogueEntry, type Details } from './catalogue.ts';
+import { quoted, shortened, type CatalogueEntry, type Details } from './catalogue.ts';
+import { entry, said } from './entry.ts';
+
+const REASON_LETTERS = 60;
 
 /** What the remark says, which may be long. */
 function because(details: Details): string {
-  return `写的原因是“${shorten(said(details, 'reason'))}”`;
+  return `写的原因是${quoted(shortened(said(details, 'reason'), REASON_LETTERS))}`;
 }
 
 function remarkOf(details: Details): string {
