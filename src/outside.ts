@@ -1,16 +1,25 @@
-/** Opens the real world: clock, ledger, inbox, printer, templates, out folder and log. */
+/** Opens the real world: clock, plan, ledger, inbox, printer, templates, out folder and log. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import { checkPlan } from './check/plan.ts';
 import { folderInbox } from './intake/inbox.ts';
+import { readPlanFiles } from './intake/plan-files.ts';
+import { ledgerLost, ledgerRefusal } from './model/catalogue/ledger.ts';
+import { PLACE_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
-import { Refusal } from './model/refusal.ts';
+import type { Checked, Finding } from './model/finding.ts';
+import { SAMPLE_MARK } from './model/identity.ts';
+import type { Plan } from './model/plan.ts';
 import type { Ledger, Printer, Progress, World } from './model/world.ts';
-import { folderOutbox } from './publish/folder.ts';
-import { openLedger } from './record/open.ts';
+import { folderAt, folderOutbox, type Folder } from './publish/folder.ts';
+import { openLedger, type LedgerPlace } from './record/open.ts';
 import { readTemplates } from './render/template-files.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What of the outside a process is opened with. */
 export type Outside = Readonly<{
@@ -18,38 +27,54 @@ export type Outside = Readonly<{
   home: string;
   /** A moment to take for now; only on a sample ledger. */
   now: Moment | null;
+  /** Whether the ledger may be laid down and added to; who only reads leaves no ledger behind. */
+  writes: boolean;
   progress: Progress;
-  environment: Readonly<Record<string, string | undefined>>;
+  environment: Environment;
 }>;
 
-export type OpenWorld = World & Readonly<{ run: string; close(): Promise<void> }>;
+/** `findings`: what is to be said of the world as it was found. */
+export type OpenWorld = World &
+  Readonly<{ run: string; findings: readonly Finding[]; close(): Promise<void> }>;
 
-/** @throws Refusal `notAllowed` when a moment is given and the ledger is not a sample. */
+/** The administrator's plan, checked. */
+export async function openPlan(home: string): Promise<Checked<Plan>> {
+  return checkPlan(await readPlanFiles(join(home, 'config')));
+}
+
+/** A folder that the user named. */
+export function openFolder(folder: string): Folder {
+  return folderAt(folder);
+}
+
+/**
+ * @throws Refusal `notAllowed` when a moment is given and the ledger is not a sample; also when who writes would begin
+ * a new ledger where an older one must have been.
+ */
 export async function openWorld(outside: Outside): Promise<OpenWorld> {
   const data = join(outside.home, 'data');
+  const templatesFolder = join(outside.home, 'templates');
+  const templates = await readTemplates(templatesFolder);
   const run = randomUUID();
   const clock = (): Moment => momentOfEpoch(Date.now());
-  const log = openLog(join(data, 'logs'), run, clock());
-  const url = outside.environment['TONGBAO_LEDGER_URL'];
-  const ledger = await openLedger(
-    url === undefined ? { file: join(data, 'ledger.sqlite') } : { url },
-  );
-  await refuseForeignClock(outside.now, ledger);
-  const templatesFolder = join(outside.home, 'templates');
+  const log = lazyLog(join(data, 'logs'), run, clock);
+  const cache = cacheFolder(outside.environment);
   const printer = lazyPrinter(async () =>
     (await import('./render/printer.ts')).openPrinter({
       templatesFolder,
-      cacheFolder: cacheFolder(outside.environment),
+      cacheFolder: cache,
       log,
     }),
   );
+  const { ledger, findings } = await openedLedger(outside, data);
   return {
     run,
+    findings,
     now: () => outside.now ?? clock(),
     ledger,
     inbox: folderInbox(data),
     printer,
-    templates: await readTemplates(templatesFolder),
+    templates,
     outbox: folderOutbox(join(data, 'out')),
     progress: outside.progress,
     log,
@@ -60,25 +85,82 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
   };
 }
 
-async function refuseForeignClock(now: Moment | null, ledger: Ledger): Promise<void> {
-  if (now === null || (await ledger.mark()) !== '') return;
-  await ledger.close();
-  const message = '--now 只能用于示例台账，本台账不是示例。';
-  throw new Refusal('notAllowed', 'now-on-real-ledger', { message, hint: '请去掉 --now 再运行。' });
+async function openedLedger(
+  outside: Outside,
+  data: string,
+): Promise<Readonly<{ ledger: Ledger; findings: readonly Finding[] }>> {
+  const ledger = await openLedger(ledgerPlace(outside, data));
+  try {
+    if (outside.now !== null && (await ledger.mark()) === '') {
+      throw ledgerRefusal('now-on-real-ledger');
+    }
+    const isLost = (await ledger.arrivalCount()) === 0 && hasTraces(data);
+    if (isLost && outside.writes) throw ledgerRefusal('ledger-lost');
+    return { ledger, findings: isLost ? [ledgerLost()] : [] };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
 }
 
-function openLog(folder: string, run: string, now: Moment): World['log'] {
-  mkdirSync(folder, { recursive: true });
-  const dest = join(folder, `${dayOfMoment(now)}.jsonl`);
-  const timestamp = (): string => `,"time":"${new Date().toISOString()}"`;
-  const logger = pino({ base: { run }, timestamp }, pino.destination({ dest, sync: true }));
+function ledgerPlace({ environment, writes }: Outside, data: string): LedgerPlace {
+  const url = environment['TONGBAO_LEDGER_URL'];
+  if (url !== undefined) return { url };
+  const file = join(data, 'ledger.sqlite');
+  const isKept = existsSync(file) || (writes && !hasTraces(data));
+  return { file: isKept ? file : ':memory:' };
+}
+
+/** Whether arrivals were answered or taken here before. */
+function hasTraces(data: string): boolean {
+  return [join(data, 'receipts'), join(data, 'inbox', PLACE_WORDS.done)].some(
+    (folder) =>
+      existsSync(folder) &&
+      readdirSync(folder, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile()),
+  );
+}
+
+/**
+ * Empties what the sample made, and nothing else. The ledger goes last: cut off half way, it still says that all this
+ * is the sample's.
+ *
+ * @returns what was found: only a `sample` was emptied.
+ */
+export async function clearSample(
+  home: string,
+  environment: Environment,
+): Promise<'sample' | 'real' | 'server' | 'nothing'> {
+  if (environment['TONGBAO_LEDGER_URL'] !== undefined) return 'server';
+  const data = join(home, 'data');
+  const file = join(data, 'ledger.sqlite');
+  if (!existsSync(file)) return 'nothing';
+  const ledger = await openLedger({ file });
+  const mark = await ledger.mark().finally(() => ledger.close());
+  if (mark !== SAMPLE_MARK) return 'real';
+  const folders = ['receipts', 'out', join('inbox', PLACE_WORDS.done)];
+  for (const name of folders) await rm(join(data, name), { recursive: true, force: true });
+  for (const suffix of ['-wal', '-shm', '']) await rm(`${file}${suffix}`, { force: true });
+  return 'sample';
+}
+
+/** The day's log file, made when the first event is logged: who only looks leaves none. */
+function lazyLog(folder: string, run: string, clock: () => Moment): World['log'] {
+  let logger: pino.Logger | null = null;
   return (event, fields) => {
+    logger ??= openLog(folder, run, clock());
     logger.info({ ...fields, event });
   };
 }
 
+function openLog(folder: string, run: string, now: Moment): pino.Logger {
+  mkdirSync(folder, { recursive: true });
+  const dest = join(folder, `${dayOfMoment(now)}.jsonl`);
+  const timestamp = (): string => `,"time":"${new Date().toISOString()}"`;
+  return pino({ base: { run }, timestamp }, pino.destination({ dest, sync: true }));
+}
+
 /** Where the browser is unpacked once per version. */
-function cacheFolder(environment: Outside['environment']): string {
+function cacheFolder(environment: Environment): string {
   const home = environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   return homedir() === '' ? join(tmpdir(), 'tongbao') : join(home, 'tongbao');
 }
@@ -92,7 +174,9 @@ function lazyPrinter(open: () => Promise<Printer>): Printer {
       return (await opened).print(html, metadata);
     },
     async close() {
-      if (opened !== null) await (await opened).close();
+      // One that would not open was told to whoever wanted to print.
+      const printer = await opened?.catch(() => null);
+      await printer?.close();
     },
   };
 }

@@ -7,28 +7,39 @@ import { createHash } from 'node:crypto';
 import { aggregate } from './aggregate/aggregate.ts';
 import { identify } from './check/identity.ts';
 import { checkSubmission } from './check/submission.ts';
-import { typedFilling } from './check/typed-filling.ts';
-import { annotationOf } from './compose/annotation.ts';
 import { boardBook } from './compose/board-table.ts';
 import { compose } from './compose/bulletin.ts';
+import { explainFigure, explanationText, type Explanation } from './compose/explain.ts';
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText } from './compose/receipt.ts';
 import { readWorkbook } from './intake/workbook.ts';
-import type { Marked } from './model/annotation.ts';
+import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
+import { beforeLedger, dueNotReached, noReports, outsidePlan } from './model/catalogue/draft.ts';
+import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment, type Moment } from './model/day.ts';
 import type { Filling } from './model/filling.ts';
+import type { Finding } from './model/finding.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
-import { chinesePeriod, type Month, type Period } from './model/period.ts';
+import {
+  chinesePeriod,
+  lastMonth,
+  monthIn,
+  monthsOf,
+  yearOf,
+  type Month,
+  type Period,
+} from './model/period.ts';
 import type { Attachment, Plan } from './model/plan.ts';
+import { Refusal } from './model/refusal.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
 import type { Arrival, Judgement, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
 import type { DraftRow, World } from './model/world.ts';
 
 /** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
-export type Looked = Pick<Arrival, 'bytes' | 'fileName' | 'at'>;
+export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;
 
 /** One blank form: whose it is, and its bytes. */
 export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Uint8Array }>;
@@ -42,7 +53,7 @@ export async function* forms(period: Month, plan: Plan, world: World): AsyncGene
     if (sheet === null) continue;
     const bytes = await formBytes(sheet, plan, { mark, filling: null });
     yield { sheet, fileName: formFileName(sheet), bytes };
-    world.progress('生成报表', done + 1, units.length);
+    world.progress(STEP_WORDS.forms, done + 1, units.length);
   }
 }
 
@@ -69,7 +80,7 @@ export async function formBytes(
 
 /** Judges one file without recording anything. */
 export async function check(looked: Looked, plan: Plan, world: World): Promise<Judgement> {
-  const read = await readWorkbook(looked.bytes, looked.fileName);
+  const read = await readWorkbook(looked.bytes, looked.fileName, looked.size);
   if (read.value === null) {
     const unread = { unit: null, period: null, form: null, submission: null, cells: [] };
     return { ...unread, findings: read.findings, planVersion: plan.version };
@@ -77,7 +88,9 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
   const mark = await world.ledger.mark();
   const identity = identify(read.value, { plan, mark, at: looked.at, fileName: looked.fileName });
   const { unit, period } = identity;
-  const history = unit && period ? await world.ledger.history(unit, period) : [];
+  // The months after it too: a form that comes late is held to those that came before it.
+  const year = period && monthIn(yearOf(period), 12);
+  const history = unit && year ? await world.ledger.history(unit, year) : [];
   const context = { plan, history, at: looked.at, fileName: looked.fileName };
   const judged = checkSubmission(read.value, identity, context);
   const findings = [...judged.findings, ...read.findings];
@@ -90,55 +103,46 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
   await keepInputs(plan, world);
   const total = await world.inbox.waiting();
   for await (const arrival of world.inbox.arrivals(world.now())) {
-    const receipt =
-      (await world.ledger.receiptOf(arrival.key)) ??
-      (await world.ledger.record(arrival, await check(arrival, plan, world)));
-    const first =
-      receipt.repeats === null ? null : await world.ledger.firstReceiptOf(arrival.sha256);
-    const back = await marked(arrival, receipt, plan, world);
-    const text = receiptText(receipt, plan, first, back?.of ?? null);
+    const receipt = await answered(arrival, plan, world);
+    if (receipt === null) continue;
+    const before = await beforeOf(receipt, world);
+    const back = await markedWorkbook(arrival, receipt, plan, {
+      world,
+      line: {
+        write: (sheet, mark, filling) => formBytes(sheet, plan, { mark, filling }),
+        check: (bytes) => check({ ...arrival, bytes }, plan, world),
+      },
+    });
+    const text = receiptText(receipt, plan, before, back?.of ?? null);
     await world.inbox.settle(arrival, receipt, text, back?.bytes);
     receipts.push(receipt);
     world.log('received', { ...summaryOf(receipt) });
-    world.progress('收报', receipts.length, Math.max(total, receipts.length));
+    world.progress(STEP_WORDS.collect, receipts.length, Math.max(total, receipts.length));
   }
   return receipts;
 }
 
-/**
- * The workbook that goes back with a returned one, its faults marked (批注版): the unit's own, or a copy of our form
- * with its values where their own cannot be marked. Null for what is not returned, and where nothing is said of a cell.
- *
- * A help beside the receipt: where it fails, the receipt still goes out, and the fault stands in the log.
- */
-async function marked(
-  arrival: Arrival,
-  receipt: Receipt,
-  plan: Plan,
-  world: World,
-): Promise<Marked | null> {
-  const located = receipt.findings.some(({ place }) => place.cell !== undefined);
-  if (receipt.outcome !== 'returned' || !located) return null;
-  try {
-    const { annotatedWorkbook } = await import('./render/marks/annotated-workbook.ts');
-    const { bytes, fileName, at } = arrival;
-    const read = await readWorkbook(bytes, fileName);
-    if (read.value === null) return null;
-    const own = annotatedWorkbook(bytes, annotationOf(receipt, receipt.findings, false));
-    if (own !== null) return { of: 'own', bytes: own };
-    const mark = await world.ledger.mark();
-    const { sheet } = identify(read.value, { plan, mark, at, fileName });
-    const filling = sheet === null ? null : typedFilling(read.value, sheet);
-    if (sheet === null || filling === null) return null;
-    const copy = await formBytes(sheet, plan, { mark, filling });
-    const { findings } = await check({ bytes: copy, fileName, at }, plan, world);
-    const other = annotatedWorkbook(copy, annotationOf(receipt, findings, true));
-    return other === null ? null : { of: 'copy', bytes: other };
-  } catch (error) {
-    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    world.log('marking-failed', { receipt: receipt.number, fault });
-    return null;
-  }
+/** What is said of a file of which only a part is there. */
+const HALF: readonly string[] = ['F_EMPTY', 'F_TRUNCATED', 'F_DAMAGED'];
+
+/** The arrival's one receipt; null for what looks as if it were still being copied: the next round takes it. */
+async function answered(arrival: Arrival, plan: Plan, world: World): Promise<Receipt | null> {
+  const before = await world.ledger.receiptOf(arrival.key);
+  if (before !== null) return before;
+  const judgement = await check(arrival, plan, world);
+  const half = judgement.findings.some(({ code }) => HALF.includes(code));
+  if (half && (await world.inbox.isFresh(arrival))) return null;
+  return world.ledger.record(arrival, judgement);
+}
+
+/** What a repetition repeats, and what counts for its unit and month now: that may have come in between. */
+async function beforeOf({ repeats, sha256, unit, period }: Receipt, { ledger }: World) {
+  if (repeats === null) return { first: null, standing: null };
+  const first = await ledger.standingReceiptOf(sha256);
+  const history = unit && period ? await ledger.history(unit, period) : [];
+  const accepted = history.find((one) => one.period === period);
+  const standing = accepted === undefined ? null : await ledger.standingReceiptOf(accepted.sha256);
+  return { first, standing };
 }
 
 function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {
@@ -152,13 +156,19 @@ export async function standings(period: Period, plan: Plan, world: World): Promi
   return aggregate(await world.ledger.snapshot(period, world.now()), plan, world.now());
 }
 
-export type Drafted = Readonly<{ row: DraftRow; scoreboard: Scoreboard }>;
+/** `findings`: what is to be known before anybody is shown the draft. */
+export type Drafted = Readonly<{
+  row: DraftRow;
+  scoreboard: Scoreboard;
+  findings: readonly Finding[];
+}>;
 
 /**
  * The figures of a period as a document shows them.
  *
  * Once the issue moment has come they are told as of that moment, so that the same snapshot, plan and template give the
- * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early.
+ * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early. A correction
+ * that comes after the issue moment is in the figures all the same: the board's `asOf` then says so.
  */
 export async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
   const issue = issueMoment(period, plan);
@@ -171,18 +181,30 @@ export function issueMoment(period: Period, plan: Plan): Moment {
   return workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
 }
 
+/** What a bulletin is dated by: the issue moment, or the later one at which the last of its figures came in. */
+function datedAt({ period, asOf }: Scoreboard, plan: Plan): Moment {
+  const issue = issueMoment(period, plan);
+  return asOf > issue ? asOf : issue;
+}
+
 /** What the bulletin of a period says, from its figures. */
-export function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
-  const issuedOn = dayOfMoment(issueMoment(scoreboard.period, plan));
+function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
+  const issuedOn = dayOfMoment(datedAt(scoreboard, plan));
   return compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
 }
 
-/** Drafts the bulletin of a period and puts it into the out folder. */
+/**
+ * Drafts the bulletin of a period and puts it into the out folder.
+ *
+ * @throws Refusal `usage` when the period lies before all that the plan or the ledger knows.
+ */
 export async function draft(period: Period, plan: Plan, world: World): Promise<Drafted> {
-  world.progress('拟稿', 0, 3);
+  refuseOutsidePlan(period, plan);
+  await refuseBeforeLedger(period, world.ledger);
+  world.progress(STEP_WORDS.draft, 0, 3);
   const scoreboard = await figures(period, plan, world);
   const bulletin = words(scoreboard, plan);
-  world.progress('拟稿', 1, 3);
+  world.progress(STEP_WORDS.draft, 1, 3);
   const { toHtml } = await import('./render/html.ts');
   const html = toHtml(bulletin, world.templates);
   const printed = await world.printer.print(html, {
@@ -190,14 +212,10 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     author: bulletin.issuer,
     subject: [bulletin.mark, bulletin.documentNumber].filter((part) => part !== '').join(' '),
     keywords: bulletin.keywords,
-    date: issueMoment(period, plan),
+    date: datedAt(scoreboard, plan),
   });
-  world.progress('拟稿', 2, 3);
-  const path = await world.outbox.put(
-    period,
-    `${fileWord(bulletin.title)}（拟稿）.pdf`,
-    printed.bytes,
-  );
+  world.progress(STEP_WORDS.draft, 2, 3);
+  const fileName = draftFileName(fileWord(bulletin.title));
   const row: DraftRow = {
     period,
     at: world.now(),
@@ -206,14 +224,40 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     template: world.templates.sha256,
     pdf: createHash('sha256').update(printed.bytes).digest('hex'),
     pages: printed.pages,
-    path,
+    path: world.outbox.pathOf(period, fileName),
   };
   await keepInputs(plan, world);
   if (!isSameDraft(row, await world.ledger.latestDraft(period)))
     await world.ledger.recordDraft(row);
+  // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
+  await world.outbox.put(period, fileName, printed.bytes);
   world.log('drafted', { ...row });
-  world.progress('拟稿', 3, 3);
-  return { row, scoreboard };
+  world.progress(STEP_WORDS.draft, 3, 3);
+  return { row, scoreboard, findings: draftFindings(scoreboard, plan, world.now()) };
+}
+
+/** @throws Refusal `usage` when no unit owes anything for the period. */
+export function refuseOutsidePlan(period: Period, plan: Plan): void {
+  if (monthsOf(period).some((month) => unitsOwing(plan, month).length > 0)) return;
+  throw new Refusal('usage', 'period-outside-plan', outsidePlan(period));
+}
+
+async function refuseBeforeLedger(period: Period, ledger: World['ledger']): Promise<void> {
+  const first = await ledger.firstMonth();
+  if (first === null || first <= lastMonth(period)) return;
+  throw new Refusal('usage', 'period-before-ledger', beforeLedger(period, first));
+}
+
+function draftFindings(
+  { period, reporting }: Scoreboard,
+  plan: Plan,
+  now: Moment,
+): readonly Finding[] {
+  const due = workingCalendar(plan.calendar).moment(plan.calendar.due, period);
+  return [
+    ...(now < due ? [dueNotReached(period, due)] : []),
+    ...(reporting.actual === 0 ? [noReports(period)] : []),
+  ];
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */
@@ -229,6 +273,36 @@ export async function keepInputs(plan: Plan, world: World): Promise<void> {
   const { sha256, files } = world.templates;
   const text = JSON.stringify(Object.fromEntries(files));
   await world.ledger.keep({ kind: 'template', sha256, text }, now);
+}
+
+export type Explained = Readonly<{ explanation: Explanation; text: string }>;
+
+/** Where a figure of the period comes from; null when there is none of that id. */
+export async function explain(
+  period: Period,
+  figure: string,
+  plan: Plan,
+  world: World,
+): Promise<Explained | null> {
+  const scoreboard = await figures(period, plan, world);
+  const explanation = explainFigure(scoreboard, words(scoreboard, plan), figure);
+  return explanation === null ? null : { explanation, text: explanationText(explanation) };
+}
+
+/** The workbooks an explanation ends in, each once, as they came in. */
+export async function* originals(
+  explanation: Explanation,
+  world: World,
+): AsyncGenerator<Readonly<{ fileName: string; bytes: Uint8Array }>> {
+  const sources = new Map(sourcesOf(explanation).map((source) => [source.submission, source]));
+  for (const [submission, { sha256, fileName }] of sources) {
+    const bytes = await world.ledger.original(sha256);
+    if (bytes !== null) yield { fileName: `${String(submission)}-${fileWord(fileName)}`, bytes };
+  }
+}
+
+function sourcesOf({ sources, operands }: Explanation): Explanation['sources'] {
+  return [...sources, ...operands.flatMap(sourcesOf)];
 }
 
 /** The scoreboard as one of the files an office attaches. */

@@ -1,8 +1,11 @@
 /** The whole line on a small plan: forms out, workbooks in, receipts, standings, bulletin. */
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { formSheetOf } from '../src/model/form.ts';
 import { decimalText } from '../src/model/decimal.ts';
-import type { Month } from '../src/model/period.ts';
+import { yearIn, type Month } from '../src/model/period.ts';
 import type { Standing } from '../src/model/scoreboard.ts';
 import { check, collect, draft, formBytes, forms, standings } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
@@ -111,6 +114,28 @@ describe('the line', () => {
     expect(await here.receiptTexts()).toHaveLength(3);
   });
 
+  it('says of the first bytes, come again after a correction, what counts and how to go back', async () => {
+    const here = await world();
+    const first = await workbook('weicheng', COMPLETE);
+    await here.drop('甲.xlsx', first);
+    await collect(plan, here.world);
+    here.setNow('2007-06-01T10:00:00+08:00');
+    await send(here, 'weicheng', { ...COMPLETE, figures: { ...COMPLETE.figures, RC01: 15 } });
+    await collect(plan, here.world);
+    here.setNow('2007-06-01T11:00:00+08:00');
+    await here.drop('甲（再报）.xlsx', first);
+    const [again] = await collect(plan, here.world);
+    expect(again).toMatchObject({ outcome: 'seen-before', repeats: 1 });
+    const texts = await here.receiptTexts();
+    expect(texts[2]).toMatch(/回执第2号（2007年6月1日10:00收到.*代替，现在仍以第2号为准/);
+    expect(texts[2]).toContain('要改回这一份的');
+    const board = await standings(MAY, plan, here.world);
+    const rc01 = board.sections
+      .flatMap(({ indicators }) => indicators)
+      .find((entry) => entry.indicator.code === 'RC01');
+    expect(valueOf(rc01?.city, 'cumulative')).toBe('15');
+  });
+
   it('re-derives April when March is corrected', async () => {
     const here = await world('2007-05-02T09:00:00+08:00');
     const rc01 = (count: number): Typing => ({
@@ -134,6 +159,35 @@ describe('the line', () => {
     expect(await april()).toBe('4');
   });
 
+  it('holds a form that comes late to the month after it, whichever of the two came first', async () => {
+    const rc01 = (count: number): Typing => ({
+      ...COMPLETE,
+      figures: { ...COMPLETE.figures, RC01: count },
+    });
+    const [april, may] = ['2007-04' as Month, MAY];
+    const outcomes: string[][] = [];
+    for (const [first, second] of [
+      [april, may],
+      [may, april],
+    ] as const) {
+      const here = await world();
+      for (const month of [first, second]) {
+        await send(here, 'weicheng', rc01(month === april ? 20 : 12), month);
+        const receipts = await collect(plan, here.world);
+        const codes = receipts.flatMap(({ findings }) => findings.map(({ code }) => code));
+        outcomes.push([month, ...receipts.map(({ outcome }) => outcome), ...codes]);
+      }
+      await here.end();
+      open = null;
+    }
+    expect(outcomes).toEqual([
+      [april, 'accepted', 'N_APPROX'],
+      [may, 'returned', 'C_FALL', 'N_APPROX'],
+      [may, 'accepted', 'N_APPROX'],
+      [april, 'returned', 'C_FALL_NEXT', 'N_APPROX'],
+    ]);
+  });
+
   it('gives the same receipt again when it was killed between ledger and inbox', async () => {
     const here = await world();
     await send(here, 'weicheng', COMPLETE);
@@ -146,6 +200,22 @@ describe('the line', () => {
     expect(receipts).toMatchObject([{ number: 1, outcome: 'accepted' }]);
     expect(await here.world.ledger.arrivalCount()).toBe(1);
     expect(await here.world.inbox.waiting()).toBe(0);
+  });
+
+  it('leaves a file that is still being copied for the next round, and returns one that stays half', async () => {
+    const here = await world();
+    const bytes = await workbook('weicheng', COMPLETE);
+    const path = join(here.folder, 'data/inbox/潍城.xlsx');
+    await writeFile(path, bytes.subarray(0, bytes.length - 400));
+    expect(await collect(plan, here.world)).toEqual([]);
+    expect(await here.world.inbox.left()).toEqual([{ fileName: '潍城.xlsx', reason: 'later' }]);
+    expect(await here.world.ledger.arrivalCount()).toBe(0);
+    await writeFile(path, bytes);
+    expect(await collect(plan, here.world)).toMatchObject([{ outcome: 'accepted' }]);
+    await here.drop('寒亭.xlsx', bytes.subarray(0, 3000));
+    const [half] = await collect(plan, here.world);
+    expect(half?.findings.map(({ code }) => code)).toEqual(['F_TRUNCATED']);
+    expect(await here.world.inbox.left()).toEqual([]);
   });
 
   it('refuses a text where a number belongs, in words a clerk can act on, all faults at once', async () => {
@@ -183,6 +253,66 @@ describe('the line', () => {
     const [html] = [...here.pages.values()];
     expect(html).not.toMatch(/undefined|NaN|\{\{|\[object/);
     expect(html).toContain('寒亭区');
+  });
+
+  it('knows every draft that lies in the out folder, wherever it is cut off', async () => {
+    const here = await world('2007-06-09T09:00:00+08:00');
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    const full = {
+      ...here.world,
+      outbox: { ...here.world.outbox, put: () => Promise.reject(new Error('disk full')) },
+    };
+    await expect(draft(MAY, plan, full)).rejects.toThrow('disk full');
+    const recorded = await here.world.ledger.latestDraft(MAY);
+    expect(recorded).not.toBeNull();
+    here.setNow('2007-06-10T09:00:00+08:00');
+    const { row } = await draft(MAY, plan, here.world);
+    expect(row.path).toBe(recorded?.path);
+    const put = createHash('sha256').update(await readFile(row.path));
+    expect(put.digest('hex')).toBe(recorded?.pdf);
+    expect(await here.world.ledger.latestDraft(MAY)).toEqual(recorded);
+    const dead = {
+      ...here.world,
+      ledger: { ...here.world.ledger, recordDraft: () => Promise.reject(new Error('killed')) },
+    };
+    await send(here, 'hanting', COMPLETE);
+    await collect(plan, here.world);
+    await expect(draft(MAY, plan, dead)).rejects.toThrow('killed');
+    const still = createHash('sha256').update(await readFile(row.path));
+    expect(still.digest('hex')).toBe(recorded?.pdf);
+  });
+
+  it('says that a draft comes too early or has nothing to tell', async () => {
+    const here = await world('2007-05-20T09:00:00+08:00');
+    const codes = async (): Promise<readonly string[]> => {
+      const { findings } = await draft(MAY, plan, here.world);
+      for (const { severity } of findings) expect(severity).toBe('warning');
+      return findings.map(({ code }) => code);
+    };
+    expect(await codes()).toEqual(['D_NOT_DUE', 'D_NO_REPORTS']);
+    here.setNow('2007-06-09T09:00:00+08:00');
+    expect(await codes()).toEqual(['D_NO_REPORTS']);
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    expect(await codes()).toEqual([]);
+  });
+
+  it('drafts nothing that lies before the plan or the ledger', async () => {
+    const here = await world();
+    const later = { ...plan, units: plan.units.map((unit) => ({ ...unit, from: MAY })) };
+    await expect(draft('2007-04' as Month, later, here.world)).rejects.toMatchObject({
+      kind: 'usage',
+      code: 'period-outside-plan',
+    });
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    await expect(draft('2007-04' as Month, plan, here.world)).rejects.toMatchObject({
+      kind: 'usage',
+      code: 'period-before-ledger',
+    });
+    expect(here.pages.size).toBe(0);
+    await draft(yearIn(2007), plan, here.world);
   });
 
   it('calls nobody missing before the deadline has passed', async () => {

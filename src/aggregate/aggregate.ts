@@ -16,11 +16,12 @@ import { targetOf } from './target.ts';
 import { taskBoards, textBoards } from './tasks.ts';
 
 /**
- * The whole scoreboard of the snapshot's period, by the named formulas of `model/formulas.ts`.
+ * The whole scoreboard of the snapshot's period, by the named formulas of `model/catalogue/formulas.ts`.
  *
  * Pure: the same snapshot, plan and moment give the same scoreboard, whatever the order of the submissions.
  *
- * @param asOf when the question is asked; decides only between missing and not yet due, and how late the missing are.
+ * @param asOf when the question is asked; decides between missing and not yet due, and how late the missing are. The
+ *   board speaks as of then, or as of the latest report or return that the snapshot holds, should that be later.
  */
 export function aggregate(snapshot: Snapshot, plan: Plan, asOf: Moment): Scoreboard {
   const facts = factsOf(snapshot, plan);
@@ -39,6 +40,7 @@ export function aggregate(snapshot: Snapshot, plan: Plan, asOf: Moment): Scorebo
     period,
     mark: snapshot.mark,
     snapshot: snapshot.sha256,
+    asOf: latest([asOf, ...heldMoments(snapshot)]),
     plan: plan.version,
     units: facts.units(month).map(({ id, name }) => ({ type: 'unit', id, name })),
     sections,
@@ -47,6 +49,16 @@ export function aggregate(snapshot: Snapshot, plan: Plan, asOf: Moment): Scorebo
     texts: textBoards(facts, period),
     reporting: reportingBoard(facts, period, asOf),
   };
+}
+
+/** When whatever counts in the figures came in; the same bytes again count for nothing. */
+function heldMoments({ submissions, arrivals }: Snapshot): readonly Moment[] {
+  const counted = arrivals.filter(({ outcome }) => outcome !== 'seen-before');
+  return [...submissions.map(({ arrivedAt }) => arrivedAt), ...counted.map(({ at }) => at)];
+}
+
+function latest(moments: readonly [Moment, ...Moment[]]): Moment {
+  return moments.reduce((a, b) => (b > a ? b : a));
 }
 
 function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): IndicatorBoard {

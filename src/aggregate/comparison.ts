@@ -85,7 +85,7 @@ function pairOf(compared: Compared, side: Side): Pair | Absence {
   if (current.value === null) return current.absent ?? 'blank';
   if (side.tally === null) return 'no-base';
   const base = side.tally[side.pick];
-  if (base.value === null) return 'no-base';
+  if (base.value === null) return base.absent === 'approximate' ? 'approximate' : 'no-base';
   if (current.bound !== null || base.bound !== null) return 'approximate';
   const plain: Pair = {
     now: current.value,

@@ -1,6 +1,6 @@
 /** How a figure is made: its id, its value or the reason it has none, and where it comes from. */
 import type { Bound } from '../model/bound.ts';
-import { decimal, whole, type Decimal, type Fraction } from '../model/decimal.ts';
+import { decimal, divideFractions, whole, type Decimal, type Fraction } from '../model/decimal.ts';
 import type {
   Absence,
   Figure,
@@ -52,13 +52,34 @@ export function absentFigure(id: FigureId, absent: Absence, from: Lineage): Figu
 }
 
 /**
- * The bound of an amount that something is taken from, or that is divided by a positive one: 近 taken away leaves 多,
- * and two bounds are only 约.
+ * The bound of an amount that something is taken from, or that is divided by a positive one: more than 30 less exactly
+ * 10 is more than 20, exactly 30 less more than 10 is less than 20. Of two bounds nothing is known: 30多 less 10多 may
+ * be anything around 20, so there is no figure, not a vague one.
  */
-export function boundOfDifference(from: Bound | null, taken: Bound | null): Bound | null {
+export function boundOfDifference(
+  from: Bound | null,
+  taken: Bound | null,
+): Bound | null | 'unknown' {
   if (taken === null) return from;
-  if (from !== null || taken === 'about') return 'about';
-  return taken === 'over' ? 'under' : 'over';
+  if (from !== null) return 'unknown';
+  return ({ over: 'under', under: 'over', about: 'about' } as const)[taken];
+}
+
+/** One figure divided by another, each of which may be absent or known as a bound only. */
+export function quotientFigure(
+  id: FigureId,
+  [n, d]: readonly [Figure, Figure],
+  from: Lineage,
+): Figure {
+  if (n.value === null || d.value === null) {
+    return absentFigure(id, n.absent ?? d.absent ?? 'blank', from);
+  }
+  const value = divideFractions(n.value, d.value);
+  if (value === null) return absentFigure(id, 'zero-base', from);
+  const bound = boundOfDifference(n.bound, d.bound);
+  return bound === 'unknown'
+    ? absentFigure(id, 'approximate', from)
+    : present(id, value, from, bound);
 }
 
 /** Why a holder in this state has no figure. @throws RangeError for a state that says there is one: that is a bug. */

@@ -1,9 +1,8 @@
 /** Units' figures added up to groups and the city, each total saying which units it contains. */
-import { divideFractions } from '../model/decimal.ts';
 import { lastMonth, type Period } from '../model/period.ts';
 import type { Indicator } from '../model/plan.ts';
 import type { Figure, Holder, StandingState } from '../model/scoreboard.ts';
-import { absenceOf, absentFigure, boundOfDifference, CITY, lineage, present } from './figure.ts';
+import { absenceOf, absentFigure, CITY, lineage, present, quotientFigure } from './figure.ts';
 import type { Facts } from './facts.ts';
 import {
   contributing,
@@ -48,6 +47,7 @@ function totalTally(holder: Holder, indicator: Indicator, parts: readonly Tally[
     },
     carried: parts.flatMap((part) => part.carried),
     spans: [...new Set(parts.flatMap((part) => part.spans))].sort(),
+    lacking: [...new Set(parts.flatMap((part) => part.lacking))].sort(),
     submission: null,
     remark: '',
     offPeriod: [],
@@ -78,7 +78,11 @@ function totalFigures(holder: Holder, indicator: Indicator, parts: readonly Tall
         ...none,
         numerator,
         denominator,
-        period: quotient(none.period, numerator, denominator),
+        period: quotientFigure(
+          none.period.id,
+          [numerator, denominator],
+          lineage('ratio-of-sums', [numerator.id, denominator.id]),
+        ),
       };
     }
     case 'rank':
@@ -91,6 +95,7 @@ function isAlone(indicator: Indicator, parts: readonly Tally[]): boolean {
   return indicator.by === 'city' && parts.length === 1;
 }
 
+/** Absent, not less, where a part that is owed is known to be there and not how much of it. */
 function totalFigure(
   { id }: Figure,
   indicator: Indicator,
@@ -98,33 +103,30 @@ function totalFigure(
   measure: AddedMeasure,
 ): Figure {
   const added = contributing(parts, indicator.kind, measure).map((part) => part[measure]);
-  const operands = added.map((figure) => figure.id);
+  const unknown = parts.map((part) => part[measure]).filter(isUnknown);
+  const operands = [...added, ...unknown].map((figure) => figure.id);
   const formula = isAlone(indicator, parts) ? 'reported' : 'sum-of-units';
-  if (added.length === 0) {
-    return absentFigure(id, absenceOf(stateOfTotal(parts)), lineage(formula));
-  }
+  const from = lineage(formula, operands);
+  if (unknown.length > 0) return absentFigure(id, 'approximate', from);
+  if (added.length === 0) return absentFigure(id, absenceOf(stateOfTotal(parts)), from);
   const { value, bound } = sumOfFigures(added);
-  return present(id, value, lineage(formula, operands), bound);
+  return present(id, value, from, bound);
 }
 
-function quotient({ id }: Figure, numerator: Figure, denominator: Figure): Figure {
-  const from = lineage('ratio-of-sums', [numerator.id, denominator.id]);
-  if (numerator.value === null || denominator.value === null) {
-    return absentFigure(id, numerator.absent ?? denominator.absent ?? 'blank', from);
-  }
-  const value = divideFractions(numerator.value, denominator.value);
-  return value === null
-    ? absentFigure(id, 'zero-base', from)
-    : present(id, value, from, boundOfDifference(numerator.bound, denominator.bound));
+function isUnknown({ absent }: Figure): boolean {
+  return absent === 'approximate';
 }
 
-/** Reported as soon as one unit has; otherwise why none has. */
+/**
+ * What a reader is told of a total: reported as soon as one unit gave an amount, a confirmed zero where all that was
+ * given is zero. Without any figure it is what those who owe the item sent: blank when a form came without the figure,
+ * no-form only when not one of their forms came. Units to which the item does not apply say nothing of the others; it
+ * applies to no total only when it applies to none of its units. Who is missing stands in `coverage`, whose earlier
+ * 累计 is in the sum in `carried`.
+ */
 function stateOfTotal(parts: readonly Tally[]): StandingState {
-  const states = parts.map((part) => part.state);
-  if (states.length === 0) return 'not-owed';
-  if (states.includes('reported')) return 'reported';
-  return (
-    (['confirmed-zero', 'no-form', 'blank'] as const).find((state) => states.includes(state)) ??
-    'not-applicable'
-  );
+  const states = new Set(parts.map((part) => part.state));
+  if (states.size === 0) return 'not-owed';
+  const order = ['reported', 'confirmed-zero', 'blank', 'no-form'] as const;
+  return order.find((state) => states.has(state)) ?? 'not-applicable';
 }

@@ -82,12 +82,12 @@ type Part = Readonly<{ weight: number; standing: Standing }>;
 /**
  * Σ weight × min(completion, cap) / Σ weight as a share of one. A figure the unit owes and left out takes the whole
  * score away: it is neither a zero nor a weight saved. Without a target, with a bound only, or where the item does not
- * apply, there is no completion and the weight falls away.
+ * apply (any more), nothing is counted and the weight falls away.
  */
 function scoreFigure(id: string, plan: Plan, parts: readonly Part[]): Figure {
   const lacking = parts.find(({ standing }) => isLacking(standing));
-  const counted = parts.flatMap(({ weight, standing: { completion } }) =>
-    completion.value === null
+  const counted = parts.flatMap(({ weight, standing: { completion, state } }) =>
+    completion.value === null || state === 'not-applicable'
       ? []
       : [{ id: completion.id, share: whole(decimal(String(weight))), reached: completion.value }],
   );

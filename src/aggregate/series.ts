@@ -1,6 +1,6 @@
 /** A unit's reports of a flow through the year: the 累计 each of them stands for and what each adds to the one before. */
 import { boundOfSum } from '../model/bound.ts';
-import { sum } from '../model/decimal.ts';
+import { ZERO } from '../model/decimal.ts';
 import { firstMonth, lastMonth, monthOf, type Month, type Period } from '../model/period.ts';
 import type { Indicator, OrgUnitId } from '../model/plan.ts';
 import type { Source } from '../model/scoreboard.ts';
@@ -16,8 +16,8 @@ export type Step = Readonly<{
   level: Amount;
   /** The cells `level` was made from. */
   levelSources: readonly Source[];
-  /** What this report adds to the last one. */
-  increment: Amount;
+  /** What this report adds to the last one; null when both are known as bounds only. */
+  increment: Amount | null;
   incrementSources: readonly Source[];
   /** Owed months that `level` lacks: a month's own number that never came. */
   lacking: readonly Month[];
@@ -25,13 +25,16 @@ export type Step = Readonly<{
 
 export type Series = Readonly<{
   steps: readonly Step[];
-  /** Owed months without a report, blank ones included. */
+  /** Every month up to the period's last in which the unit owed it. */
+  owed: readonly Month[];
+  /** Owed months without a report, blank ones included; not those in which it did not apply. */
   missing: readonly Month[];
 }>;
 
 /** A flow's amount in a period, with what it covers beside or short of the period's months. */
 export type FlowAmount = Readonly<{
-  amount: Amount;
+  /** Null when it is the difference of two figures that are known as bounds only. */
+  amount: Amount | null;
   sources: readonly Source[];
   derived: 'reported' | 'difference-from-last-month' | 'sum-of-months';
   /** Months before the period, without a report of their own, that the amount also covers. */
@@ -49,7 +52,8 @@ export function seriesOf(
 ): Series {
   const steps: Step[] = [];
   const missing: Month[] = [];
-  for (const month of owedMonths(facts, unit, indicator, period)) {
+  const owed = owedMonths(facts, unit, indicator, period);
+  for (const month of owed) {
     const { state, amount, sources } = facts.reading(unit, month, indicator.code);
     if (amount !== null) {
       const asks = facts.version(indicator, month)?.asks ?? indicator.asks;
@@ -57,7 +61,7 @@ export function seriesOf(
       steps.push(nextStep({ month, asks, amount, sources }, steps.at(-1) ?? null, since));
     } else if (state !== 'not-applicable') missing.push(month);
   }
-  return { steps, missing };
+  return { steps, owed, missing };
 }
 
 type Reported = Readonly<{
@@ -84,7 +88,7 @@ function nextStep(report: Reported, last: Step | null, since: readonly Month[]):
   return {
     month,
     asks,
-    level: last === null ? amount : total([last.level, amount]),
+    level: last === null ? amount : added(last.level, amount),
     levelSources: [...(last?.levelSources ?? []), ...sources],
     increment: amount,
     incrementSources: sources,
@@ -114,7 +118,7 @@ function fromLevels(series: Series, step: Step, period: Period): FlowAmount {
   return {
     amount: base === null ? step.level : difference(step.level, base.level),
     sources: [...step.levelSources, ...(base?.levelSources ?? [])],
-    derived: base === null ? 'reported' : 'difference-from-last-month',
+    derived: base === null && spans.length === 0 ? 'reported' : 'difference-from-last-month',
     spans: [...missingBase, ...spans],
     lacking: [],
   };
@@ -132,23 +136,29 @@ function fromMonths(series: Series, step: Step, period: Period): FlowAmount {
   };
 }
 
-/** Owed months up to the period's last that the latest report's 累计 does not cover. */
+/** Owed months up to the period's last that the latest report's 累计 does not cover, for whatever reason. */
 export function lackingInLevel(series: Series, step: Step): readonly Month[] {
-  return [...step.lacking, ...series.missing.filter((month) => month > step.month)];
+  return [...step.lacking, ...series.owed.filter((month) => month > step.month)];
 }
 
 export function monthNumbers(months: readonly Month[]): readonly number[] {
   return months.map(monthOf);
 }
 
-function difference(a: Amount, b: Amount): Amount {
-  return { value: a.value.minus(b.value), bound: boundOfDifference(a.bound, b.bound) };
+function difference(a: Amount, b: Amount): Amount | null {
+  const bound = boundOfDifference(a.bound, b.bound);
+  return bound === 'unknown' ? null : { value: a.value.minus(b.value), bound };
 }
 
-/** The sum of some amounts; zero for none. */
-function total(amounts: readonly Amount[]): Amount {
-  return {
-    value: sum(amounts.map((amount) => amount.value)),
-    bound: boundOfSum(amounts.map((amount) => amount.bound)),
-  };
+function added(a: Amount, b: Amount): Amount {
+  return { value: a.value.plus(b.value), bound: boundOfSum([a.bound, b.bound]) };
+}
+
+/** The sum of some amounts, unknown with one of them; zero for none. */
+function total(amounts: readonly (Amount | null)[]): Amount | null {
+  const start: Amount = { value: ZERO, bound: null };
+  return amounts.reduce<Amount | null>(
+    (sum, amount) => (sum === null || amount === null ? null : added(sum, amount)),
+    start,
+  );
 }

@@ -31,6 +31,7 @@ type Reported = Pick<
   | 'coverage'
   | 'carried'
   | 'spans'
+  | 'lacking'
   | 'submission'
   | 'remark'
 >;
@@ -38,9 +39,9 @@ type Reported = Pick<
 /** What of a tally stands on the scoreboard. */
 export function reportedSide(tally: Tally): Reported {
   const { holder, state, period, cumulative, numerator, denominator } = tally;
-  const { coverage, carried, spans, submission, remark } = tally;
+  const { coverage, carried, spans, lacking, submission, remark } = tally;
   const figures = { period, cumulative, numerator, denominator };
-  return { holder, state, ...figures, coverage, carried, spans, submission, remark };
+  return { holder, state, ...figures, coverage, carried, spans, lacking, submission, remark };
 }
 
 /** A figure of a tally that is added over units. */

@@ -37,10 +37,13 @@ function ownTarget(target: Target, { holder }: Tally): Decimal | null {
   return target.units.get(holder.id as OrgUnitId) ?? null;
 }
 
-/** Σ of the units' targets when every one has one; a unit the item does not apply to needs none. */
+/**
+ * Σ of the units' targets when every one has one; a unit the item does not apply to needs none, unless what it
+ * reported before is in the sum.
+ */
 function summedTarget(id: string, target: Target, indicator: Indicator, tally: Tally): Figure {
   const figures = tally.parts
-    .filter((part) => part.state !== 'not-applicable' || target.units.has(unitIdOf(part)))
+    .filter((part) => counts(part) || target.units.has(unitIdOf(part)))
     .map((part) => targetFigure(target, indicator, part));
   const values = figures.flatMap((figure) => (figure.value === null ? [] : [figure.value]));
   const first = values[0];
@@ -55,6 +58,10 @@ function summedTarget(id: string, target: Target, indicator: Indicator, tally: T
   return values.every((value) => compareFractions(value, first) === 0)
     ? present(id, first, lineage('target-of-plan', operands))
     : absentFigure(id, 'no-target', lineage('target-of-plan'));
+}
+
+function counts({ state, carried }: Tally): boolean {
+  return state !== 'not-applicable' || carried.length > 0;
 }
 
 function asShare(target: Decimal, indicator: Indicator): Fraction {

@@ -1,5 +1,4 @@
 /** One unit's own figures of one indicator in one period, read from its cells. */
-import { fraction } from '../model/decimal.ts';
 import { denominatorItem, numeratorItem } from '../model/form.ts';
 import { lastMonth, type Month, type Period } from '../model/period.ts';
 import type { Indicator, OrgUnit } from '../model/plan.ts';
@@ -8,10 +7,9 @@ import {
   absenceOf,
   absentFigure,
   amountFigure,
-  boundOfDifference,
   figureId,
   lineage,
-  present,
+  quotientFigure,
 } from './figure.ts';
 import type { Facts, Reading } from './facts.ts';
 import { flowInPeriod, lackingInLevel, monthNumbers, seriesOf, type Series } from './series.ts';
@@ -48,29 +46,36 @@ function flowTally(asked: Asked): Tally {
   const from = lineage(flow.derived, operands, flow.sources);
   return {
     ...base,
-    period: amountFigure(id, flow.amount, from),
+    period:
+      flow.amount === null
+        ? absentFigure(id, 'approximate', from)
+        : amountFigure(id, flow.amount, from),
     spans: flow.spans,
     offPeriod: monthNumbers([...flow.spans, ...flow.lacking]),
   };
 }
 
-/** The latest accepted 累计 of the year; a unit to which the item does not apply has none. */
+/**
+ * The latest accepted 累计 of the year. What was reported stays, also in a month whose form is missing or says that the
+ * item does not apply any more: it is carried, and named by its month.
+ */
 function cumulativeOf(
   { unit, indicator, period }: Asked,
   series: Series,
   reading: Reading,
-): Pick<Tally, 'cumulative' | 'carried' | 'offCumulative'> {
+): Pick<Tally, 'cumulative' | 'carried' | 'lacking' | 'offCumulative'> {
   const id = figureId(indicator.code, unit.id, 'cumulative');
   const step = series.steps.at(-1);
-  if (step === undefined || reading.state === 'not-applicable') {
+  if (step === undefined) {
     const from = lineage('reported', [], reading.sources);
     const cumulative = absentFigure(id, absenceOf(reading.state), from);
-    return { cumulative, carried: [], offCumulative: [] };
+    return { cumulative, carried: [], lacking: [], offCumulative: [] };
   }
   const formula = step.asks === 'cumulative' ? 'reported' : 'sum-of-months';
   return {
     cumulative: amountFigure(id, step.level, lineage(formula, [], step.levelSources)),
     carried: step.month === lastMonth(period) ? [] : [{ unit: unit.id, from: step.month }],
+    lacking: step.lacking,
     offCumulative: monthNumbers(lackingInLevel(series, step)),
   };
 }
@@ -105,23 +110,10 @@ function ratioTally(asked: Asked): Tally {
     ...bare(asked, state, remark),
     numerator,
     denominator,
-    period: quotientFigure(id, n, d, { state, from }),
+    period: isOwn(state)
+      ? quotientFigure(id, [numerator, denominator], from)
+      : absentFigure(id, absenceOf(state), from),
   };
-}
-
-function quotientFigure(
-  id: string,
-  n: Reading,
-  d: Reading,
-  about: Readonly<{ state: StandingState; from: Figure['lineage'] }>,
-): Figure {
-  if (n.amount === null || d.amount === null) {
-    return absentFigure(id, absenceOf(about.state), about.from);
-  }
-  const value = fraction(n.amount.value, d.amount.value);
-  return value === null
-    ? absentFigure(id, 'zero-base', about.from)
-    : present(id, value, about.from, boundOfDifference(n.amount.bound, d.amount.bound));
 }
 
 /** What holds for every kind: the unit itself, its state, and no figure of its own yet. */
@@ -143,6 +135,7 @@ function bare(
     },
     carried: [],
     spans: [],
+    lacking: [],
     submission: facts.submission(unit.id, lastMonth(period))?.id ?? null,
     remark,
     offPeriod: [],

@@ -1,4 +1,5 @@
 /** The carriers of a workbook's identity: the hidden sheet, the document's keywords, the visible head. */
+import { CARRIER_WORDS } from '../model/catalogue/identity.ts';
 import type { CellGrid, Sheet } from '../model/cell-grid.ts';
 import { IDENTITY_KEY, IDENTITY_SHEET } from '../model/form.ts';
 import { parseIdentityToken, type IdentityMark } from '../model/identity.ts';
@@ -19,8 +20,6 @@ export type Claims = Readonly<{
   plan: string;
   sample: string;
 }>;
-
-const CARRIERS = { hidden: '文件标识', keywords: '文件属性', head: '表头' } as const;
 
 function hiddenMark(grid: CellGrid): IdentityMark | null {
   const sheet = grid.sheets.find((entry) => entry.name === IDENTITY_SHEET);
@@ -58,8 +57,8 @@ function marksOf(grid: CellGrid): readonly Marked[] {
   const hidden = hiddenMark(grid);
   const keywords = parseIdentityToken(grid.keywords);
   return [
-    ...(hidden === null ? [] : [{ carrier: CARRIERS.hidden, mark: hidden }]),
-    ...(keywords === null ? [] : [{ carrier: CARRIERS.keywords, mark: keywords }]),
+    ...(hidden === null ? [] : [{ carrier: CARRIER_WORDS.hidden, mark: hidden }]),
+    ...(keywords === null ? [] : [{ carrier: CARRIER_WORDS.keywords, mark: keywords }]),
   ];
 }
 
@@ -107,5 +106,5 @@ function fromHead<T>(
   read: (text: string) => T | null,
 ): readonly Claim<T>[] {
   if (!cell) return [];
-  return [{ carrier: CARRIERS.head, text: cell.text, value: read(cell.text) }];
+  return [{ carrier: CARRIER_WORDS.head, text: cell.text, value: read(cell.text) }];
 }

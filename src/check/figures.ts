@@ -6,7 +6,7 @@ import { COLUMN, type FigureItem } from '../model/form.ts';
 import { readFigure, type FigureReading, type FigureSpec } from '../model/numeral.ts';
 import { typedText } from '../model/numeral-text.ts';
 import type { CellState, FigureEntry } from '../model/submission.ts';
-import { cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
+import { cellIn, cleanWords, gapCode, originIn, placeIn } from './reading.ts';
 import type { Judged, Reading } from './reading.ts';
 
 export type JudgedFigure = Judged<FigureEntry> & Readonly<{ item: FigureItem }>;
@@ -43,10 +43,7 @@ function judgeFigure(reading: Reading, figure: FigureItem): JudgedFigure {
   const figureReading = withinStore(readFigure(cell, specOf(figure)), indicator.decimals);
   const value = figureReading.value === null ? null : decimalText(figureReading.value);
   const entry = { ...base, state: stateOf(figureReading), value, bound: figureReading.bound };
-  const findings = [
-    ...cellFindings(reading, figure, figureReading),
-    ...notApplicable(reading, figure, entry),
-  ];
+  const findings = cellFindings(reading, figure, figureReading);
   return { item: figure, entry, value, code: figureReading.code, findings };
 }
 
@@ -76,13 +73,4 @@ function cellFindings(
     ...(suggestion === undefined ? {} : { suggestion }),
   };
   return [cellFinding(code, about)];
-}
-
-function notApplicable(
-  reading: Reading,
-  { item, name }: FigureItem,
-  { state, remark }: FigureEntry,
-): readonly Finding[] {
-  if (state !== 'not-applicable' || remark !== '') return [];
-  return [findingAt(reading, 'N_NA', { item, name, title: COLUMN.value })];
 }

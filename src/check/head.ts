@@ -35,6 +35,14 @@ function beside({ sheet }: Page, label: string): HeadCell | null {
   return null;
 }
 
+/** Where the value beside a label stands, or would stand; null without the label. */
+export function headPlace(page: Page, head: Head, part: keyof Head): string | null {
+  const filled = head[part];
+  if (filled !== null) return filled.cell;
+  const label = page.sheet.cells.find((cell) => titleKey(cell.text) === HEAD[part]);
+  return label === undefined ? null : cellRef(label.row, label.column + 1);
+}
+
 function nextTo(sheet: Sheet, { row, column }: Cell): HeadCell | null {
   const next = sheet.cells
     .filter((cell) => cell.row === row && cell.column > column && foldTyped(cell.text) !== '')

@@ -1,13 +1,16 @@
 /** Whose form for which month a workbook is: all that it says of itself must agree. */
 import type { CellGrid } from '../model/cell-grid.ts';
+import { differingWords, otherFormWords } from '../model/catalogue/identity.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import type { Details } from '../model/catalogue/catalogue.ts';
-import { dayOfMoment, type Moment } from '../model/day.ts';
+import { chineseDay, chineseMoment, dayOfMoment, type Moment } from '../model/day.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import { formSheetOf, itemsOf, type FormSheet } from '../model/form.ts';
 import { SAMPLE_MARK } from '../model/identity.ts';
-import { chinesePeriod, firstDay, type Month } from '../model/period.ts';
+import { chinesePeriod, firstDay, lastDay, type Month } from '../model/period.ts';
 import { isValidIn, type OrgUnitId, type Plan } from '../model/plan.ts';
+import type { History } from '../model/submission.ts';
+import { workingCalendar } from '../model/working-calendar.ts';
 import { claimsOf, type Claim, type Claims } from './carriers.ts';
 import { headOf, type Head } from './head.ts';
 import { codesFound, pagesOf, type Page } from './page.ts';
@@ -67,6 +70,29 @@ export function identify(grid: CellGrid, context: IdentityContext): Identity {
   };
 }
 
+/**
+ * What is to be said of the identity once it is known what the unit has had accepted.
+ *
+ * A head can be typed over by anyone: alone it may open a month, but not take the place of a form that carried its mark.
+ */
+export function identityFindings(
+  { findings, sheet }: Identity,
+  history: History,
+): readonly Finding[] {
+  const standing = history.find(({ period }) => period === sheet?.period);
+  if (sheet === null || standing === undefined) return findings;
+  const details = {
+    unit: sheet.unit.name,
+    period: chinesePeriod(sheet.period),
+    moment: chineseMoment(standing.arrivedAt),
+  };
+  return findings.map((one) =>
+    one.code === 'I_LOST'
+      ? workbookFinding('I_LOST_TAKEN', { place: one.place, read: one.read ?? '', details })
+      : one,
+  );
+}
+
 /** The one value that all claims name; null when there is none, or several. */
 function agreed<T>(claims: readonly Claim<T>[]): T | null {
   const [first] = claims;
@@ -109,8 +135,8 @@ function disputes(known: Known): readonly Finding[] {
     const [first] = claims;
     const other = claims.find((claim) => claim.value !== first?.value);
     if (first === undefined || other === undefined) return [];
-    const words = [first, other].map((claim) => `${claim.carrier}是“${wordsOf(claim)}”`).join('，');
-    return [finding(known, code, { at, details: { claims: words } })];
+    const said = [first, other].map((claim) => ({ ...claim, text: wordsOf(claim) }));
+    return [finding(known, code, { at, details: { claims: differingWords(said) } })];
   });
 }
 
@@ -146,9 +172,20 @@ function unknownPeriod(known: Known, period: Month | null): readonly Finding[] {
     const details = { period: claims.period[0]?.text ?? '' };
     return [finding(known, 'I_PERIOD_UNREAD', { at: 'period', details })];
   }
-  if (period === null || firstDay(period) <= dayOfMoment(context.at)) return [];
-  const details = { period: chinesePeriod(period) };
-  return [finding(known, 'I_PERIOD_EARLY', { at: 'period', details })];
+  if (period === null) return [];
+  const today = dayOfMoment(context.at);
+  const details = { period: chinesePeriod(period), day: chineseDay(today) };
+  if (firstDay(period) > today)
+    return [finding(known, 'I_PERIOD_EARLY', { at: 'period', details })];
+  return today <= lastDay(period) && !isDueWithin(period, context.plan)
+    ? [finding(known, 'I_PERIOD_OPEN', { at: 'period', details })]
+    : [];
+}
+
+/** Whether the plan itself asks for the month before it has ended. */
+function isDueWithin(period: Month, { calendar }: Plan): boolean {
+  const due = workingCalendar(calendar).moment(calendar.due, period);
+  return dayOfMoment(due) <= lastDay(period);
 }
 
 function unknownUnit(known: Known, id: OrgUnitId | null, period: Month | null): readonly Finding[] {
@@ -185,7 +222,7 @@ function otherForm(known: Known, sheet: FormSheet): Finding | null {
   const [claim] = known.claims.form;
   const form = agreed(known.claims.form);
   if (claim === undefined || form === null || form === sheet.form.id) return null;
-  const claims = `表上是“${claim.text}”，本单位应报“${sheet.form.number}”`;
+  const claims = otherFormWords(claim.text, sheet.form.number);
   return finding(known, 'I_FORM_CONFLICT', { at: 'number', details: { claims } });
 }
 

@@ -1,5 +1,6 @@
 /** The fill-in sheet of a workbook as found: rows by item code, columns by their titles, wherever they stand. */
-import { cellRef, type Cell, type CellGrid, type Sheet } from '../model/cell-grid.ts';
+import { isFindingList } from '../model/annotation.ts';
+import { cellRef, type Cell, type CellGrid, type Merge, type Sheet } from '../model/cell-grid.ts';
 import { COLUMN, IDENTITY_SHEET } from '../model/form.ts';
 import { foldTyped } from '../model/numeral-text.ts';
 
@@ -7,9 +8,13 @@ export type Page = Readonly<{
   sheet: Sheet;
   /** Every code in a 代码 column, with all the cells it stands in, from the top. */
   codes: ReadonlyMap<string, readonly Cell[]>;
-  /** Column number by title, of all rows that have a 代码 title. */
+  /** Column number by title, of all rows that have a 代码 title; the first where it stands twice. */
   columns: ReadonlyMap<string, number>;
+  /** All cells of those rows by title. */
+  titles: ReadonlyMap<string, readonly Cell[]>;
   at(row: number, column: number): Cell | null;
+  /** The cell that this empty one is merged into, where something stands there; null for a cell of its own. */
+  mergedInto(row: number, column: number): Cell | null;
 }>;
 
 /** No title of ours is nearly as long; a sheet full of long texts is not searched for one. */
@@ -31,25 +36,38 @@ function pageOf(sheet: Sheet): Page {
   const headRows = new Set(heads.map((cell) => cell.row));
   const codeColumns = new Set(heads.map((cell) => cell.column));
   const codes = new Map<string, Cell[]>();
-  const columns = new Map<string, number>();
+  const titles = new Map<string, Cell[]>();
   for (const cell of sheet.cells) {
-    if (headRows.has(cell.row)) {
-      const key = titleKey(cell.text);
-      if (!columns.has(key)) columns.set(key, cell.column);
-    } else if (codeColumns.has(cell.column)) {
-      const key = codeKey(cell.text);
-      const cells = codes.get(key);
-      if (cells === undefined) codes.set(key, [cell]);
-      else cells.push(cell);
-    }
+    if (headRows.has(cell.row)) add(titles, titleKey(cell.text), cell);
+    else if (codeColumns.has(cell.column)) add(codes, codeKey(cell.text), cell);
   }
-  return { sheet, codes, columns, at: (row, column) => byRef.get(cellRef(row, column)) ?? null };
+  const columns = new Map([...titles].map(([key, cells]) => [key, cells[0]?.column ?? 0]));
+  const at = (row: number, column: number): Cell | null => byRef.get(cellRef(row, column)) ?? null;
+  const mergedInto = (row: number, column: number): Cell | null => {
+    // Programs that insert rows may leave a merge behind: what has a value of its own is read.
+    if (at(row, column) !== null) return null;
+    const merge = sheet.merges?.find((one) => covers(one, row, column));
+    const alone = merge === undefined || (merge.row === row && merge.column === column);
+    return alone ? null : at(merge.row, merge.column);
+  };
+  return { sheet, codes, columns, titles, at, mergedInto };
+}
+
+function add(map: Map<string, Cell[]>, key: string, cell: Cell): void {
+  const cells = map.get(key);
+  if (cells === undefined) map.set(key, [cell]);
+  else cells.push(cell);
+}
+
+function covers(merge: Merge, row: number, column: number): boolean {
+  const { row: top, column: left, lastRow, lastColumn } = merge;
+  return top <= row && row <= lastRow && left <= column && column <= lastColumn;
 }
 
 /** The visible sheets that may be filled in, those with codes first. */
 export function pagesOf(grid: CellGrid): readonly Page[] {
   return grid.sheets
-    .filter((sheet) => !sheet.hidden && sheet.name !== IDENTITY_SHEET)
+    .filter((sheet) => !sheet.hidden && sheet.name !== IDENTITY_SHEET && !isFindingList(sheet))
     .map(pageOf)
     .sort((a, b) => b.codes.size - a.codes.size);
 }
@@ -69,4 +87,12 @@ export function codesFound(page: Page, codes: readonly string[]): number {
 /** The cells in which an item's code stands. */
 export function codeCells(page: Page, code: string): readonly Cell[] {
   return page.codes.get(codeKey(code)) ?? [];
+}
+
+/** Cells with codes that look like ours and are not among these. */
+export function foreignCells(page: Page, own: readonly string[]): readonly Cell[] {
+  const known = new Set(own);
+  return [...page.codes]
+    .filter(([code]) => !known.has(code) && /^[A-Z]{1,4}\d{2,3}(?:-[12])?$/.test(code))
+    .flatMap(([, cells]) => cells);
 }

@@ -4,15 +4,16 @@ import type { Details } from '../model/catalogue/catalogue.ts';
 import { cellRef, type Cell } from '../model/cell-grid.ts';
 import type { Moment } from '../model/day.ts';
 import type { Finding, Place } from '../model/finding.ts';
-import type { FormItem, FormSheet } from '../model/form.ts';
+import { COLUMN, type FormItem, type FormSheet } from '../model/form.ts';
 import { typedText } from '../model/numeral-text.ts';
+import { maskPersonal } from '../model/personal.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Entry, History, JudgedCell, Origin } from '../model/submission.ts';
+import type { Entry, History, Origin } from '../model/submission.ts';
 import { codeCells, titleKey, type Page } from './page.ts';
 
 export type CheckContext = Readonly<{
   plan: Plan;
-  /** Accepted submissions of the same unit, latest per month. */
+  /** Accepted submissions of the same unit in the same year, latest per month. */
   history: History;
   /** When the workbook came. */
   at: Moment;
@@ -20,7 +21,13 @@ export type CheckContext = Readonly<{
 }>;
 
 /** A recognised form with the sheet it is filled in on. */
-export type Reading = Readonly<{ sheet: FormSheet; page: Page; context: CheckContext }>;
+export type Reading = Readonly<{
+  sheet: FormSheet;
+  page: Page;
+  context: CheckContext;
+  /** Whether it was made from another plan than the one it is judged by: what is printed on it may differ. */
+  older: boolean;
+}>;
 
 /** Of a reading, what is enough to find a cell. */
 type Paged = Pick<Reading, 'page'>;
@@ -42,12 +49,29 @@ function rowOf({ page }: Paged, item: string): number | null {
   return cells.length === 1 ? (cells[0]?.row ?? null) : null;
 }
 
-/** The cell of an item in the column of that title; null when it is empty or not there. */
+/** The cell of an item in the column of that title; null when it is empty, not there or part of another. */
 export function cellIn(reading: Paged, item: string, title: string): Cell | null {
   const row = rowOf(reading, item);
   const column = reading.page.columns.get(titleKey(title));
-  return row === null || column === undefined ? null : reading.page.at(row, column);
+  if (row === null || column === undefined) return null;
+  return anchorOf(reading, item, title) === null ? reading.page.at(row, column) : null;
 }
+
+/**
+ * The cell that an item's empty cell is merged into, where something stands in that; null for a cell of its own.
+ *
+ * A cell that may stay empty counts only when it was merged with those above it: then the words above were meant for it.
+ */
+export function anchorOf(reading: Paged, item: string, title: string): Cell | null {
+  const row = rowOf(reading, item);
+  const column = reading.page.columns.get(titleKey(title));
+  if (row === null || column === undefined) return null;
+  const anchor = reading.page.mergedInto(row, column);
+  return anchor?.column === column || OWN.includes(title) ? anchor : null;
+}
+
+/** Titles of the cells that an item is about. */
+const OWN: readonly string[] = [COLUMN.value, COLUMN.status, COLUMN.text];
 
 /** Where an item's cell stands, empty or not; the sheet alone when its row or column is missing. */
 export function placeIn(reading: Reading, item: string, title: string): Place {
@@ -57,16 +81,18 @@ export function placeIn(reading: Reading, item: string, title: string): Place {
   return row === null || column === undefined ? place : { ...place, cell: cellRef(row, column) };
 }
 
-/** Why an item's cell cannot be looked at, or null: its row is missing or doubled, or its column is missing. */
+/** Why an item's cell cannot be looked at, or null: its row or column is missing or doubled, or it is part of another cell. */
 export function gapCode(reading: Reading, item: string, title: string): WorkbookCode | null {
-  if (canRead(reading, item, title)) return null;
-  if (rowOf(reading, item) !== null) return 'R_COLUMN';
-  return codeCells(reading.page, item).length === 0 ? 'R_MISSING' : 'R_TWICE';
+  if (rowOf(reading, item) === null) {
+    return codeCells(reading.page, item).length === 0 ? 'R_MISSING' : 'R_TWICE';
+  }
+  if (!reading.page.columns.has(titleKey(title))) return 'R_COLUMN';
+  return anchorOf(reading, item, title) === null ? null : 'R_MERGED';
 }
 
-/** Whether an item's row stands on the page exactly once, and the column too. */
+/** Whether an item's row stands on the page exactly once, the column too, and the cell is its own. */
 export function canRead(reading: Reading, item: string, title: string): boolean {
-  return placeIn(reading, item, title).cell !== undefined;
+  return gapCode(reading, item, title) === null;
 }
 
 export function originIn(reading: Reading, item: string, title: string): Origin {
@@ -96,25 +122,17 @@ export function findingAt(reading: Reading, code: WorkbookCode, said: SaidOf): F
 const UNSEEN =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Running words as kept: line ends of one kind, nothing invisible. */
+/** Running words as kept: line ends of one kind, nothing invisible, no numbers of persons. */
 export function cleanWords(cell: Cell | null): string {
-  return (cell?.text ?? '').replace(/\r\n?/g, '\n').replace(UNSEEN, '').trim();
+  return maskPersonal(wordsIn(cell));
 }
 
-/** The judged cell of an item; the worst finding at its cell decides the code. */
-export function judgedCell(judged: Judged<Entry>, findings: readonly Finding[]): JudgedCell {
-  const { entry } = judged;
-  const worst = findings.find(
-    ({ severity, place }) =>
-      severity === 'error' &&
-      entry.cell !== '' &&
-      place.cell === entry.cell &&
-      place.sheet === entry.sheet,
-  );
-  const { sheet, cell, typed, state, item } = entry;
-  const code =
-    judged.code !== 'OK' && !judged.code.startsWith('N_')
-      ? judged.code
-      : (worst?.code ?? judged.code);
-  return { sheet, cell, typed, item, value: judged.value, state, code };
+/** Whether a cell's words hold a number of a person, which `cleanWords` masks. */
+export function namesPerson(cell: Cell | null): boolean {
+  const words = wordsIn(cell);
+  return maskPersonal(words) !== words;
+}
+
+function wordsIn(cell: Cell | null): string {
+  return (cell?.text ?? '').replace(/\r\n?/g, '\n').replace(UNSEEN, '').trim();
 }

@@ -1,14 +1,14 @@
-/** Figures together: 其中 and its whole, numerator and denominator, this month's 累计 and the last, the plan's rules. */
+/** Figures together: 其中 and its whole, numerator and denominator, one month and the others, the plan's rules. */
 import { decimal, decimalText, sum, type Decimal } from '../model/decimal.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { COLUMN, denominatorItem } from '../model/form.ts';
-import { chinesePeriod, yearOf } from '../model/period.ts';
 import type { Rule, RuleSeverity } from '../model/plan.ts';
-import type { Accepted, CellState, FigureEntry } from '../model/submission.ts';
+import type { CellState } from '../model/submission.ts';
 import type { Details } from '../model/catalogue/catalogue.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import type { JudgedFigure } from './figures.ts';
 import { findingAt, placeIn, type Reading } from './reading.ts';
+import { yearFindings } from './year.ts';
 
 type ByItem = ReadonlyMap<string, JudgedFigure>;
 
@@ -21,7 +21,7 @@ export function relationFindings(
   return [
     ...figures.flatMap((figure) => partFault(reading, figure, byItem)),
     ...figures.flatMap((whole) => partsFault(reading, whole, figures)),
-    ...figures.flatMap((figure) => fallFault(reading, figure)),
+    ...figures.flatMap((figure) => yearFindings(reading, figure)),
     ...figures.flatMap((numerator) => ratioFault(reading, numerator, byItem)),
     ...reading.context.plan.rules.flatMap((rule) => ruleFault(reading, rule, byItem)),
   ];
@@ -36,10 +36,23 @@ function partFault(reading: Reading, figure: JudgedFigure, byItem: ByItem): read
   const { indicator, item, name } = figure.item;
   const whole = byItem.get(indicator.partOf ?? '');
   const part = amountOf(figure);
+  if (whole === undefined || part === null) return [];
   const total = amountOf(whole);
-  if (whole === undefined || part === null || total === null || part.lte(total)) return [];
-  const details = { name: whole.item.name, part: decimalText(part), whole: decimalText(total) };
-  return [findingAt(reading, 'C_PART', { item, name, title: COLUMN.value, details })];
+  const code = total === null ? withoutWhole(whole) : part.gt(total) ? 'C_PART' : null;
+  if (code === null) return [];
+  const details = {
+    name: whole.item.name,
+    part: decimalText(part),
+    whole: total === null ? '' : decimalText(total),
+    state: whole.entry.state,
+  };
+  return [findingAt(reading, code, { item, name, title: COLUMN.value, details })];
+}
+
+/** A part of nothing; a whole that stands there and could not be read has its own fault. */
+function withoutWhole({ entry, code }: JudgedFigure): 'C_PART_NO_WHOLE' | null {
+  const isNothing = entry.state === 'not-applicable' || code === 'E_BLANK';
+  return isNothing ? 'C_PART_NO_WHOLE' : null;
 }
 
 /** Parts that each fit but together exceed the whole. */
@@ -61,39 +74,6 @@ function partsFault(
     whole: decimalText(total),
   };
   return [findingAt(reading, 'C_PARTS', { item, name, title: COLUMN.value, details })];
-}
-
-/** 核减 is real: a 累计 may fall when the remark says why. */
-function fallFault(reading: Reading, { item: figure, entry }: JudgedFigure): readonly Finding[] {
-  const { item, name, indicator } = figure;
-  if (indicator.kind !== 'flow' || indicator.asks !== 'cumulative') return [];
-  const last = lastReported(reading, item);
-  const now = entry.value === null ? null : decimal(entry.value);
-  if (last === null || now === null || now.gte(decimal(last.value))) return [];
-  const details = {
-    now: decimalText(now),
-    before: last.value,
-    month: chinesePeriod(last.from.period),
-    remark: entry.remark,
-  };
-  const code = entry.remark === '' ? 'C_FALL' : 'C_FALL_REASON';
-  return [findingAt(reading, code, { item, name, title: COLUMN.value, details })];
-}
-
-type Last = Readonly<{ from: Accepted; value: string }>;
-
-/** The item's 累计 in the latest earlier month of the same year that has one. */
-function lastReported({ sheet, context }: Reading, item: string): Last | null {
-  const earlier = context.history
-    .filter(({ period }) => period < sheet.period && yearOf(period) === yearOf(sheet.period))
-    .sort((a, b) => (a.period < b.period ? 1 : -1));
-  for (const from of earlier) {
-    const entry = from.entries.find(
-      (other): other is FigureEntry => other.kind === 'figure' && other.item === item,
-    );
-    if (entry?.value !== null && entry !== undefined) return { from, value: entry.value };
-  }
-  return null;
 }
 
 /** @param figure looked at only when it is a numerator. */
@@ -141,6 +121,7 @@ const SEVERITIES: Readonly<Record<RuleSeverity, Severity>> = {
 };
 
 function ruleFault(reading: Reading, rule: Rule, byItem: ByItem): readonly Finding[] {
+  if (isOfParts(rule, byItem)) return [];
   const left = total(rule.left, byItem);
   const right = total(rule.right, byItem);
   const first = byItem.get(rule.left[0] ?? '');
@@ -160,6 +141,13 @@ function ruleFault(reading: Reading, rule: Rule, byItem: ByItem): readonly Findi
       },
     }),
   ];
+}
+
+/** A rule that sets 其中 against its whole: `partFault` and `partsFault` have told it already. */
+function isOfParts({ left, relation, right }: Rule, byItem: ByItem): boolean {
+  const [parts, wholes] = relation === '≥' ? [right, left] : [left, right];
+  const isPart = (item: string): boolean => byItem.get(item)?.item.indicator.partOf === wholes[0];
+  return relation !== '=' && wholes.length === 1 && parts.every(isPart);
 }
 
 /** The sum of the items; null unless all of them are figures of this form and were read. */

@@ -1,17 +1,24 @@
 /** A whole form judged: every row, every cell, every relation; all faults at once, worst first. */
+import { shortened } from '../model/catalogue/catalogue.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
-import { cellRef, type CellGrid } from '../model/cell-grid.ts';
+import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
 import { hasError, type Finding, type Severity } from '../model/finding.ts';
-import { COLUMN, HEAD, itemsOf, type FormSheet } from '../model/form.ts';
+import { COLUMN, FILLED_IN, HEAD, itemsOf, type FormItem, type FormSheet } from '../model/form.ts';
+import { foldTyped, saysNotApplicable, typedText } from '../model/numeral-text.ts';
+import { maskPersonal } from '../model/personal.ts';
 import type { Entry, FigureEntry, Judgement, Submission } from '../model/submission.ts';
+import { judgedCells } from './cells.ts';
 import { judgeFigures, type JudgedFigure } from './figures.ts';
-import { headOf, type Head } from './head.ts';
-import type { Identity } from './identity.ts';
-import { codeCells, pageFor, titleKey } from './page.ts';
-import { judgedCell, type CheckContext, type Judged, type Reading } from './reading.ts';
+import { headOf, headPlace, type Head } from './head.ts';
+import { identityFindings, type Identity } from './identity.ts';
+import { codeCells, foreignCells, pageFor, titleKey, type Page } from './page.ts';
+import { reasonIn } from './reason.ts';
+import type { CheckContext, Judged, Reading } from './reading.ts';
 import { relationFindings } from './relations.ts';
+import { isNameOf, printedKey, rowFindings, TOLD_LETTERS } from './rows.ts';
 import { judgeTasks } from './tasks.ts';
 import { judgeTexts } from './texts.ts';
+import { unreadFindings } from './unread.ts';
 
 /**
  * Judges a workbook whose identity was looked at. Never throws for any grid; the submission is null exactly when some
@@ -28,18 +35,22 @@ export function checkSubmission(
     const findings = worstFirst(identity.findings);
     return { unit, period, form, submission: null, cells: [], findings };
   }
-  const reading = { sheet, page, context };
+  const older = identity.planVersion !== '' && identity.planVersion !== sheet.planVersion;
+  const reading = { sheet, page, context, older };
   const judged = judgeAll(reading);
   const head = headOf(page);
   const findings = worstFirst([
-    ...identity.findings,
+    ...identityFindings(identity, context.history),
     ...columnFaults(reading),
     ...rowFaults(reading),
+    ...rowFindings(reading, head),
+    ...unreadFindings(reading, head, grid),
     ...nothingFilled(reading, judged.all),
+    ...nothingApplies(reading, judged.all),
     ...judged.findings,
     ...headGaps(reading, head),
   ]);
-  const cells = judged.all.map((entry) => judgedCell(entry, findings));
+  const cells = judgedCells(reading, head, judged.all, findings);
   const submission = hasError(findings) ? null : submissionOf(identity, sheet, head, judged.all);
   return { unit, period, form, submission, cells, findings };
 }
@@ -80,57 +91,76 @@ function worstFirst(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
-function columnsOf({ sections, tasks, texts }: FormSheet): readonly string[] {
-  return [
-    ...(sections.length > 0 ? [COLUMN.value, COLUMN.remark] : []),
-    ...(tasks.length > 0 ? [COLUMN.status, COLUMN.percent, COLUMN.doneOn, COLUMN.words] : []),
-    ...(texts.length > 0 ? [COLUMN.text] : []),
-  ];
+function columnFaults({ sheet, page, context }: Reading): readonly Finding[] {
+  const firsts = Map.groupBy(itemsOf(sheet), ({ kind }) => kind);
+  return [...firsts].flatMap(([kind, [first]]) =>
+    FILLED_IN[kind]
+      .filter((title) => !page.columns.has(titleKey(title)))
+      .map((title) =>
+        workbookFinding('R_COLUMN', {
+          place: {
+            file: context.fileName,
+            sheet: page.sheet.name,
+            ...atCell(headAbove(page, first)),
+          },
+          details: { column: titleKey(title) },
+        }),
+      ),
+  );
 }
 
-function columnFaults({ sheet, page, context }: Reading): readonly Finding[] {
-  return columnsOf(sheet)
-    .filter((title) => !page.columns.has(titleKey(title)))
-    .map((title) =>
-      workbookFinding('R_COLUMN', {
-        place: { file: context.fileName, sheet: page.sheet.name },
-        details: { column: titleKey(title) },
-      }),
-    );
+/** Where the titles of an item's table begin. */
+function headAbove(page: Page, item: FormItem | undefined): Cell | undefined {
+  const row = codeCells(page, item?.item ?? '')[0]?.row ?? 0;
+  const heads = page.titles.get(COLUMN.code) ?? [];
+  return heads.findLast((cell) => cell.row < row) ?? heads[0];
+}
+
+function atCell(cell: Cell | undefined): Readonly<{ cell?: string }> {
+  return cell === undefined ? {} : { cell: cellRef(cell.row, cell.column) };
 }
 
 /** Codes that are missing or doubled, and codes that do not belong here. */
-function rowFaults({ sheet, page, context }: Reading): readonly Finding[] {
+function rowFaults(reading: Reading): readonly Finding[] {
+  const { sheet, page, context } = reading;
   const place = { file: context.fileName, sheet: page.sheet.name };
   const items = itemsOf(sheet);
-  const faults = items.flatMap(({ item, name }) => {
+  const faults = items.flatMap((of) => {
+    const { item, name } = of;
     const cells = codeCells(page, item);
     const [first] = cells;
     if (first === undefined) {
-      return [workbookFinding('R_MISSING', { place, item: name, details: { code: item } })];
+      const printed = page.sheet.cells.find((cell) => isNameOf(printedKey(cell.text), of));
+      const at = { ...place, ...atCell(printed) };
+      const details = { code: item, row: printed?.row ?? '' };
+      return [workbookFinding('R_MISSING', { place: at, item: name, details })];
     }
     if (cells.length === 1) return [];
     const refs = cells.map((cell) => cellRef(cell.row, cell.column)).join('、');
     const details = { code: item, cells: refs };
-    const at = { ...place, cell: cellRef(first.row, first.column) };
+    const at = { ...place, ...atCell(first) };
     return [workbookFinding('R_TWICE', { place: at, item: name, details })];
   });
-  return [...faults, ...foreignCodes(page.codes, codesOf(sheet), place)];
+  return [...faults, ...foreignRows(reading)];
 }
 
-function foreignCodes(
-  codes: Reading['page']['codes'],
-  own: readonly string[],
-  place: Readonly<{ file: string; sheet: string }>,
-): readonly Finding[] {
-  const known = new Set(own);
-  return [...codes].flatMap(([code, [first]]) => {
-    if (first === undefined || known.has(code) || !/^[A-Z]{1,4}\d{2,3}(?:-[12])?$/.test(code)) {
-      return [];
-    }
-    const at = { ...place, cell: cellRef(first.row, first.column) };
-    return [workbookFinding('R_FOREIGN', { place: at, details: { code } })];
-  });
+/** More rows of other codes than any form has are not told one by one. */
+const MOST_FOREIGN = 50;
+
+/** A row that is not this month's, with what was typed into it. */
+function foreignRows({ sheet, page, context }: Reading): readonly Finding[] {
+  const column = page.columns.get(titleKey(COLUMN.value)) ?? 0;
+  return foreignCells(page, codesOf(sheet))
+    .slice(0, MOST_FOREIGN)
+    .map((cell) => {
+      const value = shortened(typedText(page.at(cell.row, column)).trim(), TOLD_LETTERS);
+      const place = { file: context.fileName, sheet: page.sheet.name, ...atCell(cell) };
+      return workbookFinding('R_FOREIGN', {
+        place,
+        details: { code: cell.text.trim(), value },
+        severity: value === '' ? 'note' : 'warning',
+      });
+    });
 }
 
 /** One sentence for a form that was sent blank, before all its single gaps. */
@@ -141,16 +171,51 @@ function nothingFilled(
   const untouched = all.every(({ entry }) => entry.typed.trim() === '');
   const gaps = all.filter(({ findings }) => hasError(findings)).length;
   if (!untouched || gaps === 0) return [];
-  const place = { file: context.fileName, sheet: page.sheet.name };
+  const cell = all[0]?.entry.cell ?? '';
+  const place = {
+    file: context.fileName,
+    sheet: page.sheet.name,
+    ...(cell === '' ? {} : { cell }),
+  };
   return [workbookFinding('R_NOTHING', { place, details: { count: gaps } })];
+}
+
+/**
+ * A form on which nothing applies is more likely a slip than the truth: it passes only when each item says why. Tasks
+ * are looked at where the form asks no figures. Zero of zero was typed as figures and is none of it.
+ */
+function nothingApplies(
+  { page, context }: Reading,
+  all: readonly Judged<Entry>[],
+): readonly Finding[] {
+  const figures = all.filter(({ entry }) => entry.kind === 'figure');
+  const asked = figures.length > 0 ? figures : all.filter(({ entry }) => entry.kind === 'task');
+  const isSaid = ({ entry }: Judged<Entry>): boolean =>
+    entry.state === 'not-applicable' && saysNotApplicable(foldTyped(entry.typed));
+  if (asked.length === 0 || !asked.every(isSaid)) return [];
+  const place = { file: context.fileName, sheet: page.sheet.name };
+  const explained = asked.every(({ entry }) => whyOf(entry) !== '');
+  const code = explained ? 'R_ALL_NA_REASON' : 'R_ALL_NA';
+  return [workbookFinding(code, { place, details: { count: asked.length } })];
+}
+
+function whyOf(entry: Entry): string {
+  return reasonIn(entry.kind === 'figure' ? entry.remark : entry.words);
 }
 
 /** Names and telephone help to ask back; a form is not refused for them. */
 function headGaps({ page, context }: Reading, head: Head): readonly Finding[] {
-  const place = { file: context.fileName, sheet: page.sheet.name };
   const gaps = (['filler', 'reviewer', 'phone'] as const).filter((key) => head[key] === null);
   const labels = gaps.map((key) => `“${HEAD[key]}”`).join('');
-  return gaps.length === 0 ? [] : [workbookFinding('R_HEAD', { place, details: { labels } })];
+  const [first] = gaps;
+  if (first === undefined) return [];
+  const cell = headPlace(page, head, first);
+  const place = {
+    file: context.fileName,
+    sheet: page.sheet.name,
+    ...(cell === null ? {} : { cell }),
+  };
+  return [workbookFinding('R_HEAD', { place, details: { labels } })];
 }
 
 function submissionOf(
@@ -164,8 +229,8 @@ function submissionOf(
     period: sheet.period,
     form: sheet.form.id,
     planVersion: identity.planVersion,
-    filler: head.filler?.text ?? '',
-    reviewer: head.reviewer?.text ?? '',
+    filler: maskPersonal(head.filler?.text ?? ''),
+    reviewer: maskPersonal(head.reviewer?.text ?? ''),
     phone: head.phone?.text ?? '',
     entries: all.map(({ entry }) => entry),
   };

@@ -1,7 +1,8 @@
 /** Tasks, one by one: status, share done, day and words, and whether they fit together. */
 import { cellFinding } from '../model/catalogue/cells.ts';
+import { TASK_PART_WORDS } from '../model/catalogue/words.ts';
 import { decimal, decimalText, type Decimal } from '../model/decimal.ts';
-import { chineseDay, dayOfMoment, type Day } from '../model/day.ts';
+import { chineseDay, dayOf, dayOfMoment, type Day } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import {
   COLUMN,
@@ -13,9 +14,10 @@ import {
 import { readDate } from '../model/numeral-date.ts';
 import { readFigure, type FigureSpec } from '../model/numeral.ts';
 import { foldTyped, typedText } from '../model/numeral-text.ts';
-import { yearOf } from '../model/period.ts';
+import { addMonths, chinesePeriod, firstDay, lastDay, yearOf } from '../model/period.ts';
 import type { CellState, TaskEntry } from '../model/submission.ts';
 import { canRead, cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
+import { reasonIn } from './reason.ts';
 import type { Judged, Reading, WorkbookCode } from './reading.ts';
 
 type JudgedTask = Judged<TaskEntry>;
@@ -93,8 +95,9 @@ function unexplained(
   { item, name }: TaskItem,
   { state, words }: TaskEntry,
 ): readonly Finding[] {
-  if (state !== 'not-applicable' || words !== '') return [];
-  return [findingAt(reading, 'N_NA', { item, name, title: COLUMN.status })];
+  if (state !== 'not-applicable' || reasonIn(words) !== '') return [];
+  const said = { item, name, title: COLUMN.status, details: { task: item } };
+  return [findingAt(reading, 'N_NA', said)];
 }
 
 function statusOf(
@@ -126,7 +129,7 @@ function percentOf(reading: Reading, { item, name }: TaskItem): Part<Decimal> {
   if (code === 'OK' || code === 'E_BLANK') return { value, findings: [] };
   const finding = cellFinding(code, {
     place: placeIn(reading, item, COLUMN.percent),
-    item: `${name}（完成比例）`,
+    item: `${name}（${TASK_PART_WORDS.percent}）`,
     read: typedText(cell),
     details,
     ...(suggestion === undefined ? {} : { suggestion }),
@@ -142,7 +145,7 @@ function doneOnOf(reading: Reading, { item, name }: TaskItem): Part<Day> {
   }
   const finding = cellFinding(code, {
     place: placeIn(reading, item, COLUMN.doneOn),
-    item: `${name}（完成日期）`,
+    item: `${name}（${TASK_PART_WORDS.doneOn}）`,
     read: typedText(cell),
     details,
     ...(suggestion === undefined ? {} : { suggestion }),
@@ -172,21 +175,44 @@ function whenDone(
   { percent, doneOn, undated }: Parts,
 ): readonly Finding[] {
   const say = sayer(reading, task);
-  const arrived = dayOfMoment(reading.context.at);
   return [
     ...(undated ? [say('T_NO_DAY', COLUMN.doneOn)] : []),
-    ...(doneOn !== null && doneOn > arrived
-      ? [
-          say('T_DAY_AHEAD', COLUMN.doneOn, {
-            day: chineseDay(doneOn),
-            arrived: chineseDay(arrived),
-          }),
-        ]
-      : []),
+    ...(doneOn === null ? [] : dayFaults(reading, task, doneOn)),
     ...(percent !== null && !percent.eq(HUNDRED)
       ? [say('T_NOT_FULL', COLUMN.percent, { percent: decimalText(percent) })]
       : []),
   ];
+}
+
+/**
+ * Whether the day can be: not after the arrival, and not before the task was set.
+ *
+ * A day between the month's end and a late arrival may well be right; one more than a month after it cannot be this
+ * month's. What was done in the year before the task was set is asked about, earlier years are refused.
+ */
+function dayFaults(reading: Reading, item: TaskItem, doneOn: Day): readonly Finding[] {
+  const { sheet, context } = reading;
+  const { task } = item;
+  const arrived = dayOfMoment(context.at);
+  const set = task.from ?? sheet.period;
+  const start = task.everyMonth ? firstDay(sheet.period) : dayOf(yearOf(set), 1, 1);
+  const details = {
+    day: chineseDay(doneOn),
+    arrived: chineseDay(arrived),
+    period: chinesePeriod(sheet.period),
+    start: start === null ? '' : chineseDay(start),
+  };
+  const say = sayer(reading, item);
+  if (doneOn > arrived) return [say('T_DAY_AHEAD', COLUMN.doneOn, details)];
+  if (doneOn > lastDay(addMonths(sheet.period, 1)))
+    return [say('T_DAY_LATE', COLUMN.doneOn, details)];
+  if (start === null || doneOn >= start) return [];
+  const impossible = task.from !== undefined && yearIn(doneOn) < yearOf(task.from) - 1;
+  return [say(impossible ? 'T_DAY_BEFORE' : 'T_DAY_PAST', COLUMN.doneOn, details)];
+}
+
+function yearIn(day: Day): number {
+  return Number(day.slice(0, 4));
 }
 
 function whenOpen(

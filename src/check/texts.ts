@@ -24,7 +24,7 @@ function judgeText(reading: Reading, form: TextFormItem): Judged<TextEntry> {
   return {
     item: form,
     entry,
-    value: null,
+    value: words === '' ? null : words,
     code: findings[0]?.code ?? gapCode(reading, item, COLUMN.text) ?? 'OK',
     findings,
   };

@@ -1,7 +1,8 @@
 /** 附件2: what each indicator counts, the formulas in words, and the rules of schedule and score. */
 import type { Annex, Block, Table } from '../model/bulletin.ts';
+import { chineseMoment } from '../model/day.ts';
 import { decimalText, roundFraction, type Fraction } from '../model/decimal.ts';
-import { FORMULA_WORDS } from '../model/formulas.ts';
+import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
 import { yearOf } from '../model/period.ts';
 import type { Indicator, IndicatorKind, Schedule } from '../model/plan.ts';
 import type { Figure, FormulaName, Standing } from '../model/scoreboard.ts';
@@ -38,11 +39,14 @@ const FORMULA: Readonly<Record<FormulaName, string>> = {
   rank: '位次',
 };
 
+/** What needs no formula: its name says it. */
+const PLAIN: ReadonlySet<FormulaName> = new Set(['reported', 'target-of-plan', 'count']);
+
 /** A title that a formula's own words begin with. */
 const TITLED = /^(序时进度：|综合得分＝)/;
 
 const COMPARABLE =
-  '可比口径：各期所含单位不一致时，全市的环比、同比只按本期和基期都已报送且所含月份相同的单位计算';
+  '各期所含单位不一致时，全市的环比、同比只按本期和基期都已报送且所含月份相同的单位计算';
 
 export function methodsAnnex(matter: Matter): Annex {
   const aimed = matter.hasTargets;
@@ -54,11 +58,11 @@ export function methodsAnnex(matter: Matter): Annex {
       heading(2, 1, '指标口径'),
       scopeTable(matter),
       heading(2, 2, '计算公式'),
-      ...formulaBlocks(matter),
+      formulaTable(matter),
       ...(aimed ? [heading(2, 3, '目标、序时进度和计分'), ...progressBlocks(matter)] : []),
       heading(2, aimed ? 4 : 3, '取数依据'),
       paragraph(
-        `本通报各项数据取自收报台账的取数快照（编号${matter.board.snapshot.slice(0, 12)}），按方案（编号${matter.board.plan.slice(0, 12)}）计算。`,
+        `本通报数据截至${chineseMoment(matter.board.asOf)}，取自收报台账的取数快照（编号${matter.board.snapshot.slice(0, 12)}），按方案（编号${matter.board.plan.slice(0, 12)}）计算。`,
       ),
     ],
   };
@@ -104,14 +108,24 @@ function scopeWords({ note, numerator, denominator, direction }: Indicator): str
   return `${ratio}${note}${direction === 'lower' ? '以低为好。' : ''}`;
 }
 
-function formulaBlocks(matter: Matter): readonly Block[] {
+function formulaTable(matter: Matter): Table {
   const used = usedFormulas(matter);
-  const names = (Object.keys(FORMULA) as FormulaName[]).filter((name) => used.has(name));
-  const lines = [
-    ...names.map((name) => `${FORMULA[name]}：${FORMULA_WORDS[name].replace(TITLED, '')}`),
-    COMPARABLE,
-  ];
-  return lines.map((line, i) => paragraph(`${String(i + 1)}. ${line}。`));
+  const names = (Object.keys(FORMULA) as FormulaName[]).filter(
+    (name) => used.has(name) && !PLAIN.has(name),
+  );
+  const lines = names.map((name) => [FORMULA[name], FORMULA_WORDS[name].replace(TITLED, '')]);
+  return {
+    type: 'table',
+    caption: '计算公式',
+    remark: '',
+    head: ['项目', '算法'],
+    widths: [2, 9],
+    rows: [...lines, ['可比口径', COMPARABLE]].map((line) => ({
+      emphasis: false,
+      cells: line.map((words) => cell(words, 'left')),
+    })),
+    notes: [],
+  };
 }
 
 /** The formulas by which any figure of the scoreboard, or any count of the bulletin, was made. */
@@ -124,7 +138,7 @@ function usedFormulas(matter: Matter): ReadonlySet<FormulaName> {
     reporting.reportingRate,
     reporting.reportingRateOnTime,
   ].filter(({ value }) => value !== null);
-  return new Set<FormulaName>(['count', 'rank', ...figures.map(({ lineage }) => lineage.formula)]);
+  return new Set<FormulaName>(['rank', ...figures.map(({ lineage }) => lineage.formula)]);
 }
 
 function figuresOf(standing: Standing): readonly Figure[] {
@@ -145,9 +159,7 @@ function progressBlocks(matter: Matter): readonly Block[] {
       ? '完成率与序时进度（比率为实际比率与目标比率）相等的为达序时进度'
       : `完成率与序时进度（比率为实际比率与目标比率）相差不超过${tolerance}个百分点的为达序时进度`;
   return [
-    ...schedulesUsed(matter).map((schedule) =>
-      paragraph(`序时进度“${schedule.name}”：${sharesWords(schedule)}。`),
-    ),
+    ...scheduleTables(schedulesUsed(matter)),
     paragraph(`${within}，更优的为超序时进度，更差的为滞后。`),
     paragraph(
       `综合得分只计县市区填报、已下达目标的时期数和时点数；其中项、比率、位次和以低为好的指标不计分。各项按权重加权，单项完成率超过${cap}的按${cap}计。应报未报的单位不计分、不排位次。`,
@@ -175,6 +187,24 @@ function schedulesUsed(matter: Matter): readonly Schedule[] {
   return matter.plan.schedules.filter(({ name }) => names.has(name));
 }
 
-function sharesWords({ shares }: Schedule): string {
-  return shares.map((share, i) => `${String(i + 1)}月底${percentWords(share)}`).join('、');
+function scheduleTables(schedules: readonly Schedule[]): readonly Table[] {
+  const [first] = schedules;
+  if (first === undefined) return [];
+  return [
+    {
+      type: 'table',
+      caption: '各月底序时进度',
+      remark: '单位：%',
+      head: ['名称', ...first.shares.map((_, i) => `${String(i + 1)}月`)],
+      widths: [2, ...first.shares.map(() => 1)],
+      rows: schedules.map(({ name, shares }) => ({
+        emphasis: false,
+        cells: [
+          cell(name, 'left'),
+          ...shares.map((share) => cell(percentWords(share).replace('%', ''), 'right')),
+        ],
+      })),
+      notes: [],
+    },
+  ];
 }

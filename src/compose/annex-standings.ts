@@ -1,6 +1,6 @@
 /** 附件1: every indicator by every unit, section by section, across a landscape page. */
-import type { Annex, Table, TableCell } from '../model/bulletin.ts';
-import type { IndicatorBoard, SectionBoard, Standing, StandingState } from '../model/scoreboard.ts';
+import type { Annex, Run, Table, TableCell } from '../model/bulletin.ts';
+import type { IndicatorBoard, SectionBoard, Standing } from '../model/scoreboard.ts';
 import {
   completionColumn,
   partColumn,
@@ -17,6 +17,7 @@ import { mainFigure, nameWithUnit, type Matter } from './matter.ts';
 import { beginsTheYear, say, thisWords } from './saying.ts';
 import { cell } from './table.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
+import { undatedTable } from './task-section.ts';
 import { absenceCell } from './wording.ts';
 
 const STANDINGS_TITLE = '各单位主要指标完成情况表';
@@ -24,73 +25,72 @@ const STANDINGS_TITLE = '各单位主要指标完成情况表';
 /** Units beside the city that fit across a landscape page. */
 const UNITS = 13;
 
-const STATE: Readonly<Record<StandingState, string>> = {
-  reported: '已报',
-  'confirmed-zero': '零报告',
-  'not-applicable': '不适用',
-  blank: '未填',
-  'no-form': '缺报',
-  'not-owed': '—',
-};
-
 export function standingsAnnex(matter: Matter): Annex {
-  const sections = matter.board.sections.flatMap((section) => sectionTables(matter, section));
-  const cityOnly = cityTable(matter);
+  const others = [cityTable(matter), undatedTable(matter)];
   return {
     label: '附件1',
     title: STANDINGS_TITLE,
     orientation: 'landscape',
-    blocks: [...sections, ...(cityOnly === null ? [] : [cityOnly])],
+    blocks: [...countyTables(matter), ...others.filter((table) => table !== null)],
   };
 }
 
-function sectionTables(matter: Matter, { section, indicators }: SectionBoard): readonly Table[] {
-  const shown = indicators.filter(({ indicator }) => indicator.by === 'county');
-  if (shown.length === 0) return [];
-  const owing = new Set(shown.flatMap(({ units }) => units.map(({ holder }) => holder.id)));
+/** One table of all sections, in as many parts as the units need. */
+function countyTables(matter: Matter): readonly Table[] {
+  const sections = matter.board.sections
+    .map(({ section, indicators }) => ({
+      section,
+      indicators: indicators.filter(({ indicator }) => indicator.by === 'county'),
+    }))
+    .filter(({ indicators }) => indicators.length > 0);
+  if (sections.length === 0) return [];
+  const owing = new Set(
+    sections.flatMap(({ indicators }) =>
+      indicators.flatMap(({ units }) => units.map(({ holder }) => holder.id)),
+    ),
+  );
   const units = matter.board.units.filter(({ id }) => owing.has(id));
   const pages = Math.max(1, Math.ceil(units.length / UNITS));
   return Array.from({ length: pages }, (_, page) => {
     const some = units.slice(page * UNITS, (page + 1) * UNITS);
     const part = pages > 1 ? `（${String(page + 1)}）` : '';
-    return unitsAcross(matter, { caption: `${section.name}${part}`, entries: shown, units: some });
+    return unitsAcross(matter, { caption: `主要指标完成情况${part}`, sections, units: some });
   });
 }
 
 type Across = Readonly<{
   caption: string;
-  entries: readonly IndicatorBoard[];
+  sections: readonly SectionBoard[];
   units: readonly Readonly<{ id: string; name: string }>[];
 }>;
 
-function unitsAcross(matter: Matter, { caption, entries, units }: Across): Table {
-  const measures = entries.map((entry) => ({ entry, columns: measuresOf(matter, entry) }));
+/** A row for each measure of each indicator, under a row that names the section. */
+function unitsAcross(matter: Matter, { caption, sections, units }: Across): Table {
+  const measures = sections
+    .flatMap(({ indicators }) => indicators)
+    .map((entry) => ({ entry, columns: measuresOf(matter, entry) }));
+  const rowsOf = ({ entry, columns }: (typeof measures)[number]): Table['rows'] =>
+    columns.map((column, i) => ({
+      emphasis: false,
+      cells: [
+        nameCell(entry, i),
+        cell(column.head, 'left'),
+        cell(column.print(entry.city), 'right'),
+        ...units.map(({ id }) => unitCell(entry, id, (unit) => cell(column.print(unit), 'right'))),
+      ],
+    }));
+  const columns = measures.flatMap((measure) => measure.columns);
   return {
     type: 'table',
     caption,
     remark: '',
     head: ['指标', '项目', '全市', ...units.map(({ name }) => name)],
-    widths: [8, 5, 4, ...units.map(() => 3)],
-    rows: measures.flatMap(({ entry, columns }) => [
-      ...columns.map((column, i) => ({
-        emphasis: false,
-        cells: [
-          nameCell(entry, i),
-          cell(column.head, 'left'),
-          cell(column.print(entry.city), 'right'),
-          ...units.map(({ id }) =>
-            unitCell(entry, id, (unit) => cell(column.print(unit), 'right')),
-          ),
-        ],
-      })),
-      ...stateRows(entry, units),
+    widths: [4, 2, 1, ...units.map(() => 1)],
+    rows: sections.flatMap(({ section, indicators }) => [
+      { emphasis: false, cells: [cell(section.name, 'left')] },
+      ...measures.filter(({ entry }) => indicators.includes(entry)).flatMap(rowsOf),
     ]),
-    notes: numberedNotes(
-      notesOf(
-        matter,
-        measures.flatMap(({ columns }) => columns),
-      ),
-    ),
+    notes: numberedNotes([...stateNotes(measures), ...notesOf(matter, columns)]),
   };
 }
 
@@ -109,20 +109,14 @@ function nameCell(entry: IndicatorBoard, row: number): TableCell {
   return cell(say`${nameWithUnit(entry.indicator)}，含${coverageCell(entry.city)}`, 'left');
 }
 
-/** Who reported, who reported zero, and who did not: a row wherever anybody's state is not plainly 已报. */
-function stateRows(entry: IndicatorBoard, units: Across['units']): Table['rows'] {
-  if (entry.units.every(({ state }) => state === 'reported')) return [];
-  return [
-    {
-      emphasis: false,
-      cells: [
-        cell('', 'left'),
-        cell('填报状态', 'left'),
-        cell(coverageCell(entry.city), 'right'),
-        ...units.map(({ id }) => unitCell(entry, id, ({ state }) => cell(STATE[state], 'right'))),
-      ],
-    },
-  ];
+/** 缺报, 未填 and 不适用 stand in the cells themselves; a zero there was reported as one. */
+function stateNotes(
+  measures: readonly Readonly<{ entry: IndicatorBoard }>[],
+): readonly (readonly Run[])[] {
+  const zeros = measures.some(({ entry }) =>
+    entry.units.some(({ state }) => state === 'confirmed-zero'),
+  );
+  return zeros ? [say`单位填报的“0”为零报告，未报、未填和不适用的分别印“缺报”“未填”“不适用”`] : [];
 }
 
 function measuresOf(matter: Matter, entry: IndicatorBoard): readonly Column[] {

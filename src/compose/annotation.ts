@@ -1,12 +1,17 @@
 /** What is written into a returned workbook: a note for every cell that something is said of, and the list of it all. */
-import { NOTE_MARK, type Annotation, type ListRow, type Mark } from '../model/annotation.ts';
+import {
+  NOTE_MARK,
+  type Annotation,
+  type ListRow,
+  type Mark,
+  type Marked,
+} from '../model/annotation.ts';
 import { oneLine } from '../model/catalogue/catalogue.ts';
 import { chineseMoment } from '../model/day.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { countFindings, type Finding, type Severity } from '../model/finding.ts';
 import type { Receipt } from '../model/submission.ts';
-import { adviceOf, countOf } from './receipt.ts';
+import { adviceOf } from './receipt.ts';
 
-const LIST = '问题清单';
 /** More rows than a form has items come from a file that is no form; they would hide what matters. */
 const LISTED = 500;
 
@@ -21,22 +26,21 @@ const SEVERITIES = ['error', 'warning', 'note'] as const;
  * The marks and the list for a returned workbook.
  *
  * @param findings worst first, with the places of the very workbook that is marked.
- * @param copy whether that workbook is our form with their values, not their own.
+ * @param of whose workbook that is: their own, or our form with their values.
  */
 export function annotationOf(
   receipt: Receipt,
   findings: readonly Finding[],
-  copy: boolean,
+  of: Marked['of'],
 ): Annotation {
   const listed = findings.slice(0, LISTED);
   return {
     marks: marksOf(listed),
     list: {
-      name: LIST,
       lines: [
         `回执第${String(receipt.number)}号　${oneLine(receipt.fileName)}　${chineseMoment(receipt.arrivedAt)}收到`,
         ...linesOf(findings),
-        ...(copy
+        ...(of === 'copy'
           ? ['原文件不能直接批注，这一份是把认得出的内容填进本单位报表得到的，请先核对再改。']
           : []),
         '改好以后保存，就用本文件重新报送；颜色、批注和这张清单都不用删。',
@@ -48,7 +52,7 @@ export function annotationOf(
 
 function linesOf(findings: readonly Finding[]): readonly string[] {
   const counts = SEVERITIES.map((severity) => {
-    const found = countOf(findings.filter((finding) => finding.severity === severity));
+    const found = countFindings(findings.filter((finding) => finding.severity === severity));
     return `${LEVELS[severity]}${String(found)}处`;
   });
   const more = findings.length - LISTED;
@@ -63,10 +67,14 @@ function linesOf(findings: readonly Finding[]): readonly string[] {
 function rowOf(finding: Finding, index: number): ListRow {
   const { severity, place, item = '', read = '', message } = finding;
   const { sheet = '', cell = '' } = place;
-  const number = String(index + 1);
   return {
     severity,
-    texts: [number, LEVELS[severity], sheet, cell, item, read, message, adviceOf(finding)],
+    texts: {
+      number: String(index + 1),
+      level: LEVELS[severity],
+      ...{ sheet, cell, item, read, message },
+      advice: adviceOf(finding),
+    },
     link: sheet === '' || cell === '' ? null : { sheet, cell },
   };
 }

@@ -1,10 +1,11 @@
 /** Sheets of the workbook annex beside the sections': composite scores, tasks, texts, reporting. */
 import type { BookCell, BookColumn, BookRow, BookSheet } from '../model/board-book.ts';
+import { STATUS_WORDS } from '../model/catalogue/words.ts';
 import { chineseDay, chineseMoment } from '../model/day.ts';
 import { chinesePeriod } from '../model/period.ts';
 import type { ScoreBoard, TaskBoard, TaskStanding, UnitReport } from '../model/scoreboard.ts';
 import { countCell, figureCell, numberCell, textCell } from './board-cell.ts';
-import { STATE_WORDS, STATUS_WORDS, TIMING_WORDS } from './kind-words.ts';
+import { STATE_WORDS, TIMING_WORDS } from './kind-words.ts';
 import type { Matter } from './matter.ts';
 import { absenceCell, percentText, scoreText } from './wording.ts';
 

@@ -16,6 +16,7 @@ import { reportingSheet, scoreSheet, taskSheet, textSheets } from './board-sheet
 import { coverageCell, coverageWords } from './coverage.ts';
 import { matterOf, type Matter } from './matter.ts';
 import { monthWords, plainText } from './saying.ts';
+import { lackingWords, spanWords } from './unit-months.ts';
 import { absenceCell, absenceReason } from './wording.ts';
 
 /** Everything the scoreboard holds, as an office reads it. Sections without indicators have no sheet. */
@@ -141,10 +142,8 @@ function remarkOf(matter: Matter, { board, standing }: Entry): string {
   }
   const { period } = matter.board;
   const carried = standing.carried.map(({ from }) => `累计取${monthWords(from, period)}数`);
-  const spans = standing.spans.map((month) => monthWords(month, period)).join('、');
-  const spanning = spans === '' || standing.period.value === null ? [] : [`本期数含${spans}`];
-  const own = standing.remark.trim();
-  return [...carried, ...spanning, ...(own === '' ? [] : [own])].join('；');
+  const months = [spanWords(matter, standing), lackingWords(matter, standing)];
+  return [...carried, ...months, standing.remark.trim()].filter((part) => part !== '').join('；');
 }
 
 function notesOf(

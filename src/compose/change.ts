@@ -12,12 +12,14 @@ export type Compared = Readonly<{
   change: Figure;
   now: Figure;
   before: Figure;
+  /** The overview has said that all changes are taken over the units that both periods hold. */
+  scopeIsSaid: boolean;
 }>;
 
 /**
- * A change taken over the units that both periods hold says so: 可比口径同比增长12.3%.
+ * A change taken over the units that both periods hold says so unless that is said already: 可比口径同比增长12.3%.
  *
- * @param lead 同比, 环比.
+ * @param lead 同比, 环比; of a level or ratio the day compared with: 比4月底.
  * @returns null where there is nothing to compare with (the overview says so once for all).
  */
 export function changeWords(lead: string, compared: Compared): readonly Run[] | null {
@@ -25,13 +27,19 @@ export function changeWords(lead: string, compared: Compared): readonly Run[] | 
   if (change.value === null) return zeroBaseWords(lead, compared);
   const whole = change.lineage.operands.includes(now.id);
   if (whole && !agrees(compared)) return null;
-  const said = whole ? lead : `可比口径${lead}`;
+  const scope = whole || compared.scopeIsSaid ? '' : '可比口径';
+  const said = `${scope}${lead}`;
   const sign = signOf(change);
-  if (sign === 0) return say`${said}持平`;
+  if (sign === 0) return say`${scope}${level(lead)}`;
   if (indicator.kind === 'ratio') {
     return say`${said}${sign > 0 ? '提高' : '下降'}${pointsText(change)}`;
   }
   return say`${said}${sign > 0 ? '增长' : '下降'}${changeText(change)}`;
+}
+
+/** 环比持平, 与4月底持平. */
+function level(lead: string): string {
+  return `${lead.replace(/^比/, '与')}持平`;
 }
 
 function zeroBaseWords(
@@ -39,8 +47,8 @@ function zeroBaseWords(
   { indicator, change, now, before }: Compared,
 ): readonly Run[] | null {
   if (change.absent !== 'zero-base' || before.value === null) return null;
-  const then = lead === '同比' ? '上年同期' : '上期';
-  if (isZero(now)) return say`${lead}持平`;
+  const then = lead === '同比' ? '上年同期' : lead === '环比' ? '上期' : lead.replace(/^比/, '');
+  if (isZero(now)) return say`${level(lead)}`;
   return say`${then}为${valueText(before, indicator)}`;
 }
 

@@ -1,13 +1,30 @@
 /** One indicator in words: the report's own form of its figure, then how far it is, how it stands and how it moved. */
 import type { Run } from '../model/bulletin.ts';
-import { lastMonth, monthOf, periodType } from '../model/period.ts';
+import { chineseDay } from '../model/day.ts';
+import {
+  lastDay,
+  lastMonth,
+  monthIn,
+  monthOf,
+  periodType,
+  previousPeriod,
+  yearOf,
+} from '../model/period.ts';
 import type { Indicator } from '../model/plan.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { changeWords } from './change.ts';
-import { havingCount, missingOf } from './coverage.ts';
+import { havingCount, missingOf, saysScope } from './coverage.ts';
 import { isIncompleteStock } from './judged.ts';
 import { isZero, mainFigure, namesOf, shortName, signOf, type Matter } from './matter.ts';
-import { beginsTheYear, byEndWords, join, ownWords, say, yearToDateWords } from './saying.ts';
+import {
+  beginsTheYear,
+  byEndWords,
+  endOfWords,
+  join,
+  ownWords,
+  say,
+  yearToDateWords,
+} from './saying.ts';
 import { percentText, pointsText, valueText } from './wording.ts';
 
 /** An indicator with the parts (其中) that are said in the same breath. */
@@ -82,6 +99,7 @@ export function afterWords(matter: Matter, entry: IndicatorBoard): readonly (rea
       change: city.yearOnYear,
       now: mainFigure(indicator, city),
       before: city.yearBefore,
+      scopeIsSaid: saysScope(matter),
     }),
     indicator.kind === 'flow' ? null : monthOnMonthWords(matter, entry),
   ];
@@ -106,7 +124,7 @@ function targetWords(
   city: Standing,
 ): readonly (readonly Run[] | null)[] {
   if (city.target.value === null) return [];
-  if (indicator.kind === 'ratio') return [thresholdWords(city)];
+  if (indicator.kind === 'ratio') return [thresholdWords(matter, indicator, city)];
   if (city.completion.absent === 'approximate') return [say`系约数，不计算完成率`];
   if (city.completion.value === null) return [];
   const completion = percentText(city.completion, [city.scheduled]);
@@ -128,13 +146,30 @@ function gapWords(matter: Matter, indicator: Indicator, city: Standing): readonl
   return say`${sign > 0 ? '高于' : '低于'}序时进度${pointsText(gap)}${remark}`;
 }
 
-function thresholdWords({ target, gap, period }: Standing): readonly Run[] | null {
+function thresholdWords(
+  matter: Matter,
+  indicator: Indicator,
+  { target, gap, period }: Standing,
+): readonly Run[] | null {
   const aim = percentText(target, [period]);
-  if (gap.absent === 'not-due') return say`目标为${aim}，未到期限`;
+  if (gap.absent === 'not-due') {
+    const side = indicator.direction === 'lower' ? '以下' : aim.text === '100%' ? '' : '以上';
+    return say`${dueWords(matter, indicator)}目标为${aim}${side}，未到期限`;
+  }
   if (gap.value === null) return null;
   const sign = signOf(gap);
   if (sign === 0) return say`达到${aim}的目标`;
   return say`${sign > 0 ? '高于' : '低于'}${aim}的目标${pointsText(gap)}`;
+}
+
+/** 6月底, 9月15日: when a threshold is to be reached. */
+function dueWords({ board, plan }: Matter, { code }: Indicator): string {
+  const year = yearOf(board.period);
+  const by = plan.targets.find((target) => target.indicator === code && target.year === year)?.by;
+  if (by === undefined) return '';
+  const month = monthIn(Number(by.slice(0, 4)), Number(by.slice(5, 7)));
+  if (by === lastDay(month)) return endOfWords(month, board.period);
+  return chineseDay(by).replace(`${String(year)}年`, '');
 }
 
 /** 5月份812名，环比增长3.2%; null where the period's own number is the 累计, unknown, or of no interest. */
@@ -159,8 +194,16 @@ function monthOnMonthWords(
   { indicator, city }: IndicatorBoard,
 ): readonly Run[] | null {
   const { monthOnMonth, period, previous } = city;
-  if (periodType(matter.board.period) === 'year') return null;
-  return changeWords('环比', { indicator, change: monthOnMonth, now: period, before: previous });
+  const own = matter.board.period;
+  if (periodType(own) === 'year') return null;
+  const since = `比${endOfWords(lastMonth(previousPeriod(own)), own)}`;
+  return changeWords(indicator.kind === 'flow' ? '环比' : since, {
+    indicator,
+    change: monthOnMonth,
+    now: period,
+    before: previous,
+    scopeIsSaid: saysScope(matter),
+  });
 }
 
 function sizeOf(figure: Figure): Figure {

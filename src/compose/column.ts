@@ -1,6 +1,5 @@
 /** Columns of a table: one measure of one indicator each, and how it is printed. */
 import type { PrintedFigure } from '../model/bulletin.ts';
-import { monthOf } from '../model/period.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { isCarried } from './judged.ts';
 import {
@@ -17,6 +16,8 @@ import {
 export type Column = Readonly<{
   entry: IndicatorBoard;
   head: string;
+  /** The name above it and its neighbours of the same name; with no neighbour left, its head is `alone` instead. */
+  over?: Readonly<{ name: string; alone: string }>;
   width: number;
   /** Kept even when no row has a value in it. */
   essential: boolean;
@@ -47,16 +48,15 @@ export function valueColumn(
     print: (standing) => {
       const figure = figureOf(standing);
       const printed = valueCell(figure, asHeld(indicator, standing), [standing.target]);
-      return figure === standing.cumulative ? withMonth(printed, standing) : printed;
+      return figure === standing.cumulative ? marked(printed, standing) : printed;
     },
   });
 }
 
-/** 3（4月）: a 累计 that is an earlier month's says which. */
-function withMonth(printed: PrintedFigure, standing: Standing): PrintedFigure {
-  const [carried] = standing.carried;
-  if (printed.value === null || carried === undefined || !isCarried(standing)) return printed;
-  return { ...printed, text: `${printed.text}（${String(monthOf(carried.from))}月）` };
+/** 84*: a 累计 that is an earlier month's; the note below the table says which. */
+function marked(printed: PrintedFigure, standing: Standing): PrintedFigure {
+  if (printed.value === null || !isCarried(standing)) return printed;
+  return { ...printed, text: `${printed.text}*` };
 }
 
 /** No verdict on an earlier month's figure: a dash, for 缺报 stands with its amount. */
@@ -116,6 +116,25 @@ export function rankColumn(entry: IndicatorBoard, head: string): Column {
     figureOf: ({ completion }) => completion,
     print: (standing) => rankOf(standing, 'cell'),
   });
+}
+
+/** The columns under a common name; each keeps its own head should it be left alone. */
+export function under(name: string, columns: readonly Column[]): readonly Column[] {
+  return columns.map((each) => ({ ...each, over: { name, alone: each.head } }));
+}
+
+/** Neighbouring columns by the name above them: '' for one that has none, or no neighbour under it. */
+export function overNames(
+  columns: readonly Column[],
+): readonly Readonly<{ text: string; columns: readonly Column[] }>[] {
+  const runs: { text: string; columns: Column[] }[] = [];
+  for (const each of columns) {
+    const name = each.over?.name ?? '';
+    const last = runs.at(-1);
+    if (last !== undefined && last.text !== '' && last.text === name) last.columns.push(each);
+    else runs.push({ text: name, columns: [each] });
+  }
+  return runs.map((run) => (run.columns.length > 1 ? run : { ...run, text: '' }));
 }
 
 /** The essential columns, those in which a row has a value, and places that are not all the same. */

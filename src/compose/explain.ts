@@ -1,6 +1,6 @@
 /** Where a figure comes from (law 10): its formula in words, its operands, and the cells at the end of the line. */
 import type { Bulletin } from '../model/bulletin.ts';
-import { FORMULA_WORDS } from '../model/formulas.ts';
+import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
 import { chinesePeriod } from '../model/period.ts';
 import type { FigureId, FormulaName, Scoreboard, Source } from '../model/scoreboard.ts';
 import { namedFigures, unitName, type NamedFigure } from './explain-index.ts';

@@ -1,9 +1,12 @@
-/** The scoreboard as the bulletin judges it: nothing is held against a target that it cannot be compared with. */
-import type { Figure, IndicatorBoard, Scoreboard, Standing } from '../model/scoreboard.ts';
+/** The scoreboard as the bulletin judges it: no verdict where there is nothing to compare with, no places for next to nothing. */
+import { compareFractions, decimal, whole } from '../model/decimal.ts';
+import type { Absence, Figure, IndicatorBoard, Scoreboard, Standing } from '../model/scoreboard.ts';
+import { hasTarget, isAmount, isZero, mainFigure } from './matter.ts';
 
 /**
- * The same scoreboard without the verdicts that the page may not give: on a unit whose 累计 is an earlier month's, and
- * on a stock's sum that lacks a unit, for the target is that of all. Figures keep their ids and origins.
+ * The same scoreboard without the verdicts that the page may not give: on a unit whose 累计 is an earlier month's, on
+ * a stock's sum that lacks a unit, for the target is that of all, and places where `isTooFew`. Figures keep their ids
+ * and origins.
  */
 export function judgedBoard(board: Scoreboard): Scoreboard {
   return {
@@ -22,8 +25,24 @@ function judgedEntry(entry: IndicatorBoard): IndicatorBoard {
     ...entry,
     city: judge(entry.city),
     groups: entry.groups.map(judge),
-    units: entry.units.map((unit) => (isCarried(unit) ? unjudged(unit, 'no-form') : unit)),
+    units: entry.units.map((unit) => {
+      const placed = isTooFew(entry) ? { ...unit, rank: null } : unit;
+      return isCarried(unit) ? unjudged(placed, unit.period.absent ?? 'no-form') : placed;
+    }),
   };
+}
+
+/** An amount without targets of which there is less than one for each unit, or none in most of them: nobody leads or trails. */
+export function isTooFew(entry: IndicatorBoard): boolean {
+  if (!isAmount(entry) || hasTarget(entry)) return false;
+  const { indicator, city, units } = entry;
+  const figures = units
+    .map((unit) => mainFigure(indicator, unit))
+    .filter(({ value }) => value !== null);
+  const total = mainFigure(indicator, city).value;
+  const count = whole(decimal(String(figures.length)));
+  const few = total !== null && compareFractions(total, count) < 0;
+  return few || figures.filter(isZero).length * 2 > figures.length;
 }
 
 /** A unit without a report of its own in the period, whose 累计 is an earlier month's. */
@@ -40,11 +59,11 @@ export function isIncompleteStock(
   return indicator.kind === 'stock' && holder.type !== 'unit' && lacking;
 }
 
-function unjudged(standing: Standing, absent: 'no-form' | 'not-of-this-kind'): Standing {
+function unjudged(standing: Standing, absent: Absence): Standing {
   const without = (figure: Figure): Figure =>
     figure.value === null ? figure : { ...figure, value: null, bound: null, absent };
   const { completion, scheduled, gap } = standing;
-  const schedule = absent === 'no-form' ? scheduled : without(scheduled);
+  const schedule = absent === 'not-of-this-kind' ? without(scheduled) : scheduled;
   return {
     ...standing,
     completion: without(completion),

@@ -1,12 +1,6 @@
 /** Words for the kinds, states and paces that tables and exports name. */
 import type { IndicatorKind } from '../model/plan.ts';
-import type {
-  HolderType,
-  Pace,
-  ReportStatus,
-  StandingState,
-  TaskBoard,
-} from '../model/scoreboard.ts';
+import type { HolderType, Pace, StandingState, TaskBoard } from '../model/scoreboard.ts';
 
 export const KIND_WORDS: Readonly<Record<IndicatorKind, string>> = {
   flow: '时期数',
@@ -30,14 +24,6 @@ export function paceWord(pace: Pace | null, kind: IndicatorKind): string {
   if (kind === 'ratio') return pace === 'behind' ? '未达标' : '达标';
   return { ahead: '超序时', on: '达序时', behind: '滞后' }[pace];
 }
-
-export const STATUS_WORDS: Readonly<Record<ReportStatus, string>> = {
-  'on-time': '按时',
-  late: '迟报',
-  missing: '漏报',
-  returned: '退回',
-  'not-due': '未到期',
-};
 
 export const TIMING_WORDS: Readonly<Record<TaskBoard['timing'], string>> = {
   done: '全部完成',

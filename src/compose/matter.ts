@@ -66,7 +66,8 @@ export function nameWithUnit(indicator: Indicator): string {
   return `${fullName(indicator)}（${indicator.unitOfMeasure}）`;
 }
 
-function isAmount({ indicator }: IndicatorBoard): boolean {
+/** A number of something: 时期数 or 时点数. */
+export function isAmount({ indicator }: IndicatorBoard): boolean {
   return indicator.kind === 'flow' || indicator.kind === 'stock';
 }
 

@@ -1,10 +1,11 @@
 /** The opening of the bulletin: what a leader who reads one paragraph should know, then the city as a whole. */
 import type { Block, Paragraph, PrintedFigure, Run } from '../model/bulletin.ts';
 import { compareFractions, whole, ZERO, type Fraction } from '../model/decimal.ts';
+import { chineseMoment } from '../model/day.ts';
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
 import { groupsOf, groupWords } from './clause.ts';
-import { missingWords } from './coverage.ts';
+import { carryingOwn, missingWords } from './coverage.ts';
 import { isIncompleteStock } from './judged.ts';
 import {
   allIndicators,
@@ -25,7 +26,7 @@ export function leadParagraph(matter: Matter): Paragraph {
   const measure = reportMeasure(matter);
   const period = chinesePeriod(matter.board.period);
   return paragraph(
-    `现将${period}全市组织工作进展情况通报如下。`,
+    `现将${period}全市组织工作进展情况通报如下（数据截至${chineseMoment(matter.board.asOf)}）。`,
     say`本期应报${reportCount(matter, 'expected')}${measure}，实报${reportCount(matter, 'actual')}${measure}，其中按时${reportCount(matter, 'actualOnTime')}${measure}。`,
     paceCounts(matter),
     leaders(matter),
@@ -129,7 +130,16 @@ function besides(matter: Matter): readonly Run[] {
 function remarks(matter: Matter): readonly Run[] {
   const { targetsNote } = matter.plan;
   const note = targetsNote !== '' && matter.hasTargets ? `${targetsNote}。` : '';
-  return say`${missingWords(matter)}${note}`;
+  return say`${missingWords(matter)}${carriedWords(matter)}${note}`;
+}
+
+/** Whose completion stands above with an earlier month's figure in it; the sections name units and months. */
+function carriedWords(matter: Matter): readonly Run[] {
+  const entries = carryingOwn(matter).filter(isOfProgress);
+  if (entries.length === 0) return [];
+  const names = entries.map(({ indicator }) => listedName(indicator));
+  const total = indicatorCount('carrying', entries);
+  return say`${nameList(names, total, '项')}的全市累计含有单位以前月份的数，见各部分说明。`;
 }
 
 /** Those behind, the farthest first. */

@@ -3,7 +3,8 @@ import type { PrintedFigure, Run } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import { lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace, Standing } from '../model/scoreboard.ts';
-import { endsOf, mainFigure, type Matter } from './matter.ts';
+import { isTooFew } from './judged.ts';
+import { endsOf, hasTarget, isAmount, isZero, mainFigure, type Matter } from './matter.ts';
 import { join, LISTED, nameList, say } from './saying.ts';
 import { asHeld, countOf, rankOf, siblingId, valueText } from './wording.ts';
 
@@ -79,8 +80,12 @@ function unitList(
   return nameList(names, total, counted);
 }
 
-/** 居前的是寿光市（62人）、…，居后的是坊子区（3人）: for an indicator without targets; null when fewer than two are ranked. */
+/**
+ * 居前的是寿光市（62人）、…，居后的是坊子区（3人）: for an indicator without targets; null when fewer than two are
+ * ranked. Where there is next to nothing it is said who has something: 诸城市1人，其余均为零.
+ */
 export function placeWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
+  if (isTooFew(entry)) return fewWords(entry);
   const ranked = entry.units.filter((unit) => unit.rank !== null);
   if (ranked.length < 2) return null;
   const { indicator } = entry;
@@ -92,8 +97,42 @@ export function placeWords(matter: Matter, entry: IndicatorBoard): readonly Run[
   }
   const { best, last } = endsOf(ranked, matter.plan.scoring.named);
   const front = frontWords(matter, entry, best);
-  if (last.length === 0 || last.length > LISTED) return front;
-  return say`${front}，居后的是${placed(matter, entry, last)}`;
+  const none =
+    isAmount(entry) && !hasTarget(entry) ? last.filter((unit) => isNone(entry, unit)) : [];
+  const some = last.filter((unit) => !none.includes(unit));
+  const back = some.length === 0 || some.length > LISTED ? [] : placed(matter, entry, some);
+  const behind = back.length === 0 ? front : say`${front}，居后的是${back}`;
+  return none.length === 0 ? behind : say`${behind}，${zeroWords(matter, entry, none)}`;
+}
+
+/** 诸城市1人，其余均为零; null when nobody or too many to name have something. */
+function fewWords(entry: IndicatorBoard): readonly Run[] | null {
+  const { indicator, units } = entry;
+  const told = units.filter((unit) => mainFigure(indicator, unit).value !== null);
+  const some = told.filter((unit) => !isNone(entry, unit));
+  if (some.length === 0 || some.length > LISTED) return null;
+  const named = some.map(
+    (unit) => say`${unit.holder.name}${valueText(mainFigure(indicator, unit), indicator)}`,
+  );
+  const rest = told.length === units.length ? '其余' : '其余已报单位';
+  return told.length === some.length ? join(named, '、') : say`${join(named, '、')}，${rest}均为零`;
+}
+
+/** Nobody trails with nothing where nothing was asked: who has none is said as it is. */
+function zeroWords(
+  matter: Matter,
+  entry: IndicatorBoard,
+  units: readonly Standing[],
+): readonly Run[] {
+  const ids = units.map((unit) => mainFigure(entry.indicator, unit).id);
+  const total = countOf(siblingId(entry.city.period.id, 'count:zero'), units.length, ids);
+  const names = units.map(({ holder }) => holder.name);
+  const verb = units.length > 1 ? '均为零' : '为零';
+  return say`${nameList(names, total, `个${nounOf(matter, units)}`)}${verb}`;
+}
+
+function isNone({ indicator }: IndicatorBoard, unit: Standing): boolean {
+  return isZero(mainFigure(indicator, unit));
 }
 
 /** 居前的是寿光市（62人）、…, or 8个县市区并列第1位（100%） where a list would name nearly everyone. */

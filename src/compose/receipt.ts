@@ -1,24 +1,26 @@
 /** The receipt in plain words: one page that says what became of a file and what to do next. */
 import type { Marked } from '../model/annotation.ts';
-import { oneLine } from '../model/catalogue/catalogue.ts';
+import { oneLine, quoted } from '../model/catalogue/catalogue.ts';
+import { OUTCOME_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { countFindings, type Finding, type Severity } from '../model/finding.ts';
+import { formSheetOf, itemsOf } from '../model/form.ts';
 import { addMonths, chinesePeriod, parseMonth } from '../model/period.ts';
-import { isValidIn, type Plan } from '../model/plan.ts';
-import type { Outcome, Receipt } from '../model/submission.ts';
+import { isValidIn, unitNameIn, type Plan } from '../model/plan.ts';
+import type { CellState, JudgedCell, Outcome, Receipt } from '../model/submission.ts';
 
 /** Faults that are told one by one; more of them are counted, so that the receipt stays a page or two. */
 const TOLD = 30;
 /** From this many blank cells on, they are named in one list. */
 const MANY_BLANKS = 4;
 const BLANKS = ['E_BLANK', 'T_BLANK', 'X_BLANK'];
-/** Says of a whole form what its single gaps say again: not counted. */
-const SUMMARY = 'R_NOTHING';
+/** As many blanks of an accepted form are named. */
+const NAMED_BLANKS = 5;
 
 const VERDICTS: Readonly<Record<Outcome, string>> = {
-  accepted: '已接收',
-  returned: '退回，请修改后重新报送',
-  'seen-before': '重复，以前收到过完全相同的文件',
+  accepted: `已${OUTCOME_WORDS.accepted}`,
+  returned: `${OUTCOME_WORDS.returned}，请修改后重新报送`,
+  'seen-before': `${OUTCOME_WORDS['seen-before']}，以前收到过完全相同的文件`,
 };
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
@@ -32,16 +34,25 @@ const MARKED: Readonly<Record<Marked['of'], string>> = {
   copy: '随回执附有批注版（与本回执同名，以“-批注版.xlsx”结尾）：原文件不能直接批注，已把认得出的内容填进本单位报表，有问题的格已标颜色、加批注，“问题清单”逐条列出。请先核对，再在批注版上改好报送。',
 };
 
+/** What went before a repetition, where it is at hand. */
+type Before = Readonly<{
+  /** The receipt that the same bytes got first. */
+  first: Receipt | null;
+  /** The receipt of what now counts for the unit and the month; it may be the first. */
+  standing: Receipt | null;
+}>;
+
+const NOTHING_BEFORE: Before = { first: null, standing: null };
+
 /**
  * The text for the clerk, lines separated by "\n".
  *
- * @param first the receipt that the same bytes got first, for a repetition, where it is at hand.
  * @param marked the workbook with its faults marked that goes with a returned one.
  */
 export function receiptText(
   receipt: Receipt,
   plan: Plan,
-  first: Receipt | null = null,
+  before = NOTHING_BEFORE,
   marked: Marked['of'] | null = null,
 ): string {
   return [
@@ -49,7 +60,7 @@ export function receiptText(
     '',
     ...factLines(receipt, plan),
     '',
-    ...nextSteps(receipt, first),
+    ...nextSteps(receipt, plan, before),
     ...(marked === null ? [] : [MARKED[marked]]),
     ...monthLines(receipt),
     ...(['error', 'warning', 'note'] as const).flatMap((severity) => section(receipt, severity)),
@@ -59,13 +70,10 @@ export function receiptText(
 
 function factLines(receipt: Receipt, plan: Plan): readonly string[] {
   const { fileName, unit, period, form, arrivedAt } = receipt;
-  const name = plan.units.find(
-    (entry) => entry.id === unit && (period === null || isValidIn(entry, period)),
-  )?.name;
   const title = plan.forms.find((entry) => entry.id === form);
   return [
     `文件　　：${oneLine(fileName)}`,
-    `单位　　：${name ?? '没有认出'}`,
+    `单位　　：${unitNameIn(plan, unit, period) ?? '没有认出'}`,
     `报告期　：${period === null ? '没有认出' : chinesePeriod(period)}`,
     ...(title === undefined ? [] : [`报表　　：${title.title}（${title.number}）`]),
     `收到时间：${chineseMoment(arrivedAt)}`,
@@ -73,26 +81,62 @@ function factLines(receipt: Receipt, plan: Plan): readonly string[] {
 }
 
 /** What the clerk has to do, in a sentence or two. */
-function nextSteps(receipt: Receipt, first: Receipt | null): readonly string[] {
+function nextSteps(receipt: Receipt, plan: Plan, before: Before): readonly string[] {
   switch (receipt.outcome) {
     case 'accepted':
-      return acceptedLines(receipt);
+      return [...acceptedLines(receipt), ...countLines(receipt, plan)];
     case 'returned':
       return returnedLines(receipt);
     case 'seen-before':
-      return repeatedLines(receipt, first);
+      return repeatedLines(receipt, before);
   }
 }
 
-function acceptedLines({ supersedes, unchanged }: Receipt): readonly string[] {
-  if (supersedes === null) return ['报表已经登记，不用再做什么。'];
+function acceptedLines({ supersedes, unchanged, findings }: Receipt): readonly string[] {
+  const asked = findings.some(({ severity }) => severity === 'warning');
+  const rest = asked ? '请看一看下面“请核实”的几处，没有差错就不用再做什么。' : '不用再做什么。';
+  if (supersedes === null) return [`报表已经登记，${rest}`];
   return unchanged
-    ? ['本次报的各项内容与上次接收的完全相同（无变化），不用再做什么。']
-    : ['本次报送已作为更正登记，代替上次接收的同月报表；上次的仍留底备查。'];
+    ? [`本次报的各项内容与上次接收的完全相同（无变化），${rest}`]
+    : [
+        '本次报送已作为更正登记，代替上次接收的同月报表；上次的仍留底备查。',
+        ...(asked ? [rest] : []),
+      ];
+}
+
+const STATE_WORDS: readonly (readonly [CellState, string])[] = [
+  ['reported', '已报'],
+  ['confirmed-zero', '零报告'],
+  ['not-applicable', '不适用'],
+  ['blank', '未填'],
+];
+
+/** How many items were filled in and how; the blank ones by name, so that a slip is seen. */
+function countLines({ cells, unit, period }: Receipt, plan: Plan): readonly string[] {
+  const items = cells.filter(({ item }) => !item.includes('/'));
+  if (items.length === 0) return [];
+  const counts = STATE_WORDS.map(
+    ([state, words]) => `${words} ${String(items.filter((one) => one.state === state).length)}`,
+  );
+  const blank = items.filter(({ state }) => state === 'blank');
+  const owner = plan.units.find(
+    (one) => one.id === unit && period !== null && isValidIn(one, period),
+  );
+  const sheet = owner === undefined || period === null ? null : formSheetOf(plan, owner, period);
+  const names = new Map(sheet === null ? [] : itemsOf(sheet).map(({ item, name }) => [item, name]));
+  const nameOf = ({ item, cell }: JudgedCell): string =>
+    `${quoted(names.get(item) ?? item)}（${cell}格）`;
+  const few = blank.length > 0 && blank.length <= NAMED_BLANKS;
+  return [
+    `本表应填 ${String(items.length)} 项：${counts.join('、')}。`,
+    ...(few
+      ? [`未填的是${blank.map(nameOf).join('、')}，不填不影响接收；是漏填的，请补上再报一次。`]
+      : []),
+  ];
 }
 
 function returnedLines({ findings, period }: Receipt): readonly string[] {
-  const errors = countOf(findings.filter(({ severity }) => severity === 'error'));
+  const errors = countFindings(findings.filter(({ severity }) => severity === 'error'));
   return [
     `有${String(errors)}处需要修改，本次没有登记。请按下面所列修改后，用原来的办法再报一次。`,
     ...(period === null
@@ -101,16 +145,36 @@ function returnedLines({ findings, period }: Receipt): readonly string[] {
   ];
 }
 
-function repeatedLines({ repeats, findings }: Receipt, first: Receipt | null): readonly string[] {
-  const when = first === null ? '' : `，${chineseMoment(first.arrivedAt)}收到`;
-  const which = `与回执第${String(repeats ?? 0)}号的文件完全相同${when}，本次没有重复登记。`;
+function repeatedLines(
+  { repeats, findings }: Receipt,
+  { first, standing }: Before,
+): readonly string[] {
+  const when = first === null ? '' : `（${chineseMoment(first.arrivedAt)}收到）`;
+  const which = `与回执第${String(repeats ?? 0)}号${when}的文件完全相同，本次没有重复登记。`;
   const returned =
     first === null
       ? findings.some(({ severity }) => severity === 'error')
       : first.outcome === 'returned';
-  return returned
-    ? [which, '那一次是退回的，内容没有变，请按下面所列修改后再报一次。']
-    : [which, '那一次已经接收，不用再做什么。'];
+  const other = standing === null || standing.number === first?.number ? null : standing;
+  if (returned) {
+    return [
+      which,
+      '那一次是退回的，内容没有变，请按下面所列修改后再报一次。',
+      ...(other === null ? [] : [`在重新报送以前，仍以${receiptWords(other)}为准。`]),
+    ];
+  }
+  if (other === null) return [which, '那一次已经接收，不用再做什么。'];
+  return [
+    which,
+    `那一次接收的报表后来已由${receiptWords(other)}代替，现在仍以第${String(other.number)}号为准，没有改回。`,
+    '本意就是以后报的为准的，不用再做什么。',
+    '要改回这一份的，请打开它，在备注里写明原因，保存后再报一次，即按更正登记（一处不改的文件按重复处理）。',
+  ];
+}
+
+/** 回执第5号（2007年6月2日10:00收到，文件“5月（改）.xlsx”）. */
+function receiptWords({ number, arrivedAt, fileName }: Receipt): string {
+  return `回执第${String(number)}号（${chineseMoment(arrivedAt)}收到，文件${quoted(fileName)}）`;
 }
 
 /** A form is judged as its own month's, whenever it comes; said when a clerk may have meant another month. */
@@ -124,11 +188,6 @@ function monthLines({ period, arrivedAt }: Receipt): readonly string[] {
   ];
 }
 
-/** How many faults these are. */
-export function countOf(findings: readonly Finding[]): number {
-  return findings.filter(({ code }) => code !== SUMMARY).length;
-}
-
 function section(receipt: Receipt, severity: Severity): readonly string[] {
   const findings = receipt.findings.filter((finding) => finding.severity === severity);
   if (findings.length === 0) return [];
@@ -139,7 +198,7 @@ function section(receipt: Receipt, severity: Severity): readonly string[] {
   const more = told.length - TOLD;
   return [
     '',
-    `【${HEADINGS[severity]}】${String(countOf(findings))}处`,
+    `【${HEADINGS[severity]}】${String(countFindings(findings))}处`,
     ...lines,
     ...(more > 0 ? [`……另有${String(more)}处，见同名的 .json 回执。`] : []),
     ...(gathered ? blankLines(blanks) : []),
@@ -151,11 +210,11 @@ function findingLines(finding: Finding, number: number): readonly string[] {
   const where = [
     place.sheet === undefined ? '' : `“${place.sheet}”表`,
     place.cell === undefined ? '' : `${place.cell}格`,
-    item === undefined ? '' : `“${item}”`,
+    item === undefined ? '' : quoted(item),
   ].filter((part) => part !== '');
   const typed = read === undefined || read.trim() === '' || message.includes(read) ? '' : read;
   return [
-    `${String(number)}. ${where.join('　')}`.trimEnd(),
+    `${String(number)}. ${where.length === 0 ? '整个文件' : where.join('　')}`,
     ...(typed === '' ? [] : [`   填的是：${typed.replace(/\s+/g, ' ')}`]),
     `   情况：${message}${/[。？！]$/.test(message) ? '' : '。'}`,
     `   怎么办：${adviceOf(finding)}`,

@@ -1,5 +1,6 @@
 /** Completeness and timeliness (报送情况): how many reported, who was late, who is missing, whose workbook came back. */
 import type { Block, PrintedFigure, Run, Table } from '../model/bulletin.ts';
+import { STATUS_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment, type Moment } from '../model/day.ts';
 import type { ReportStatus, UnitReport } from '../model/scoreboard.ts';
 import { isMonthly, type Matter } from './matter.ts';
@@ -7,13 +8,8 @@ import { join, monthWords, nameList, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { countOf, percentText } from './wording.ts';
 
-const STATUS: Readonly<Record<ReportStatus, string>> = {
-  'on-time': '按时',
-  late: '迟报',
-  missing: '漏报',
-  returned: '退回未重报',
-  'not-due': '未到期',
-};
+/** In a table that also counts returns, the status says that nothing came after the last one. */
+const STATUS: typeof STATUS_WORDS = { ...STATUS_WORDS, returned: '退回未重报' };
 
 type Tallied = 'expected' | 'actual' | 'actualOnTime';
 
@@ -59,7 +55,7 @@ function faultWords(matter: Matter): readonly Run[] {
     ...withStatus(matter, 'late').map(
       (report) => say`${who(matter, report)}迟报${lagWords(matter, report)}`,
     ),
-    ...named(matter, 'missing', '漏报'),
+    ...named(matter, 'missing', STATUS.missing),
     ...named(matter, 'returned', '报表退回后未重报'),
     ...named(matter, 'not-due', '未到报送期限'),
   ];
@@ -157,10 +153,10 @@ type Counted = Readonly<{
 
 const COUNTED: readonly Counted[] = [
   { head: '应报', what: 'expected', of: (reports) => reports.length },
-  { head: '按时', what: 'on-time', of: having('on-time') },
-  { head: '迟报', what: 'late', of: having('late') },
-  { head: '漏报', what: 'missing', of: having('missing') },
-  { head: '退回未重报', what: 'notSentAgain', of: having('returned') },
+  { head: STATUS['on-time'], what: 'on-time', of: having('on-time') },
+  { head: STATUS.late, what: 'late', of: having('late') },
+  { head: STATUS.missing, what: 'missing', of: having('missing') },
+  { head: STATUS.returned, what: 'notSentAgain', of: having('returned') },
   { head: '退回次数', what: 'returned', of: adding('returned') },
   { head: '更正次数', what: 'corrections', of: adding('corrections') },
 ];

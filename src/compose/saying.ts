@@ -1,6 +1,7 @@
 /** Running text: words and figures put together, lists of names, and the names of stretches of time. */
 import type { Paragraph, PrintedFigure, Run, Heading } from '../model/bulletin.ts';
 import {
+  addMonths,
   lastMonth,
   monthOf,
   periodType,
@@ -115,9 +116,34 @@ export function byEndWords(period: Period): string {
   return last === 12 ? '截至年底' : `截至${String(last)}月底`;
 }
 
+/** 4月底 within the year spoken of, 上年底, 2005年6月底. */
+export function endOfWords(month: Month, period: Period): string {
+  const isLastYears = yearOf(month) === yearOf(period) - 1 && monthOf(month) === 12;
+  return isLastYears ? '上年底' : `${monthWords(month, period)}底`;
+}
+
 /** True when the period begins in January, so that its own number and its 累计 are the same. */
 export function beginsTheYear(period: Period): boolean {
   return !['quarter', 'half', 'month'].includes(periodType(period)) || /-(01|Q1|H1)$/.test(period);
+}
+
+/** 1—3月, 1月、2月, 1—3月、5月: months in order. */
+export function monthsWords(months: readonly Month[], period: Period): string {
+  const runs: Month[][] = [];
+  for (const month of months) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (last !== undefined && addMonths(last, 1) === month) run?.push(month);
+    else runs.push([month]);
+  }
+  return runs.map((run) => runWords(run, period)).join('、');
+}
+
+function runWords(run: readonly Month[], period: Period): string {
+  const [first, , third] = run;
+  const words = run.map((month) => monthWords(month, period));
+  if (first === undefined || third === undefined) return words.join('、');
+  return `${words[0]?.replace(/月$/, '') ?? ''}—${words.at(-1) ?? ''}`;
 }
 
 /** 4月 within the year spoken of, 2006年12月 outside it. */

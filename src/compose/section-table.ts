@@ -1,4 +1,5 @@
 /** The table of a section: every unit, the leading indicator in full and the others by how far they have come. */
+import { compareFractions } from '../model/decimal.ts';
 import type { Table } from '../model/bulletin.ts';
 import type { IndicatorBoard, SectionBoard } from '../model/scoreboard.ts';
 import {
@@ -8,6 +9,7 @@ import {
   scheduledColumn,
   signedColumn,
   targetColumn,
+  under,
   valueColumn,
   type Column,
 } from './column.ts';
@@ -33,12 +35,22 @@ export function sectionTables(
     return [leadTable(matter, name, { lead, others: othersOf(section, lead), explainsGroups })];
   }
   const entries = section.indicators.filter(({ indicator }) => indicator.by === 'county');
+  if (entries.length === 1 && isLevel(lead)) return [];
   const pages = packed(entries.map((entry) => plainColumns(entry, entry === lead)));
   return pages.map((columns, i) => {
     const number = pages.length > 1 ? `（${String(i + 1)}）` : '';
     const caption = `${name}各单位情况${number}`;
     const title = { caption, remark: '', explainsGroups: explainsGroups && i === 0 };
     return unitTable(matter, title, columns);
+  });
+}
+
+/** Whether every unit and the city have the same figure: the words say it, and the annex has the table. */
+function isLevel({ indicator, city, units }: IndicatorBoard): boolean {
+  const { value } = mainFigure(indicator, city);
+  return units.every((unit) => {
+    const own = mainFigure(indicator, unit).value;
+    return value !== null && own !== null && compareFractions(own, value) === 0;
   });
 }
 
@@ -64,28 +76,34 @@ type Shown = Readonly<{
 }>;
 
 function leadTable(matter: Matter, name: string, { lead, others, explainsGroups }: Shown): Table {
-  const only = others.length === 0;
   const columns = leadColumns(matter, lead);
   const { unitOfMeasure, kind } = lead.indicator;
-  const measure = kind === 'ratio' ? '' : `（单位：${unitOfMeasure}）`;
-  const span = `“${columns[0]?.head ?? ''}”至“位次”为${shortName(lead.indicator)}${measure}`;
-  if (only) {
-    const caption = `${shortName(lead.indicator)}各单位完成情况`;
-    const remark = measure.replace(/[（）]/g, '');
-    return unitTable(matter, { caption, remark, explainsGroups }, [...columns, changeColumn(lead)]);
+  const short = shortName(lead.indicator);
+  const measure = kind === 'ratio' ? '' : `单位：${unitOfMeasure}`;
+  if (others.length === 0) {
+    const title = { caption: `${short}各单位完成情况`, remark: measure, explainsGroups };
+    return unitTable(matter, title, [...columns, changeColumn(lead)]);
   }
-  const title = { caption: `${name}各单位完成情况`, remark: span, explainsGroups };
-  return unitTable(matter, title, [...columns, ...others.map(otherColumn)]);
+  const title = { caption: `${name}各单位完成情况`, remark: '', explainsGroups };
+  const above = measure === '' ? short : `${short}（${measure}）`;
+  const isRatio = ({ indicator }: IndicatorBoard): boolean => indicator.kind === 'ratio';
+  const amounts = others.filter((entry) => !isRatio(entry));
+  return unitTable(matter, title, [
+    ...under(above, columns),
+    ...amounts.map((entry) => otherColumn('其他指标完成率（%）', '完成率', entry)),
+    ...others.filter(isRatio).map((entry) => otherColumn('其他比率（%）', '', entry)),
+  ]);
 }
 
-/** How far another indicator has come: its completion, or a ratio itself. */
-function otherColumn(entry: IndicatorBoard): Column {
+/** How far another indicator has come: its completion, or a ratio itself, under a common name or by its full one. */
+function otherColumn(above: string, measure: string, entry: IndicatorBoard): Column {
   const name = shortName(entry.indicator);
   const column =
     entry.indicator.kind === 'ratio'
-      ? valueColumn(entry, `${name}（%）`, ({ period }) => period)
-      : completionColumn(entry, `${name}完成率（%）`);
-  return { ...column, width: OTHER_WIDTH };
+      ? valueColumn(entry, name, ({ period }) => period)
+      : completionColumn(entry, name);
+  const over = { name: above, alone: `${name}${measure}（%）` };
+  return { ...column, over, width: OTHER_WIDTH };
 }
 
 function changeColumn(entry: IndicatorBoard): Column {

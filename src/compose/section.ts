@@ -8,6 +8,7 @@ import { leadingIndicator, listedName, shortName, type Matter } from './matter.t
 import { paceWords, placeWords } from './pace.ts';
 import { join, paragraph, say } from './saying.ts';
 import { sectionTables } from './section-table.ts';
+import { lackingNotes } from './unit-months.ts';
 
 /** Clauses that stand in one sentence before it ends. */
 const CLAUSES = 3;
@@ -116,6 +117,8 @@ function closing(
   const name = lead === null ? '' : shortName(lead.indicator);
   const standing = places === null ? [] : say`从各单位看，${name}${places}。`;
   const coverage = coverageSentences(matter, section.indicators);
-  const runs = say`${standing}${coverage}`;
+  const lacking = lackingNotes(matter, section.indicators);
+  const months = lacking.length === 0 ? [] : say`${join(lacking, '；')}。`;
+  const runs = say`${standing}${coverage}${months}`;
   return runs.length === 0 ? [] : [{ type: 'paragraph', runs }];
 }

@@ -2,19 +2,22 @@
 import type { Run } from '../model/bulletin.ts';
 import type { Absence, IndicatorBoard } from '../model/scoreboard.ts';
 import type { Column } from './column.ts';
-import { coverageGroups, missingOf } from './coverage.ts';
+import { carriedElsewhere, coverageGroups, missingOf } from './coverage.ts';
 import { isCarried, isIncompleteStock } from './judged.ts';
 import { listedName, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, plainText, say } from './saying.ts';
+import { lackingNotes, spanNotes } from './unit-months.ts';
 import { absenceCell, absenceReason } from './wording.ts';
 
 /** What the figures and dashes of a table need said: missing units, carried and spanned months, remarks, reasons. */
 export function notesOf(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
   const entries = [...new Set(columns.map(({ entry }) => entry))];
   return [
+    ...carriedNotes(matter, columns),
     ...coverageNotes(matter, entries),
     ...levelNotes(matter, columns),
-    ...distinct(entries.flatMap((entry) => spanNotes(matter, entry))),
+    ...spanNotes(matter, entries),
+    ...lackingNotes(matter, entries),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
     ...dashNotes(columns),
   ];
@@ -34,6 +37,21 @@ function distinct(notes: readonly (readonly Run[])[]): readonly (readonly Run[])
   return [...seen.values()];
 }
 
+/** 带“*”的为该单位最近一次报送的累计（坊子区4月）; a table without such cells says what its totals hold. */
+function carriedNotes(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
+  const units = columns
+    .filter(({ entry, figureOf }) => figureOf(entry.city) === entry.city.cumulative)
+    .flatMap(({ entry }) => entry.units)
+    .filter((unit) => unit.cumulative.value !== null && isCarried(unit));
+  const named = units.flatMap(({ holder, carried }) =>
+    carried.map(({ from }) => `${holder.name}${monthWords(from, matter.board.period)}`),
+  );
+  if (named.length > 0)
+    return [say`带“*”的为该单位最近一次报送的累计（${[...new Set(named)].join('、')}）`];
+  const words = carriedElsewhere(matter, [...new Set(columns.map(({ entry }) => entry))]);
+  return words === null ? [] : [say`全市${words}`];
+}
+
 function coverageNotes(
   matter: Matter,
   entries: readonly IndicatorBoard[],
@@ -42,15 +60,6 @@ function coverageNotes(
     const names = group.entries.map(({ indicator }) => listedName(indicator)).join('、');
     return group.all ? say`全市数${group.words}` : say`${names}：${group.words}`;
   });
-}
-
-function spanNotes(matter: Matter, { units }: IndicatorBoard): readonly (readonly Run[])[] {
-  return units
-    .filter(({ spans, period }) => spans.length > 0 && period.value !== null)
-    .map(({ holder, spans }) => {
-      const months = spans.map((month) => monthWords(month, matter.board.period)).join('、');
-      return say`${holder.name}本期数含${months}`;
-    });
 }
 
 function remarkNotes({ indicator, units }: IndicatorBoard): readonly (readonly Run[])[] {

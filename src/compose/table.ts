@@ -1,7 +1,7 @@
 /** Tables of standings: one row a unit, 11/12 beside every total. */
 import type { PrintedFigure, Run, Table, TableCell } from '../model/bulletin.ts';
 import type { Holder, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { spokenColumns, type Column } from './column.ts';
+import { overNames, spokenColumns, type Column } from './column.ts';
 import { coverageCell } from './coverage.ts';
 import type { Matter } from './matter.ts';
 import { hanzi, say } from './saying.ts';
@@ -16,7 +16,7 @@ export function cell(
 }
 
 /** Relative to a column's usual 3. */
-const UNIT_WIDTH = 6;
+const UNIT_WIDTH = 3;
 
 /** `explainsGroups`: the bulletin's first table says what the groups' rows are. */
 export type TableTitle = Readonly<{ caption: string; remark: string; explainsGroups: boolean }>;
@@ -33,7 +33,7 @@ export function unitTable(matter: Matter, title: TableTitle, asked: readonly Col
     type: 'table',
     caption,
     remark,
-    head: ['单位', ...columns.map(({ head }) => head)],
+    ...headsOf(columns),
     widths: [UNIT_WIDTH, ...columns.map(({ width }) => width)],
     rows: [
       { emphasis: true, cells: sumCells('全市', columns, ({ city }) => city) },
@@ -53,6 +53,18 @@ export function unitTable(matter: Matter, title: TableTitle, asked: readonly Col
       ...notesOf(matter, columns),
     ]),
   };
+}
+
+/** One row of heads, or two where several columns stand under one name. */
+function headsOf(columns: readonly Column[]): Pick<Table, 'head' | 'over'> {
+  const names = overNames(columns);
+  const heads = names.flatMap(({ text, columns: some }) =>
+    some.map(({ head, over }) => (text === '' ? (over?.alone ?? head) : head)),
+  );
+  const head = ['单位', ...heads];
+  if (names.every(({ text }) => text === '')) return { head };
+  const over = names.map(({ text, columns: some }) => ({ text, columns: some.length }));
+  return { head, over: [{ text: '', columns: 1 }, ...over] };
 }
 
 function groupNotes(groups: readonly Holder[]): readonly (readonly Run[])[] {

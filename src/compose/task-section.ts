@@ -1,5 +1,5 @@
 /** Tasks (重点任务进展): those past or near their deadline first, with the units that have not done them; undated ones only counted. */
-import type { Block, PrintedFigure, Run, Table } from '../model/bulletin.ts';
+import type { Block, PrintedFigure, Run, Table, TableCell } from '../model/bulletin.ts';
 import { chineseDay } from '../model/day.ts';
 import type { TaskBoard, TaskStanding } from '../model/scoreboard.ts';
 import { decimal, decimalText } from '../model/decimal.ts';
@@ -149,9 +149,31 @@ function monthlyWords(matter: Matter): readonly Run[] {
 function undatedWords(undated: readonly TaskBoard[]): readonly Run[] {
   const done = undated.filter(({ timing }) => timing === 'done').length;
   const all = countOf('tasks/city/count:undated', undated.length, []);
-  if (done === 0) return say`未定具体期限的任务${all}项，尚无各单位全部完成的。`;
+  if (done === 0) return say`未定具体期限的任务${all}项，尚无各单位全部完成的，各项进展见附件1。`;
   const finished = countOf('tasks/city/count:undatedDone', done, []);
-  return say`未定具体期限的任务${all}项，其中各单位全部完成的${finished}项。`;
+  return say`未定具体期限的任务${all}项，其中各单位全部完成的${finished}项，各项进展见附件1。`;
+}
+
+/** For the annex: how far the tasks without a date are; null when there are none. */
+export function undatedTable({ board }: Matter): Table | null {
+  const undated = board.tasks.filter(({ task, daysLeft }) => !task.everyMonth && daysLeft === null);
+  if (undated.length === 0) return null;
+  return {
+    type: 'table',
+    caption: '未定具体期限的重点任务进展情况',
+    remark: '单位：家',
+    head: ['任务', '要求', ...COUNTED],
+    widths: [9, 3, ...COUNTED.map(() => 2)],
+    rows: undated.map((task) => ({
+      emphasis: false,
+      cells: [
+        cell(task.task.name, 'left'),
+        cell(task.task.deadlineWords === '' ? '—' : task.task.deadlineWords, 'center'),
+        ...countCells(task),
+      ],
+    })),
+    notes: [say`注：“要求”为文件关于时限的原话，“—”表示文件未作规定。`],
+  };
 }
 
 function taskTable(tasks: readonly TaskBoard[]): Table {
@@ -159,29 +181,34 @@ function taskTable(tasks: readonly TaskBoard[]): Table {
     type: 'table',
     caption: '有期限的重点任务进展情况',
     remark: '单位：家',
-    head: ['任务', '期限', '应报', '已完成', '推进中', '未启动', '未报', '状态'],
+    head: ['任务', '期限', ...COUNTED, '状态'],
     widths: [7, 4, 2, 2, 2, 2, 2, 4],
-    rows: tasks.map((task) => {
-      const units = concerned(task);
-      const having = (status: TaskStanding['status']): number =>
-        units.filter((unit) => unit.status === status).length;
-      const counts = [
-        taskCount(task, 'owing', units.length),
-        taskCount(task, 'done', having('已完成')),
-        taskCount(task, 'underway', having('推进中')),
-        taskCount(task, 'notStarted', having('未启动')),
-        taskCount(task, 'unreported', having(null)),
-      ];
-      return {
-        emphasis: false,
-        cells: [
-          cell(task.task.name, 'left'),
-          cell(deadlineWords(task), 'center'),
-          ...counts.map((count) => cell(count, 'right')),
-          cell(TIMING[task.timing], 'center'),
-        ],
-      };
-    }),
+    rows: tasks.map((task) => ({
+      emphasis: false,
+      cells: [
+        cell(task.task.name, 'left'),
+        cell(deadlineWords(task), 'center'),
+        ...countCells(task),
+        cell(TIMING[task.timing], 'center'),
+      ],
+    })),
     notes: [],
   };
+}
+
+const COUNTED = ['应报', '已完成', '推进中', '未启动', '未报'];
+
+/** In the order of `COUNTED`. */
+function countCells(task: TaskBoard): readonly TableCell[] {
+  const units = concerned(task);
+  const having = (status: TaskStanding['status']): number =>
+    units.filter((unit) => unit.status === status).length;
+  const counts = [
+    taskCount(task, 'owing', units.length),
+    taskCount(task, 'done', having('已完成')),
+    taskCount(task, 'underway', having('推进中')),
+    taskCount(task, 'notStarted', having('未启动')),
+    taskCount(task, 'unreported', having(null)),
+  ];
+  return counts.map((count) => cell(count, 'right'));
 }

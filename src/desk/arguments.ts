@@ -18,12 +18,29 @@ export type Arguments = Readonly<{
 const TEXT_OPTIONS = ['home', 'now', 'period', 'out', 'format', 'figure'] as const;
 const FLAGS = ['json', 'clear', 'help'] as const;
 
+/** The options that every command takes. */
+const COMMON: readonly string[] = ['home', 'now', 'json', 'help'];
+
+/** What else each command takes. */
+const OWN: ReadonlyMap<string, readonly string[]> = new Map([
+  ['forms', ['period', 'out']],
+  ['collect', []],
+  ['check', []],
+  ['status', ['period']],
+  ['draft', ['period']],
+  ['export', ['period', 'format']],
+  ['run', ['period']],
+  ['explain', ['period', 'figure', 'out']],
+  ['sample', ['clear']],
+  ['plan', []],
+]);
+
 const OPTIONS = {
   ...Object.fromEntries(TEXT_OPTIONS.map((name) => [name, { type: 'string' as const }])),
   ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' as const }])),
 };
 
-/** @throws Refusal `usage` for an unknown option or a moment that is none. */
+/** @throws Refusal `usage` for an unknown option, one that the command does not take, or a moment that is none. */
 export function readArguments(argv: readonly string[], cwd: string): Arguments {
   const { values, positionals } = parse(argv);
   const options = new Map<string, string>();
@@ -32,9 +49,11 @@ export function readArguments(argv: readonly string[], cwd: string): Arguments {
     if (typeof value === 'string') options.set(name, value);
     else if (value === true) flags.add(name);
   }
-  const [command = 'help', ...words] = positionals;
+  const [named = 'help', ...words] = positionals;
+  const command = flags.has('help') ? 'help' : named;
+  refuseForeign(command, [...options.keys(), ...flags]);
   return {
-    command: flags.has('help') ? 'help' : command,
+    command,
     words,
     home: options.get('home') ?? cwd,
     json: flags.has('json'),
@@ -42,6 +61,17 @@ export function readArguments(argv: readonly string[], cwd: string): Arguments {
     options,
     flags,
   };
+}
+
+/** An option of another command would say something that is then not done. */
+function refuseForeign(command: string, names: readonly string[]): void {
+  const own = OWN.get(command);
+  const foreign = names.find((name) => !COMMON.includes(name) && own?.includes(name) === false);
+  if (foreign === undefined) return;
+  const takers = [...OWN].filter(([, taken]) => taken.includes(foreign)).map(([name]) => name);
+  const message = `命令 ${command} 没有 --${foreign} 这个选项。`;
+  const hint = `请去掉它；使用 --${foreign} 的命令有：${takers.join('、')}。`;
+  throw new Refusal('usage', 'usage-foreign-option', { message, hint });
 }
 
 function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {

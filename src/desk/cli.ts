@@ -1,23 +1,22 @@
 /** The command line: one table of commands, one way in, one place where faults become words and exit codes. */
 import { join } from 'node:path';
-import { checkPlan } from '../check/plan.ts';
-import { readPlanFiles } from '../intake/plan-files.ts';
-import type { Plan } from '../model/plan.ts';
+import { errorCode } from '../model/error-code.ts';
 import { EXIT, Refusal } from '../model/refusal.ts';
-import { openWorld } from '../outside.ts';
+import { openPlan, openWorld } from '../outside.ts';
 import { readArguments, type Arguments } from './arguments.ts';
-import type { Command } from './command.ts';
+import { documentOf, type Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { draftCommand } from './commands/draft.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { formsCommand } from './commands/forms.ts';
-import { planAnswer } from './commands/plan.ts';
+import { planAnswer, planRefused } from './commands/plan.ts';
 import { runCommand } from './commands/run.ts';
-import { clearSample, sampleCommand } from './commands/sample.ts';
+import { clearingAnswer, sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
 import { aloneIn } from './alone.ts';
+import { findingLines } from './finding-lines.ts';
 import { progressOn, type Answer } from './output.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -54,11 +53,16 @@ export async function tongbao(argv: readonly string[], process: Process): Promis
     const given = readArguments(argv, process.cwd());
     const answer = await answerTo(given, process, shown.progress);
     shown.stop();
+    process.stderr.write(
+      findingLines(answer.remarks ?? [])
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     process.stdout.write(`${given.json ? JSON.stringify(answer.document) : answer.text}\n`);
     return answer.exit;
   } catch (error) {
     shown.stop();
-    return failure(error, process);
+    return failure(error, process, argv.includes('--json'));
   }
 }
 
@@ -71,19 +75,22 @@ async function answerTo(
   const [word] = given.words;
   if (given.command === 'sample' && given.flags.has('clear')) {
     const { home } = given;
-    return aloneIn(join(home, 'data'), () => clearSample(home, process.env));
+    return aloneIn(join(home, 'data'), () => clearingAnswer(home, process.env));
   }
   const planOnly = given.command === 'plan' && word === 'check';
   const command = COMMANDS.find((entry) => entry.name === given.command);
   const surplus = given.words.length > (WORDS.get(given.command) ?? 0);
   if (surplus || (command === undefined && !planOnly)) throw unknownCommand(given);
-  const { plan, findings } = await readPlan(given.home);
-  if (command === undefined || plan === null) return planAnswer(plan, findings);
+  const { value: plan, findings } = await openPlan(given.home);
+  if (command === undefined) return planAnswer(plan, findings);
+  if (plan === null) return planRefused(findings);
   const answer = async (): Promise<Answer> => {
     const { home, now } = given;
-    const world = await openWorld({ home, now, progress, environment: process.env });
+    const { env: environment } = process;
+    const world = await openWorld({ home, now, writes: command.alone, progress, environment });
     try {
-      return await recorded(command, { given, plan, world });
+      const answered = await recorded(command, { given, plan, world });
+      return { ...answered, remarks: [...world.findings, ...(answered.remarks ?? [])] };
     } finally {
       await world.close();
     }
@@ -113,13 +120,6 @@ async function recorded(command: Command, desk: Parameters<Command['answer']>[0]
       });
     throw error;
   }
-}
-
-async function readPlan(
-  home: string,
-): Promise<Readonly<{ plan: Plan | null; findings: ReturnType<typeof checkPlan>['findings'] }>> {
-  const checkedPlan = checkPlan(await readPlanFiles(join(home, 'config')));
-  return { plan: checkedPlan.value, findings: checkedPlan.findings };
 }
 
 function unknownCommand(given: Arguments): Refusal {
@@ -157,24 +157,30 @@ const SYSTEM_FAULTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function systemFault(error: unknown): Refusal | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
-    return null;
-  const hint = SYSTEM_FAULTS.get(error.code);
-  if (hint === undefined) return null;
+  const code = errorCode(error);
+  const hint = SYSTEM_FAULTS.get(code);
+  if (hint === undefined || !(error instanceof Error)) return null;
   const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
   const message = path === '' ? '文件读写没有成功。' : `读写“${path}”没有成功。`;
-  return new Refusal('outsideDown', error.code, { message, hint, cause: error });
+  return new Refusal('outsideDown', code, { message, hint, cause: error });
 }
 
-function failure(thrown: unknown, process: Process): number {
+/** Tells what went wrong: two lines for people, and where `--json` was asked one document for programs. */
+function failure(thrown: unknown, process: Process, json: boolean): number {
   const error = systemFault(thrown) ?? thrown;
-  if (error instanceof Refusal) {
-    process.stderr.write(`${error.message}\n怎么办：${error.hint}\n`);
-    return EXIT[error.kind];
-  }
+  const refused = error instanceof Refusal;
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(
-    `程序出错，已停止；已经登记的报表不受影响。请把下面的内容交给维护人员：\n${said}\n`,
-  );
-  return EXIT.bug;
+  const { code, message, hint } = refused ? error : BUG;
+  process.stderr.write(`${message}\n怎么办：${hint}\n${refused ? '' : `${said}\n`}`);
+  if (json) {
+    const document = documentOf('refusal', { code, message, hint, findings: [] });
+    process.stdout.write(`${JSON.stringify(document)}\n`);
+  }
+  return refused ? EXIT[error.kind] : EXIT.bug;
 }
+
+const BUG = {
+  code: 'bug',
+  message: '程序出错，已停止；已经登记的报表不受影响。',
+  hint: '请把错误输出中的内容交给维护人员。',
+} as const;

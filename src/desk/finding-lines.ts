@@ -1,11 +1,12 @@
 /** Findings as lines for the terminal: where, what was read, what is wrong, what to do. */
+import { quoted } from '../model/catalogue/catalogue.ts';
 import type { Finding, Place } from '../model/finding.ts';
 
 const SEVERITY_WORDS = { error: '错误', warning: '核实', note: '说明' } as const;
 
 export function findingLines(findings: readonly Finding[]): readonly string[] {
   return findings.map((finding, index) => {
-    const item = finding.item === undefined ? '' : `“${finding.item}”`;
+    const item = finding.item === undefined ? '' : quoted(finding.item);
     const read =
       finding.read === undefined ? '' : `（读到：${finding.read === '' ? '空' : finding.read}）`;
     const meant = finding.suggestion === undefined ? '' : `　是否应为：${finding.suggestion}`;

@@ -1,5 +1,6 @@
 /** What people and programs are told: results on stdout, progress on stderr. */
 import cliProgress from 'cli-progress';
+import type { Finding } from '../model/finding.ts';
 import type { Progress } from '../model/world.ts';
 
 /** One command's answer: the document for `--json`, the text for people, and the exit code. */
@@ -7,6 +8,8 @@ export type Answer = Readonly<{
   document: Readonly<Record<string, unknown>>;
   text: string;
   exit: number;
+  /** What people are told on stderr beside the answer. */
+  remarks?: readonly Finding[];
 }>;
 
 /** A stream of the terminal, as far as we use it. */

@@ -1,40 +1,111 @@
 /** Replays the sample's months through the real inbox, with the clock at each arrival's own moment. */
-import { mkdir, utimes } from 'node:fs/promises';
+import { readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { epochOfMoment } from '../model/day.ts';
+import { errorCode } from '../model/error-code.ts';
 import { formSheetOf } from '../model/form.ts';
 import { SAMPLE_MARK } from '../model/identity.ts';
 import type { Plan } from '../model/plan.ts';
-import type { World } from '../model/world.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Arrival } from '../model/submission.ts';
+import type { Inbox, World } from '../model/world.ts';
+import { openFolder } from '../outside.ts';
 import { collect, formBytes } from '../pipeline.ts';
-import { writeWhole } from '../publish/folder.ts';
 import type { SampleEvent } from '../sample/sample.ts';
 
 export type Replay = Readonly<{ plan: Plan; world: World; inbox: string }>;
 
 /**
- * Sends each event's file through the inbox. Each event is one arrival and they come in order, so the ledger's count
- * of arrivals says where an interrupted replay stopped.
+ * Sends each event's file through the inbox. An event's arrival is known in the ledger by the event's own key, so an
+ * interrupted replay goes on with the first that is not there; other files in the inbox stay where they are.
  *
  * @returns what happened out of the ordinary, in words.
  */
 export async function replay(
   events: readonly SampleEvent[],
-  { plan, world, inbox }: Replay,
+  replay: Replay,
 ): Promise<readonly string[]> {
-  const done = await world.ledger.arrivalCount();
-  await mkdir(inbox, { recursive: true });
-  const quiet = { ...world, progress: (): void => undefined };
+  const done = await countRecorded(events, replay.world);
   for (const [index, event] of events.entries()) {
-    if (index < done) continue;
-    const path = join(inbox, event.fileName);
-    await writeWhole(path, await bytesOf(event, events, plan));
-    const seconds = epochOfMoment(event.at) / 1000;
-    await utimes(path, seconds, seconds);
-    await collect(plan, { ...quiet, now: () => event.at });
-    world.progress('收报（示例）', index + 1, events.length);
+    if (index < done - 1) continue;
+    const bytes = await bytesOf(event, events, replay.plan);
+    // The last one recorded may have been cut off before its file was put away.
+    if (index >= done) await send(event, bytes, replay.inbox);
+    else if (!(await isWaiting(event, bytes, replay.inbox))) continue;
+    await take(event, replay);
+    replay.world.progress('收报（示例）', index + 1, events.length);
   }
   return events.flatMap((event) => (event.story === undefined ? [] : [event.story]));
+}
+
+async function countRecorded(events: readonly SampleEvent[], { ledger }: World): Promise<number> {
+  for (const [index, event] of events.entries()) {
+    if ((await ledger.receiptOf(arrivalKey(event))) === null) return index;
+  }
+  return events.length;
+}
+
+function arrivalKey({ key }: SampleEvent): string {
+  return `sample/${key}`;
+}
+
+/** Puts the event's file into the inbox, at the event's own time. */
+async function send(event: SampleEvent, bytes: Uint8Array, inbox: string): Promise<void> {
+  const path = join(inbox, event.fileName);
+  const there = await bytesAt(path);
+  if (there !== null && !there.equals(bytes)) {
+    const message = `收件箱里有一份“${event.fileName}”，与示例的文件重名，不能覆盖。`;
+    const hint = '请先把它移到别处，再运行示例。';
+    throw new Refusal('notAllowed', 'sample-name-taken', { message, hint });
+  }
+  await openFolder(inbox).put(event.fileName, bytes);
+  const seconds = secondsOf(event);
+  await utimes(path, seconds, seconds);
+}
+
+async function isWaiting(event: SampleEvent, bytes: Uint8Array, inbox: string): Promise<boolean> {
+  const path = join(inbox, event.fileName);
+  const there = await bytesAt(path);
+  if (there?.equals(bytes) !== true) return false;
+  return (await stat(path)).mtimeMs === secondsOf(event) * 1000;
+}
+
+function secondsOf({ at }: SampleEvent): number {
+  return epochOfMoment(at) / 1000;
+}
+
+async function bytesAt(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Collects the event's file and nothing else, with the clock at its moment. */
+async function take(event: SampleEvent, { plan, world }: Replay): Promise<void> {
+  const inbox = onlyOf(world.inbox, event);
+  await collect(plan, { ...world, inbox, now: () => event.at, progress: () => undefined });
+}
+
+/** The inbox with the event's file alone, known by the event's key; put away by its own. */
+function onlyOf(inbox: Inbox, event: SampleEvent): Inbox {
+  const own = new Map<string, Arrival>();
+  const itself = (arrival: Arrival): Arrival => own.get(arrival.key) ?? arrival;
+  return {
+    ...inbox,
+    async *arrivals(at) {
+      for await (const arrival of inbox.arrivals(at)) {
+        if (arrival.fileName !== event.fileName) continue;
+        own.set(arrivalKey(event), arrival);
+        yield { ...arrival, key: arrivalKey(event) };
+      }
+    },
+    waiting: () => Promise.resolve(1),
+    isFresh: (arrival) => inbox.isFresh(itself(arrival)),
+    settle: (arrival, receipt, text) => inbox.settle(itself(arrival), receipt, text),
+  };
 }
 
 /** The workbook of an event, filled before it is written; a re-send has the bytes of the event it repeats. */

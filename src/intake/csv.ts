@@ -9,12 +9,12 @@ function separatorOf(text: string): string {
   return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-/** All non-empty cells. An open quotation mark runs to the end. */
-export function csvCells(text: string): readonly Cell[] {
+/** All non-empty cells, or the first ones up to a number. An open quotation mark runs to the end. */
+export function csvCells(text: string, most = Infinity): readonly Cell[] {
   const separator = separatorOf(text);
   const cells: Cell[] = [];
   let [row, column, at] = [1, 1, 0];
-  while (at < text.length) {
+  while (at < text.length && cells.length < most) {
     const field = readField(text, at, separator);
     if (field.text !== '') cells.push({ row, column, kind: 'text', text: field.text });
     at = field.end;

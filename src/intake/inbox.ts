@@ -1,35 +1,22 @@
 /** The inbox folder: what lies in it is handed out once, answered beside it, and put away. */
 import { createHash } from 'node:crypto';
-import type { BigIntStats } from 'node:fs';
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream, type BigIntStats } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { OUTCOME_WORDS, PLACE_WORDS } from '../model/catalogue/words.ts';
 import type { Moment } from '../model/day.ts';
-import type { Arrival, Outcome, Receipt } from '../model/submission.ts';
+import { errorCode } from '../model/error-code.ts';
+import type { Arrival, Receipt } from '../model/submission.ts';
 import type { Inbox } from '../model/world.ts';
-import { errorCode, moveAside, writeWhole } from './file-moves.ts';
+import { moveAside, writeWhole } from './file-moves.ts';
+import { LATER, leftIn, statOf, waitingIn, type Waiting } from './inbox-entries.ts';
 
-const DONE = '已处理';
-const UNKNOWN = '未识别';
 const CHANNEL = 'folder';
 
 /** A file that changed this lately may still be growing: it is looked at again after the pause. */
 const FRESH_MS = 10_000;
 const PAUSE_MS = 300;
-
-/** Lock files of Office and LibreOffice, hidden files, half-finished downloads, what Windows leaves in folders. */
-const NOT_OURS = /^(?:~\$|\.)|\.(?:tmp|part|crdownload|download)$|^(?:desktop\.ini|thumbs\.db)$/i;
-
-/** Gone, locked by a program, or not ours to read: the next run looks again. */
-const LATER = ['ENOENT', 'EBUSY', 'EACCES', 'EPERM', 'EAGAIN'];
-
-const OUTCOMES: Readonly<Record<Outcome, string>> = {
-  accepted: '接收',
-  returned: '退回',
-  'seen-before': '重复',
-};
-
-type Waiting = Readonly<{ name: string; path: string; stats: BigIntStats }>;
 
 /**
  * The inbox of a data folder: `inbox/` for what comes in, `inbox/已处理/` for what was taken, `receipts/` for the
@@ -39,28 +26,34 @@ export function folderInbox(dataFolder: string): Inbox {
   const inbox = join(dataFolder, 'inbox');
   return {
     arrivals: (at) => arrivals(inbox, at),
-    waiting: async () => (await listed(inbox)).length,
+    waiting: async () => (await waitingIn(inbox)).length,
+    left: () => leftIn(inbox),
+    async isFresh(arrival) {
+      const file = await fileOf(inbox, arrival);
+      return file === null || isFresh(file.stats);
+    },
     async settle(arrival, receipt, text, marked) {
       const answer = join(dataFolder, 'receipts', receiptPath(receipt));
-      if (marked !== undefined) await writeWhole(`${answer}-批注版.xlsx`, marked);
+      if (marked !== undefined) await writeWhole(`${answer}-${PLACE_WORDS.marked}.xlsx`, marked);
       await writeReceipt(answer, receipt, text);
-      const path = join(inbox, arrival.fileName);
-      const left = await statOf(path);
-      // Another file may have come under the same name since: that one waits for its own turn.
-      if (left === null || !arrival.key.startsWith(keyOf(left))) return;
-      await moveAside(path, join(inbox, DONE), `回执${numbered(receipt)}`);
+      const file = await fileOf(inbox, arrival);
+      if (file === null) return;
+      await moveAside(
+        file,
+        join(inbox, PLACE_WORDS.done),
+        `${PLACE_WORDS.receipt}${numbered(receipt)}`,
+      );
     },
   };
 }
 
 async function* arrivals(inbox: string, at: Moment): AsyncGenerator<Arrival> {
-  const files = await settled(await listed(inbox));
+  const files = await settled(await waitingIn(inbox));
   for (const file of [...files].sort(oldestFirst)) {
-    const bytes = await bytesOf(file);
-    if (bytes === null) continue;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const key = `${keyOf(file.stats)}${sha256}`;
-    yield { key, bytes, sha256, channel: CHANNEL, fileName: file.name, at };
+    const taken = await takenFrom(file);
+    if (taken === null) continue;
+    const key = `${keyOf(file.stats)}${taken.sha256}`;
+    yield { key, ...taken, channel: CHANNEL, fileName: file.name, at };
   }
 }
 
@@ -69,58 +62,38 @@ function keyOf({ ino, mtimeNs }: BigIntStats): string {
   return `${CHANNEL}/${String(ino)}/${String(mtimeNs)}/`;
 }
 
+/**
+ * The file that an arrival was read from; null when it is gone or has changed, or when another came under its name
+ * since: that one waits for its own turn.
+ */
+async function fileOf(inbox: string, arrival: Arrival): Promise<Waiting | null> {
+  const path = Buffer.from(join(inbox, arrival.fileName));
+  const stats = await statOf(path);
+  const isIt = (found: BigIntStats): boolean =>
+    arrival.key.startsWith(keyOf(found)) &&
+    found.size === BigInt(arrival.size ?? arrival.bytes.length);
+  if (stats !== null && isIt(stats)) return { path, name: arrival.fileName, stats };
+  // A name that is no UTF-8 is found by looking at all of them.
+  const named = (await waitingIn(inbox)).filter(({ name }) => name === arrival.fileName);
+  return named.find((file) => isIt(file.stats)) ?? null;
+}
+
 function oldestFirst(a: Waiting, b: Waiting): number {
   if (a.stats.mtimeNs !== b.stats.mtimeNs) return a.stats.mtimeNs < b.stats.mtimeNs ? -1 : 1;
   return a.name < b.name ? -1 : 1;
 }
 
-/** Plain files only: no folders, no links. */
-async function listed(inbox: string): Promise<readonly Waiting[]> {
-  const found = await entriesOf(inbox);
-  const waiting = await Promise.all(
-    found
-      .filter((entry) => entry.isFile() && !NOT_OURS.test(entry.name))
-      .map(async ({ name }) => {
-        const path = join(inbox, name);
-        const stats = await statOf(path);
-        return stats === null ? [] : [{ name, path, stats }];
-      }),
-  );
-  return waiting.flat();
-}
-
-async function entriesOf(folder: string): ReturnType<typeof readEntries> {
-  try {
-    return await readEntries(folder);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-function readEntries(folder: string) {
-  return readdir(folder, { withFileTypes: true });
-}
-
-async function statOf(path: string): Promise<BigIntStats | null> {
-  try {
-    return await stat(path, { bigint: true });
-  } catch (error) {
-    if (LATER.includes(errorCode(error))) return null;
-    throw error;
-  }
-}
-
 /** Leaves out what is still being written. */
 async function settled(files: readonly Waiting[]): Promise<readonly Waiting[]> {
-  const now = Date.now();
-  if (files.some(({ stats }) => Math.abs(now - Number(stats.mtimeMs)) < FRESH_MS)) {
-    await wait(PAUSE_MS);
-  }
+  if (files.some(({ stats }) => isFresh(stats))) await wait(PAUSE_MS);
   const looked = await Promise.all(
     files.map(async (file) => ({ file, now: await statOf(file.path) })),
   );
-  return looked.filter(({ file, now: stats }) => isSame(file.stats, stats)).map(({ file }) => file);
+  return looked.filter(({ file, now }) => isSame(file.stats, now)).map(({ file }) => file);
+}
+
+function isFresh({ mtimeMs }: BigIntStats): boolean {
+  return Math.abs(Date.now() - Number(mtimeMs)) < FRESH_MS;
 }
 
 function isSame(before: BigIntStats, after: BigIntStats | null): boolean {
@@ -129,28 +102,35 @@ function isSame(before: BigIntStats, after: BigIntStats | null): boolean {
   );
 }
 
-/** Of a longer file only this much is taken: enough for it to be refused as too big; the file itself stays in 已处理. */
-const TAKEN_AT_MOST = 6 * 1024 * 1024;
+/** Of a longer file only size and hash are taken: it will be refused as too big, and stays in 已处理 as it is. */
+const TAKEN_AT_MOST = 6n * 1024n * 1024n;
+
+type Taken = Pick<Arrival, 'bytes' | 'sha256' | 'size'>;
 
 /** @returns null when the file cannot be read now, or changed while it was read. */
-async function bytesOf({ path, stats }: Waiting): Promise<Uint8Array | null> {
+async function takenFrom({ path, stats }: Waiting): Promise<Taken | null> {
   try {
-    const bytes = stats.size > TAKEN_AT_MOST ? await headOf(path) : await readFile(path);
-    return isSame(stats, await statOf(path)) ? bytes : null;
+    const taken = stats.size > TAKEN_AT_MOST ? await measured(path) : await whole(path);
+    return isSame(stats, await statOf(path)) ? taken : null;
   } catch (error) {
     if (LATER.includes(errorCode(error))) return null;
     throw error;
   }
 }
 
-async function headOf(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(TAKEN_AT_MOST), 0, TAKEN_AT_MOST, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+async function whole(path: Buffer): Promise<Taken> {
+  const bytes = await readFile(path);
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function measured(path: Buffer): Promise<Taken> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
   }
+  return { bytes: new Uint8Array(), sha256: hash.digest('hex'), size };
 }
 
 function numbered({ number }: Receipt): string {
@@ -160,8 +140,9 @@ function numbered({ number }: Receipt): string {
 /** Where a receipt's files stand below the folder of receipts, without their endings. */
 function receiptPath(receipt: Receipt): string {
   const stem = Array.from(receipt.fileName.replace(/\.[^.]*$/, '')).slice(0, 40);
-  const name = `${numbered(receipt)}-${OUTCOMES[receipt.outcome]}-${safe(stem.join(''))}`;
-  return join(receipt.period ?? UNKNOWN, safe(receipt.unit ?? UNKNOWN), name);
+  const name = `${numbered(receipt)}-${OUTCOME_WORDS[receipt.outcome]}-${safe(stem.join(''))}`;
+  const unit = safe(receipt.unit ?? PLACE_WORDS.unknown);
+  return join(receipt.period ?? PLACE_WORDS.unknown, unit, name);
 }
 
 /** As text that every Windows editor opens (with a byte order mark and its line ends), and as JSON. */

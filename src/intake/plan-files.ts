@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PLAN_REFUSAL } from '../model/catalogue/plan.ts';
+import { errorCode } from '../model/error-code.ts';
 import { PLAN_FILE_NAMES, type PlanFile, type PlanFileName } from '../model/plan-file.ts';
 import { Refusal } from '../model/refusal.ts';
 import { parsePlanFile, type PlanFileSource } from './plan-yaml.ts';
@@ -26,7 +27,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(cause))) {
       throw new Refusal('usage', 'PLAN_NO_FOLDER', { ...PLAN_REFUSAL.noFolder(folder), cause });
     }
     throw unreadable(folder, cause);
@@ -86,8 +87,4 @@ function pathShown(folder: string, file: string): string {
 
 function unreadable(path: string, cause: unknown): Refusal {
   return new Refusal('outsideDown', 'PLAN_UNREADABLE', { ...PLAN_REFUSAL.unreadable(path), cause });
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }

@@ -20,6 +20,15 @@ const MAGIC: readonly (readonly [FileCode, readonly string[]])[] = [
   ['F_PICTURE', ['89504e47', 'ffd8ff', '47494638', '424d', '49492a00', '4d4d002a', '52494646']],
   ['F_ARCHIVE', ['52617221', '377abcaf271c', '1f8b', '425a68', 'fd377a585a00']],
   ['F_WORD', ['7b5c727466']],
+  ['F_OLD', ['09000400', '09020600', '09040600']],
+];
+
+/** Parts by which the reader knows OpenDocument, UOF and Numbers. */
+const OTHER_FORMATS: readonly string[] = [
+  'meta-inf/manifest.xml',
+  'objectdata.xml',
+  'index/document.iwa',
+  'index.zip',
 ];
 
 /** Never throws. */
@@ -51,6 +60,8 @@ function sniffOffice(names: readonly string[]): Sniffed {
   if (!names.includes('[content_types].xml')) return refuse('F_ARCHIVE');
   if (names.some((name) => name.endsWith('vbaproject.bin'))) return refuse('F_MACRO');
   if (names.some((name) => name.endsWith('workbook.bin'))) return refuse('F_BINARY');
+  // The reader would take it for another format than the one it was looked through as.
+  if (names.some((name) => OTHER_FORMATS.includes(name))) return refuse('F_DAMAGED');
   const other = names.some((name) => name.startsWith('word/') || name.startsWith('ppt/'));
   return other ? refuse('F_WORD') : { format: 'xlsx', refused: null };
 }
@@ -76,8 +87,16 @@ function sniffCompound(bytes: Buffer): Sniffed {
   const has = (...wanted: readonly string[]): boolean => wanted.some((name) => names.has(name));
   if (has('encryptedpackage', 'encryptioninfo')) return refuse('F_ENCRYPTED');
   if (has('worddocument', 'powerpoint document', 'wpsdocument')) return refuse('F_WORD');
-  if (!has('workbook', 'book')) return refuse(bytes.length < 1536 ? 'F_TRUNCATED' : 'F_UNKNOWN');
+  if (has('book') && !has('workbook')) return refuse('F_OLD');
+  if (!has('workbook')) return refuse(isCutOff(bytes) ? 'F_TRUNCATED' : 'F_UNKNOWN');
   return has('_vba_project_cur') ? refuse('F_MACRO') : { format: 'xls', refused: null };
+}
+
+/** Whether its directory, which many programs write last, lies behind its end ([MS-CFB] 2.2). */
+function isCutOff(bytes: Buffer): boolean {
+  if (bytes.length < 1536) return true;
+  const sector = 2 ** bytes.readUInt16LE(30);
+  return (bytes.readUInt32LE(48) + 1) * sector >= bytes.length;
 }
 
 function sniffText(bytes: Buffer): Sniffed {

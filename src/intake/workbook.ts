@@ -1,10 +1,13 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as findings. */
-import { read, type CellObject, type ParsingOptions, type WorkBook } from '@e965/xlsx';
-import type { Cell, CellGrid, Sheet } from '../model/cell-grid.ts';
+import { read, type CellObject, type ParsingOptions, type Range, type WorkBook } from '@e965/xlsx';
+import type { Cell, CellGrid, Merge, Sheet } from '../model/cell-grid.ts';
 import { workbookFinding, type FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
 import type { Checked } from '../model/finding.ts';
 import { csvCells } from './csv.ts';
+import { LAST_COLUMN, LAST_ROW } from './hostile-part.ts';
+import { hostileRecords } from './hostile-records.ts';
+import { inTime } from './in-time.ts';
 import { isDateFormat, isPercentFormat, plainNumber } from './number-format.ts';
 import { quietly } from './quietly.ts';
 import { sniff } from './sniff.ts';
@@ -13,6 +16,10 @@ import { sniff } from './sniff.ts';
 const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_CELLS = 200_000;
 const MEGABYTE = 1024 * 1024;
+/** Letters in all cells together: a shared text of a megabyte may stand in each of them. */
+const MAX_LETTERS = 5 * MEGABYTE;
+/** A form is read in some 50 ms; what takes this long was made to. */
+const READING_MS = 10_000;
 
 const OPTIONS: ParsingOptions = {
   type: 'buffer',
@@ -42,12 +49,21 @@ const ERRORS: ReadonlyMap<unknown, string> = new Map([
  * Reads a workbook whatever its name says. Never rejects at bad bytes: what cannot be read is a finding.
  *
  * A promise, so that the reading may move into a process that can be killed.
+ *
+ * @param size the file's true size, where its bytes were too many to be handed over.
  */
-export function readWorkbook(bytes: Uint8Array, fileName: string): Promise<Checked<CellGrid>> {
-  const grid = readGrid(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+export function readWorkbook(
+  bytes: Uint8Array,
+  fileName: string,
+  size = bytes.length,
+): Promise<Checked<CellGrid>> {
+  const grid =
+    size > MAX_BYTES
+      ? 'F_TOO_BIG'
+      : readGrid(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (typeof grid !== 'string') return Promise.resolve({ value: grid, findings: [] });
   const details = {
-    size: (bytes.length / MEGABYTE).toFixed(1),
+    size: (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1),
     limit: String(MAX_BYTES / MEGABYTE),
   };
   const finding = workbookFinding(grid, { place: { file: fileName }, details });
@@ -55,27 +71,42 @@ export function readWorkbook(bytes: Uint8Array, fileName: string): Promise<Check
 }
 
 function readGrid(bytes: Buffer): CellGrid | FileCode {
-  if (bytes.length > MAX_BYTES) return 'F_TOO_BIG';
   const sniffed = sniff(bytes);
   if (sniffed.refused !== null) return sniffed.refused;
   if (sniffed.format === 'csv') {
-    const cells = csvCells(sniffed.text);
-    if (cells.length > MAX_CELLS) return 'F_OVERSIZED';
-    return { format: 'csv', sheets: [{ name: 'CSV', hidden: false, cells }], keywords: '' };
+    const cells = csvCells(sniffed.text, MAX_CELLS + 1);
+    return bounded({
+      format: 'csv',
+      sheets: [{ name: 'CSV', hidden: false, cells }],
+      keywords: '',
+    });
   }
   const { format } = sniffed;
   const workbook = parse(bytes, format);
   if (typeof workbook === 'string') return workbook;
-  const sheets = sheetsOf(workbook);
-  const count = sheets.reduce((sum, { cells }) => sum + cells.length, 0);
-  if (count > MAX_CELLS) return 'F_OVERSIZED';
-  return { format, sheets, keywords: workbook.Props?.Keywords ?? '' };
+  return bounded({ format, sheets: sheetsOf(workbook), keywords: workbook.Props?.Keywords ?? '' });
+}
+
+/** What was read, where it is no more and no further out than a spreadsheet of ours can be. */
+function bounded(grid: CellGrid): CellGrid | FileCode {
+  const cells = grid.sheets.flatMap((sheet) => sheet.cells);
+  if (cells.length > MAX_CELLS) return 'F_OVERSIZED';
+  const letters = cells.reduce(
+    (sum, { text, formula = '' }) => sum + text.length + formula.length,
+    0,
+  );
+  if (letters > MAX_LETTERS) return 'F_OVERSIZED';
+  const far = cells.some(({ row, column }) => row > LAST_ROW || column > LAST_COLUMN);
+  return far ? 'F_OUTSIDE' : grid;
 }
 
 function parse(bytes: Buffer, format: 'xlsx' | 'xls' | 'ods'): WorkBook | FileCode {
+  // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
+  const options = { ...OPTIONS, sheetStubs: format === 'xlsx' };
   try {
-    // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
-    return quietly(() => read(bytes, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
+    const hostile = format === 'xls' ? hostileRecords : () => null;
+    const done = quietly(() => inTime(READING_MS, () => hostile(bytes) ?? read(bytes, options)));
+    return done === null ? 'F_OVERSIZED' : done.value;
   } catch (error) {
     return /password-protected/i.test(String(error)) ? 'F_ENCRYPTED' : 'F_DAMAGED';
   }
@@ -83,26 +114,32 @@ function parse(bytes: Buffer, format: 'xlsx' | 'xls' | 'ods'): WorkBook | FileCo
 
 function sheetsOf(workbook: WorkBook): readonly Sheet[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
-  return workbook.SheetNames.map((name, index) => ({
-    name,
-    hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-    cells: Object.hasOwn(workbook.Sheets, name)
-      ? cellsOf(workbook.Sheets[name]?.['!data'] ?? [], date1904)
-      : [],
-  }));
+  return workbook.SheetNames.map((name, index) => {
+    const sheet = Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : undefined;
+    return {
+      name,
+      hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
+      cells: cellsOf(sheet?.['!data'] ?? [], date1904),
+      merges: (sheet?.['!merges'] ?? []).map(mergeOf),
+    };
+  });
 }
 
-/** Rows and cells that hold nothing are holes. */
+function mergeOf({ s, e }: Range): Merge {
+  return { row: s.r + 1, column: s.c + 1, lastRow: e.r + 1, lastColumn: e.c + 1 };
+}
+
+/** Rows and cells that hold nothing are holes, which are stepped over: a lone cell may stand far out. */
 function cellsOf(rows: readonly (readonly CellObject[])[], date1904: boolean): readonly Cell[] {
   const cells: Cell[] = [];
-  rows.forEach((row, r) => {
-    row.forEach((object, c) => {
+  for (const [r, row] of Object.entries(rows)) {
+    for (const [c, object] of Object.entries(row)) {
       const read = cellOf(object, date1904);
-      if (read === null) return;
+      if (read === null) continue;
       const formula = typeof object.f === 'string' ? { formula: object.f } : {};
-      cells.push({ row: r + 1, column: c + 1, ...read, ...formula });
-    });
-  });
+      cells.push({ row: Number(r) + 1, column: Number(c) + 1, ...read, ...formula });
+    }
+  }
   return cells;
 }
 

@@ -1,10 +1,11 @@
 /** A strict look into a zip before any library unpacks it: entries, sizes and sums are held to bounds by zlib itself. */
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { FileCode } from '../model/catalogue/workbook.ts';
+import { errorCode } from '../model/error-code.ts';
 
 /** A filled form unpacks to some 100 KB in a dozen entries. */
 const MAX_ENTRIES = 500;
-const MAX_UNPACKED = 64 * 1024 * 1024;
+const MAX_UNPACKED = 32 * 1024 * 1024;
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -16,6 +17,9 @@ const MAX_COMMENT = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_BIT = 1;
+
+/** A name that leads out of the archive. */
+const WANDERING = /^\/|^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)|\0/;
 
 type Entry = Readonly<{
   name: string;
@@ -49,7 +53,7 @@ export function unzip(bytes: Buffer): Unzipped {
   let room = MAX_UNPACKED;
   for (const entry of directory) {
     const name = entry.name.replaceAll('\\', '/');
-    if (names.has(name.toLowerCase())) return refuse('F_DAMAGED');
+    if (names.has(name.toLowerCase()) || WANDERING.test(name)) return refuse('F_DAMAGED');
     names.add(name.toLowerCase());
     const part = unpack(bytes, entry, room);
     if (typeof part === 'string') return refuse(part);
@@ -111,7 +115,6 @@ function inflate(data: Buffer, room: number): Buffer | FileCode {
   try {
     return inflateRawSync(data, { maxOutputLength: Math.max(1, room) });
   } catch (error) {
-    const over = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    return over ? 'F_OVERSIZED' : 'F_DAMAGED';
+    return errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'F_OVERSIZED' : 'F_DAMAGED';
   }
 }

@@ -1,8 +1,27 @@
 /** What is written into a workbook that goes back (批注版): marks on its cells and a list of all that is to be said. */
+import type { Sheet } from './cell-grid.ts';
 import type { Severity } from './finding.ts';
 
 /** How every note of ours begins: by this it is known again when the file comes back. */
 export const NOTE_MARK = '【通报批注】';
+
+/** Who is named as the author of our notes. */
+export const NOTE_AUTHOR = '通报';
+
+/** The name of the list's sheet, and the words in its hidden first row: a sheet of theirs may have the same name. */
+export const LIST_NAME = '问题清单';
+export const LIST_SIGN = '通报批注：原底色';
+export const LIST_SIGN_COLUMN = 10;
+
+/** Whether a sheet is a list of ours, under whatever number its name has: nothing of theirs stands on it. */
+export function isFindingList({ name, cells }: Sheet): boolean {
+  return (
+    name.startsWith(LIST_NAME) &&
+    cells.some(
+      ({ row, column, text }) => row === 1 && column === LIST_SIGN_COLUMN && text === LIST_SIGN,
+    )
+  );
+}
 
 /** A cell that is coloured, and the note it gets; at most one mark a cell. */
 export type Mark = Readonly<{ sheet: string; cell: string; severity: Severity; note: string }>;
@@ -10,25 +29,24 @@ export type Mark = Readonly<{ sheet: string; cell: string; severity: Severity; n
 /** One row of the list. `link` is the cell it leads to; null when it is about no single cell. */
 export type ListRow = Readonly<{
   severity: Severity;
-  texts: readonly string[];
+  texts: Readonly<Record<keyof typeof LIST_COLUMNS, string>>;
   link: Readonly<{ sheet: string; cell: string }> | null;
 }>;
 
-/** The columns of the list, in order; the reader of the list finds the cell's address in 单元格. */
-export const LIST_COLUMNS = [
-  '序号',
-  '级别',
-  '工作表',
-  '单元格',
-  '事项',
-  '填的是',
-  '问题',
-  '怎样改',
-] as const;
+/** The columns of the list, in order. */
+export const LIST_COLUMNS = {
+  number: '序号',
+  level: '级别',
+  sheet: '工作表',
+  cell: '单元格',
+  item: '事项',
+  read: '填的是',
+  message: '问题',
+  advice: '怎样改',
+} as const;
 
 /** The list as a sheet of its own. `lines` stand below the title, above the columns. */
 export type FindingList = Readonly<{
-  name: string;
   lines: readonly string[];
   rows: readonly ListRow[];
 }>;

@@ -33,8 +33,11 @@ export type Table = Readonly<{
   /** 单位 and other remarks at the head, right aligned; empty for none. */
   remark: string;
   head: readonly string[];
+  /** Names above neighbouring columns, from the left; an empty text leaves the column's own name the whole height. */
+  over?: readonly Readonly<{ text: string; columns: number }>[];
   /** Relative column widths, same length as head. */
   widths: readonly number[];
+  /** A row of one cell in a table of several columns runs across the whole table: it names the rows below it. */
   rows: readonly Readonly<{ emphasis: boolean; cells: readonly TableCell[] }>[];
   /** Remarks below. */
   notes: readonly (readonly Run[])[];

@@ -22,7 +22,21 @@ export type Cell = Readonly<{
   percentFormat?: boolean;
 }>;
 
-export type Sheet = Readonly<{ name: string; hidden: boolean; cells: readonly Cell[] }>;
+/** Cells merged into one, both corners included; the value stands in the first. 1-based. */
+export type Merge = Readonly<{
+  row: number;
+  column: number;
+  lastRow: number;
+  lastColumn: number;
+}>;
+
+export type Sheet = Readonly<{
+  name: string;
+  hidden: boolean;
+  cells: readonly Cell[];
+  /** Absent where the format has none. */
+  merges?: readonly Merge[];
+}>;
 
 export type CellGrid = Readonly<{
   format: 'xlsx' | 'xls' | 'ods' | 'csv';

@@ -49,6 +49,37 @@ export const COLUMN = {
   text: '内容',
 } as const;
 
+/** Titles of the columns that are printed and not filled in: the reader holds them against the plan. */
+export const PRINTED = {
+  figure: '指标',
+  task: '任务',
+  text: '事项',
+  unitOfMeasure: '计量单位',
+  asks: '口径',
+  note: '填报说明',
+  deadline: '完成时限',
+} as const;
+
+/** The columns that are filled in, by the kind of the row; the first holds what the row is about. */
+export const FILLED_IN: Readonly<Record<FormItem['kind'], readonly string[]>> = {
+  figure: [COLUMN.value, COLUMN.remark],
+  task: [COLUMN.status, COLUMN.percent, COLUMN.doneOn, COLUMN.words],
+  text: [COLUMN.text],
+};
+
+/** Lines that stand across the whole sheet. */
+export const BANDS = { tasks: '重点任务', texts: '文字材料', notes: '填表说明' } as const;
+
+/** Above the tables: until when, and where to type. */
+export function dueLine(due: string): string {
+  return `请于${due}前报送。只填浅黄色的格，其他格不用动。`;
+}
+
+/** Whether a text is that line, whatever its day. */
+export function isDueLine(text: string): boolean {
+  return /^请于.{1,40}前报送/.test(text);
+}
+
 /** Labels of the visible head; the value stands in the next non-empty cell to the right. */
 export const HEAD = {
   number: '表号',
@@ -96,6 +127,28 @@ function figureItems(indicator: Indicator): readonly FigureItem[] {
   function part(of: { name: string; unitOfMeasure: string }): Omit<FigureItem, 'item' | 'role'> {
     return { kind: 'figure', indicator, name: of.name, unitOfMeasure: of.unitOfMeasure, asks };
   }
+}
+
+const PARTS = { numerator: '分子', denominator: '分母' } as const;
+
+/** What is printed in the name column of an item's row. */
+export function printedName(of: FormItem): string {
+  switch (of.kind) {
+    case 'figure':
+      return of.role === 'value' ? of.name : `${of.name}（${PARTS[of.role]}）`;
+    case 'task':
+      return of.name;
+    case 'text': {
+      const owed = of.text.required ? '必填' : '没有可不填';
+      const head = `${of.name}（${owed}，${String(of.text.maxLength)}字以内）`;
+      return [head, of.text.note].join('\n').trim();
+    }
+  }
+}
+
+/** A ratio's note stands beside its numerator; beside its denominator, which ratio it belongs to. */
+export function printedNote({ role, indicator }: FigureItem): string {
+  return role === 'denominator' ? `用于计算：${indicator.name}。` : indicator.note;
 }
 
 export function numeratorItem(code: string): string {

@@ -20,6 +20,7 @@ export type CellCode =
   | 'E_NOCACHE'
   | 'E_NONE'
   | 'E_PERCENT'
+  | 'E_PHONE'
   | 'E_RANGE'
   | 'E_SCI'
   | 'E_TEXT'

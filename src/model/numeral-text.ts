@@ -1,6 +1,7 @@
 /** Typed text before it is read as a number: folding, and all that is recognisably something else. */
 import type { Cell } from './cell-grid.ts';
 import type { CellCode } from './numeral-code.ts';
+import { isMobile, maskPersonal } from './personal.ts';
 
 /** Invisible letters that pasting leaves behind: soft hyphen, zero-width and left-to-right marks, byte order mark. */
 const INVISIBLE =
@@ -53,8 +54,14 @@ export function saysNotApplicable(folded: string): boolean {
   return /^[([【]?不适用[)\]】]?$/.test(folded.replace(/ /g, ''));
 }
 
-export function isIdCard(text: string): boolean {
+function isIdCard(text: string): boolean {
   return ID_CARD.test(text);
+}
+
+/** Why a whole text is a person's number and no figure; null when it is none. */
+export function personCode(text: string): 'E_IDCARD' | 'E_PHONE' | null {
+  if (isIdCard(text)) return 'E_IDCARD';
+  return isMobile(text) ? 'E_PHONE' : null;
 }
 
 function isDateText(folded: string): boolean {
@@ -68,18 +75,20 @@ export function nonFigure(raw: string, folded: string): CellCode | null {
   if (folded === '' || (folded.length <= 12 && DASHES.test(folded))) return 'E_BLANK';
   if (INJECTION.test(folded)) return 'E_INJECT';
   if (NONE_WORDS.has(folded.toLowerCase())) return 'E_NONE';
-  if (isIdCard(folded)) return 'E_IDCARD';
   if (SCIENTIFIC.test(folded)) return 'E_SCI';
-  return isDateText(folded) ? 'E_DATE' : null;
+  return personCode(folded) ?? (isDateText(folded) ? 'E_DATE' : null);
 }
 
-/** What stood in the cell, for receipts; a resident's number is masked: 370702********1234. */
+/** What stood in the cell, for receipts; numbers of persons are masked: 370702********1234, 138****5678. */
 export function typedText(cell: Cell | null): string {
   const text = cell?.text ?? '';
   const folded = foldTyped(text);
-  return isIdCard(folded)
-    ? `${folded.slice(0, 6)}${'*'.repeat(folded.length - 10)}${folded.slice(-4)}`
-    : text;
+  if (isIdCard(folded)) {
+    return `${folded.slice(0, 6)}${'*'.repeat(folded.length - 10)}${folded.slice(-4)}`;
+  }
+  const seen = text.replace(INVISIBLE, '');
+  const masked = maskPersonal(seen);
+  return masked === seen ? text : masked;
 }
 
 /** The number probably meant where a look-alike letter, a space or a bracketed remark spoils it; null where nothing is plain. */

@@ -7,8 +7,8 @@ import { parseAmount, tenTo, type Amount } from './numeral-amount.ts';
 import type { CellCode } from './numeral-code.ts';
 import {
   foldTyped,
-  isIdCard,
   nonFigure,
+  personCode,
   probablyMeant,
   saysNotApplicable,
   typedText,
@@ -115,7 +115,8 @@ function afterFormula(cell: Cell, outcome: Outcome): Outcome {
 
 function readNumber(cell: Cell, spec: FigureSpec): Outcome {
   if (!PLAIN_NUMBER.test(cell.text)) return { code: 'E_TYPE' };
-  if (isIdCard(cell.text)) return { code: 'E_IDCARD' };
+  const person = personCode(cell.text);
+  if (person !== null) return { code: person };
   const number = decimal(cell.text);
   if (number.abs().gte(NUMBER_LIMIT)) return { code: 'E_RANGE' };
   const percent = isPercent(spec);

@@ -222,3 +222,9 @@ export function validAt<T extends Dated>(entries: readonly T[], period: Period):
   const month = lastMonth(period);
   return entries.filter((entry) => isValidIn(entry, month));
 }
+
+/** A unit's name in that month (any month where none is known); null for a unit that the plan does not know. */
+export function unitNameIn(plan: Plan, id: OrgUnitId | null, month: Month | null): string | null {
+  const named = plan.units.filter((unit) => unit.id === id);
+  return (named.find((unit) => month === null || isValidIn(unit, month)) ?? named[0])?.name ?? null;
+}

@@ -28,7 +28,7 @@ export type Measure =
   | 'count'
   | 'rank';
 
-/** Named formulas; their Chinese words live in `model/formulas.ts`. */
+/** Named formulas; their Chinese words live in `model/catalogue/formulas.ts`. */
 export type FormulaName =
   | 'reported'
   | 'sum-of-units'
@@ -101,7 +101,7 @@ export type HolderType = 'unit' | 'group' | 'city';
 
 export type Holder = Readonly<{ type: HolderType; id: string; name: string }>;
 
-/** The state of a unit's report of one indicator; for sums the worst that matters is in `coverage`. */
+/** The state of a unit's report of one indicator; of a sum what its units' reports make of it, see `roll-up`. */
 export type StandingState = CellState | 'no-form' | 'not-owed';
 
 /** Units that owe the item and units whose own figure of this period is in the sum, in official order. */
@@ -135,10 +135,15 @@ export type Standing = Readonly<{
   monthOnMonth: Figure;
   yearOnYear: Figure;
   coverage: Coverage;
-  /** Units carried into `cumulative` from an earlier month. For a unit: itself, when its own month is missing. */
+  /**
+   * Units carried into `cumulative` from an earlier month. For a unit: itself, when its own month is missing or says
+   * that the item does not apply any more.
+   */
   carried: readonly Carried[];
   /** Months without an own report that the period figure also covers (本月数含上月). */
   spans: readonly Month[];
+  /** Owed months without a report that `cumulative` lacks, where forms ask the month's own number (累计不含上月). */
+  lacking: readonly Month[];
   /** The submission it was read from, for a unit. */
   submission: number | null;
   /** The clerk's remark (why a 累计 fell); empty for sums. */
@@ -215,6 +220,8 @@ export type Scoreboard = Readonly<{
   period: Period;
   mark: string;
   snapshot: string;
+  /** 数据截至: what came in later is not in the figures. */
+  asOf: Moment;
   plan: string;
   /** Units of the period in official order: id and name, as the board knows them. */
   units: readonly Holder[];

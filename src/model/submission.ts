@@ -11,6 +11,8 @@ export type Arrival = Readonly<{
   /** Names this very delivery: the same key twice is the same arrival, met again after a crash. */
   key: string;
   bytes: Uint8Array;
+  /** How many bytes came, where they were too many to be handed over: `bytes` is empty then, `sha256` is of them all. */
+  size?: number;
   sha256: string;
   channel: string;
   fileName: string;
@@ -79,7 +81,12 @@ export type Accepted = Submission &
     firstArrivedAt: Moment;
   }>;
 
-/** One judged cell, for the receipt and for `check`: `code` is OK, or the finding's. */
+/**
+ * One judged cell, for the receipt and for `check`: `code` is OK, or the finding's.
+ *
+ * `item` is the item's code for its own cell (填报数, 进展状态, 内容); its other cells are named below it: `RC01/remark`,
+ * `T01/percent`, `T01/doneOn`, `T01/words`; those of the head `head/filler`, `head/reviewer`, `head/phone`.
+ */
 export type JudgedCell = Origin &
   Readonly<{ item: string; value: string | null; state: CellState; code: string }>;
 
@@ -119,5 +126,5 @@ export type Receipt = Readonly<{
   repeats: number | null;
 }>;
 
-/** What a check may know of earlier months: the accepted submissions of the same unit, latest per month. */
+/** What a check may know of the other months: the accepted submissions of the same unit, latest per month. */
 export type History = readonly Accepted[];

@@ -28,11 +28,10 @@ export type Ledger = Readonly<{
   arrivalCount(): Promise<number>;
   /** The receipt of an arrival met before under the same key, or null. */
   receiptOf(arrivalKey: string): Promise<Receipt | null>;
-  /**
-   * The receipt that the same bytes got first (not counting seen-before), or null; where returned bytes were judged
-   * anew, the newest judgement.
-   */
-  firstReceiptOf(sha256: string): Promise<Receipt | null>;
+  /** The receipt that stands for these bytes: the newest that is not seen-before, or null. */
+  standingReceiptOf(sha256: string): Promise<Receipt | null>;
+  /** The earliest month that any accepted submission is for, or null. */
+  firstMonth(): Promise<Month | null>;
   /** Accepted submissions of a unit in the year up to and including `until`, latest per month. */
   history(unit: OrgUnitId, until: Month): Promise<History>;
   /**
@@ -41,7 +40,7 @@ export type Ledger = Readonly<{
    */
   record(arrival: Arrival, judgement: Judgement): Promise<Receipt>;
   snapshot(period: Period, asOf: Moment): Promise<Snapshot>;
-  /** The bytes kept under a hash, or null. */
+  /** The bytes kept under a hash, or null; an arrival too large to be handed over leaves only its hash. */
   original(sha256: string): Promise<Uint8Array | null>;
   /** Keeps a plan or template under its hash; keeping it again changes nothing. */
   keep(text: KeptText, at: Moment): Promise<void>;
@@ -54,16 +53,26 @@ export type Ledger = Readonly<{
   close(): Promise<void>;
 }>;
 
+/** Why something was left lying in the inbox. `later`: still being written, or held by a program. */
+export type LeftReason =
+  'folder' | 'link' | 'special' | 'lock-file' | 'half-sent' | 'hidden' | 'unreadable' | 'later';
+
+export type LeftLying = Readonly<{ fileName: string; reason: LeftReason }>;
+
 export type Inbox = Readonly<{
   /** What lies in the inbox now, oldest first; each handed out once. */
   arrivals(at: Moment): AsyncIterable<Arrival>;
   /** How many files wait. */
   waiting(): Promise<number>;
+  /** Whether an arrival was written so lately that it may be half of what is being copied here. */
+  isFresh(arrival: Arrival): Promise<boolean>;
   /**
    * Writes the receipt beside the inbox, with the marked workbook (批注版) where there is one, and moves the file to
    * 已处理; doing it again changes nothing.
    */
   settle(arrival: Arrival, receipt: Receipt, text: string, marked?: Uint8Array): Promise<void>;
+  /** What lies there now that is nothing to take, or could not be taken, and why. */
+  left(): Promise<readonly LeftLying[]>;
 }>;
 
 export type PrintedPdf = Readonly<{ bytes: Uint8Array; pages: number }>;
@@ -86,7 +95,9 @@ export type Printer = Readonly<{
 export type Templates = Readonly<{ files: ReadonlyMap<string, string>; sha256: string }>;
 
 export type Outbox = Readonly<{
-  /** Writes a file whole or not at all under out/<period>/ and answers its path. */
+  /** Where a file of the period's is put. */
+  pathOf(period: Period, fileName: string): string;
+  /** Writes a file whole or not at all to that path and answers it. */
   put(period: Period, fileName: string, bytes: Uint8Array): Promise<string>;
 }>;
 

@@ -56,8 +56,9 @@ async function appendBytes(
   id: number,
   run: string | null,
 ): Promise<void> {
-  const { key, sha256, channel, at, bytes } = arrival;
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+  const { key, sha256, channel, at } = arrival;
+  const bytes = arrival.size === undefined ? arrival.bytes : null;
+  if (bytes !== null && createHash('sha256').update(bytes).digest('hex') !== sha256) {
     throw new Error(`arrival ${key} does not have the hash it claims`);
   }
   const held = await trx

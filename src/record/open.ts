@@ -10,10 +10,10 @@ import { migrate } from './migrate.ts';
 import { receiptOfKey, standingReceipt } from './receipts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
-import { latestSubmissions } from './submissions.ts';
+import { firstMonth, latestSubmissions } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
-/** A local file, or the address of a PostgreSQL database: `postgres://user:password@host:port/database`. */
+/** A local file (`:memory:` for one that is gone when closed), or the address of a PostgreSQL database: `postgres://user:password@host:port/database`. */
 export type LedgerPlace = Readonly<{ file: string }> | Readonly<{ url: string }>;
 
 /**
@@ -61,8 +61,9 @@ function ledgerOn(engine: Engine): Ledger {
     setMark: (mark) => write((trx) => setMark(trx, mark)),
     arrivalCount: () => read(arrivalCount),
     receiptOf: (key) => read((trx) => receiptOfKey(trx, key)),
-    firstReceiptOf: (sha256) =>
+    standingReceiptOf: (sha256) =>
       read(async (trx) => (await standingReceipt(trx, sha256))?.receipt ?? null),
+    firstMonth: () => read(firstMonth),
     history: (unit, until) =>
       read((trx) => latestSubmissions(trx, { from: monthIn(yearOf(until), 1), to: until, unit })),
     record: (arrival, judgement) => write((trx) => appendArrival(trx, arrival, judgement, current)),
@@ -95,5 +96,5 @@ async function arrivalCount(db: Kysely<Tables>): Promise<number> {
 async function bytesOf(db: Kysely<Tables>, sha256: string): Promise<Uint8Array | null> {
   const query = db.selectFrom('blob').select('bytes').where('sha256', '=', sha256);
   const row = await query.executeTakeFirst();
-  return row === undefined ? null : new Uint8Array(row.bytes);
+  return row?.bytes ? new Uint8Array(row.bytes) : null;
 }

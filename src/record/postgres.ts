@@ -1,6 +1,7 @@
 /** PostgreSQL under the query layer: for an office with several machines; loaded only when an address is given. */
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { ledgerRefusal, type LedgerRefusalCode } from '../model/catalogue/ledger.ts';
+import { errorCode } from '../model/error-code.ts';
 import type { Refusal } from '../model/refusal.ts';
 import type { Engine, Spelling } from './engine.ts';
 import type { Tables } from './tables.ts';
@@ -70,8 +71,7 @@ const LOST = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
 function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error)) return null;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const found = REFUSALS.find(([pattern]) => pattern.test(code));
+  const found = REFUSALS.find(([pattern]) => pattern.test(errorCode(error)));
   if (found !== undefined) return ledgerRefusal(found[1], error);
   return LOST.test(error.message) ? ledgerRefusal('ledger-unreachable', error) : null;
 }

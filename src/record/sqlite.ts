@@ -38,7 +38,7 @@ const SPELLING: Spelling = {
 };
 
 /**
- * Opens the file, making it (0600) and its folder as needed.
+ * Opens the file, making it (0600) and its folder as needed; `:memory:` makes none.
  *
  * @throws Refusal `outsideDown` when the file cannot be opened or the SQLite is one that may corrupt it.
  */
@@ -76,8 +76,11 @@ function openingRefusal(error: unknown): Refusal {
 }
 
 async function openFile(file: string): Promise<DatabaseSync> {
-  mkdirSync(dirname(file), { recursive: true });
-  closeSync(openSync(file, 'a', 0o600));
+  const isKept = file !== ':memory:';
+  if (isKept) {
+    mkdirSync(dirname(file), { recursive: true });
+    closeSync(openSync(file, 'a', 0o600));
+  }
   const handle = new DatabaseSync(file, { timeout: PATIENCE_MS, defensive: true });
   try {
     const version = handle.prepare('select sqlite_version() as version').get()?.['version'];
@@ -86,7 +89,7 @@ async function openFile(file: string): Promise<DatabaseSync> {
     handle.exec('pragma synchronous = full');
     await whenFree(handle, 'pragma journal_mode = wal');
     const mode = handle.prepare('pragma journal_mode').get()?.['journal_mode'];
-    if (mode !== 'wal') throw ledgerRefusal('ledger-not-local');
+    if (isKept && mode !== 'wal') throw ledgerRefusal('ledger-not-local');
     return handle;
   } catch (error) {
     handle.close();

@@ -51,6 +51,15 @@ export async function latestSubmission(
   return (await latestSubmissions(trx, { from: month, to: month, unit }))[0] ?? null;
 }
 
+/** The earliest month that any accepted submission is for, or null. */
+export async function firstMonth(db: Kysely<Tables>): Promise<Month | null> {
+  const row = await db
+    .selectFrom('submission')
+    .select((eb) => eb.fn.min<Month | null>('period').as('month'))
+    .executeTakeFirst();
+  return row?.month ?? null;
+}
+
 /** The latest accepted submission of each unit and month by its number, and when the first of them came. */
 function latestOf(db: Kysely<Tables>, { from, to, unit, asOf }: Wanted) {
   const all = db

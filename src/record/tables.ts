@@ -67,7 +67,8 @@ export type Tables = Readonly<{
   };
   run: { id: Once<string>; command: Once<string>; at: Once<Moment> };
   run_end: { run: Once<string>; at: Once<Moment>; outcome: Once<string> };
-  blob: { sha256: Once<string>; bytes: Once<Uint8Array>; at: Once<Moment> };
+  /** `bytes` is null where they were too many to be kept. */
+  blob: { sha256: Once<string>; bytes: Once<Uint8Array | null>; at: Once<Moment> };
   arrival: {
     id: Once<number>;
     key: Once<string>;

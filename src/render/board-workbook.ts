@@ -2,6 +2,8 @@
 import exceljs from 'exceljs';
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import type { BoardBook, BookCell, BookColumn, BookRow, BookSheet } from '../model/board-book.ts';
+import { MAKER, NAMELESS_TAB, NOTE_LEAD, PAGE_FOOT } from '../model/catalogue/sheet-words.ts';
+import { HEI, SONG, TITLE_SONG } from './font-names.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
 const A4 = 9;
@@ -25,15 +27,15 @@ type Style = Readonly<{
 
 /** Fonts by name only: every Chinese office has them. */
 const STYLES: Readonly<Record<Look, Style>> = {
-  title: { font: '方正小标宋简体', size: 18 },
-  mark: { font: '黑体', size: 12, color: 'FFC00000' },
-  line: { font: '宋体', size: 10.5 },
-  head: { font: '黑体', size: 10.5, fill: 'FFCFDCEC' },
-  band: { font: '黑体', size: 10.5, fill: 'FFE2EAF4' },
-  total: { font: '宋体', size: 10.5, bold: true, fill: 'FFF7F3E3' },
-  subtotal: { font: '宋体', size: 10.5, bold: true },
-  plain: { font: '宋体', size: 10.5 },
-  note: { font: '宋体', size: 9.5, color: 'FF595959' },
+  title: { font: TITLE_SONG, size: 18 },
+  mark: { font: HEI, size: 12, color: 'FFC00000' },
+  line: { font: SONG, size: 10.5 },
+  head: { font: HEI, size: 10.5, fill: 'FFCFDCEC' },
+  band: { font: HEI, size: 10.5, fill: 'FFE2EAF4' },
+  total: { font: SONG, size: 10.5, bold: true, fill: 'FFF7F3E3' },
+  subtotal: { font: SONG, size: 10.5, bold: true },
+  plain: { font: SONG, size: 10.5 },
+  note: { font: SONG, size: 9.5, color: 'FF595959' },
 };
 
 const BOXED: readonly Look[] = ['head', 'band', 'total', 'subtotal', 'plain'];
@@ -52,8 +54,8 @@ export async function boardWorkbook(book: BoardBook): Promise<Uint8Array> {
 
 function describe(workbook: Workbook, { title, mark, dated }: BoardBook): void {
   const day = new Date(`${dated}T00:00:00Z`);
-  workbook.creator = '通报';
-  workbook.lastModifiedBy = '通报';
+  workbook.creator = MAKER;
+  workbook.lastModifiedBy = MAKER;
   workbook.created = day;
   workbook.modified = day;
   workbook.title = mark === '' ? title : `${title} ${mark}`;
@@ -64,7 +66,7 @@ function tabName(name: string, taken: Set<string>): string {
   const plain =
     Array.from(name.replace(/[[\]:*?/\\']/g, ''))
       .slice(0, 28)
-      .join('') || '表';
+      .join('') || NAMELESS_TAB;
   let own = plain;
   for (let count = 2; taken.has(own.toLowerCase()); count += 1) own = `${plain}${String(count)}`;
   taken.add(own.toLowerCase());
@@ -84,7 +86,7 @@ function writeSheet(writing: Writing, mark: string): void {
   for (const line of sheet.rows) writeRow(writing, (row += 1), line);
   sheet.notes.forEach((note, index) => {
     const number = sheet.notes.length > 1 ? `${String(index + 1)}. ` : '';
-    const text = `${index === 0 ? '注：' : '　　'}${number}${note}`;
+    const text = `${index === 0 ? NOTE_LEAD.first : NOTE_LEAD.next}${number}${note}`;
     row += 1;
     spanned(writing, { row, from: 1, to: width }, 'note', text);
     page.getRow(row).height = heightFor([[text, totalWidth(sheet.columns)]]);
@@ -217,5 +219,5 @@ function setPaper(
   // exceljs types the size as an enum that has no value at run time.
   Object.assign(page.pageSetup, { paperSize: A4 });
   const title = sheet.title.replaceAll('&', '&&');
-  page.headerFooter = { oddFooter: `&L${title}&R第 &P 页，共 &N 页` };
+  page.headerFooter = { oddFooter: `&L${title}&R${PAGE_FOOT}` };
 }

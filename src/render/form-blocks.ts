@@ -4,8 +4,13 @@ import { cellRef } from '../model/cell-grid.ts';
 import { parseDay } from '../model/day.ts';
 import type { Filling, Typed } from '../model/filling.ts';
 import {
+  BANDS,
   COLUMN,
   HEAD,
+  PRINTED,
+  dueLine,
+  printedName,
+  printedNote,
   type FigureItem,
   type FormSheet,
   type TaskItem,
@@ -59,8 +64,7 @@ export function writeHead(writing: Writing, mark: string, due: string): void {
     [HEAD.phone, filling?.phone ?? ''],
   ]);
   page.getCell(writing.row - 1, AT.remark).numFmt = '@';
-  const words = `请于${due}前报送。只填浅黄色的格，其他格不用动。`;
-  title(writing, words, 'hint', 20);
+  title(writing, dueLine(due), 'hint', 20);
 }
 
 function title(writing: Writing, text: string, look: Look, height: number): void {
@@ -95,11 +99,11 @@ const HEAD_COLUMNS = [
 export function writeFigureTitles(writing: Writing): void {
   titles(writing, [
     COLUMN.code,
-    '指标',
-    '计量单位',
-    '口径',
+    PRINTED.figure,
+    PRINTED.unitOfMeasure,
+    PRINTED.asks,
     COLUMN.value,
-    '填报说明',
+    PRINTED.note,
     COLUMN.remark,
   ]);
 }
@@ -134,7 +138,7 @@ export function writeFigures(writing: Writing): void {
 function figureRow(writing: Writing, figure: FigureItem): void {
   const { page, row } = writing;
   const { indicator } = figure;
-  const name = figure.role === 'value' ? figure.name : `${figure.name}（${PARTS[figure.role]}）`;
+  const name = printedName(figure);
   fixed(page, row, [
     [AT.code, figure.item],
     [AT.name, indicator.partOf === undefined ? name : `　${name}`],
@@ -143,7 +147,7 @@ function figureRow(writing: Writing, figure: FigureItem): void {
   ]);
   const note = page.getCell(row, AT.note);
   dress(note, 'note');
-  put(note, noteOf(figure));
+  put(note, printedNote(figure));
   const filled = writing.filling?.figures.get(figure.item);
   const value = open(page, row, AT.value, 'right');
   value.numFmt = indicator.decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(indicator.decimals)}`;
@@ -152,17 +156,10 @@ function figureRow(writing: Writing, figure: FigureItem): void {
   page.getRow(row).height = heightFor([
     [name, widthBetween(AT.name, AT.name)],
     // Set a size smaller: a tenth more goes into a line.
-    [noteOf(figure), widthBetween(AT.note, AT.note) * 1.1],
+    [printedNote(figure), widthBetween(AT.note, AT.note) * 1.1],
     [filled?.remark ?? '', widthBetween(AT.remark, AT.remark)],
   ]);
   writing.row += 1;
-}
-
-const PARTS = { numerator: '分子', denominator: '分母' } as const;
-
-/** A ratio's note stands beside its numerator; beside its denominator, which ratio it belongs to. */
-function noteOf({ role, indicator }: FigureItem): string {
-  return role === 'denominator' ? `用于计算：${indicator.name}。` : indicator.note;
 }
 
 /** Neighbours that are checked alike share one range. */
@@ -202,11 +199,11 @@ export function writeTasks(writing: Writing): void {
   // A form longer than a page begins a new one with its tasks.
   if (writing.row + tasks.length > ROWS_ON_A_PAGE)
     writing.page.getRow(writing.row - 1).addPageBreak();
-  band(writing, '重点任务');
+  band(writing, BANDS.tasks);
   titles(writing, [
     COLUMN.code,
-    '任务',
-    '完成时限',
+    PRINTED.task,
+    PRINTED.deadline,
     COLUMN.status,
     COLUMN.percent,
     COLUMN.doneOn,
@@ -247,10 +244,10 @@ export function writeTexts(writing: Writing): void {
   const { texts } = writing.sheet;
   if (texts.length === 0) return;
   const { page } = writing;
-  band(writing, '文字材料');
+  band(writing, BANDS.texts);
   for (const [column, words] of [
     [AT.code, COLUMN.code],
-    [AT.name, '事项'],
+    [AT.name, PRINTED.text],
   ] as const) {
     const cell = page.getCell(writing.row, column);
     cell.value = words;
@@ -262,12 +259,10 @@ export function writeTexts(writing: Writing): void {
   for (const text of texts) textRow(writing, text);
 }
 
-function textRow(writing: Writing, { item, name, text }: TextFormItem): void {
+function textRow(writing: Writing, of: TextFormItem): void {
   const { page, row } = writing;
-  const owed = text.required ? '必填' : '没有可不填';
-  const words = [`${name}（${owed}，${String(text.maxLength)}字以内）`, text.note]
-    .join('\n')
-    .trim();
+  const { item, text } = of;
+  const words = printedName(of);
   fixed(page, row, [
     [AT.code, item],
     [AT.name, words],
@@ -289,7 +284,7 @@ function textRow(writing: Writing, { item, name, text }: TextFormItem): void {
 export function writeNotes(writing: Writing): void {
   const { notes } = writing.sheet.form;
   if (notes.length === 0) return;
-  title(writing, '填表说明', 'hint', 20);
+  title(writing, BANDS.notes, 'hint', 20);
   for (const [index, note] of notes.entries()) {
     const words = `${String(index + 1)}. ${note}`;
     title(writing, words, 'hint', heightFor([[words, widthBetween(1, LAST_COLUMN)]]));

@@ -1,5 +1,6 @@
 /** How a fill-in form looks: columns, fonts, fills and borders. Fonts are by name only: every Chinese office has them. */
 import type { Alignment, Borders, Cell, Fill, Worksheet } from 'exceljs';
+import { HEI, SONG } from './font-names.ts';
 
 /** Width in digits of each column A…G. Never exactly 9: exceljs drops that one. */
 export const COLUMN_WIDTHS = [8.5, 31, 9.5, 10, 14.5, 28, 28] as const;
@@ -43,16 +44,16 @@ type Style = Readonly<{
 }>;
 
 const STYLES: Readonly<Record<Look, Style>> = {
-  title: { font: '黑体', size: 18, boxed: false, align: 'center' },
-  mark: { font: '黑体', size: 14, color: 'FFC00000', boxed: false, align: 'center' },
-  label: { font: '黑体', size: 11, fill: 'FFF2F2F2', boxed: true, align: 'center' },
-  fixed: { font: '宋体', size: 11, bold: true, boxed: true, align: 'left' },
-  band: { font: '黑体', size: 11, fill: 'FFE2EAF4', boxed: true, align: 'left' },
-  head: { font: '黑体', size: 11, fill: 'FFCFDCEC', boxed: true, align: 'center' },
-  plain: { font: '宋体', size: 11, boxed: true, align: 'left' },
-  note: { font: '宋体', size: 10, color: 'FF404040', boxed: true, align: 'left' },
-  hint: { font: '宋体', size: 10, color: 'FF595959', boxed: false, align: 'left' },
-  open: { font: '宋体', size: 11, fill: 'FFFFF8DC', boxed: true, align: 'left' },
+  title: { font: HEI, size: 18, boxed: false, align: 'center' },
+  mark: { font: HEI, size: 14, color: 'FFC00000', boxed: false, align: 'center' },
+  label: { font: HEI, size: 11, fill: 'FFF2F2F2', boxed: true, align: 'center' },
+  fixed: { font: SONG, size: 11, bold: true, boxed: true, align: 'left' },
+  band: { font: HEI, size: 11, fill: 'FFE2EAF4', boxed: true, align: 'left' },
+  head: { font: HEI, size: 11, fill: 'FFCFDCEC', boxed: true, align: 'center' },
+  plain: { font: SONG, size: 11, boxed: true, align: 'left' },
+  note: { font: SONG, size: 10, color: 'FF404040', boxed: true, align: 'left' },
+  hint: { font: SONG, size: 10, color: 'FF595959', boxed: false, align: 'left' },
+  open: { font: SONG, size: 11, fill: 'FFFFF8DC', boxed: true, align: 'left' },
 };
 
 /** Dresses a cell; only `open` cells can be typed into once the sheet is protected. */

@@ -1,5 +1,12 @@
 /** What a spreadsheet itself checks while a clerk types. It is help, not protection: pasting goes round all of it. */
 import type { DataValidation, Worksheet } from 'exceljs';
+import {
+  DAY_PROMPT,
+  figurePrompt,
+  PERCENT_PROMPT,
+  STATUS_PROMPT,
+  textPrompt,
+} from '../model/catalogue/sheet-words.ts';
 import { NOT_APPLICABLE, TASK_STATUSES, type FigureItem } from '../model/form.ts';
 import { cellRef } from '../model/cell-grid.ts';
 
@@ -36,37 +43,21 @@ export function figureKey({ indicator, asks }: FigureItem): string {
   return `${asks}/${indicator.approximate ? 'approximate' : String(indicator.decimals)}`;
 }
 
-const ASKED: Readonly<Record<string, string>> = {
-  本年累计: '填1月到本月的累计数。',
-  本月数: '只填本月发生的数。',
-  期末数: '填月末那一天的数。',
-  位次: '填最近一次公布的名次。',
-};
-
 /** @param first the top cell of the range, which the formula is written for. */
 export function figureValidation(figure: FigureItem, first: string): DataValidation {
   const { approximate, decimals } = figure.indicator;
-  const prompt = `${ASKED[figure.asks] ?? ''}没有发生填0，不适用填“${NOT_APPLICABLE}”。`;
   if (approximate) {
-    const words = `${prompt}没有确数的可填约数，如“35万多”。`;
     return {
       type: 'custom',
       formulae: [`IF(ISNUMBER(${first}),${first}>=0,TRUE)`],
-      promptTitle: figure.asks,
-      prompt: words,
-      errorTitle: '请填数',
-      error: '这一格填不小于0的数，或者约数，如“35万多”。',
+      ...figurePrompt(figure.asks, null),
     };
   }
   const whole = decimals === 0 ? `${first}=INT(${first})` : roundedTo(first, decimals);
-  const shape = decimals === 0 ? '整数' : `数，最多${String(decimals)}位小数`;
   return {
     type: 'custom',
     formulae: [`IF(ISNUMBER(${first}),AND(${first}>=0,${whole}),${first}="${NOT_APPLICABLE}")`],
-    promptTitle: figure.asks,
-    prompt,
-    errorTitle: '请填数',
-    error: `这一格填不小于0的${shape}，只填数字，不带单位；不适用的填“${NOT_APPLICABLE}”。`,
+    ...figurePrompt(figure.asks, decimals),
   };
 }
 
@@ -74,33 +65,26 @@ function roundedTo(cell: string, decimals: number): string {
   return `ABS(ROUND(${cell},${String(decimals)})-${cell})<0.0000001`;
 }
 
+const STATUSES = [...TASK_STATUSES, NOT_APPLICABLE];
+
 export const STATUS_VALIDATION: DataValidation = {
   type: 'list',
-  formulae: [`"${TASK_STATUSES.join(',')}"`],
-  promptTitle: '进展状态',
-  prompt: '点右边的小箭头选择。',
-  errorTitle: '请选择',
-  error: `请从${TASK_STATUSES.map((status) => `“${status}”`).join('、')}中选一个。`,
+  formulae: [`"${STATUSES.join(',')}"`],
+  ...STATUS_PROMPT,
 };
 
 export const PERCENT_VALIDATION: DataValidation = {
   type: 'decimal',
   operator: 'between',
   formulae: [0, 100],
-  promptTitle: '完成比例',
-  prompt: '填0到100的数，完成一半填50；说不准的可以不填。',
-  errorTitle: '请填数',
-  error: '这一格填0到100的数，不带百分号。',
+  ...PERCENT_PROMPT,
 };
 
 export const DAY_VALIDATION: DataValidation = {
   type: 'date',
   operator: 'greaterThanOrEqual',
   formulae: [new Date(Date.UTC(2000, 0, 1))],
-  promptTitle: '完成日期',
-  prompt: '已完成的填哪天完成，如2007-5-31；没有完成的不填。',
-  errorTitle: '请填日期',
-  error: '这一格填日期，年月日写全，如2007-5-31。',
+  ...DAY_PROMPT,
 };
 
 export function textValidation(maxLength: number): DataValidation {
@@ -108,9 +92,6 @@ export function textValidation(maxLength: number): DataValidation {
     type: 'textLength',
     operator: 'lessThanOrEqual',
     formulae: [maxLength],
-    promptTitle: '文字',
-    prompt: `不超过${String(maxLength)}字；换行按Alt+回车。`,
-    errorTitle: '文字太长',
-    error: `这一格不超过${String(maxLength)}字，请精简。`,
+    ...textPrompt(maxLength),
   };
 }

@@ -1,6 +1,7 @@
 /** The fill-in workbook of one unit for one month, written from the plan; the reader finds its way by the same words. */
 import exceljs from 'exceljs';
 import type { Workbook, Worksheet } from 'exceljs';
+import { MAKER, PAGE_FOOT } from '../model/catalogue/sheet-words.ts';
 import type { Filling } from '../model/filling.ts';
 import { IDENTITY_KEY, IDENTITY_SHEET, type FormSheet } from '../model/form.ts';
 import { identityToken, type IdentityMark } from '../model/identity.ts';
@@ -55,8 +56,8 @@ export async function formWorkbook(sheet: FormSheet, options: FormOptions): Prom
 /** Fixed times: the document's own month, not the moment of writing. */
 function describe(workbook: Workbook, sheet: FormSheet, mark: IdentityMark): void {
   const opened = new Date(`${firstDay(sheet.period)}T00:00:00Z`);
-  workbook.creator = '通报';
-  workbook.lastModifiedBy = '通报';
+  workbook.creator = MAKER;
+  workbook.lastModifiedBy = MAKER;
   workbook.created = opened;
   workbook.modified = opened;
   workbook.title = [sheet.form.title, mark.sample].filter((part) => part !== '').join(' ');
@@ -106,7 +107,7 @@ function setPaper(
   // exceljs types the size as an enum that has no value at run time.
   Object.assign(page.pageSetup, { paperSize: A4 });
   const whose = `${unit.name} ${chinesePeriod(period)} ${form.number}`.replaceAll('&', '&&');
-  page.headerFooter = { oddFooter: `&L${whose}&C${mark}&R第 &P 页，共 &N 页` };
+  page.headerFooter = { oddFooter: `&L${whose}&C${mark}&R${PAGE_FOOT}` };
 }
 
 /** Key and value in columns A and B of a sheet that only a programmer can show. */

@@ -1,6 +1,6 @@
 /** Compiles the office's templates so that they can place words and do nothing else. */
 import Handlebars from 'handlebars';
-import { PAPER_WORDS } from '../model/catalogue/paper.ts';
+import { PAPER_WORDS, TEMPLATE_FAULTS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Templates } from '../model/world.ts';
 
@@ -82,23 +82,24 @@ function faultOf(node: object): string | null {
   const type = 'type' in node ? node.type : null;
   const line = lineOf(node);
   if (type === 'MustacheStatement' && 'escaped' in node && node.escaped === false) {
-    return `${line}不得使用三重花括号或“&”：数据必须转义。`;
+    return TEMPLATE_FAULTS.unescaped(line);
   }
-  if (type === 'Decorator' || type === 'DecoratorBlock') return `${line}不得使用装饰器（“*”）。`;
+  if (type === 'Decorator' || type === 'DecoratorBlock') return TEMPLATE_FAULTS.decorator(line);
   if (type === 'PathExpression' && 'parts' in node && Array.isArray(node.parts)) {
     const parts: readonly unknown[] = node.parts;
     const name = parts.find((part) => typeof part === 'string' && FORBIDDEN.has(part));
-    if (typeof name === 'string') return `${line}不得使用名称“${name}”。`;
+    if (typeof name === 'string') return TEMPLATE_FAULTS.name(line, name);
   }
   return null;
 }
 
-function lineOf(node: object): string {
+/** The node's line; null where the parser does not say. */
+function lineOf(node: object): number | null {
   const loc = 'loc' in node ? node.loc : null;
-  if (typeof loc !== 'object' || loc === null || !('start' in loc)) return '';
+  if (typeof loc !== 'object' || loc === null || !('start' in loc)) return null;
   const start = loc.start;
-  if (typeof start !== 'object' || start === null || !('line' in start)) return '';
-  return `第${String(start.line)}行`;
+  if (typeof start !== 'object' || start === null || !('line' in start)) return null;
+  return typeof start.line === 'number' ? start.line : null;
 }
 
 function broken(name: string, reason: string, cause?: unknown): Refusal {

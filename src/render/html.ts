@@ -1,20 +1,26 @@
 /** Turns a bulletin into the page's content: the office's templates filled with words that are already decided. */
-import type { Annex, Block, Bulletin, Chart, Run, Table } from '../model/bulletin.ts';
+import type { Annex, Block, Bulletin, Chart } from '../model/bulletin.ts';
+import { captionWithUnit } from '../model/catalogue/paper.ts';
 import { chineseDay } from '../model/day.ts';
 import type { Templates } from '../model/world.ts';
-import { chartSvg } from './chart.ts';
+import { chartSvg, type Room } from './chart.ts';
 import { compileTemplates, markup, type Markup } from './handlebars.ts';
-import { letterSize } from './table-fit.ts';
+import { easyWidth } from './table-fit.ts';
+import { runViews, tableView, type Sheet } from './table-view.ts';
 import { titleLines } from './title-lines.ts';
 
 /** What a template may name: see templates/bulletin.hbs and its partials. */
 type View = Readonly<Record<string, unknown>>;
-/** @property width of the text area in millimetres. */
-type Sheet = Readonly<{ draw: (chart: Chart) => Markup; width: number }>;
+type Draw = (chart: Chart, room: Room) => Markup;
 
-/** The text area's width on an upright sheet and on one laid across (GB/T 9704-2012 §5.2.1). */
-const PORTRAIT_MM = 156;
-const LANDSCAPE_MM = 225;
+/** The text area on an upright sheet and on one laid across (GB/T 9704-2012 §5.2.1). */
+const PORTRAIT: Sheet = { width: 156, height: 225 };
+const LANDSCAPE: Sheet = { width: 225, height: 156 };
+/** A table narrow enough leaves this much of the width for the chart beside it. */
+const BESIDE_MM = 62;
+const GAP_MM = 4;
+/** Label, title, mark and heading of an annex above its first table. */
+const ANNEX_HEAD_MM = 65;
 
 const compiled = new WeakMap<Templates, (view: object) => string>();
 /** Stands for a brace that came with the data until the template is filled; no text may hold this code point. */
@@ -32,9 +38,9 @@ export function toHtml(bulletin: Bulletin, templates: Templates): string {
   const render = compiled.get(templates) ?? compileTemplates(templates);
   compiled.set(templates, render);
   let charts = 0;
-  const draw = (chart: Chart): Markup => {
+  const draw: Draw = (chart, room) => {
     charts += 1;
-    return markup(withoutBraces(chartSvg(chart, `chart${String(charts)}`)));
+    return markup(withoutBraces(chartSvg(chart, `chart${String(charts)}`, room)));
   };
   const content = render(guarded(viewOf(bulletin, draw)) as object)
     .replaceAll(BRACES['{'], '&#123;')
@@ -43,7 +49,7 @@ export function toHtml(bulletin: Bulletin, templates: Templates): string {
   return `<style>${css}</style>\n${content}`;
 }
 
-function viewOf(bulletin: Bulletin, draw: Sheet['draw']): View {
+function viewOf(bulletin: Bulletin, draw: Draw): View {
   const last = bulletin.annexes.at(-1);
   return {
     issuerMark: bulletin.issuerMark,
@@ -52,7 +58,7 @@ function viewOf(bulletin: Bulletin, draw: Sheet['draw']): View {
     titleLines: titleLines(bulletin.title),
     mark: bulletin.mark,
     addressees: bulletin.addressees.replace(/[：:]$/, ''),
-    body: bulletin.body.map((block) => blockView(block, { draw, width: PORTRAIT_MM })),
+    body: blockViews(bulletin.body, draw, PORTRAIT),
     attachments: attachmentViews(bulletin.attachments),
     issuer: bulletin.issuer,
     issuedOn: chineseDay(bulletin.issuedOn),
@@ -70,76 +76,68 @@ function attachmentViews(names: readonly string[]): readonly View[] {
   return names.map((name, i) => ({ name, number: names.length > 1 ? String(i + 1) : '' }));
 }
 
-function annexView(annex: Annex, mark: string, draw: Sheet['draw']): View {
-  const width = annex.orientation === 'landscape' ? LANDSCAPE_MM : PORTRAIT_MM;
+function annexView(annex: Annex, mark: string, draw: Draw): View {
   return {
     label: annex.label,
     titleLines: titleLines(annex.title),
     mark,
     orientation: annex.orientation,
-    blocks: annex.blocks.map((block) => blockView(block, { draw, width })),
+    blocks: annexBlocks(annex, draw),
   };
 }
 
-function blockView(block: Block, sheet: Sheet): View {
+/** An annex begins with a title: its first table may be parted to begin below it. */
+function annexBlocks({ blocks, orientation }: Annex, draw: Draw): readonly View[] {
+  const sheet = orientation === 'landscape' ? LANDSCAPE : PORTRAIT;
+  const after = blocks.findIndex(({ type }) => type === 'table') + 1;
+  const below = { ...sheet, height: sheet.height - ANNEX_HEAD_MM };
+  return [
+    ...blockViews(blocks.slice(0, after), draw, below),
+    ...blockViews(blocks.slice(after), draw, sheet),
+  ];
+}
+
+/** The blocks in their order; a chart that follows a narrow table stands beside it. */
+function blockViews(blocks: readonly Block[], draw: Draw, sheet: Sheet): readonly View[] {
+  return blocks.flatMap((block, i): readonly View[] => {
+    const next = blocks[i + 1];
+    const before = blocks[i - 1];
+    if (block.type === 'chart' && isBeside(before, sheet)) return [];
+    if (block.type === 'table' && next?.type === 'chart' && isBeside(block, sheet)) {
+      const width = sheet.width - BESIDE_MM - GAP_MM;
+      const table = tableView(block, { ...sheet, width });
+      const chart = chartView(next, draw, { width: BESIDE_MM });
+      return [{ type: 'pair', table, chart, tableWidth: width, chartWidth: BESIDE_MM }];
+    }
+    return [blockView(block, draw, sheet)];
+  });
+}
+
+function isBeside(block: Block | undefined, { width }: Sheet): boolean {
+  return block?.type === 'table' && easyWidth(block) <= width - BESIDE_MM - GAP_MM;
+}
+
+function blockView(block: Block, draw: Draw, sheet: Sheet): View {
   switch (block.type) {
     case 'heading':
       return { type: block.type, text: block.text, first: block.level === 1 };
     case 'paragraph':
       return { type: block.type, runs: runViews(block.runs) };
     case 'table':
-      return tableView(block, sheet.width);
+      return tableView(block, sheet);
     case 'chart':
-      return { type: block.type, caption: captionOf(block), drawing: sheet.draw(block) };
+      return chartView(block, draw, { width: PORTRAIT.width });
   }
 }
 
-function tableView(table: Table, width: number): View {
-  const all = table.widths.reduce((sum, width) => sum + width, 0);
-  return {
-    type: table.type,
-    caption: table.caption,
-    remark: table.remark,
-    head: table.head,
-    columns: table.head.length,
-    letterSize: letterSize(table, width),
-    widths: table.widths.map((each) => ((each / all) * 100).toFixed(3)),
-    rows: table.rows.map((_, i) => rowView(table.rows, i)),
-    notes: table.notes.map((runs) => ({ runs: runViews(runs) })),
-  };
-}
-
-/** What stands on the page of each run: a figure's lineage stays behind. */
-function runViews(runs: readonly Run[]): readonly View[] {
-  return runs.map(({ words, figure }) => ({
-    words,
-    figure: figure === null ? null : { id: figure.id, text: figure.text },
-  }));
-}
-
-/** A row whose first cell is empty continues the row above: that row's first cell spans both, and they stay together. */
-function rowView(rows: Table['rows'], at: number): View {
-  const { emphasis = false, cells = [] } = rows[at] ?? {};
-  const continued = at > 0 && isContinued(rows[at]);
-  const next = rows.findIndex((row, i) => i > at && !isContinued(row));
-  const span = (next < 0 ? rows.length : next) - at;
-  const shown = cells.map(({ align, runs }, i) => ({
-    align,
-    runs: runViews(runs),
-    span: i === 0 && span > 1 ? String(span) : '',
-  }));
-  return { emphasis, continued, cells: continued ? shown.slice(1) : shown };
-}
-
-function isContinued(row: Table['rows'][number] | undefined): boolean {
-  const first = row?.cells[0];
-  return first?.runs.every(({ words }) => words === '') ?? false;
+function chartView(chart: Chart, draw: Draw, room: Room): View {
+  return { type: chart.type, caption: captionOf(chart), drawing: draw(chart, room) };
 }
 
 /** The unit of measure stands in the caption unless every bar already says it. */
 function captionOf({ caption, bars, unitOfMeasure }: Chart): string {
   const said = unitOfMeasure === '' || bars.some(({ text }) => text.includes(unitOfMeasure));
-  return said ? caption : `${caption}（单位：${unitOfMeasure}）`;
+  return said ? caption : captionWithUnit(caption, unitOfMeasure);
 }
 
 /** A copy of the view in which no text holds a brace; markup of ours stays as it is. */

@@ -4,10 +4,12 @@ import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { PdfMetadata, PrintedPdf, Printer } from '../model/world.ts';
 import { startBrowser, type RunningBrowser } from './browser.ts';
+import { partLongTables } from './continued.ts';
 import { pinImprint } from './imprint.ts';
 import { finishPdf } from './pdf-finish.ts';
+import { settleDrawn } from './settle.ts';
 import { openShell, type Shell } from './shell.ts';
-import { refuseStrayText } from './stray-text.ts';
+import { refuseRefresh, refuseStrayText } from './stray-text.ts';
 
 type PrinterOptions = Readonly<{
   templatesFolder: string;
@@ -65,6 +67,7 @@ class Press {
 
   async print(html: string, metadata: PdfMetadata): Promise<PrintedPdf> {
     refuseStrayText(html);
+    refuseRefresh(html);
     try {
       return await this.#attempt(html, metadata);
     } catch (error) {
@@ -135,6 +138,8 @@ async function printRaw(shell: Shell, html: string, title: string): Promise<Uint
   await page.evaluate(
     `document.title = ${JSON.stringify(title)}; document.body.innerHTML = ${JSON.stringify(html)};`,
   );
+  await settleDrawn(page);
+  await partLongTables(page, PDF_TIMEOUT_MS);
   await pinImprint(page, PDF_TIMEOUT_MS);
   const bytes = await page.pdf({
     preferCSSPageSize: true,

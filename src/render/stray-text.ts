@@ -1,4 +1,4 @@
-/** The last look at a bulletin's text before it is printed: nothing a program or template let slip may stand in it. */
+/** The last look at a bulletin before it is printed: nothing a program or template let slip may stand in it. */
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
 
@@ -21,4 +21,15 @@ export function refuseStrayText(html: string): void {
   if (found === null) return;
   const around = text.slice(Math.max(0, found.index - SHOWN), found.index + SHOWN).trim();
   throw new Refusal('dataRefused', 'template-stray-text', PAPER_WORDS.templateStray(around));
+}
+
+/**
+ * Refuses a page that would go elsewhere by itself. The browser follows it at a moment of its own, when this document
+ * may be printed already: then the next one would suffer.
+ *
+ * @throws Refusal `dataRefused`.
+ */
+export function refuseRefresh(html: string): void {
+  if (!/<meta\b[^>]*http-equiv/i.test(html)) return;
+  throw new Refusal('dataRefused', 'template-leads-away', PAPER_WORDS.wanderedOff());
 }

@@ -12,6 +12,7 @@ const GLUED =
   /\d+年(?:度|上半年|下半年|第[一二三四]季度|\d+月)?(?:\d+日)?|[前第][一二三四]个?季度|[上下]半年|[\d.]+[年月日个家项期号%]?/g;
 const NEVER_FIRST = /^[的和与及、，。：；）》”〕]/;
 const NEVER_LAST = /[（《“〔]$/;
+const NEW_LINE = /^关于(?=.)/;
 
 /**
  * The title's lines, as few as fit. A `|` in the title breaks it there and nowhere else.
@@ -92,6 +93,6 @@ function lineCost(
   if (width(line) > LINE_LETTERS) return null;
   if ((from > 0 && NEVER_FIRST.test(line)) || (next < words.length && NEVER_LAST.test(line)))
     return null;
-  const bonus = from > 0 && line.startsWith('关于') ? 8 : 0;
+  const bonus = from > 0 && NEW_LINE.test(line) ? 8 : 0;
   return (width(line) - ideal) ** 2 - bonus;
 }

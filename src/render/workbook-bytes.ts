@@ -10,12 +10,13 @@ const DOS_DATE = 0x21;
 /** Writes the workbook; the same workbook gives the same bytes at any hour. */
 export async function workbookBytes(workbook: Workbook): Promise<Uint8Array> {
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-  stopClocks(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  stopClocks(bytes);
   return bytes;
 }
 
 /** Sets the time of every entry, in the directory and at the entry itself. */
-function stopClocks(zip: DataView): void {
+export function stopClocks(bytes: Uint8Array): void {
+  const zip = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = zip.byteLength - END_SIZE;
   if (zip.getUint32(end, true) !== END) throw new Error('the writer gave no plain zip');
   let at = zip.getUint32(end + 16, true);

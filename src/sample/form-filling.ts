@@ -1,16 +1,20 @@
 /** A whole form filled in as a careful clerk would, before anything goes wrong. */
+import type { Day } from '../model/day.ts';
 import type { FigureFilling, Filling, TaskFilling } from '../model/filling.ts';
 import type { FormSheet } from '../model/form.ts';
+import { lastDay } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { workingCalendar } from '../model/working-calendar.ts';
 import { figureFilling, type Amounts } from './figures.ts';
 import { taskFilling } from './tasks.ts';
 import { textFilling } from './texts.ts';
 
-/** Fills every item of the form; names are roles. */
-export function fillingOf(plan: Plan, amounts: Amounts, sheet: FormSheet): Filling {
+/** Fills every item of the form; names are roles. @param sent nothing in it happened after this day. */
+export function fillingOf(plan: Plan, amounts: Amounts, sheet: FormSheet, sent: Day): Filling {
   const { unit, period } = sheet;
   const calendar = workingCalendar(plan.calendar);
+  const end = lastDay(period);
+  const until = sent < end ? sent : end;
   const figures = sheet.sections
     .flatMap((section) => section.figures)
     .map((item): [string, FigureFilling] => [
@@ -19,7 +23,7 @@ export function fillingOf(plan: Plan, amounts: Amounts, sheet: FormSheet): Filli
     ]);
   const tasks = sheet.tasks.map(({ item, task }): [string, TaskFilling] => [
     item,
-    taskFilling(task, unit, period, calendar),
+    taskFilling(task, unit, { month: period, until }, calendar),
   ]);
   const texts = sheet.texts.flatMap(({ item, text }): [string, string][] => {
     const words = textFilling(text, unit, period);

@@ -70,7 +70,7 @@ export function spellingDays(how: 'points' | 'words'): Retype {
     const tasks = [...filling.tasks].map(([item, task]): [string, TaskFilling] => {
       if (task.doneOn === undefined) return [item, task];
       const words = chineseDay(task.doneOn as Day);
-      const doneOn = how === 'words' ? words : words.replace(/[年月]/g, '.').replace('日', '');
+      const doneOn = how === 'words' ? words : words.replace(/[年月]/g, '.').replace(/日/, '');
       return [item, { ...task, doneOn }];
     });
     return { ...filling, tasks: new Map(tasks) };

@@ -44,7 +44,7 @@ function eventsOf(plan: Plan, amounts: Amounts, month: Month): readonly SampleEv
       missing.push(absent.story);
       return [];
     }
-    const report = reportOf(sheet, fillingOf(plan, amounts, sheet), timing);
+    const report = reportOf(sheet, fillingOf(plan, amounts, sheet, timing.from), timing);
     return incidents.reduce<readonly SampleEvent[]>(
       (sofar, incident) => befall(sofar, incident, { timing, sheet }),
       [report],

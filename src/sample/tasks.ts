@@ -2,7 +2,7 @@
 import { addDays, daysBetween, type Day } from '../model/day.ts';
 import type { TaskFilling } from '../model/filling.ts';
 import type { TaskStatus } from '../model/form.ts';
-import { firstDay, lastDay, type Month } from '../model/period.ts';
+import { firstDay, type Month } from '../model/period.ts';
 import type { OrgUnit, Task } from '../model/plan.ts';
 import type { WorkingCalendar } from '../model/working-calendar.ts';
 import { pick, within } from './seed.ts';
@@ -35,17 +35,19 @@ const MONTHLY = ['本月“五个一”已落实', '本月“五个一”各项�
 /** When a unit begins and ends a task. */
 type Span = Readonly<{ begins: Day; ends: Day }>;
 
+/** The month that is reported, and the day up to which: its last, or the day of sending where that is earlier. */
+export type Reported = Readonly<{ month: Month; until: Day }>;
+
 /** What the unit writes for the task at the end of the month. */
 export function taskFilling(
   task: Task,
   unit: OrgUnit,
-  month: Month,
+  { month, until }: Reported,
   calendar: WorkingCalendar,
 ): TaskFilling {
   const key = `${task.code}|${unit.id}`;
-  if (task.everyMonth) return monthlyFilling(`${key}|${month}`, month, calendar);
+  if (task.everyMonth) return monthlyFilling(`${key}|${month}`, { month, until }, calendar);
   const { begins, ends } = spanOf(task, unit, calendar);
-  const until = lastDay(month);
   if (until < begins) return filled('未启动', 0, pick(NOT_BEGUN, `${key}|${month}`));
   if (until < ends) return underWay(task, `${key}|${month}`, { begins, ends }, until);
   const kept = task.deadline === undefined || ends <= task.deadline;
@@ -66,12 +68,16 @@ function underWay(task: Task, key: string, span: Span, until: Day): TaskFilling 
 }
 
 /** Most months are done by the last week; now and then a unit is still at it when the form is filled in. */
-function monthlyFilling(key: string, month: Month, calendar: WorkingCalendar): TaskFilling {
+function monthlyFilling(
+  key: string,
+  { month, until }: Reported,
+  calendar: WorkingCalendar,
+): TaskFilling {
   if (within(`monthly|${key}`, 1, 14) === 1) {
     return filled('推进中', 80, '本月还有一项正在补做');
   }
-  const day = workedBefore(addDays(lastDay(month), -within(`day|${key}`, 0, 5)), calendar);
-  return filled('已完成', 100, pick(MONTHLY, key), day < firstDay(month) ? lastDay(month) : day);
+  const day = workedBefore(addDays(until, -within(`day|${key}`, 0, 5)), calendar);
+  return filled('已完成', 100, pick(MONTHLY, key), day < firstDay(month) ? until : day);
 }
 
 /** A dated task takes about five months and ends before its date; an undated one some time from March to November. */

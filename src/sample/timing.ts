@@ -15,6 +15,8 @@ import { pick, within } from './seed.ts';
 
 /** The moments of one month's reporting. */
 export type Timing = Readonly<{
+  /** The first day on which reports come in: nothing in them can be of a later one. */
+  from: Day;
   /** When a unit's report comes in, never after it is due. */
   onTime: (unit: string) => Moment;
   /** The morning of the first day on which reports come in. */
@@ -28,6 +30,7 @@ export function timingOf(plan: Plan, month: Month): Timing {
   const due = calendar.moment(plan.calendar.due, month);
   const days = reportingDays(lastDay(month), dayOfMoment(due), calendar);
   return {
+    from: days[0] ?? dayOfMoment(due),
     onTime(unit) {
       // The last day is the busiest.
       const key = `${unit}|${month}`;

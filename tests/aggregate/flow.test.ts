@@ -53,7 +53,9 @@ describe('a form that asks 累计', () => {
     ['nothing at all', '2007-02', [null, null], '(no-form) · (no-form)'],
     ['blank', '2007-01', ['未填'], '(blank) · (blank)'],
     ['blank after a report', '2007-02', ['10', '未填'], '(blank) · 10'],
-    ['does not apply', '2007-02', ['10', '不适用'], '(not-applicable) · (not-applicable)'],
+    ['does not apply', '2007-02', ['不适用', '不适用'], '(not-applicable) · (not-applicable)'],
+    ['does not apply any more', '2007-02', ['10', '不适用'], '(not-applicable) · 10'],
+    ['applies again', '2007-04', ['10', '不适用', '不适用', '35'], '25 · 35'],
   ])('%s', (_, period, values, expected) => {
     const standing = standingOf(boardOf(CUMULATIVE, months(period, values)), 'RC01', UNIT);
     const spans = standing.spans.map((month) => ` +${month}`).join('');
@@ -65,6 +67,14 @@ describe('a form that asks 累计', () => {
     const after = months('2007-04', ['10', '20', '30', '50']);
     expect(shown(standingOf(boardOf(CUMULATIVE, before), 'RC01', UNIT).period)).toBe('15');
     expect(shown(standingOf(boardOf(CUMULATIVE, after), 'RC01', UNIT).period)).toBe('20');
+  });
+
+  it('calls its first number of the year reported only where it holds no other month', () => {
+    const formulaOf = (period: string, values: readonly (CellSpec | null)[]): string =>
+      standingOf(boardOf(CUMULATIVE, months(period, values)), 'RC01', UNIT).period.lineage.formula;
+    expect(formulaOf('2007-01', ['10'])).toBe('reported');
+    expect(formulaOf('2007-04', [null, null, null, '10'])).toBe('difference-from-last-month');
+    expect(formulaOf('2007-02', ['不适用', '10'])).toBe('reported');
   });
 
   it('starts anew each January', () => {
@@ -84,6 +94,19 @@ describe('a form that asks the month’s own number', () => {
     const standing = standingOf(boardOf(BY_MONTH, months(period, values)), 'RC01', UNIT);
     expect(line(standing, 'period', 'cumulative')).toBe(expected);
     expect(standing.spans).toEqual([]);
+  });
+
+  it.each<[string, (CellSpec | null)[], readonly string[]]>([
+    ['2007-03', ['10', null, '35'], ['2007-02']],
+    ['2007-04', [null, null, null, '35'], ['2007-01', '2007-02', '2007-03']],
+    ['2007-03', ['10', '不适用', '35'], []],
+    ['2007-03', ['10', '20', null], []],
+  ])('names the months that the 累计 lacks: %s %j', (period, values, lacking) => {
+    const standing = standingOf(boardOf(BY_MONTH, months(period, values)), 'RC01', UNIT);
+    expect(standing.lacking).toEqual(lacking);
+    expect(standingOf(boardOf(CUMULATIVE, months(period, values)), 'RC01', UNIT).lacking).toEqual(
+      [],
+    );
   });
 
   it('does not compare a year-to-date that lacks a month with a whole one', () => {
@@ -211,7 +234,12 @@ describe('what a total contains', () => {
     ['10', { value: '30', bound: 'over' }, '20 over'],
     [{ value: '10', bound: 'over' }, '30', '20 under'],
     [{ value: '10', bound: 'under' }, '30', '20 over'],
-    [{ value: '10', bound: 'over' }, { value: '30', bound: 'over' }, '20 about'],
+    [{ value: '10', bound: 'over' }, { value: '30', bound: 'over' }, '(approximate)'],
+    [{ value: '10', bound: 'over' }, { value: '10', bound: 'over' }, '(approximate)'],
+    [{ value: '10', bound: 'under' }, { value: '30', bound: 'over' }, '(approximate)'],
+    [{ value: '10', bound: 'about' }, { value: '30', bound: 'about' }, '(approximate)'],
+    ['10', { value: '30', bound: 'about' }, '20 about'],
+    ['10', { value: '30', bound: 'under' }, '20 under'],
     [{ value: '10', bound: 'about' }, '30', '20 about'],
   ])('knows what a difference of bounds is worth: %j then %j', (first, second, expected) => {
     const standing = standingOf(
@@ -220,6 +248,78 @@ describe('what a total contains', () => {
       UNIT,
     );
     expect(shown(standing.period)).toBe(expected);
+  });
+
+  it('has no own number where one of its units’ is unknown: it would be less than the whole', () => {
+    const over = (value: string): CellSpec => ({ value, bound: 'over' });
+    const builder = aSnapshot('2007-02')
+      .put('weicheng', '2007-01', { YC03: over('10000') })
+      .put('weicheng', '2007-02', { YC03: over('30000') })
+      .put('hanting', '2007-01', { YC03: '100' })
+      .put('hanting', '2007-02', { YC03: '300' });
+    const board = boardOf(CUMULATIVE, builder);
+    const city = standingOf(board, 'YC03', 'city');
+    expect(line(city, 'period', 'cumulative', 'monthOnMonth')).toBe(
+      '(approximate) · 30300 over · (approximate)',
+    );
+    expect(city.period.lineage.operands).toContain('YC03/weicheng/period');
+    expect(line(standingOf(board, 'YC03', 'hanting'), 'period', 'cumulative')).toBe('200 · 300');
+    builder
+      .put('weicheng', '2007-03', { YC03: '35000' })
+      .put('hanting', '2007-03', { YC03: '300' });
+    const next = boardOf(
+      CUMULATIVE,
+      aSnapshot('2007-03', { submissions: builder.build().submissions }),
+    );
+    expect(line(standingOf(next, 'YC03', 'city'), 'previous', 'monthOnMonth')).toBe(
+      '(approximate) · (approximate)',
+    );
+  });
+
+  it('keeps what a unit reported before the item ceased to apply to it, and names the month', () => {
+    const builder = aSnapshot('2007-03')
+      .put('weicheng', '2007-02', { RC01: '12' })
+      .put('weicheng', '2007-03', { RC01: '不适用' })
+      .put('hanting', '2007-03', { RC01: '30' });
+    const city = standingOf(boardOf(CUMULATIVE, builder), 'RC01', 'city');
+    expect(line(city, 'period', 'cumulative')).toBe('30 · 42');
+    expect(city).toMatchObject({
+      state: 'reported',
+      carried: [{ unit: 'weicheng', from: '2007-02' }],
+      coverage: { owing: ['hanting', 'shouguang'], having: ['hanting'] },
+    });
+  });
+
+  it('compares a 累计 that stopped with nothing but one that stopped with it', () => {
+    const plan = aPlan({ units: [aUnit('weicheng', '潍城区')] });
+    const builder = months('2007-03', ['10', '12', '不适用']);
+    for (const [month, value] of [
+      ['2006-02', '5'],
+      ['2006-03', '6'],
+    ] as const) {
+      builder.put(UNIT, month, { RC01: value });
+    }
+    const standing = standingOf(boardOf(plan, builder), 'RC01', 'city');
+    expect(line(standing, 'cumulative', 'yearBefore', 'yearOnYear')).toBe('12 · 6 · (no-base)');
+  });
+
+  it.each<[readonly (CellSpec | null)[], string]>([
+    [['10', '零报告', null], 'reported'],
+    [['零报告', '不适用', null], 'confirmed-zero'],
+    [['未填', null, null], 'blank'],
+    [['不适用', null, null], 'no-form'],
+    [['不适用', '不适用', '未填'], 'blank'],
+    [['不适用', '不适用', '不适用'], 'not-applicable'],
+    [[null, null, null], 'no-form'],
+  ])('is in the state that its units leave it in: %j', (cells, state) => {
+    const builder = aSnapshot('2007-01');
+    ['weicheng', 'hanting', 'shouguang'].forEach((unit, at) => {
+      const cell = cells[at];
+      if (cell) builder.put(unit, '2007-01', { RC01: cell });
+    });
+    const city = standingOf(boardOf(CUMULATIVE, builder), 'RC01', 'city');
+    expect(city.state).toBe(state);
+    if (city.period.value === null) expect(city.period.absent).toBe(state);
   });
 
   it('holds the units of the period: one founded in May is not missing in March', () => {

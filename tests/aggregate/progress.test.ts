@@ -145,6 +145,21 @@ describe('targets of totals', () => {
     expect(of(board(without, '不适用'), 'city')).toBe('110');
   });
 
+  it('hold the target of a unit whose earlier 累计 is in the sum, and none without it', () => {
+    const lapsed = (target: Partial<Target>): ReturnType<typeof boardOf> =>
+      boardOf(
+        aPlan({ indicators: [anIndicator('X')], targets: [aTarget('X', target)] }),
+        aSnapshot('2007-03')
+          .put('weicheng', '2007-02', all)
+          .put('weicheng', '2007-03', { X: '不适用' })
+          .put('hanting', '2007-03', all),
+      );
+    const whole = standingOf(lapsed({ units: perUnit(three) }), 'X', 'group:qu');
+    expect(line(whole, 'cumulative', 'target', 'completion')).toBe('20 · 150 · 0.133333');
+    const without = lapsed({ units: perUnit({ hanting: '50', shouguang: '10' }) });
+    expect(of(without, 'group:qu')).toBe('(no-target)');
+  });
+
   it('never add thresholds', () => {
     const ratio = { kind: 'ratio' } as const;
     const same = { units: perUnit({ weicheng: '95', hanting: '95', shouguang: '95' }) };

@@ -161,6 +161,15 @@ describe('scores', () => {
     expect(two?.slice(1, 3)).toEqual(['0.500000 1', '0.500000 1']);
   });
 
+  it('leave out what does not apply any more, though its 累计 stays', () => {
+    const rows = [row('不适用', '80', '50'), row('40', '80', '50')];
+    const builder = march(rows).put('a', '2007-02', row('90', '80', '50'));
+    const board = boardOf(PLAN, builder);
+    const [a] = indicatorOf(board, 'P').units;
+    expect([a?.rank, shown(a!.cumulative), shown(a!.completion)]).toEqual([null, '90', '0.900000']);
+    expect(shown(board.scores[0]!.units[0]!.score)).toBe('0.800000');
+  });
+
   it('say which completions they were made of', () => {
     const board = boardOf(PLAN, march([row('40', '80', '50')]));
     expect(board.scores[0]?.units[0]?.score).toMatchObject({

@@ -81,6 +81,11 @@ export function put(grid: CellGrid, ref: string, typed: string | number | Partia
   });
 }
 
+/** The grid without merged cells: for tests that move cells about. */
+export function unmerged(grid: CellGrid): CellGrid {
+  return { ...grid, sheets: grid.sheets.map((sheet) => ({ ...sheet, merges: [] })) };
+}
+
 export function onFirstSheet(
   grid: CellGrid,
   change: (cells: readonly Cell[]) => readonly Cell[],

@@ -5,8 +5,9 @@ import { checkSubmission } from '../../src/check/submission.ts';
 import type { CellGrid } from '../../src/model/cell-grid.ts';
 import { IDENTITY_SHEET } from '../../src/model/form.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { Accepted, Judgement } from '../../src/model/submission.ts';
 import { fullFilling, bytesOf, gridOf, onFirstSheet, put, sheetFor } from '../build/form.ts';
-import { aPlan, aUnit } from '../build/plan.ts';
+import { aPlan, aUnit, unitId } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
 
 const sheet = sheetFor('hanting', '2007-05');
@@ -121,7 +122,50 @@ describe('identify', () => {
 
   it('refuses a month that has not begun on the day it comes', () => {
     expect(codesOf(look(grid, { at: '2007-04-30T23:59:59+08:00' }))).toEqual(['I_PERIOD_EARLY']);
-    expect(codesOf(look(grid, { at: '2007-05-01T00:00:00+08:00' }))).toEqual([]);
+    expect(codesOf(look(grid, { at: '2007-05-01T00:00:00+08:00' }))).toEqual(['I_PERIOD_OPEN']);
+  });
+
+  it('asks about a month that has not ended, unless the plan wants it by then', () => {
+    const open = look(grid, { at: '2007-05-31T23:59:59+08:00' });
+    expect(open.findings).toMatchObject([{ code: 'I_PERIOD_OPEN', severity: 'warning' }]);
+    expect(open.findings[0]!.message).toMatch(/2007年5月还没有结束.*5月31日/);
+    expect(codesOf(look(grid, { at: '2007-06-01T00:00:00+08:00' }))).toEqual([]);
+    const { calendar } = aPlan();
+    const due = { ...calendar.due, monthsAfter: 0, dayOfMonth: 25 } as const;
+    const early = aPlan({ calendar: { ...calendar, due } });
+    expect(codesOf(look(grid, { plan: early, at: '2007-05-24T09:00:00+08:00' }))).toEqual([]);
+  });
+
+  it('lets a head alone open a month, but not take the place of what was accepted', () => {
+    const lost = look(stripped(grid));
+    const accepted = (period: string): Accepted => ({
+      unit: unitId('hanting'),
+      period: sheetFor('hanting', period).period,
+      form: 'xianqu',
+      planVersion: '',
+      filler: '',
+      reviewer: '',
+      phone: '',
+      entries: [],
+      id: 1,
+      arrivedAt: moment('2007-06-01T10:30:00+08:00'),
+      firstArrivedAt: moment('2007-06-01T10:30:00+08:00'),
+      sha256: '',
+      fileName: '5月.xlsx',
+    });
+    const judged = (history: readonly Accepted[], of: CellGrid = stripped(grid)): Judgement => {
+      const at = moment('2007-06-02T09:00:00+08:00');
+      const context = { plan: aPlan(), history, at, fileName: 'x.xlsx' };
+      return checkSubmission(of, look(of), context);
+    };
+    expect(lost.findings).toMatchObject([{ code: 'I_LOST' }]);
+    expect(judged([]).submission).not.toBeNull();
+    expect(judged([accepted('2007-04')]).submission).not.toBeNull();
+    const taken = judged([accepted('2007-05')]);
+    expect(taken.submission).toBeNull();
+    expect(taken.findings).toMatchObject([{ code: 'I_LOST_TAKEN', severity: 'error' }]);
+    expect(taken.findings[0]!.message).toMatch(/寒亭区2007年5月.*2007年6月1日10:30已经接收过/);
+    expect(judged([accepted('2007-05')], grid).submission).not.toBeNull();
   });
 
   it('keeps sample and real apart, even when only the visible mark is left', () => {

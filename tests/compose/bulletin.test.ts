@@ -103,7 +103,7 @@ describe('a month with a missing unit', () => {
     const row = rowsOf(tableNamed(bulletin, '人才工作各单位')).find((cells) =>
       cells.startsWith('寿光市'),
     );
-    expect(row).toMatch(/^寿光市 \| 缺报 \| 84（4月） \| \d+ \| — \| — \|/);
+    expect(row).toMatch(/^寿光市 \| 缺报 \| 84\* \| \d+ \| — \| — \|/);
   });
 
   it('does not hold a level that lacks a unit against the target of all', () => {
@@ -119,14 +119,16 @@ describe('a month with a missing unit', () => {
   });
 
   it('tells the states of the cells apart in the annex', () => {
-    const rows = rowsOf(tableNamed(bulletin, '附表1 人才工作'));
-    expect(rows.filter((row) => row.includes('填报状态'))).toContain(
-      ' | 填报状态 | 1/2 | 已报 | 不适用 | 缺报',
-    );
-    const money = rowsOf(tableNamed(bulletin, '附表2 基层党组织'));
-    expect(money.filter((row) => row.includes('填报状态'))).toContain(
-      ' | 填报状态 | 1/3 | 已报 | 未填 | 缺报',
-    );
+    const rows = rowsOf(tableNamed(bulletin, '附表1'));
+    expect(rows).toContain('博士（后）（人），含1/2 | 本月数 | 3 | 3 | 不适用 | 缺报');
+    expect(rows).toContain('活动场所投入（万元），含1/3 | 本月数 | 27.75 | 27.75 | 未填 | 缺报');
+  });
+
+  it('says what a zero in the annex is', () => {
+    const zero = aSnapshot('2007-05').put('weicheng', '2007-05', { RC01: '零报告' }).build();
+    const board = aggregate(zero, plan, aMoment('2007-06-08T09:00'));
+    const annex = tableNamed(compose(board, plan, DATES), '附表1');
+    expect(readRuns(annex.notes.flat())).toContain('单位填报的“0”为零报告');
   });
 
   it('prints a clerk’s reason for a falling 累计', () => {
@@ -139,7 +141,9 @@ describe('a month with a missing unit', () => {
     for (const block of blocksOf(bulletin)) {
       if (block.type !== 'table') continue;
       expect(block.widths).toHaveLength(block.head.length);
-      for (const { cells } of block.rows) expect(cells).toHaveLength(block.head.length);
+      for (const { cells } of block.rows) expect([1, block.head.length]).toContain(cells.length);
+      const over = block.over?.reduce((sum, { columns }) => sum + columns, 0);
+      expect(over ?? block.head.length).toBe(block.head.length);
     }
   });
 

@@ -59,6 +59,13 @@ describe('a receipt', () => {
     expect(same).not.toContain('更正');
   });
 
+  it('does not say that nothing is to be done above something to be looked at', async () => {
+    const receipt = await judged(fullFilling(sheet, { T01: { status: '推进中', percent: 100 } }));
+    const text = receiptText(receipt, plan);
+    expect(text).toContain('报表已经登记，请看一看下面“请核实”的几处');
+    expect(text).toContain('【请核实（不影响接收）】1处');
+  });
+
   it('lists each fault with sheet, cell, item, what was typed, and what to do', async () => {
     const receipt = await judged(
       fullFilling(sheet, {
@@ -86,14 +93,42 @@ describe('a receipt', () => {
   it('says of a repetition which receipt it repeats, and what became of that one', () => {
     const first = aReceipt({ number: 3, arrivedAt: moment('2007-06-01T08:30:00+08:00') });
     const again = aReceipt({ outcome: 'seen-before', repeats: 3 });
-    const text = receiptText(again, plan, first);
+    const text = receiptText(again, plan, { first, standing: first });
     expect(text.split('\n')[0]).toContain('重复');
     expect(text).toContain('第3号');
     expect(text).toContain('2007年6月1日08:30');
-    expect(text).toContain('已经接收');
-    const returned = receiptText(again, plan, { ...first, outcome: 'returned' });
-    expect(returned).toContain('退回');
-    expect(returned).not.toContain('已经接收');
+    expect(text).toContain('已经接收，不用再做什么');
+    const returned = { ...first, outcome: 'returned' } as const;
+    const refused = receiptText(again, plan, { first: returned, standing: null });
+    expect(refused).toContain('退回');
+    expect(refused).not.toContain('已经接收');
+    const standing = aReceipt({ number: 5, fileName: '改.xlsx' });
+    expect(receiptText(again, plan, { first: returned, standing })).toMatch(
+      /退回的[\s\S]*仍以回执第5号（2007年6月2日09:00收到，文件“改\.xlsx”）为准/,
+    );
+  });
+
+  it('says of a repetition that was superseded what counts now, and the way back', () => {
+    const first = aReceipt({ number: 3, arrivedAt: moment('2007-06-01T08:30:00+08:00') });
+    const standing = aReceipt({ number: 5, fileName: '改.xlsx', supersedes: 1 });
+    const again = aReceipt({ number: 7, outcome: 'seen-before', repeats: 3 });
+    const text = receiptText(again, plan, { first, standing });
+    expect(text).toContain('由回执第5号（2007年6月2日09:00收到，文件“改.xlsx”）代替');
+    expect(text).toContain('现在仍以第5号为准，没有改回');
+    expect(text).toMatch(/要改回这一份的.*备注.*再报一次/);
+    expect(text).not.toContain('那一次已经接收，不用再做什么');
+  });
+
+  it('counts an accepted form’s items by how they were filled in, and names the few blanks', async () => {
+    const filling = fullFilling(sheet, {
+      RC01: { value: 0 },
+      RC02: { value: 0 },
+      RC06: { value: '不适用', remark: '本区无此项工作' },
+      WZ01: { text: '' },
+    });
+    const text = receiptText(await judged(filling), plan);
+    expect(text).toContain('本表应填 10 项：已报 6、零报告 2、不适用 1、未填 1。');
+    expect(text).toMatch(/未填的是“亮点工作”（C\d+格），不填不影响接收/);
   });
 
   it('says that last month’s form was taken as last month’s', () => {
@@ -107,6 +142,7 @@ describe('a receipt', () => {
     const text = receiptText(aReceipt(over), plan);
     expect(text).toContain('单位　　：没有认出');
     expect(text).toContain('PDF');
+    expect(text).toContain('1. 整个文件\n');
     expect(text).toContain('怎么办：');
   });
 

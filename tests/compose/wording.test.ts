@@ -201,6 +201,7 @@ describe('a change', () => {
       kind === 'ratio' ? subtractFractions(a, b) : divideFractions(subtractFractions(a, b), b);
     return {
       indicator: anIndicator('RC01', { kind }),
+      scopeIsSaid: false,
       now: aFigure(a, { id: 'RC01/city/period' }),
       before: aFigure(b, { id: 'RC01/city/previous' }),
       change: aFigure(value, {

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -24,6 +24,17 @@ function tongbao(...argv: readonly string[]): Promise<Ran> {
 
 function document(ran: Ran): Record<string, unknown> {
   return JSON.parse(ran.stdout) as Record<string, unknown>;
+}
+
+/** Paths below the folder of a home, sorted; none where there is no such folder. */
+async function filesUnder(of: string, folder: string): Promise<readonly string[]> {
+  const entries = await readdir(join(of, folder), { recursive: true, withFileTypes: true }).catch(
+    () => [],
+  );
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(join(of, folder), join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 /** A home with the golden folder's plan and the shipped templates. */
@@ -52,6 +63,22 @@ describe('the command line', () => {
   });
 
   it.each([
+    ['status', '--period', '2007-05'],
+    ['export', '--period', '2007-05'],
+    ['explain', '--period', '2007-05', '--figure', 'RC01/city/cumulative'],
+    ['plan', 'check'],
+    ['check', join(ROOT, 'README.md')],
+  ])('leaves no ledger, log or lock where it only looks: %s', async (...argv) => {
+    const { code } = await tongbao(...argv);
+    expect([0, 65]).toContain(code);
+    expect(await filesUnder(home, 'data')).toEqual(
+      argv[0] === 'export' ? ['out/2007-05/汇总表.json'] : [],
+    );
+    await rm(join(home, 'data'), { recursive: true, force: true });
+  });
+
+  it.each([
+    ['an option of another command', ['status', '--period', '2007-05', '--out', 'x']],
     ['an unknown command', ['report']],
     ['an unknown option', ['status', '--perod', '2007-05']],
     ['no period', ['status']],
@@ -65,6 +92,19 @@ describe('the command line', () => {
     expect(code).toBe(64);
     expect(stdout).toBe('');
     expect(stderr).toContain('怎么办：');
+    const refused = await tongbao(...argv, '--json');
+    expect(refused.code).toBe(64);
+    const { schema, code: named, message, hint, findings } = document(refused);
+    expect(schema).toBe('tongbao.refusal/1');
+    expect(named).toMatch(/^[a-z-]+$/);
+    expect(stderr).toBe(`${String(message)}\n怎么办：${String(hint)}\n`);
+    expect(findings).toEqual([]);
+  });
+
+  it('names the option that a command does not take, and the commands that do', async () => {
+    const { stderr } = await tongbao('status', '--period', '2007-05', '--format', 'csv');
+    expect(stderr).toContain('status 没有 --format');
+    expect(stderr).toContain('export');
   });
 
   it('checks the plan, and runs nothing with a wrong one', async () => {
@@ -79,6 +119,13 @@ describe('the command line', () => {
       expect(stdout).toContain('tasks.yaml');
       expect(stdout).toContain('jicheng');
     }
+    const refused = await tongbao('draft', '--period', '2007-05', '--json');
+    expect(refused.code).toBe(65);
+    expect(document(refused)).toMatchObject({
+      schema: 'tongbao.refusal/1',
+      code: 'plan-refused',
+      findings: [{ severity: 'error', place: { file: 'config/tasks.yaml' } }],
+    });
     await writeFile(file, text);
   });
 
@@ -94,9 +141,14 @@ describe('the command line', () => {
     expect(document(checked)).toMatchObject({ schema: 'tongbao.check/1', outcome: 'returned' });
     await mkdir(join(home, 'data/inbox'), { recursive: true });
     await cp(first, join(home, 'data/inbox/交上来的.xlsx'));
+    await writeFile(join(home, 'data/inbox/~$寿光.xlsx'), 'x');
     const collected = await tongbao('collect', '--json');
     expect(collected.code).toBe(0);
-    expect(document(collected)).toMatchObject({ received: 1, returned: 1 });
+    const left = [{ fileName: '~$寿光.xlsx', reason: 'lock-file' }];
+    expect(document(collected)).toMatchObject({ received: 1, returned: 1, left });
+    const again = (await tongbao('collect')).stdout;
+    expect(again).toMatch(/^收件箱里没有新文件。\n未收　~\$寿光\.xlsx　.*占用标记/);
+    await rm(join(home, 'data/inbox/~$寿光.xlsx'));
     expect(await readdir(join(home, 'data/inbox/已处理'))).toEqual(['交上来的.xlsx']);
     const receipts = await readdir(join(home, 'data/receipts/2007-05'));
     expect(receipts).toHaveLength(1);
@@ -127,7 +179,13 @@ describe('the command line', () => {
   it('runs alone, and takes over the lock of a process that is gone', async () => {
     const lock = join(home, 'data', 'tongbao.lock');
     await writeFile(lock, String(process.pid));
-    expect((await tongbao('collect')).code).toBe(73);
+    const refused = await tongbao('collect', '--json');
+    expect(refused.code).toBe(73);
+    expect(document(refused)).toMatchObject({
+      schema: 'tongbao.refusal/1',
+      code: 'already-running',
+    });
+    expect((await tongbao('status', '--period', '2007-05')).code).toBe(0);
     await writeFile(lock, '2147480000');
     expect((await tongbao('collect')).code).toBe(0);
     await expect(readFile(lock)).rejects.toThrow('ENOENT');

@@ -49,15 +49,24 @@ def add(amounts):
     return Amount(sum((amount.value for amount in amounts), Fraction(0)), bound)
 
 
+UNKNOWN = "unknown"
+
+
 def take(amount, other):
-    """amount − other. What is taken from 多 and is itself 多 leaves only 约."""
+    """amount − other: None where both are bounds, for between two of them anything may lie."""
     if other is None:
         return amount
-    bound = amount.bound
-    if other.bound is not None:
-        opposite = {"over": "under", "under": "over", "about": "about"}[other.bound]
-        bound = opposite if amount.bound is None else "about"
-    return Amount(amount.value - other.value, bound)
+    bound = bound_between(amount, other)
+    return None if bound == UNKNOWN else Amount(amount.value - other.value, bound)
+
+
+def bound_between(one, other):
+    """多 less an exact number is 多, an exact number less 多 is 近; the same for one divided by the other."""
+    if other.bound is None:
+        return one.bound
+    if one.bound is not None:
+        return UNKNOWN
+    return {"over": "under", "under": "over", "about": "about"}[other.bound]
 
 
 def numbers(months):
@@ -67,4 +76,5 @@ def numbers(months):
 def quotient(numerator, denominator):
     if numerator is None or denominator is None or denominator.value == 0:
         return None
-    return Amount(numerator.value / denominator.value)
+    bound = bound_between(numerator, denominator)
+    return None if bound == UNKNOWN else Amount(numerator.value / denominator.value, bound)

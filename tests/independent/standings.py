@@ -1,8 +1,9 @@
 """Where everyone stands, computed from the written rules (the issue's sentences 5 to 12 and the plan's own words).
 
 Nothing here is taken from the product's code. A flow's form asks for 本年累计 or 本月数; the other follows from it.
-The 累计 of a unit that did not report is carried from its latest accepted month of the year; 本月, stocks and ratios
-leave it out. A ratio is Σ numerator / Σ denominator. Ranks compare exact fractions, ties share a place (1-1-3).
+The 累计 of a unit that did not report, or to which the item applies no more, is carried from its latest accepted month
+of the year; 本月, stocks and ratios leave it out. What lies between two figures known only as bounds is not known, and
+then the sum it would be in is not either. A ratio is Σ numerator / Σ denominator. Ranks compare exact fractions, ties share a place (1-1-3).
 """
 
 from amounts import Amount, add, months_of, months_until, numbers, period_before, quotient, take, year_before
@@ -21,6 +22,7 @@ class Standing:
         self.month_on_month = self.year_on_year = None
         self.sha256 = None
         self.carried, self.spans = [], []
+        self.unknown = False  # Reported, but 本期数 lies between two bounds.
         # Months that make a flow cover more or less than it should: owed ones it lacks, earlier ones it also holds.
         self.off_period, self.off_cumulative, self.parts = (), (), []
         self.owing, self.having = [], []
@@ -94,27 +96,33 @@ class Board:
         unit, until = standing.holder, self._owed(months_until(self.last))
         own = {month: self._amount(unit, month) for month in until}
         reported = [month for month in until if own[month] is not None]
-        lacking = [month for month in self.months if month in until and own[month] is None]
+        silent = [month for month in until if own[month] is None and not self._lapsed(unit, month)]
+        lacking = [month for month in self.months if month in silent]
+        late = [month for month in until if reported and month > reported[-1]]
         if self.indicator.get("asks") == "本月数":
             standing.cumulative = add([own[month] for month in reported])
             if own.get(self.last) is not None:
                 standing.period = add([own[month] for month in reported if month in self.months])
             standing.off_period = tuple(numbers(lacking))
-            standing.off_cumulative = tuple(numbers(month for month in until if own[month] is None))
+            before = [month for month in silent if reported and month < reported[-1]]
+            standing.off_cumulative = tuple(numbers([*before, *late]))
         else:
             standing.cumulative = own[reported[-1]] if reported else None
             if own.get(self.last) is not None:
                 earlier = [month for month in reported if month < self.months[0]]
                 standing.period = take(own[self.last], own[earlier[-1]] if earlier else None)
                 since = earlier[-1] if earlier else ""
-                standing.spans = [month for month in until if since < month < self.months[0]]
+                standing.spans = [month for month in silent if since < month < self.months[0]]
+                standing.unknown = standing.period is None
             standing.off_period = tuple(numbers(standing.spans))
-            late = [month for month in until if reported and month > reported[-1]]
             standing.off_cumulative = tuple(numbers(late))
         if reported and reported[-1] != self.last:
             standing.carried = [(unit, reported[-1])]
-        if standing.state == "not-applicable":
-            standing.cumulative, standing.carried = None, []
+
+    def _lapsed(self, unit, month):
+        """The form was there and said that the item does not apply: nothing of that month is missing."""
+        reading = self._reading(unit, month, self.code)
+        return reading is not None and reading.state == "not-applicable"
 
     def _owed(self, months):
         return [
@@ -129,7 +137,9 @@ class Board:
         total.carried = [carried for part in parts for carried in part.carried]
         total.spans = sorted({month for part in parts for month in part.spans})
         total.having = [part.holder for part in parts if part.having]
-        total.period = add([part.period for part in parts if part.period is not None])
+        total.unknown = any(part.unknown for part in parts)
+        if not total.unknown:
+            total.period = add([part.period for part in parts if part.period is not None])
         if self.kind == "flow":
             total.cumulative = add([part.cumulative for part in parts if part.cumulative is not None])
         if self.kind == "ratio":
@@ -212,8 +222,14 @@ class Board:
             return self.plan.target(self.code, self.year, standing.holder)
         if self.kind == "ratio":
             return self.plan.target(self.code, self.year, "city")
-        parts = [self.plan.target(self.code, self.year, unit) for unit in standing.owing]
-        return None if None in parts else sum(parts)
+        parts = [self._target(part) for part in standing.parts]
+        # An item that applies to a unit no more counts for its target while its 累计 is in the sum.
+        parts = [
+            target
+            for part, target in zip(standing.parts, parts)
+            if part.owing or part.carried or target is not None
+        ]
+        return None if None in parts or not parts else sum(parts)
 
     def _progress(self):
         opening = self._other(f"{self.year - 1}-12") if self.kind == "stock" else None

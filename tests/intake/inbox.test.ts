@@ -1,4 +1,6 @@
 /** The inbox folder: what is handed out, what is left alone, and how a file is answered and put away. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   mkdir,
   mkdtemp,
@@ -13,11 +15,13 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderInbox } from '../../src/intake/inbox.ts';
-import type { Arrival, Receipt } from '../../src/model/submission.ts';
-import { month } from '../build/form.ts';
+import { readWorkbook } from '../../src/intake/workbook.ts';
+import type { Arrival } from '../../src/model/submission.ts';
 import { unitId } from '../build/plan.ts';
+import { receiptOf } from '../build/receipt.ts';
 import { moment } from '../build/world.ts';
 
 const AT = moment('2007-06-02T09:00:00+08:00');
@@ -45,25 +49,6 @@ async function taken(): Promise<readonly Arrival[]> {
   return arrivals;
 }
 
-function receiptOf(arrival: Arrival, over: Partial<Receipt> = {}): Receipt {
-  return {
-    number: 7,
-    outcome: 'returned',
-    arrivedAt: arrival.at,
-    fileName: arrival.fileName,
-    sha256: arrival.sha256,
-    unit: unitId('hanting'),
-    period: month('2007-05'),
-    form: 'xianqu',
-    findings: [],
-    cells: [],
-    supersedes: null,
-    unchanged: false,
-    repeats: null,
-    ...over,
-  };
-}
-
 async function tree(folder: string): Promise<readonly string[]> {
   const names = await readdir(join(data, folder), { recursive: true, withFileTypes: true });
   return names
@@ -85,7 +70,14 @@ describe('arrivals', () => {
   });
 
   it('leave lock files, hidden files, folders, links and downloads alone', async () => {
-    for (const name of ['~$甲.xlsx', '.~lock.甲.xlsx#', '.DS_Store', 'Thumbs.db', '甲.xlsx.part']) {
+    for (const name of [
+      '~$甲.xlsx',
+      '.~lock.甲.xlsx#',
+      '.甲.xlsx',
+      '.DS_Store',
+      'Thumbs.db',
+      '甲.xlsx.part',
+    ]) {
       await drop(name, 'x');
     }
     await mkdir(join(data, 'inbox', '已处理'));
@@ -93,8 +85,60 @@ describe('arrivals', () => {
     await mkdir(join(data, 'inbox', '子夹'));
     await drop('子夹/甲.xlsx', 'x');
     await symlink('/etc/hostname', join(data, 'inbox', '链接.xlsx'));
+    await promisify(execFile)('mkfifo', [join(data, 'inbox', '管道.xlsx')]);
     expect(await taken()).toEqual([]);
     expect(await folderInbox(data).waiting()).toBe(0);
+    const left = await folderInbox(data).left();
+    expect(Object.fromEntries(left.map(({ fileName, reason }) => [fileName, reason]))).toEqual({
+      '~$甲.xlsx': 'lock-file',
+      '.~lock.甲.xlsx#': 'lock-file',
+      '.甲.xlsx': 'hidden',
+      '甲.xlsx.part': 'half-sent',
+      子夹: 'folder',
+      '链接.xlsx': 'link',
+      '管道.xlsx': 'special',
+    });
+  });
+
+  it('are taken whatever their names are spelt in, and put away under a readable one', async () => {
+    const gbk = Buffer.from('baaecda42e786c7378', 'hex');
+    const path = Buffer.concat([Buffer.from(join(data, 'inbox/')), gbk]);
+    await writeFile(path, 'gbk');
+    await utimes(path, LONG_AGO, LONG_AGO);
+    await drop('寒亭.xlsx', 'utf-8');
+    const arrivals = await taken();
+    expect(arrivals.map(({ fileName }) => fileName)).toEqual(['寒亭.xlsx', '寒亭.xlsx']);
+    for (const [index, arrival] of arrivals.entries()) {
+      await folderInbox(data).settle(arrival, receiptOf(arrival, { number: index + 1 }), 'x');
+    }
+    const kept = await tree('inbox');
+    expect(kept).toHaveLength(2);
+    expect(kept.every((name) => /^inbox\/已处理\/寒亭(（回执000\d）)?\.xlsx$/.test(name))).toBe(
+      true,
+    );
+    const texts = await Promise.all(kept.map((name) => readFile(join(data, name), 'utf8')));
+    expect(texts.sort()).toEqual(['gbk', 'utf-8']);
+  });
+
+  it('have the hash and the size of the whole file, though a large one leaves no bytes', async () => {
+    const same = Buffer.alloc(7 * 1024 * 1024, 1);
+    const path = await drop('大.xlsx', '');
+    await writeFile(path, Buffer.concat([same, Buffer.from('a')]));
+    await writeFile(join(data, 'inbox', '大2.xlsx'), Buffer.concat([same, Buffer.from('b')]));
+    const arrivals = await taken();
+    const sha = (end: string): string =>
+      createHash('sha256').update(same).update(end).digest('hex');
+    expect(arrivals.map(({ sha256 }) => sha256)).toEqual([sha('a'), sha('b')]);
+    expect(arrivals.map(({ size, bytes }) => [size, bytes.length])).toEqual([
+      [same.length + 1, 0],
+      [same.length + 1, 0],
+    ]);
+    const { findings } = await readWorkbook(arrivals[0]!.bytes, '大.xlsx', arrivals[0]!.size);
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+      ['F_TOO_BIG', '文件有 7.1 MB，超过了 5 MB 的上限'],
+    ]);
+    await folderInbox(data).settle(arrivals[0]!, receiptOf(arrivals[0]!), 'x');
+    expect((await stat(join(data, 'inbox/已处理/大.xlsx'))).size).toBe(same.length + 1);
   });
 
   it('are none where there is no folder yet', async () => {
@@ -124,6 +168,21 @@ describe('arrivals', () => {
     const keys = (arrivals: readonly Arrival[]): readonly string[] =>
       arrivals.map(({ key }) => key).sort();
     expect(keys(await taken())).toEqual(keys(before));
+  });
+});
+
+describe('a fresh arrival', () => {
+  it('is one whose file changed in the last seconds, is gone, or is another by now', async () => {
+    const inbox = folderInbox(data);
+    await drop('旧.xlsx', 'one');
+    const path = await drop('新.xlsx', 'two', new Date());
+    const [old, fresh] = await taken();
+    expect(await inbox.isFresh(old!)).toBe(false);
+    expect(await inbox.isFresh(fresh!)).toBe(true);
+    await utimes(path, LONG_AGO, LONG_AGO);
+    expect(await inbox.isFresh(fresh!)).toBe(true);
+    await rm(path);
+    expect(await inbox.isFresh(fresh!)).toBe(true);
   });
 });
 
@@ -197,6 +256,28 @@ describe('settle', () => {
     await folderInbox(data).settle(arrival!, receiptOf(arrival!), 'x');
     expect((await stat(path)).isFile()).toBe(true);
     expect(await taken()).toHaveLength(1);
+  });
+
+  it('leaves a file that has grown since it was read, though its time is the same', async () => {
+    const path = await drop('寒亭区.xlsx', 'one');
+    const [arrival] = await taken();
+    await writeFile(path, 'more', { flag: 'a' });
+    await utimes(path, LONG_AGO, LONG_AGO);
+    await folderInbox(data).settle(arrival!, receiptOf(arrival!), 'x');
+    expect(await readFile(path, 'utf8')).toBe('onemore');
+    expect(await folderInbox(data).left()).toEqual([{ fileName: '寒亭区.xlsx', reason: 'later' }]);
+  });
+
+  it('shortens a name that has no room for the mark', async () => {
+    const name = `${'长'.repeat(83)}.xlsx`;
+    for (const number of [1, 2]) {
+      await drop(name, String(number), new Date(LONG_AGO.getTime() + number * 1000));
+      const [arrival] = await taken();
+      await folderInbox(data).settle(arrival!, receiptOf(arrival!, { number }), 'x');
+    }
+    expect(await readdir(join(data, 'inbox/已处理'))).toEqual(
+      expect.arrayContaining([name, expect.stringMatching(/^长+（回执0002）\.xlsx$/)]),
+    );
   });
 
   it('has a place for what was not recognised, and for names no file system takes', async () => {

@@ -147,6 +147,17 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect((await ledger.snapshot(MAY, LATER)).arrivals).toEqual([]);
       });
 
+      it('keeps the hash alone of a file that was too large to be handed over', async () => {
+        const large = { bytes: new Uint8Array(), size: 9_000_000, sha256: sha256('its bytes') };
+        const receipt = await ledger.record(anArrival('large', large), returning());
+        expect(receipt.sha256).toBe(large.sha256);
+        expect(await ledger.original(large.sha256)).toBeNull();
+        const copy = anArrival('copy', { ...large, at: minute(1) });
+        expect((await ledger.record(copy, returning())).outcome).toBe('seen-before');
+        const other = anArrival('other', { ...large, sha256: sha256('others'), at: minute(2) });
+        expect((await ledger.record(other, returning())).outcome).toBe('returned');
+      });
+
       it('answers the same key with the same receipt and writes nothing', async () => {
         const first = await ledger.record(anArrival('v1'), accepting(aSubmission()));
         const again = await ledger.record(anArrival('v1'), returning());
@@ -170,8 +181,8 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
           fileName: '副本.xlsx',
           repeats: 1,
         });
-        expect(await ledger.firstReceiptOf(copy.sha256)).toEqual(v1);
-        expect(await ledger.firstReceiptOf(sha256('unknown'))).toBeNull();
+        expect(await ledger.standingReceiptOf(copy.sha256)).toEqual(v1);
+        expect(await ledger.standingReceiptOf(sha256('unknown'))).toBeNull();
         const { submissions } = await ledger.snapshot(MAY, LATER);
         expect(submissions.map(({ id }) => id)).toEqual([2]);
         expect(await site.raw('select sha256 from blob')).toHaveLength(2);
@@ -206,7 +217,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect(await ledger.record(bytes(1), good)).toMatchObject({ outcome: 'accepted' });
         const third = await ledger.record(bytes(2), good);
         expect(third).toMatchObject({ outcome: 'seen-before', repeats: 2 });
-        expect(await ledger.firstReceiptOf(third.sha256)).toMatchObject({ number: 2 });
+        expect(await ledger.standingReceiptOf(third.sha256)).toMatchObject({ number: 2 });
       });
 
       it('lets a later form supersede the earlier and loses none', async () => {
@@ -231,6 +242,17 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         for (const { sha256: hash } of receipts) {
           expect(await ledger.original(hash)).not.toBeNull();
         }
+      });
+
+      it('begins with the earliest month accepted, whatever order they came in', async () => {
+        expect(await ledger.firstMonth()).toBeNull();
+        const months = [MAY, month('2007-03'), month('2007-04')];
+        for (const [n, period] of months.entries()) {
+          const at = minute(n);
+          await ledger.record(anArrival(period, { at }), accepting(aSubmission({ period })));
+        }
+        await ledger.record(anArrival('returned', { at: minute(9) }), returning());
+        expect(await ledger.firstMonth()).toBe('2007-03');
       });
 
       it('marks a correction that says the same as unchanged', async () => {
@@ -573,7 +595,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       const receipt = await ledger.record(anArrival('v1'), accepting(aSubmission()));
       const before = await ledger.snapshot(MAY, LATER);
       const again = await site.open();
-      expect(await again.firstReceiptOf(receipt.sha256)).toEqual(receipt);
+      expect(await again.standingReceiptOf(receipt.sha256)).toEqual(receipt);
       expect(await again.snapshot(MAY, LATER)).toEqual(before);
       await again.close();
     });

@@ -1,15 +1,16 @@
 /** The ledger in a file: the contract, and what only a file can promise. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/record/open.ts';
-import { isTooOld } from '../../src/record/sqlite.ts';
+import { isTooOld, openSqlite } from '../../src/record/sqlite.ts';
 import { accepting, anArrival, aSubmission } from './builders.ts';
 import { ledgerContract, type Site } from './contract.ts';
 
@@ -62,6 +63,27 @@ describe('the ledger file', () => {
     );
     expect(loose.map((row) => row['name'])).toEqual(['sqlite_schema']);
     await ledger.close();
+  });
+
+  it('writes in WAL with full sync and foreign keys, asked of its own connection', async () => {
+    const { db } = await openSqlite(file);
+    const asked = async (name: string): Promise<unknown> => {
+      const { rows } = await sql<Record<string, unknown>>`${sql.raw(`pragma ${name}`)}`.execute(db);
+      return Object.values(rows[0] ?? {})[0];
+    };
+    expect(await asked('journal_mode')).toBe('wal');
+    expect(await asked('synchronous')).toBe(2);
+    expect(await asked('foreign_keys')).toBe(1);
+    await db.destroy();
+  });
+
+  it('leaves nothing behind when it is only looked at and there is none', async () => {
+    const ledger = await openLedger({ file: ':memory:' });
+    await ledger.record(anArrival('v1'), accepting(aSubmission()));
+    expect(await ledger.arrivalCount()).toBe(1);
+    await ledger.close();
+    expect(existsSync(':memory:')).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('takes no fraction for a whole number, and no row of nobody', async () => {

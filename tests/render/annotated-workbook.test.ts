@@ -10,7 +10,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identify } from '../../src/check/identity.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
-import { NOTE_MARK, type Annotation, type Mark } from '../../src/model/annotation.ts';
+import {
+  LIST_NAME as LIST,
+  NOTE_MARK,
+  type Annotation,
+  type Mark,
+} from '../../src/model/annotation.ts';
 import { cellRef, type CellGrid } from '../../src/model/cell-grid.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import type { Judgement } from '../../src/model/submission.ts';
@@ -20,7 +25,6 @@ import { breaches, partsOf, repacked, seen, seenOn } from '../build/package.ts';
 import { aPlan } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
 
-const LIST = '问题清单';
 const FORM = '组织工作进展情况月报表';
 const sheet = sheetFor('hanting', '2007-05');
 const form = await bytesOf(
@@ -35,10 +39,19 @@ function aMark(cell: string, severity: Severity = 'error', words = '填的不是
 function anAnnotation(...marks: readonly Mark[]): Annotation {
   const rows = marks.map(({ sheet: on, cell, severity }, index) => ({
     severity,
-    texts: [String(index + 1), '必须改', on, cell, '事项', '=1+1', '不是数', '填数'],
+    texts: {
+      number: String(index + 1),
+      level: '必须改',
+      sheet: on,
+      cell,
+      item: '事项',
+      read: '=1+1',
+      message: '不是数',
+      advice: '填数',
+    },
     link: { sheet: on, cell },
   }));
-  return { marks, list: { name: LIST, lines: ['第一行'], rows } };
+  return { marks, list: { lines: ['第一行'], rows } };
 }
 
 /** @throws where the workbook was not marked, or is damaged by it. */

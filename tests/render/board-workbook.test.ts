@@ -97,7 +97,11 @@ describe('what an office attaches', () => {
       '县级市小计（0/1）',
       '寿光市',
     ]);
-    expect(rows.get('寒亭区')?.['本年累计']).toBe('不适用');
+    expect(rows.get('寒亭区')).toMatchObject({
+      '本月数／期末数': '不适用',
+      本年累计: '9',
+      备注: '累计取4月数',
+    });
   });
 
   it('says 缺报 and 未填 where nothing was reported, and what is carried', () => {

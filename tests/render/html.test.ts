@@ -5,14 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Block } from '../../src/model/bulletin.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import type { Templates } from '../../src/model/world.ts';
 import { toHtml } from '../../src/render/html.ts';
 import { refuseStrayText } from '../../src/render/stray-text.ts';
-import { letterSize } from '../../src/render/table-fit.ts';
+import { easyWidth, fitTable } from '../../src/render/table-fit.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
 import { titleLines } from '../../src/render/title-lines.ts';
-import { aBulletin, cell, figure, heading, paragraph, unitTable } from '../build/bulletin.ts';
+import {
+  aBulletin,
+  cell,
+  chart,
+  figure,
+  heading,
+  paragraph,
+  unitTable,
+} from '../build/bulletin.ts';
 
 const FOLDER = join(import.meta.dirname, '../../templates');
 const templates = await readTemplates(FOLDER);
@@ -263,10 +272,89 @@ describe('a title', () => {
   });
 });
 
-describe('letters of a table', () => {
-  it('are as large as its figures allow', () => {
-    expect(letterSize(unitTable('窄', 5), 156)).toBe(10.5);
-    expect(letterSize(unitTable('宽', 14), 225)).toBeLessThan(10.5);
-    expect(letterSize(unitTable('极宽', 40), 156)).toBe(7);
+/** 宋体 of 9 points in millimetres; a digit is a little more than half as wide. */
+const LETTER = (9 * 25.4) / 72;
+
+describe('the columns of a table', () => {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+  it('fill the room and keep every figure on one line while there is room', () => {
+    for (const columns of [1, 5, 9]) {
+      const { widths } = fitTable(unitTable('表', columns), 156);
+      expect(sum(widths)).toBeCloseTo(156, 6);
+      // 全市（11/12） and 114.6% stay whole.
+      expect(widths[0]).toBeGreaterThan(6.5 * LETTER);
+      for (const width of widths.slice(1)) expect(width).toBeGreaterThan(3 * LETTER);
+    }
+    expect(sum(fitTable(unitTable('极宽', 40), 156).widths)).toBeCloseTo(156, 6);
+  });
+
+  it('give words what figures do not need', () => {
+    const row = { emphasis: false, cells: [cell('甲'.repeat(60), 'left'), cell('1')] };
+    const table = { ...unitTable('表', 1), widths: [1, 1], rows: [row], notes: [] };
+    const [words = 0, figures = 0] = fitTable(table, 156).widths;
+    expect(words).toBeGreaterThan(figures * 2);
+  });
+
+  it('make it as high as its lines', () => {
+    const short = fitTable(unitTable('表', 5), 156).height;
+    const long = fitTable(
+      unitTable(
+        '表',
+        5,
+        Array.from({ length: 78 }, (_, i) => `第${String(i + 1)}单位`),
+      ),
+      156,
+    ).height;
+    expect(short).toBeGreaterThan(14 * 4);
+    expect(short).toBeLessThan(90);
+    expect(long - short).toBeCloseTo(66 * (LETTER * 1.2 + 0.55), 6);
+  });
+});
+
+describe('a table on the page', () => {
+  function html(...body: readonly Block[]): string {
+    return toHtml(aBulletin({ body, annexes: [] }), templates);
+  }
+
+  it('has a second row of heads under a name that spans several', () => {
+    const over = [
+      { text: '', columns: 1 },
+      { text: '培训干部', columns: 2 },
+      { text: '', columns: 1 },
+    ];
+    const page = html({ ...unitTable('表', 3), over });
+    const heads = [...page.matchAll(/<th [^>]*>[^<]*/g)].map(([head]) => head);
+    expect(heads).toEqual([
+      '<th scope="col" rowspan="2">单位',
+      '<th scope="colgroup" colspan="2">培训干部',
+      '<th scope="col" rowspan="2">完成率',
+      '<th scope="col">年度目标',
+      '<th scope="col">累计完成',
+    ]);
+  });
+
+  it('runs a row of one cell across all columns', () => {
+    const table = unitTable('表', 3);
+    const rows = [{ emphasis: false, cells: [cell('人才工作', 'left')] }, ...table.rows];
+    expect(html({ ...table, rows })).toContain(
+      '<tr class=" band"><td class="left" colspan="4">人才工作</td></tr>',
+    );
+  });
+
+  it('stands beside its chart when it is narrow, above it when it is wide', () => {
+    const [narrow, wide] = [unitTable('窄', 2), unitTable('宽', 9)];
+    expect(easyWidth(narrow)).toBeLessThan(90);
+    expect(easyWidth(wide)).toBeGreaterThan(90);
+    expect(html(narrow, chart())).toMatch(/class="pair".*窄.*<figure/s);
+    expect(html(wide, chart())).not.toContain('class="pair"');
+    expect(html(narrow, paragraph('甲'), chart())).not.toContain('class="pair"');
+    expect(html(narrow, chart()).match(/<figure/g)).toHaveLength(1);
+  });
+
+  it('may be parted only when it is longer than a page', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `第${String(i)}单位`);
+    expect(html(unitTable('长', 3, rows))).toContain('class="table-block long"');
+    expect(html(unitTable('短', 3))).not.toContain('table-block long');
   });
 });

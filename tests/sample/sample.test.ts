@@ -336,3 +336,29 @@ describe('the generator', () => {
     );
   }
 });
+
+describe('days of completion', () => {
+  const { calendar } = plan;
+  const early = {
+    ...calendar.due,
+    words: '当月25日17:00',
+    monthsAfter: 0,
+    dayOfMonth: 25,
+  } as const;
+
+  it.each([
+    ['as shipped', plan],
+    ['due before the month has ended', { ...plan, calendar: { ...calendar, due: early } }],
+  ])('never lie after the day of sending: %s', (_, of) => {
+    const sent = sampleEvents(of).filter((event): event is Filled => 'filling' in event);
+    const later = sent.flatMap(({ key, at, filling }) =>
+      [...filling.tasks].flatMap(([item, { doneOn }]) => {
+        const day = doneOn?.replace(/(\d+)[.年](\d+)[.月](\d+)日?/, (_all, y, m, d) =>
+          [y, String(m).padStart(2, '0'), String(d).padStart(2, '0')].join('-'),
+        );
+        return day !== undefined && day > dayOfMoment(at) ? [`${key} ${item} ${day}`] : [];
+      }),
+    );
+    expect(later).toEqual([]);
+  });
+});

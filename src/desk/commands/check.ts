@@ -1,6 +1,8 @@
 /** `tongbao check FILE`: the whole answer to a workbook, without recording anything. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { chinesePeriod } from '../../model/period.ts';
+import { unitNameIn } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import type { Judgement } from '../../model/submission.ts';
 import { check } from '../../pipeline.ts';
@@ -35,7 +37,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
       cells,
       findings: findings.map((finding) => ({ ...finding, read: finding.read ?? '' })),
     }),
-    text: textOf(judgement, plan.units.find((entry) => entry.id === unit)?.name ?? '未能识别'),
+    text: textOf(judgement, unitNameIn(plan, unit, period) ?? '没有认出'),
     exit: judgement.submission === null ? EXIT.dataRefused : EXIT.done,
   };
 }
@@ -53,6 +55,8 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 function textOf(judgement: Judgement, unit: string): string {
   const verdict =
     judgement.submission === null ? '有需要修改的地方，按现状上报会被退回' : '可以上报';
-  const head = `结论：${verdict}\n单位：${unit}　报告期：${judgement.period ?? '未能识别'}`;
+  const { period } = judgement;
+  const month = period === null ? '没有认出' : chinesePeriod(period);
+  const head = `结论：${verdict}\n单位：${unit}　报告期：${month}`;
   return [head, ...findingLines(judgement.findings)].join('\n');
 }

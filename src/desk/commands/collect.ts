@@ -1,10 +1,14 @@
 /** `tongbao collect`: takes what lies in the inbox and answers each file with one receipt. */
 import { oneLine } from '../../model/catalogue/catalogue.ts';
+import { LEFT_WORDS, OUTCOME_WORDS } from '../../model/catalogue/words.ts';
+import { countFindings } from '../../model/finding.ts';
+import { chinesePeriod } from '../../model/period.ts';
+import { unitNameIn, type Plan } from '../../model/plan.ts';
 import type { Receipt } from '../../model/submission.ts';
+import type { LeftLying } from '../../model/world.ts';
 import { collect } from '../../pipeline.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
-import { OUTCOME_WORDS } from '../words.ts';
 
 export const collectCommand: Command = {
   name: 'collect',
@@ -16,11 +20,22 @@ export const collectCommand: Command = {
 
 async function answer({ plan, world }: Desk): Promise<Answer> {
   const receipts = await collect(plan, world);
+  const left = await world.inbox.left();
+  const counts = countOutcomes(receipts);
+  const lines =
+    receipts.length === 0
+      ? ['收件箱里没有新文件。']
+      : receipts.map((receipt) => line(receipt, plan));
   return {
-    document: documentOf('collect', { ...countOutcomes(receipts), receipts: receipts.map(brief) }),
-    text: receipts.length === 0 ? '收件箱里没有新文件。' : receipts.map(line).join('\n'),
+    document: documentOf('collect', { ...counts, receipts: receipts.map(brief), left }),
+    text: [...lines, ...leftLines(left)].join('\n'),
     exit: 0,
   };
+}
+
+/** What was left lying in the inbox, one line each. */
+export function leftLines(left: readonly LeftLying[]): readonly string[] {
+  return left.map(({ fileName, reason }) => `未收　${oneLine(fileName)}　${LEFT_WORDS[reason]}`);
 }
 
 /** How many arrivals were accepted, returned and seen before. */
@@ -42,9 +57,11 @@ function brief(receipt: Receipt): Readonly<Record<string, unknown>> {
   return { ...rest, cells: cells.length };
 }
 
-function line(receipt: Receipt): string {
-  const faults = receipt.findings.filter((finding) => finding.severity === 'error').length;
-  const who = receipt.unit === null ? '未能识别单位' : `${receipt.unit} ${receipt.period ?? ''}`;
+function line(receipt: Receipt, plan: Plan): string {
+  const { unit, period, findings } = receipt;
+  const faults = countFindings(findings.filter(({ severity }) => severity === 'error'));
+  const name = unitNameIn(plan, unit, period) ?? '没有认出单位';
+  const who = `${name}${period === null ? '' : chinesePeriod(period)}`;
   const tail = faults === 0 ? '' : `，${String(faults)} 处需要修改`;
   return `${OUTCOME_WORDS[receipt.outcome]}　${oneLine(receipt.fileName)}　${who}${tail}`;
 }

@@ -14,11 +14,12 @@ export const draftCommand: Command = {
 };
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
-  const { row } = await draft(periodOption(given), plan, world);
+  const { row, findings } = await draft(periodOption(given), plan, world);
   return {
-    document: documentOf('draft', draftFields(row)),
+    document: documentOf('draft', { ...draftFields(row), findings }),
     text: `已拟稿，共 ${String(row.pages)} 页，请${plan.office.signer}审阅：${row.path}`,
     exit: 0,
+    remarks: findings,
   };
 }
 

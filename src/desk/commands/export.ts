@@ -3,7 +3,7 @@ import { Refusal } from '../../model/refusal.ts';
 import type { Attachment } from '../../model/plan.ts';
 import { boardFile, figures } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
-import { documentOf, type Command, type Desk } from '../command.ts';
+import type { Command, Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 
 export const exportCommand: Command = {
@@ -20,6 +20,7 @@ const FORMATS: ReadonlyMap<string, Attachment> = new Map([
   ['csv', '汇总表.csv'],
 ]);
 
+/** Whatever the file's format, `--json` answers the scoreboard itself; the file lies where it always does. */
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
   const format = given.options.get('format') ?? 'json';
@@ -32,8 +33,11 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const scoreboard = await figures(period, plan, world);
   const bytes = await boardFile(attachment, scoreboard, plan);
   const path = await world.outbox.put(period, attachment, bytes);
-  const written = documentOf('export-file', { period, format, path });
-  if (format !== 'json') return { document: written, text: `已导出：${path}`, exit: 0 };
-  const text = new TextDecoder().decode(bytes);
-  return { document: JSON.parse(text) as Readonly<Record<string, unknown>>, text, exit: 0 };
+  const json = format === 'json' ? bytes : await boardFile('汇总表.json', scoreboard, plan);
+  const text = new TextDecoder().decode(json);
+  return {
+    document: JSON.parse(text) as Readonly<Record<string, unknown>>,
+    text: format === 'json' ? text : `已导出：${path}`,
+    exit: 0,
+  };
 }

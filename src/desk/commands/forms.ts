@@ -1,9 +1,8 @@
 /** `tongbao forms`: the month's blank workbooks, one for each unit that has to report. */
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Refusal } from '../../model/refusal.ts';
+import { openFolder } from '../../outside.ts';
 import { keepInputs, forms } from '../../pipeline.ts';
-import { writeWhole } from '../../publish/folder.ts';
 import { monthOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -12,7 +11,7 @@ export const formsCommand: Command = {
   name: 'forms',
   usage: 'forms --period 2007-05 --out 目录',
   summary: '为每个应报单位生成一份空白报表',
-  alone: false,
+  alone: true,
   answer,
 };
 
@@ -23,13 +22,11 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     const hint = '请用 --out 写明放报表的文件夹，如 --out 报表。';
     throw new Refusal('usage', 'usage-out', { message: '没有写明报表放在哪里。', hint });
   }
-  const folder = resolve(out);
-  await mkdir(folder, { recursive: true });
+  const folder = openFolder(resolve(out));
   await keepInputs(plan, world);
   const written: { unit: string; name: string; form: string; path: string }[] = [];
   for await (const blank of forms(period, plan, world)) {
-    const path = join(folder, blank.fileName);
-    await writeWhole(path, blank.bytes);
+    const path = await folder.put(blank.fileName, blank.bytes);
     const { unit, form } = blank.sheet;
     written.push({ unit: unit.id, name: unit.name, form: form.id, path });
   }

@@ -6,18 +6,27 @@ import { documentOf } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
 import type { Answer } from '../output.ts';
 
-/** What `plan check` answers; the same words stand before any other command that a faulty plan stops. */
+/** What `plan check` answers. */
 export function planAnswer(plan: Plan | null, findings: readonly Finding[]): Answer {
-  const errors = findings.filter((finding) => finding.severity === 'error').length;
   const outcome = plan === null ? 'refused' : 'accepted';
   return {
     document: documentOf('plan', { outcome, plan: plan?.version ?? null, findings }),
-    text: [headline(plan, errors, findings.length - errors), ...findingLines(findings)].join('\n'),
+    text: [headline(plan, findings), ...findingLines(findings)].join('\n'),
     exit: plan === null ? EXIT.dataRefused : EXIT.done,
   };
 }
 
-function headline(plan: Plan | null, errors: number, others: number): string {
+/** The same words before any other command that a faulty plan stops. */
+export function planRefused(findings: readonly Finding[]): Answer {
+  const message = headline(null, findings);
+  const hint = '请按所列问题改好 config 中的文件；可用 npx tongbao plan check 复查。';
+  const document = documentOf('refusal', { code: 'plan-refused', message, hint, findings });
+  return { ...planAnswer(null, findings), document };
+}
+
+function headline(plan: Plan | null, findings: readonly Finding[]): string {
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const others = findings.length - errors;
   const remarks = others === 0 ? '' : `，另有 ${String(others)} 处提示`;
   if (plan === null)
     return `方案有 ${String(errors)} 处错误${remarks}，改好之前各项工作都不会运行：`;

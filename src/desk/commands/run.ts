@@ -1,14 +1,14 @@
 /** `tongbao run`: the whole job of a period: collect, check, add up, draft, and the files that go with it. */
+import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import type { Period } from '../../model/period.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Scoreboard, UnitReport } from '../../model/scoreboard.ts';
 import type { DraftRow, World } from '../../model/world.ts';
-import { boardFile, collect, draft } from '../../pipeline.ts';
+import { boardFile, collect, draft, refuseOutsidePlan } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
-import { STATUS_WORDS } from '../words.ts';
-import { countOutcomes } from './collect.ts';
+import { countOutcomes, leftLines } from './collect.ts';
 import { draftFields } from './draft.ts';
 
 export const runCommand: Command = {
@@ -21,21 +21,34 @@ export const runCommand: Command = {
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
+  refuseOutsidePlan(period, plan);
   const counts = countOutcomes(await collect(plan, world));
-  const { row, scoreboard } = await draft(period, plan, world);
+  const left = await world.inbox.left();
+  const { row, scoreboard, findings } = await draft(period, plan, world);
   const attachments = await putAttachments(period, scoreboard, plan, world);
   const late = unitsBy(scoreboard, 'late');
   const missing = [...unitsBy(scoreboard, 'missing'), ...unitsBy(scoreboard, 'returned')];
-  const fields = { run: world.run, ...counts, late, missing, ...draftFields(row), attachments };
+  const fields = {
+    run: world.run,
+    ...counts,
+    left,
+    late,
+    missing,
+    ...draftFields(row),
+    attachments,
+    findings,
+  };
   return {
     document: documentOf('run', fields),
     text: [
       `运行编号 ${world.run}`,
       `收到 ${String(counts.received)} 份：接收 ${String(counts.accepted)}，退回 ${String(counts.returned)}，重复 ${String(counts.repeated)}`,
+      ...leftLines(left),
       ...reportingLines(scoreboard),
       ...draftLines(row, attachments),
     ].join('\n'),
     exit: 0,
+    remarks: findings,
   };
 }
 

@@ -1,19 +1,19 @@
 /** `tongbao sample`: the sample year, replayed through the real line with a simulated clock; `--clear` empties it. */
-import { rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAMPLE_MARK } from '../../model/identity.ts';
 import { monthIn, yearIn, type Period } from '../../model/period.ts';
 import type { Plan } from '../../model/plan.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { World } from '../../model/world.ts';
+import { clearSample } from '../../outside.ts';
 import { draft, issueMoment, type Drafted } from '../../pipeline.ts';
-import { openLedger } from '../../record/open.ts';
 import { sampleEvents } from '../../sample/sample.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 import { replay } from '../sample-replay.ts';
 import { putAttachments, reportingLines } from './run.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const MONTHLY = monthIn(2007, 5);
 const YEARLY = yearIn(2006);
@@ -74,31 +74,25 @@ async function draftAtIssue(period: Period, plan: Plan, world: World): Promise<D
   return drafted;
 }
 
-/** Empties what the sample made, and nothing else: refuses a ledger that is not a sample. */
-export async function clearSample(
-  home: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<Answer> {
-  if (environment['TONGBAO_LEDGER_URL'] !== undefined) {
-    const message = '台账在数据库服务器上，这里不能清除。';
-    const hint = '请由数据库管理员删除示例所用的库，再新建一个空库。';
-    throw new Refusal('notAllowed', 'clear-server-ledger', { message, hint });
+/** Empties the sample, or says why not. */
+export async function clearingAnswer(home: string, environment: Environment): Promise<Answer> {
+  const found = await clearSample(home, environment);
+  switch (found) {
+    case 'server':
+      throw new Refusal('notAllowed', 'clear-server-ledger', {
+        message: '台账在数据库服务器上，这里不能清除。',
+        hint: '请由数据库管理员删除示例所用的库，再新建一个空库。',
+      });
+    case 'real':
+      throw new Refusal('notAllowed', 'clear-real-ledger', {
+        message: '这里的台账不是示例，没有清除任何内容。',
+        hint: '请核对当前文件夹，或用 --home 指明示例所在的文件夹。',
+      });
+    case 'nothing':
+      return cleared('这里没有示例数据。');
+    case 'sample':
+      return cleared('示例数据已清除，可以开始正式使用。');
   }
-  const data = join(home, 'data');
-  const file = join(data, 'ledger.sqlite');
-  if (!existsSync(file)) return cleared('这里没有示例数据。');
-  const ledger = await openLedger({ file });
-  const mark = await ledger.mark();
-  await ledger.close();
-  if (mark !== SAMPLE_MARK) {
-    const message = '这里的台账不是示例，没有清除任何内容。';
-    const hint = '请核对当前文件夹，或用 --home 指明示例所在的文件夹。';
-    throw new Refusal('notAllowed', 'clear-real-ledger', { message, hint });
-  }
-  const made = ['', '-wal', '-shm'].map((suffix) => `${file}${suffix}`);
-  const folders = ['receipts', 'out', join('inbox', '已处理')].map((name) => join(data, name));
-  for (const path of [...made, ...folders]) await rm(path, { recursive: true, force: true });
-  return cleared('示例数据已清除，可以开始正式使用。');
 }
 
 function cleared(text: string): Answer {

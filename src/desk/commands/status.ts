@@ -1,4 +1,5 @@
 /** `tongbao status`: who has reported, who is late and by how much, and the two rates. */
+import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import { roundFraction } from '../../model/decimal.ts';
 import { chineseMoment } from '../../model/day.ts';
 import { chinesePeriod, monthsOf, type Period } from '../../model/period.ts';
@@ -8,7 +9,6 @@ import { standings } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
-import { STATUS_WORDS } from '../words.ts';
 
 type Contacts = ReadonlyMap<string, string>;
 

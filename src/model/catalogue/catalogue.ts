@@ -35,7 +35,7 @@ export function findingsOf<Code extends string>(
       severity: about.severity ?? entry.severity,
       place: about.place,
       ...(about.item === undefined ? {} : { item: about.item }),
-      ...(about.read === undefined ? {} : { read: shorten(about.read) }),
+      ...(about.read === undefined ? {} : { read: shortened(about.read, READ_LIMIT) }),
       message: entry.message(details),
       hint: entry.hint(details),
       ...(about.suggestion === undefined ? {} : { suggestion: about.suggestion }),
@@ -48,8 +48,14 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
-function shorten(text: string): string {
+/** In quotation marks, as one line; those that already stand inside become single ones: “‘12380’举报受理”. */
+export function quoted(text: string): string {
+  return `“${oneLine(text).replaceAll('“', '‘').replaceAll('”', '’')}”`;
+}
+
+/** One line of at most so many letters. */
+export function shortened(text: string, limit: number): string {
   const folded = oneLine(text);
   const letters = Array.from(folded);
-  return letters.length <= READ_LIMIT ? folded : `${letters.slice(0, READ_LIMIT).join('')}…`;
+  return letters.length <= limit ? folded : `${letters.slice(0, limit).join('')}…`;
 }

@@ -1,6 +1,6 @@
 /** What is said of one cell where a figure or a day belongs: each message with what was read, each hint with one right example. */
 import type { CellCode, DateCode } from '../numeral-code.ts';
-import { oneLine, findingsOf, type CatalogueEntry, type Details } from './catalogue.ts';
+import { findingsOf, quoted, shortened, type CatalogueEntry, type Details } from './catalogue.ts';
 
 const DAY_EXAMPLE = '2007-05-31';
 
@@ -29,8 +29,7 @@ function isDay(details: Details): boolean {
 
 /** What was read, in quotation marks, shortened for a sentence. */
 function read(details: Details): string {
-  const letters = Array.from(oneLine(detail(details, 'read')));
-  return `“${letters.length > 30 ? `${letters.slice(0, 30).join('')}…` : letters.join('')}”`;
+  return quoted(shortened(detail(details, 'read'), 30));
 }
 
 /** `（计量单位：人）`, or nothing. */
@@ -137,7 +136,12 @@ const FIGURES: Readonly<Record<Exclude<CellCode, 'OK'>, CatalogueEntry>> = {
   E_PERCENT: error(
     (d) => `填的是${read(d)}，看不出是 ${detail(d, 'read')}% 还是 ${detail(d, 'suggestion')}%`,
     (d) =>
-      `这一项以 % 为单位：如果是 ${detail(d, 'suggestion')}%，请填 ${detail(d, 'suggestion')}；确实不到 1% 的请带上百分号，例如 0.5%。`,
+      `这一项以 % 为单位：如果是 ${detail(d, 'suggestion')}%，请填 ${detail(d, 'suggestion')}；确实是 ${detail(d, 'read')}% 的请连百分号一起填，即 ${detail(d, 'read')}%。`,
+  ),
+  E_PHONE: error(
+    '填的像是手机号码，这一项要填数',
+    (d) =>
+      `请删去号码，联系电话填在表头；这里填数，例如 ${example(d)}；确实是这么大的数，请写成几亿，例如 138.5亿。`,
   ),
   E_RANGE: error(
     (d) =>

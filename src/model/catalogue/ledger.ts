@@ -1,4 +1,5 @@
 /** The words for what stops the ledger (台账): one refusal a code. */
+import type { Finding } from '../finding.ts';
 import { Refusal, type RefusalKind, type RefusalWords } from '../refusal.ts';
 
 const LEDGER_REFUSALS = {
@@ -11,6 +12,16 @@ const LEDGER_REFUSALS = {
     kind: 'notAllowed',
     message: '台账里已有来件或已有别的标记，不能再改标记。',
     hint: '请换一个空文件夹存放示例台账；真实台账不要加标记。',
+  },
+  'ledger-lost': {
+    kind: 'notAllowed',
+    message: '台账里没有来件，可 data 文件夹里留有以前的回执或已处理的报表：原来的台账不见了。',
+    hint: '请先用最近的备份恢复 data/ledger.sqlite；确实要重新开始的，请把 data/receipts 和 data/inbox/已处理 移到别处，再运行一次。',
+  },
+  'now-on-real-ledger': {
+    kind: 'notAllowed',
+    message: '--now 只能用于示例台账，本台账不是示例。',
+    hint: '请去掉 --now 再运行。',
   },
   'ledger-sqlite-old': {
     kind: 'outsideDown',
@@ -45,6 +56,12 @@ const LEDGER_REFUSALS = {
 } as const satisfies Readonly<Record<string, RefusalWords & { kind: RefusalKind }>>;
 
 export type LedgerRefusalCode = keyof typeof LEDGER_REFUSALS;
+
+/** The same as a remark, for those who only read: what they are shown is not all there was. */
+export function ledgerLost(): Finding {
+  const { message, hint } = LEDGER_REFUSALS['ledger-lost'];
+  return { code: 'L_LOST', severity: 'warning', place: { file: '' }, message, hint };
+}
 
 /** @param cause the engine's own error, where there is one. */
 export function ledgerRefusal(code: LedgerRefusalCode, cause?: unknown): Refusal {

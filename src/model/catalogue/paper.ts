@@ -47,3 +47,23 @@ export const PAPER_WORDS = {
     hint: '请删去模板中的跳转、表单和内嵌页面。',
   }),
 } as const;
+
+/** Why a template is refused though it parses. @param line null where it is not known. */
+export const TEMPLATE_FAULTS = {
+  unescaped: (line: number | null): string =>
+    `${lineWords(line)}不得使用三重花括号或“&”：数据必须转义。`,
+  decorator: (line: number | null): string => `${lineWords(line)}不得使用装饰器（“*”）。`,
+  name: (line: number | null, name: string): string => `${lineWords(line)}不得使用名称“${name}”。`,
+} as const;
+
+function lineWords(line: number | null): string {
+  return line === null ? '' : `第${String(line)}行`;
+}
+
+/** A chart's caption with its unit of measure behind it. */
+export function captionWithUnit(caption: string, unitOfMeasure: string): string {
+  return `${caption}（单位：${unitOfMeasure}）`;
+}
+
+/** Stands before the caption of a table's further parts: 续表1. */
+export const CONTINUED = '续';

@@ -1,20 +1,8 @@
 /** What is said of a whole workbook: of the file, of whose it is, of its rows and how its figures fit together. */
-import { findingsOf, type CatalogueEntry, type Details } from './catalogue.ts';
-import type { Severity } from '../finding.ts';
-
-type Words = string | ((details: Details) => string);
-
-function words(of: Words): (details: Details) => string {
-  return typeof of === 'string' ? () => of : of;
-}
-
-function entry(severity: Severity, message: Words, hint: Words): CatalogueEntry {
-  return { severity, message: words(message), hint: words(hint) };
-}
-
-function said(details: Details, key: string): string {
-  return String(details[key] ?? '');
-}
+import { findingsOf, type CatalogueEntry } from './catalogue.ts';
+import { entry, named, said } from './entry.ts';
+import { ROWS } from './rows.ts';
+import { YEAR } from './year.ts';
 
 const SAVE_AS = '请用 WPS 或 Excel 打开原来的报表，另存为 .xlsx 后再报送。';
 const SEND_FORM = '请报送下发的电子报表（.xlsx）。';
@@ -35,6 +23,7 @@ const FILES = {
   F_ARCHIVE: entry('error', '这是压缩包，不是报表', '请解压后把里面的报表（.xlsx）逐个报送。'),
   F_MACRO: entry('error', '文件带有宏，为了安全没有打开', '请另存为不带宏的 .xlsx 后再报送。'),
   F_BINARY: entry('error', '这是 .xlsb 格式，不能直接读取', SAVE_AS),
+  F_OLD: entry('error', '这是 Excel 95 或更早的格式，里面的汉字读不准', SAVE_AS),
   F_UNKNOWN: entry('error', '认不出是什么文件', SEND_FORM),
   F_TRUNCATED: entry(
     'error',
@@ -46,6 +35,11 @@ const FILES = {
     'error',
     '文件里的内容远多于一份报表，没有打开',
     '请在重新下发的报表上填写，不要把别的工作簿并进来。',
+  ),
+  F_OUTSIDE: entry(
+    'error',
+    '文件里有单元格写在表格的范围以外（超过1048576行或XFD列），没有打开',
+    SAVE_AS,
   ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
@@ -64,15 +58,15 @@ const IDENTITY = {
   I_FORM_CONFLICT: entry('error', (d) => `表上说的表种前后不一致：${said(d, 'claims')}`, OWN_FORM),
   I_UNIT_UNKNOWN: entry(
     'error',
-    (d) => `${said(d, 'period')}应报单位里没有“${said(d, 'unit')}”`,
+    (d) => `${said(d, 'period')}应报单位里没有${named(d, 'unit')}`,
     `${OWN_FORM}单位名称有变动的，请与市里联系。`,
   ),
   I_FORM_NONE: entry(
     'error',
-    (d) => `“${said(d, 'unit')}”在${said(d, 'period')}不用报这张表`,
+    (d) => `${named(d, 'unit')}在${said(d, 'period')}不用报这张表`,
     OWN_FORM,
   ),
-  I_PERIOD_UNREAD: entry('error', (d) => `报告期“${said(d, 'period')}”看不出是哪个月`, OWN_FORM),
+  I_PERIOD_UNREAD: entry('error', (d) => `报告期${named(d, 'period')}看不出是哪个月`, OWN_FORM),
   I_PERIOD_EARLY: entry(
     'error',
     (d) => `这是${said(d, 'period')}的报表，那个月还没有开始`,
@@ -80,8 +74,7 @@ const IDENTITY = {
   ),
   I_TWO_PAGES: entry(
     'error',
-    (d) =>
-      `工作簿里有两张填报表（“${said(d, 'first')}”和“${said(d, 'second')}”），不知道该读哪一张`,
+    (d) => `工作簿里有两张填报表（${named(d, 'first')}和${named(d, 'second')}），不知道该读哪一张`,
     '请只保留要报送的一张，把另一张删去后再报送。',
   ),
   I_NO_PAGE: entry('error', '文件里找不到填报表，看不到各行的代码', OWN_FORM),
@@ -96,6 +89,17 @@ const IDENTITY = {
     (d) => `报表里的标识已经丢失，已按表头认作${said(d, 'unit')}${said(d, 'period')}的报表`,
     '认得不对的请告知市里；下次请在下发的报表上直接填写，不要把内容复制到新建的表格里。',
   ),
+  I_LOST_TAKEN: entry(
+    'error',
+    (d) =>
+      `报表里的标识已经丢失，表头写的是${said(d, 'unit')}${said(d, 'period')}，而这个单位这个月的报表${said(d, 'moment')}已经接收过，不能只凭表头代替它`,
+    '确实是本单位要更正的，请在下发给本单位的当月报表上改好后再报送，手头没有的请向市里要一份；表头写错单位的，请用本单位自己的报表。',
+  ),
+  I_PERIOD_OPEN: entry(
+    'warning',
+    (d) => `${said(d, 'period')}还没有结束，报表在${said(d, 'day')}就收到了`,
+    '请核对所报是不是到月末的数；月底以前有变化的，届时改好再报一次，按更正登记。',
+  ),
   I_PLAN_CHANGED: entry(
     'note',
     '这份报表是按调整前的方案下发的，已按现在的方案审核',
@@ -103,85 +107,47 @@ const IDENTITY = {
   ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
-const ROWS = {
-  R_NOTHING: entry(
-    'error',
-    (d) => `整张表一格也没有填，${said(d, 'count')}个必填项都空着`,
-    '可能报成了空白表，请换成填好的报表再报送；确实没有发生的逐项填 0。',
-  ),
-  R_COLUMN: entry(
-    'error',
-    (d) => `表上找不到“${said(d, 'column')}”这一列`,
-    '请不要改动列标题，也不要删列；请把数填到重新下发的报表上再报送。',
-  ),
-  R_MISSING: entry(
-    'error',
-    (d) => `表上找不到代码为 ${said(d, 'code')} 的这一行`,
-    '请不要删行或改动代码；请把数填到重新下发的报表上再报送。',
-  ),
-  R_TWICE: entry(
-    'error',
-    (d) => `代码 ${said(d, 'code')} 在表上出现了不止一次：${said(d, 'cells')}`,
-    '请只保留一行，其余的删去。',
-  ),
-  R_FOREIGN: entry(
-    'note',
-    (d) => `表上多出的代码 ${said(d, 'code')} 不在本月的报表里，没有读取`,
-    '不用改；下次请用最新下发的报表。',
-  ),
-  R_HEAD: entry(
-    'note',
-    (d) => `表头的${said(d, 'labels')}没有填`,
-    '请下次填上，以便核实数据时联系。',
-  ),
-} satisfies Readonly<Record<string, CatalogueEntry>>;
-
 const FIGURES = {
-  N_NA: entry(
-    'note',
-    '填的是“不适用”，已按不适用收下，不计入汇总',
-    '请在备注或进展情况里写明为什么不适用；其实是没有发生的请填 0。',
+  N_NA: entry('note', '填的是“不适用”，已按不适用收下，不计入汇总', (d) =>
+    said(d, 'task') === ''
+      ? '请在备注里写明为什么不适用；其实是没有发生的请填 0。'
+      : '请在进展情况里写明为什么不适用；其实是还没有开展的请选“未启动”。',
   ),
   C_PART: entry(
     'error',
-    (d) => `“其中”项是 ${said(d, 'part')}，大于“${said(d, 'name')}”的 ${said(d, 'whole')}`,
+    (d) => `“其中”项是 ${said(d, 'part')}，大于${named(d, 'name')}的 ${said(d, 'whole')}`,
     '请核对这两个数，“其中”项不能大于总数。',
+  ),
+  C_PART_NO_WHOLE: entry(
+    'error',
+    (d) =>
+      `“其中”项填了 ${said(d, 'part')}，总数“${said(d, 'name')}”却${said(d, 'state') === 'not-applicable' ? '填的是“不适用”' : '没有填'}`,
+    '总数有数的请填上总数；总数确实不适用的，“其中”项也填“不适用”。',
   ),
   C_PARTS: entry(
     'error',
     (d) => `各“其中”项（${said(d, 'names')}）合计 ${said(d, 'part')}，大于总数 ${said(d, 'whole')}`,
     '请核对各“其中”项是不是重复计算，再核对总数。',
   ),
-  C_FALL: entry(
-    'error',
-    (d) => `本年累计 ${said(d, 'now')}，比${said(d, 'month')}报的 ${said(d, 'before')} 少了`,
-    '累计一般不会减少：误填的请改正；确实核减的，请在备注里写明原因后再报送。',
-  ),
-  C_FALL_REASON: entry(
-    'warning',
-    (d) =>
-      `本年累计 ${said(d, 'now')}，比${said(d, 'month')}报的 ${said(d, 'before')} 少了，备注写的原因是“${said(d, 'remark')}”`,
-    '原因属实就不用改。',
-  ),
   C_RATIO: entry(
     'error',
     (d) =>
-      `“${said(d, 'name')}”按所填的分子 ${said(d, 'numerator')}、分母 ${said(d, 'denominator')} 计算，超过了 ${said(d, 'max')}%`,
+      `${named(d, 'name')}按所填的分子 ${said(d, 'numerator')}、分母 ${said(d, 'denominator')} 计算，超过了 ${said(d, 'max')}%`,
     '请核对分子和分母，是不是填反了。',
   ),
   C_RATIO_BASE: entry(
     'error',
-    (d) => `“${said(d, 'name')}”的分母是 0，分子却是 ${said(d, 'numerator')}`,
+    (d) => `${named(d, 'name')}的分母是 0，分子却是 ${said(d, 'numerator')}`,
     '请核对分母；两个都没有的都填 0。',
   ),
   C_RATIO_HALF: entry(
     'error',
-    (d) => `“${said(d, 'name')}”的分子和分母，一个填了数，一个填了“不适用”`,
+    (d) => `${named(d, 'name')}的分子和分母，一个填了数，一个填了“不适用”`,
     '两个都适用的都填数；都不适用的都填“不适用”。',
   ),
   N_RATIO_NONE: entry(
     'note',
-    (d) => `“${said(d, 'name')}”的分子和分母都是 0，算不出比率，已按不适用处理`,
+    (d) => `${named(d, 'name')}的分子和分母都是 0，算不出比率，已按不适用处理`,
     '确实没有就不用改。',
   ),
   C_RULE: entry(
@@ -193,11 +159,15 @@ const FIGURES = {
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
 const TASKS = {
-  T_BLANK: entry('error', '没有选进展状态', '请从“未启动”“推进中”“已完成”中选一个。'),
+  T_BLANK: entry(
+    'error',
+    '没有选进展状态',
+    '请从“未启动”“推进中”“已完成”中选一个；不属于本单位的选“不适用”。',
+  ),
   T_STATUS: entry(
     'error',
-    (d) => `进展状态填的是“${said(d, 'read')}”，不是三种状态之一`,
-    '请从“未启动”“推进中”“已完成”中选一个，其他情况写到进展情况里。',
+    (d) => `进展状态填的是${named(d, 'read')}，不是可选的状态`,
+    '请从“未启动”“推进中”“已完成”“不适用”中选一个，其他情况写到进展情况里。',
   ),
   T_NO_DAY: entry(
     'error',
@@ -208,6 +178,21 @@ const TASKS = {
     'error',
     (d) => `完成日期是${said(d, 'day')}，晚于收到报表的${said(d, 'arrived')}`,
     '请核对日期；还没有完成的，状态选“推进中”，完成日期留空。',
+  ),
+  T_DAY_LATE: entry(
+    'warning',
+    (d) => `完成日期是${said(d, 'day')}，到${said(d, 'period')}底还没有完成`,
+    (d) => `请核对日期；${said(d, 'period')}底还没有完成的，本月的状态选“推进中”。`,
+  ),
+  T_DAY_BEFORE: entry(
+    'error',
+    (d) => `完成日期是${said(d, 'day')}，早于这项任务开始的${said(d, 'start')}一年以上`,
+    '请核对年份和月份后重新填写。',
+  ),
+  T_DAY_PAST: entry(
+    'warning',
+    (d) => `完成日期是${said(d, 'day')}，早于这项任务开始的${said(d, 'start')}`,
+    '请核对日期，特别是年份和月份；确实那时已经完成的就不用改。',
   ),
   T_NOT_FULL: entry(
     'error',
@@ -249,6 +234,7 @@ export const workbookFinding = findingsOf({
   ...IDENTITY,
   ...ROWS,
   ...FIGURES,
+  ...YEAR,
   ...TASKS,
   ...TEXTS,
 });

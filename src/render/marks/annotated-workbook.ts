@@ -1,5 +1,5 @@
 /** A clerk's own workbook with its faulty cells marked (批注版): changed in the XML of its parts, all else left as it was. */
-import type { Annotation, FindingList, Mark } from '../../model/annotation.ts';
+import { LIST_NAME, type Annotation, type Mark } from '../../model/annotation.ts';
 import { cellRef } from '../../model/cell-grid.ts';
 import { coloured, unmarked, type FillMarks } from './fill-marks.ts';
 import { cellText, isList, listSheet, rememberedFills, sharedTexts } from './list-sheet.ts';
@@ -65,7 +65,7 @@ function annotated(workbook: WorkbookParts, { marks, list }: Annotation): Uint8A
   const { parts, kind } = workbook;
   const styles = stylesPath(workbook);
   const book = styleBook(readPart(parts, styles));
-  const old = listAmong(workbook, list.name);
+  const old = listAmong(workbook);
   const before = old === null ? new Map<number, number>() : rememberedFills(old.part, book);
   const fills: FillMarks = { book, before, remembered: [] };
   const sheets = workbook.sheets.filter(({ path }) => path !== old?.path);
@@ -77,7 +77,7 @@ function annotated(workbook: WorkbookParts, { marks, list }: Annotation): Uint8A
     markSheet(workbook, path, { marks: byCell(own), fills });
   }
   const text = listSheet(list, { book, remembered: fills.remembered, namespace: kind.main });
-  putList(workbook, list, { path: old?.path ?? null, text });
+  putList(workbook, { path: old?.path ?? null, text });
   writePart(parts, styles, stylesText(book));
   return closePackage(parts);
 }
@@ -92,12 +92,9 @@ function stylesPath(workbook: WorkbookParts): string {
 }
 
 /** The list of an earlier annotation, under whatever number its name has. */
-function listAmong(
-  workbook: WorkbookParts,
-  name: string,
-): Readonly<{ path: string; part: XmlPart }> | null {
+function listAmong(workbook: WorkbookParts): Readonly<{ path: string; part: XmlPart }> | null {
   const { parts, path } = workbook;
-  const named = workbook.sheets.filter((sheet) => sheet.name.startsWith(name));
+  const named = workbook.sheets.filter((sheet) => sheet.name.startsWith(LIST_NAME));
   if (named.length === 0) return null;
   const strings = relatedPart(workbook, path, 'sharedStrings');
   const shared = strings === null ? [] : sharedTexts(readPart(parts, strings));
@@ -110,11 +107,10 @@ function listAmong(
 /** In the place of the old list, or behind the other sheets. */
 function putList(
   workbook: WorkbookParts,
-  { name }: FindingList,
   { path, text }: Readonly<{ path: string | null; text: string }>,
 ): void {
   if (path === null) {
-    addSheet(workbook, freeSheetName(workbook, name), text);
+    addSheet(workbook, freeSheetName(workbook, LIST_NAME), text);
     return;
   }
   unrelate(workbook.parts, path);

@@ -1,6 +1,15 @@
 /** The sheet 问题清单: one row a finding with a link to its cell, on A4; a hidden column remembers fills. */
-import { LIST_COLUMNS, type FindingList, type ListRow } from '../../model/annotation.ts';
+import {
+  LIST_COLUMNS,
+  LIST_NAME,
+  LIST_SIGN,
+  LIST_SIGN_COLUMN,
+  type FindingList,
+  type ListRow,
+} from '../../model/annotation.ts';
+import { PAGE_FOOT } from '../../model/catalogue/sheet-words.ts';
 import type { Severity } from '../../model/finding.ts';
+import { HEI, SONG } from '../font-names.ts';
 import { heightFor } from '../form-look.ts';
 import { REMEMBERED, solid } from './fill-marks.ts';
 import { formatOf, rowsOf } from './sheet-cells.ts';
@@ -15,16 +24,14 @@ import {
 } from './xml.ts';
 
 /** Widths in digits, in the order of the columns; together as wide as A4 lying. */
-const WIDTHS = [5, 8, 13, 8, 21, 17, 34, 34] as const;
+const WIDTHS = [5, 8, 13, 8, 21, 17, 34, 34];
 const LAST = 'H';
-const LINK = LIST_COLUMNS.indexOf('单元格');
-/** Columns whose words are short and stand in the middle: 序号, 级别, 单元格. */
-const CENTRED = [0, 1, LINK];
+const COLUMNS = Object.keys(LIST_COLUMNS) as (keyof typeof LIST_COLUMNS)[];
+/** Columns whose words are short and stand in the middle. */
+const CENTRED = ['number', 'level', 'cell'];
 
 /** The hidden column: its first cell tells our list from any other, those below still have the fills that marks cover. */
 const MEMORY = 'J';
-const MEMORY_COLUMN = 10;
-const SIGN = '通报批注：原底色';
 
 /** What the list needs to be written: the styles, the fills to remember, the namespace of the workbook. */
 export type ListSetting = Readonly<{
@@ -38,9 +45,9 @@ export function listSheet(list: FindingList, setting: ListSetting): string {
   const looks = looksIn(setting.book);
   const head = list.lines.length + 2;
   const rows = [
-    titleRow(list.name, looks),
+    titleRow(looks),
     ...list.lines.map((line, index) => lineRow(line, index + 2, looks)),
-    textRow(LIST_COLUMNS, head, () => looks.head, 22),
+    textRow(Object.values(LIST_COLUMNS), head, () => looks.head, 22),
     ...list.rows.map((row, index) => findingRow(row, head + 1 + index, looks)),
   ];
   const filled = withMemory(rows, setting);
@@ -58,7 +65,7 @@ export function listSheet(list: FindingList, setting: ListSetting): string {
     links === '' ? '' : `<hyperlinks>${links}</hyperlinks>`,
     '<printOptions horizontalCentered="1"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
-    `<headerFooter><oddFooter>&amp;L${escapeXml(list.name)}&amp;R第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>`,
+    `<headerFooter><oddFooter>&amp;L${LIST_NAME}&amp;R${escapeXml(PAGE_FOOT)}</oddFooter></headerFooter>`,
     '</worksheet>',
   ].join('');
 }
@@ -68,7 +75,7 @@ function columns(): string {
     const number = String(index + 1);
     return `<col min="${number}" max="${number}" width="${String(width)}" customWidth="1"/>`;
   });
-  const memory = String(MEMORY_COLUMN);
+  const memory = String(LIST_SIGN_COLUMN);
   return `${shown.join('')}<col min="${memory}" max="${memory}" width="9" hidden="1" customWidth="1"/>`;
 }
 
@@ -95,17 +102,17 @@ function looksIn(book: StyleBook): Looks {
       'cellXfs',
       `<xf numFmtId="0" fontId="${String(of.font)}" fillId="0" borderId="${String(of.border)}" applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${of.align}" vertical="center" wrapText="1"/></xf>`,
     );
-  const song = font('宋体', 11);
+  const song = font(SONG, 11);
   const middle = format({ font: song, border: boxed, align: 'center' });
   const level = (severity: Severity): number =>
     withFill(book, middle, numberOf(book, 'fills', solid(severity, 0)));
   return {
-    title: format({ font: font('黑体', 18), border: 0, align: 'center' }),
+    title: format({ font: font(HEI, 18), border: 0, align: 'center' }),
     line: format({ font: song, border: 0, align: 'left' }),
-    head: format({ font: font('黑体', 11), border: boxed, align: 'center' }),
+    head: format({ font: font(HEI, 11), border: boxed, align: 'center' }),
     body: format({ font: song, border: boxed, align: 'left' }),
     middle,
-    link: format({ font: font('宋体', 11, '<u/>'), border: boxed, align: 'center' }),
+    link: format({ font: font(SONG, 11, '<u/>'), border: boxed, align: 'center' }),
     level: { error: level('error'), warning: level('warning'), note: level('note') },
   };
 }
@@ -124,8 +131,8 @@ function letterOf(index: number): string {
   return String.fromCharCode(65 + index);
 }
 
-function titleRow(name: string, { title }: Looks): Row {
-  return { number: 1, height: 30, cells: cell('A1', title, name) };
+function titleRow({ title }: Looks): Row {
+  return { number: 1, height: 30, cells: cell('A1', title, LIST_NAME) };
 }
 
 function lineRow(line: string, number: number, { line: look }: Looks): Row {
@@ -150,29 +157,29 @@ function textRow(
 }
 
 function findingRow({ texts, severity, link }: ListRow, number: number, looks: Looks): Row {
-  const level = LIST_COLUMNS.indexOf('级别');
   const look = (index: number): number => {
-    if (index === level) return looks.level[severity];
-    if (index === LINK && link !== null) return looks.link;
-    return CENTRED.includes(index) ? looks.middle : looks.body;
+    const column = COLUMNS[index] ?? 'number';
+    if (column === 'level') return looks.level[severity];
+    if (column === 'cell' && link !== null) return looks.link;
+    return CENTRED.includes(column) ? looks.middle : looks.body;
   };
-  const height = heightFor(texts.map((text, index) => [text, WIDTHS[index] ?? 10] as const));
-  return textRow(texts, number, look, height);
+  const words = COLUMNS.map((column) => texts[column]);
+  const height = heightFor(words.map((text, index) => [text, WIDTHS[index] ?? 10] as const));
+  return textRow(words, number, look, height);
 }
 
 function linkOf({ link, texts }: ListRow, number: number): string {
   if (link === null) return '';
-  const ref = `${letterOf(LINK)}${String(number)}`;
+  const ref = `${letterOf(COLUMNS.indexOf('cell'))}${String(number)}`;
   const location = `'${link.sheet.replaceAll("'", "''")}'!${link.cell}`;
-  const shown = texts[LINK] ?? link.cell;
-  return `<hyperlink ref="${ref}" location="${escapeXml(location)}" display="${escapeXml(shown)}"/>`;
+  return `<hyperlink ref="${ref}" location="${escapeXml(location)}" display="${escapeXml(texts.cell)}"/>`;
 }
 
 /** The rows with the hidden column; where there are more fills than rows, rows are added for them. */
 function withMemory(rows: readonly Row[], { book, remembered }: ListSetting): readonly string[] {
   const memory = (number: number): string => {
     const ref = `${MEMORY}${String(number)}`;
-    if (number === 1) return cell(ref, 0, SIGN);
+    if (number === 1) return cell(ref, 0, LIST_SIGN);
     const fill = remembered[number - 2];
     return fill === undefined ? '' : cell(ref, withFill(book, 0, fill), String(number - 1));
   };
@@ -190,7 +197,7 @@ function withMemory(rows: readonly Row[], { book, remembered }: ListSetting): re
 /** Whether a worksheet is a list of ours, whatever program saved it since. `textOf` looks up shared text. */
 export function isList(sheet: XmlPart, textOf: (cell: XmlElement) => string): boolean {
   const first = memoryCells(sheet).get(1);
-  return first !== undefined && textOf(first) === SIGN;
+  return first !== undefined && textOf(first) === LIST_SIGN;
 }
 
 /** The fills that an earlier list remembers, by number. */
@@ -200,7 +207,7 @@ export function rememberedFills(sheet: XmlPart, book: StyleBook): ReadonlyMap<nu
   for (let number = 1; number <= REMEMBERED; number += 1) {
     const element = cells.get(number + 1);
     if (element !== undefined) {
-      fills.set(number, fillOf(book, formatOf({ column: MEMORY_COLUMN, element })));
+      fills.set(number, fillOf(book, formatOf({ column: LIST_SIGN_COLUMN, element })));
     }
   }
   return fills;
@@ -209,7 +216,7 @@ export function rememberedFills(sheet: XmlPart, book: StyleBook): ReadonlyMap<nu
 function memoryCells(sheet: XmlPart): ReadonlyMap<number, XmlElement> {
   return new Map(
     rowsOf(sheet).flatMap(({ row, cells }) => {
-      const found = cells.find(({ column }) => column === MEMORY_COLUMN);
+      const found = cells.find(({ column }) => column === LIST_SIGN_COLUMN);
       return found === undefined ? [] : [[row, found.element] as const];
     }),
   );

@@ -1,5 +1,6 @@
 /** The notes (comments) of a worksheet: those of ours come and go, other people's stay. */
-import { NOTE_MARK } from '../../model/annotation.ts';
+import { NOTE_AUTHOR, NOTE_MARK } from '../../model/annotation.ts';
+import { SONG } from '../font-names.ts';
 import {
   append,
   attribute,
@@ -18,12 +19,10 @@ import {
   type XmlPart,
 } from './xml.ts';
 
-const AUTHOR = '通报';
 /** The author that Excel gives to the shadow of a threaded comment, which it writes anew itself. */
 const THREADED = 'tc=';
 const OURS = new RegExp(`\\s*${NOTE_MARK}`);
-const FONT =
-  '<rPr><sz val="10"/><color indexed="81"/><rFont val="宋体"/><family val="3"/><charset val="134"/></rPr>';
+const FONT = `<rPr><sz val="10"/><color indexed="81"/><rFont val="${SONG}"/><family val="3"/><charset val="134"/></rPr>`;
 
 /** What became of a sheet's notes: the part's new text, and the cells whose boxes go and come. */
 export type NotesChange = Readonly<{
@@ -57,7 +56,7 @@ export function changeNotes(part: XmlPart, notes: ReadonlyMap<string, string>): 
   const kept = old.filter(({ ref }) => !whole.has(ref));
   const taken = new Set(kept.map(({ ref }) => ref));
   const added = [...notes].filter(([ref]) => !taken.has(ref));
-  const author = authorOf(part, AUTHOR);
+  const author = authorOf(part, NOTE_AUTHOR);
   const texts = added.map(([ref, note]) => newNote(part, ref, note, author.number)).join('');
   const edits = [
     ...(added.length === 0 ? [] : author.edits),

@@ -1,5 +1,6 @@
 /** A workbook as a package of parts (ECMA-376 Part 2): names, relationships, content types, in and out of a zip. */
 import { unzipSync, zipSync } from 'fflate';
+import { stopClocks } from '../workbook-bytes.ts';
 import {
   append,
   attribute,
@@ -20,6 +21,8 @@ export type Relation = Readonly<{ id: string; type: string; target: string | nul
 
 /** More than the reader ever lets in. */
 const MAX_UNPACKED = 64 * 1024 * 1024;
+/** Any time that a zip can name in every zone; it is taken out again. */
+const IN_TIME = '1985-01-01T00:00:00Z';
 const TYPES = '[Content_Types].xml';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
@@ -53,8 +56,9 @@ function unzipped(bytes: Uint8Array, look: Look): Readonly<Record<string, Uint8A
 
 /** The same parts give the same bytes. */
 export function closePackage(parts: Package): Uint8Array {
-  // The first day a zip can name, in the host's own zone, which is how it is written down.
-  return zipSync(Object.fromEntries(parts), { level: 6, mtime: new Date(1980, 0, 1) });
+  const bytes = zipSync(Object.fromEntries(parts), { level: 6, mtime: IN_TIME });
+  stopClocks(bytes);
+  return bytes;
 }
 
 /** @throws Unpatchable when the part is missing, not UTF-8 or not well-formed. */

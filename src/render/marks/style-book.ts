@@ -1,4 +1,5 @@
 /** The styles of a workbook, to which fonts, fills, borders and cell formats are added and from which nothing is taken. */
+import { SONG } from '../font-names.ts';
 import {
   append,
   attribute,
@@ -21,7 +22,7 @@ const ORDER = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'
 
 /** What a list must begin with: number 0 is what an undressed cell has, fill 1 is taken by the format itself. */
 const SEEDS = {
-  fonts: ['<font><sz val="11"/><name val="宋体"/></font>'],
+  fonts: [`<font><sz val="11"/><name val="${SONG}"/></font>`],
   fills: [
     '<fill><patternFill patternType="none"/></fill>',
     '<fill><patternFill patternType="gray125"/></fill>',

@@ -1,11 +1,12 @@
 /** The named formulas in words: the annex prints them, `explain` names them. */
-import type { FormulaName } from './scoreboard.ts';
+import type { FormulaName } from '../scoreboard.ts';
 
 export const FORMULA_WORDS: Readonly<Record<FormulaName, string>> = {
   reported: '单位填报数',
   'sum-of-units':
     '各应报单位填报数之和（累计数取各单位本年最近一次接收的累计；本期数和期末数不含未报单位）',
-  'difference-from-last-month': '本期累计减去本年上一次接收的累计',
+  'difference-from-last-month':
+    '本期累计减去本年上一次接收的累计；本年以前没有接收过的，就是本期累计（含以前月份）',
   'sum-of-months': '本年各月填报数之和',
   'ratio-of-sums': '各单位分子之和÷各单位分母之和',
   'target-of-plan': '方案下达的年度目标',

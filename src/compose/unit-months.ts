@@ -1,0 +1,68 @@
+/** Whose figures hold other months than they should: a month's number with the months before in it, a 累计 without some. */
+import type { Run } from '../model/bulletin.ts';
+import { monthsOf, type Month } from '../model/period.ts';
+import type { IndicatorBoard, Standing } from '../model/scoreboard.ts';
+import { listedName, type Matter } from './matter.ts';
+import { monthsWords, say, thisWords } from './saying.ts';
+
+/** 坊子区本期数含1—3月; one note for all units and indicators of which the same is true. */
+export function spanNotes(
+  matter: Matter,
+  entries: readonly IndicatorBoard[],
+): readonly (readonly Run[])[] {
+  return notesOf(entries, (standing) => spanWords(matter, standing));
+}
+
+/** 坊子区累计不含未报的1—3月. */
+export function lackingNotes(
+  matter: Matter,
+  entries: readonly IndicatorBoard[],
+): readonly (readonly Run[])[] {
+  return notesOf(entries, (standing) => lackingWords(matter, standing));
+}
+
+/** 本期数含1—3月; empty where the period's own number holds no other month. */
+export function spanWords({ board }: Matter, { spans, period }: Standing): string {
+  if (spans.length === 0 || period.value === null) return '';
+  return `本期数含${monthsWords(spans, board.period)}`;
+}
+
+/** 累计不含未报的1—3月; empty where the 累计 holds every month up to the last one reported. */
+export function lackingWords({ board: { period } }: Matter, { lacking }: Standing): string {
+  if (lacking.length === 0) return '';
+  const own: readonly Month[] = monthsOf(period);
+  const both = lacking.some((month) => own.includes(month)) ? `和${thisWords(period)}数` : '';
+  return `累计${both}不含未报的${monthsWords(lacking, period)}`;
+}
+
+function notesOf(
+  entries: readonly IndicatorBoard[],
+  wordsOf: (standing: Standing) => string,
+): readonly (readonly Run[])[] {
+  const flows = entries.filter(({ indicator }) => indicator.kind === 'flow');
+  const byNote = Map.groupBy(flows, (entry) => noteOf(entry, wordsOf));
+  return [...byNote].flatMap(([note, some]) => {
+    if (note === '') return [];
+    const names = some.map(({ indicator }) => listedName(indicator)).join('、');
+    return [some.length === flows.length ? say`${note}` : say`${names}：${note}`];
+  });
+}
+
+/** What is to be said of an indicator's units, those of which the same is true together. */
+function noteOf({ units }: IndicatorBoard, wordsOf: (standing: Standing) => string): string {
+  const byWords = Map.groupBy(units, wordsOf);
+  const clauses = [...byWords].flatMap(([words, some]) => {
+    if (words === '') return [];
+    return [`${namesOf(some, units)}${words}`];
+  });
+  return clauses.join('，');
+}
+
+/** 各单位, 已报单位, or their names. */
+function namesOf(some: readonly Standing[], units: readonly Standing[]): string {
+  const having = units.filter(({ coverage }) => coverage.having.length > 0);
+  if (some.length > 1 && some.length === units.length) return '各单位';
+  const isHaving = some.length === having.length && having.every((unit) => some.includes(unit));
+  if (some.length > 1 && isHaving) return '已报单位';
+  return some.map(({ holder }) => holder.name).join('、');
+}

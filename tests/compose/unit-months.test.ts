@@ -1,0 +1,165 @@
+/** What is said of figures that hold other months than they should, and of totals that hold an earlier month's. */
+import { describe, expect, it } from 'vitest';
+import { aggregate } from '../../src/aggregate/aggregate.ts';
+import { boardBook } from '../../src/compose/board-table.ts';
+import { compose } from '../../src/compose/bulletin.ts';
+import { monthsWords } from '../../src/compose/saying.ts';
+import type { Bulletin } from '../../src/model/bulletin.ts';
+import type { Day } from '../../src/model/day.ts';
+import { decimal } from '../../src/model/decimal.ts';
+import type { Month, Period } from '../../src/model/period.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Scoreboard } from '../../src/model/scoreboard.ts';
+import { aPlan, aTarget, anIndicator, unitId } from '../build/plan.ts';
+import { aMoment, aSnapshot, type CellSpec, type SnapshotBuilder } from '../build/snapshot.ts';
+import { blocksOf, bodyText, readRuns } from './printed.ts';
+
+const UNITS = ['weicheng', 'hanting', 'shouguang'] as const;
+
+function boardOf(plan: Plan, builder: SnapshotBuilder): Scoreboard {
+  return aggregate(builder.build(), plan, aMoment('2007-06-08T09:00'));
+}
+
+function written(plan: Plan, builder: SnapshotBuilder): Bulletin {
+  const day = '2007-06-08' as Day;
+  return compose(boardOf(plan, builder), plan, { issuedOn: day, printedOn: day, number: null });
+}
+
+function notesOf(bulletin: Bulletin): readonly string[] {
+  return blocksOf(bulletin).flatMap((block) =>
+    block.type === 'table' ? block.notes.map(readRuns) : [],
+  );
+}
+
+/** Every unit's form of some months of 2007. */
+function filled(
+  months: readonly number[],
+  cells: (unit: string, month: number) => Record<string, CellSpec>,
+): SnapshotBuilder {
+  const builder = aSnapshot('2007-05');
+  for (const month of months) {
+    for (const unit of UNITS) builder.put(unit, `2007-0${String(month)}`, cells(unit, month));
+  }
+  return builder;
+}
+
+const FLOWS = aPlan({
+  indicators: [
+    anIndicator('RC01', { name: '引进人才' }),
+    anIndicator('RC05', { name: '入库人才' }),
+    anIndicator('YC05', { name: '课件', asks: 'period' }),
+  ],
+  tasks: [],
+  texts: [],
+});
+
+describe('months in words', () => {
+  it.each<[readonly string[], string]>([
+    [['2007-01'], '1月'],
+    [['2007-01', '2007-02'], '1月、2月'],
+    [['2007-01', '2007-02', '2007-03'], '1—3月'],
+    [['2007-01', '2007-02', '2007-03', '2007-05', '2007-06'], '1—3月、5月、6月'],
+    [[], ''],
+  ])('%j', (months, words) => {
+    expect(monthsWords(months as readonly Month[], '2007-05' as Period)).toBe(words);
+  });
+});
+
+describe('an office that starts in May', () => {
+  const numbers = { RC01: '10', RC05: '20', YC05: '3' };
+  const bulletin = written(
+    FLOWS,
+    filled([5], () => numbers),
+  );
+
+  it('says in one clause each whose number holds earlier months and whose 累计 lacks them', () => {
+    const tables = notesOf(bulletin).filter((note) => note.includes('1—4月'));
+    expect(tables.length).toBeGreaterThan(0);
+    for (const note of tables) {
+      expect(note.match(/含1—4月/g)).toHaveLength(1);
+      expect(note).toContain('引进人才、入库人才：各单位本期数含1—4月');
+      expect(note.match(/不含/g)).toHaveLength(1);
+      expect(note).toContain('课件：各单位累计不含未报的1—4月');
+    }
+  });
+
+  it('says of the 累计 in its section what the words 1—5月 would hide', () => {
+    expect(bodyText(bulletin)).toContain('课件：各单位累计不含未报的1—4月。');
+  });
+
+  it('says the same beside each unit in the workbook annex', () => {
+    const [sheet] = boardBook(
+      boardOf(
+        FLOWS,
+        filled([5], () => numbers),
+      ),
+      FLOWS,
+    ).sheets;
+    const texts = sheet?.rows.flatMap(({ cells }) => cells.map(({ text }) => text));
+    expect(texts?.filter((text) => text === '累计不含未报的1—4月')).toHaveLength(UNITS.length);
+    expect(texts?.filter((text) => text === '本期数含1—4月')).toHaveLength(UNITS.length * 2);
+  });
+});
+
+describe('units of which the same is true', () => {
+  it('are named together', () => {
+    const builder = filled([3, 4, 5], (unit, month) => ({
+      RC01: unit !== 'shouguang' && month === 4 ? '未填' : String(month),
+      RC05: String(month),
+      YC05: '1',
+    })).put('weicheng', '2007-01', { RC01: '1', RC05: '1', YC05: '1' });
+    const notes = notesOf(written(FLOWS, builder)).join('\n');
+    expect(notes).toContain('引进人才：潍城区、寒亭区本期数含4月');
+    expect(notes).toContain('课件：潍城区累计不含未报的2月，寒亭区、寿光市累计不含未报的1月、2月');
+  });
+});
+
+describe('units that reported, all alike', () => {
+  it('are not listed, though others are missing', () => {
+    const builder = aSnapshot('2007-05');
+    for (const unit of ['weicheng', 'hanting']) {
+      builder.put(unit, '2007-05', { RC01: '1', RC05: '1', YC05: '1' });
+    }
+    expect(notesOf(written(FLOWS, builder)).join('\n')).toContain('已报单位本期数含1—4月');
+  });
+});
+
+describe('a total with an earlier 累计 in it', () => {
+  const target = aTarget('RC01', {
+    city: decimal('100'),
+    units: new Map(UNITS.map((unit) => [unitId(unit), decimal('30')])),
+  });
+  const plan = { ...FLOWS, targets: [target] };
+
+  it('names a unit that says 不适用 now, and its month, in the section, under the tables and in the annex', () => {
+    const builder = filled([4, 5], (unit, month) => ({
+      RC01: unit === 'hanting' && month === 5 ? '不适用' : String(month * 3),
+      RC05: String(month),
+      YC05: '1',
+    }));
+    const bulletin = written(plan, builder);
+    expect(bodyText(bulletin)).toContain('“引进人才”累计中寒亭区取4月数。');
+    expect(bodyText(bulletin)).toContain('引进人才的全市累计含有单位以前月份的数，见各部分说明');
+    const tables = notesOf(bulletin).filter((note) => note.includes('累计中寒亭区取4月数'));
+    expect(tables.length).toBeGreaterThanOrEqual(2);
+    const sheet = boardBook(boardOf(plan, builder), plan).sheets[0];
+    const texts = sheet?.rows.flatMap(({ cells }) => cells.map(({ text }) => text));
+    expect(texts).toContain('累计中寒亭区取4月数');
+    const charts = blocksOf(bulletin).filter((block) => block.type === 'chart');
+    expect(JSON.stringify(charts)).not.toContain('缺报');
+  });
+
+  it('names a unit that is missing under every table that shows such a total', () => {
+    const builder = filled([4], () => ({ RC01: '9', RC05: '1', YC05: '1' }));
+    for (const unit of ['weicheng', 'hanting']) {
+      builder.put(unit, '2007-05', { RC01: '12', RC05: '2', YC05: '1' });
+    }
+    const tables = blocksOf(written(plan, builder)).flatMap((block) =>
+      block.type === 'table' && JSON.stringify(block.rows).includes('/cumulative') ? [block] : [],
+    );
+    expect(tables.length).toBeGreaterThanOrEqual(2);
+    for (const { notes } of tables) {
+      expect(notes.map(readRuns).join()).toMatch(/全市累计中寿光市取4月数|带“\*”的.*（寿光市4月）/);
+    }
+  });
+});

@@ -1,0 +1,133 @@
+/** Each format by its content, under a name that lies; and the look into a zip, one fault at a time. */
+import { utils, write, type BookType } from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import { readWorkbook } from '../../src/intake/workbook.ts';
+import { bookWith } from '../build/hostile.ts';
+import { zipOf } from '../build/zip.ts';
+
+/** The format it is read as, or the finding it is refused with. */
+async function answer(bytes: Uint8Array): Promise<string> {
+  const { value, findings } = await readWorkbook(bytes, '寒亭区5月.xls');
+  return value?.format ?? findings.map(({ code }) => code).join();
+}
+
+function saved(bookType: BookType): Buffer {
+  const book = utils.book_new(utils.aoa_to_sheet([['单位', 7]]), 'S');
+  return Buffer.from(write(book, { type: 'buffer', bookType }) as Uint8Array);
+}
+
+describe('a workbook saved as', () => {
+  const cases: readonly (readonly [BookType, string])[] = [
+    ['xlsx', 'xlsx'],
+    ['biff8', 'xls'],
+    ['biff5', 'F_OLD'],
+    ['ods', 'ods'],
+    ['csv', 'csv'],
+    ['txt', 'csv'],
+    ['xlsb', 'F_BINARY'],
+    ['xlml', 'F_WEBPAGE'],
+    ['html', 'F_WEBPAGE'],
+    ['fods', 'F_WEBPAGE'],
+    ['biff2', 'F_OLD'],
+    ['dbf', 'F_UNKNOWN'],
+  ];
+  it.each(cases)('%s is answered with %s, whatever its name says', async (type, expected) => {
+    expect(await answer(saved(type))).toBe(expected);
+  });
+
+  it.each(['xlsx', 'biff8', 'ods', 'csv'] as const)('%s says the same', async (type) => {
+    const { value } = await readWorkbook(saved(type), 'x');
+    expect(value?.sheets[0]?.cells.map(({ text }) => text)).toEqual(['单位', '7']);
+  });
+
+  it.each(['xlsx', 'biff8', 'ods'] as const)('%s and cut off half way is refused', async (type) => {
+    const bytes = saved(type);
+    for (const part of [0.1, 0.5, 0.9]) {
+      const code = await answer(bytes.subarray(0, Math.floor(bytes.length * part)));
+      expect(code).toMatch(/^F_(?:TRUNCATED|DAMAGED|UNKNOWN)$/);
+    }
+  });
+});
+
+describe('what is no spreadsheet', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['a web page', '3c21444f43545950452068746d6c3e3c68746d6c3e', 'F_WEBPAGE'],
+    ['a web page behind a mark', 'efbbbf3c68746d6c3e', 'F_WEBPAGE'],
+    ['a PDF', '255044462d312e37', 'F_PDF'],
+    ['a RAR', '526172211a070100', 'F_ARCHIVE'],
+    ['an old RAR', '526172211a0700', 'F_ARCHIVE'],
+    ['a 7z', '377abcaf271c', 'F_ARCHIVE'],
+    ['a gzip', '1f8b0800', 'F_ARCHIVE'],
+    ['a PNG', '89504e470d0a1a0a', 'F_PICTURE'],
+    ['a JPEG', 'ffd8ffe1', 'F_PICTURE'],
+    ['a GIF', '474946383961', 'F_PICTURE'],
+    ['a TIFF', '49492a00', 'F_PICTURE'],
+    ['rich text', '7b5c72746631', 'F_WORD'],
+    ['a sheet of Excel 3', '090206000000100000000000', 'F_OLD'],
+    ['a sheet of Excel 4', '090406000000100000000000', 'F_OLD'],
+    ['nothing', '', 'F_EMPTY'],
+    ['zeros, as a share makes room for a file', '00'.repeat(4096), 'F_EMPTY'],
+  ];
+  it.each(cases)('%s gets its own answer', async (_, hex, code) => {
+    expect(await answer(Buffer.from(hex, 'hex'))).toBe(code);
+  });
+});
+
+/** The same bytes with a field of the end record or of the first entry in the directory changed. */
+function spoiled(mark: '504b0506' | '504b0102' | '504b0304', at: number, hex: string): Buffer {
+  const bytes = Buffer.from(bookWith());
+  bytes.write(hex, bytes.indexOf(Buffer.from(mark, 'hex')) + at, 'hex');
+  return bytes;
+}
+
+describe('the look into a zip', () => {
+  const part = (name: string, data: string, size?: number): Buffer =>
+    zipOf([
+      { name: '[Content_Types].xml', data: '<Types/>' },
+      { name, data, ...(size && { size }) },
+    ]);
+  const cases: readonly (readonly [string, () => Buffer, string])[] = [
+    ['a wrong checksum', () => spoiled('504b0102', 16, '00000000'), 'F_DAMAGED'],
+    ['an unknown packing', () => spoiled('504b0102', 10, '0c00'), 'F_DAMAGED'],
+    ['an encrypted entry', () => spoiled('504b0102', 8, '0100'), 'F_ENCRYPTED'],
+    ['a small size that lies', () => part('a', 'x'.repeat(40_000_000), 1), 'F_OVERSIZED'],
+    ['a large size that lies', () => spoiled('504b0102', 24, 'ffffff7f'), 'F_OVERSIZED'],
+    ['more packed bytes than there are', () => spoiled('504b0102', 20, '00000010'), 'F_TRUNCATED'],
+    ['an entry that is not where it should be', () => spoiled('504b0102', 42, '07'), 'F_DAMAGED'],
+    ['a local header that is none', () => spoiled('504b0304', 0, '00000000'), 'F_UNKNOWN'],
+    [
+      'a directory that is not where it should be',
+      () => spoiled('504b0506', 16, '07'),
+      'F_DAMAGED',
+    ],
+    ['zip64 by its count', () => spoiled('504b0506', 10, 'ffff'), 'F_OVERSIZED'],
+    ['zip64 by its offset', () => spoiled('504b0506', 16, 'ffffffff'), 'F_OVERSIZED'],
+    ['zip64 by a size', () => spoiled('504b0102', 20, 'ffffffffffffffff'), 'F_OVERSIZED'],
+    ['a name that leads out', () => part('../../etc/x.xml', '<x/>'), 'F_DAMAGED'],
+    ['a name that leads out backwards', () => part('xl\\..\\..\\x.xml', '<x/>'), 'F_DAMAGED'],
+    ['a name from the root', () => part('/etc/x.xml', '<x/>'), 'F_DAMAGED'],
+    ['a name with a drive', () => part('C:x.xml', '<x/>'), 'F_DAMAGED'],
+    ['a doubled name', () => part('[CONTENT_TYPES].xml', '<x/>'), 'F_DAMAGED'],
+    [
+      'a name doubled by its slashes',
+      () =>
+        zipOf([
+          { name: 'a/b', data: '' },
+          { name: 'a\\b', data: '' },
+        ]),
+      'F_DAMAGED',
+    ],
+    ['a document type', () => part('xl/a.xml', '<!DOCTYPE x><x/>'), 'F_DAMAGED'],
+    ['an entity', () => part('xl/a.xml', '<x/><!ENTITY a "b">'), 'F_DAMAGED'],
+    ['a workbook in a zip', () => zipOf([{ name: '寒亭.xlsx', data: bookWith() }]), 'F_ARCHIVE'],
+    [
+      'a zip in a zip',
+      () => zipOf([{ name: 'a.zip', data: zipOf([{ name: 'b', data: 'x' }]) }]),
+      'F_ARCHIVE',
+    ],
+    ['nothing wrong', () => bookWith(), 'xlsx'],
+  ];
+  it.each(cases)('finds %s', async (_, made, expected) => {
+    expect(await answer(made())).toBe(expected);
+  });
+});
