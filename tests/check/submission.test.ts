@@ -44,7 +44,7 @@ function expectNoneTwice({ findings }: Judgement): void {
   );
   expect(said).toHaveLength(new Set(said).size);
   const typedWrong = atCells.filter(({ code }) => code.startsWith('E_'));
-  const cells = typedWrong.map(({ place }) => place.cell);
+  const cells = typedWrong.map(({ place, item = '' }) => [place.cell, item].join('|'));
   expect(cells).toHaveLength(new Set(cells).size);
 }
 
