@@ -60,7 +60,7 @@ export async function formBytes(
   options: Readonly<{ mark: string; filling: Filling | null }>,
 ): Promise<Uint8Array> {
   const { formWorkbook } = await import('./render/form-workbook.ts');
-  const due = workingCalendar(plan.calendar).moment(plan.calendar.due, sheet.period);
+  const due = workingCalendar(plan.calendar).due(sheet.period);
   return formWorkbook(sheet, { ...options, due: chineseMoment(due) });
 }
 
@@ -127,7 +127,7 @@ export async function figures(period: Period, plan: Plan, world: World): Promise
 
 /** When the calendar has the period's bulletin issued. */
 export function issueMoment(period: Period, plan: Plan): Moment {
-  return workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
+  return workingCalendar(plan.calendar).issue(period);
 }
 
 /** What the bulletin of a period says, from its figures. */
