@@ -266,7 +266,7 @@ describe('what happens', () => {
       filled.toReversed().map((event) => [`${event.unit}-${event.period}`, event]),
     );
     const late = [...first.values()].flatMap((event) => {
-      const due = calendar.moment(plan.calendar.due, event.period);
+      const due = calendar.due(event.period);
       if (event.at <= due) return [];
       const days = calendar.workingDaysBetween(dayOfMoment(due), dayOfMoment(event.at));
       return [`${event.key} ${String(days)}`];
