@@ -11,7 +11,7 @@ const CAPTION_MM = 8;
 /** Letters of a head or of words that may share one line at the least, and of words kept on one line. */
 const HEAD_LETTERS = 3;
 const SHORT_LETTERS = 7;
-const LONG_LETTERS = 30;
+const LONG_LETTERS = 36;
 /** Space beside a narrow table's columns beyond what their texts need. */
 const EASE_MM = 3;
 /** Digits and Latin letters of 宋体 are a little wider than half a letter; percent signs nearly a whole one. */

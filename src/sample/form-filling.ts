@@ -10,6 +10,7 @@ import { textFilling } from './texts.ts';
 /** Fills every item of the form; names are roles. */
 export function fillingOf(plan: Plan, amounts: Amounts, sheet: FormSheet): Filling {
   const { unit, period } = sheet;
+  const order = plan.units.findIndex(({ id }) => id === unit.id);
   const calendar = workingCalendar(plan.calendar);
   const figures = sheet.sections
     .flatMap((section) => section.figures)
@@ -22,7 +23,7 @@ export function fillingOf(plan: Plan, amounts: Amounts, sheet: FormSheet): Filli
     taskFilling(task, unit, period, calendar),
   ]);
   const texts = sheet.texts.flatMap(({ item, text }): [string, string][] => {
-    const words = textFilling(text, unit, period);
+    const words = textFilling(text, unit, period, order);
     return words === null ? [] : [[item, words]];
   });
   return {
