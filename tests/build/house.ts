@@ -80,6 +80,7 @@ export const HOMES: ReadonlyMap<string, string> = new Map([
   ['sample/form-filling.ts', 'what invented clerks typed'],
   ['sample/incidents.ts', 'what invented clerks typed, and the tale of the sample'],
   ['sample/tasks.ts', 'what invented clerks typed'],
+  ['sample/text-bank.ts', 'what invented clerks typed'],
   ['sample/texts.ts', 'what invented clerks typed'],
 ]);
 
