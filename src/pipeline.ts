@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { aggregate } from './aggregate/aggregate.ts';
 import { identify } from './check/identity.ts';
+import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from './check/drafting.ts';
 import { checkSubmission } from './check/submission.ts';
 import { boardBook } from './compose/board-table.ts';
 import { compose } from './compose/bulletin.ts';
@@ -16,27 +17,20 @@ import { receiptText } from './compose/receipt.ts';
 import { readWorkbook } from './intake/workbook.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
-import { beforeLedger, dueNotReached, noReports, outsidePlan } from './model/catalogue/draft.ts';
 import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment, type Moment } from './model/day.ts';
+import { fileWord, formFileName } from './model/file-name.ts';
 import type { Filling } from './model/filling.ts';
 import type { Finding } from './model/finding.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
-import {
-  chinesePeriod,
-  lastMonth,
-  monthIn,
-  monthsOf,
-  yearOf,
-  type Month,
-  type Period,
-} from './model/period.ts';
+import { monthIn, yearOf, type Month, type Period } from './model/period.ts';
 import type { Attachment, Plan } from './model/plan.ts';
-import { Refusal } from './model/refusal.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
 import type { Arrival, Judgement, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
 import type { DraftRow, World } from './model/world.ts';
+
+export { refuseOutsidePlan } from './check/drafting.ts';
 
 /** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
 export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;
@@ -57,16 +51,6 @@ export async function* forms(period: Month, plan: Plan, world: World): AsyncGene
   }
 }
 
-/** 寿光市-2007年5月-潍组统01表.xlsx; the name is for people, nothing is ever read from it. */
-function formFileName(sheet: FormSheet): string {
-  return `${fileWord(sheet.unit.name)}-${chinesePeriod(sheet.period)}-${fileWord(sheet.form.number)}.xlsx`;
-}
-
-/** A name of the plan as part of a file name: what a file system would take for more than a letter becomes a dash. */
-function fileWord(name: string): string {
-  return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^\.+/, '-');
-}
-
 /** The workbook of a form, blank or filled. */
 export async function formBytes(
   sheet: FormSheet,
@@ -74,7 +58,7 @@ export async function formBytes(
   options: Readonly<{ mark: string; filling: Filling | null }>,
 ): Promise<Uint8Array> {
   const { formWorkbook } = await import('./render/form-workbook.ts');
-  const due = workingCalendar(plan.calendar).moment(plan.calendar.due, sheet.period);
+  const due = workingCalendar(plan.calendar).due(sheet.period);
   return formWorkbook(sheet, { ...options, due: chineseMoment(due) });
 }
 
@@ -178,7 +162,7 @@ export async function figures(period: Period, plan: Plan, world: World): Promise
 
 /** When the calendar has the period's bulletin issued. */
 export function issueMoment(period: Period, plan: Plan): Moment {
-  return workingCalendar(plan.calendar).moment(plan.calendar.issue, period);
+  return workingCalendar(plan.calendar).issue(period);
 }
 
 /** What a bulletin is dated by: the issue moment, or the later one at which the last of its figures came in. */
@@ -200,7 +184,7 @@ function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
  */
 export async function draft(period: Period, plan: Plan, world: World): Promise<Drafted> {
   refuseOutsidePlan(period, plan);
-  await refuseBeforeLedger(period, world.ledger);
+  refuseBeforeLedger(period, await world.ledger.firstMonth());
   world.progress(STEP_WORDS.draft, 0, 3);
   const scoreboard = await figures(period, plan, world);
   const bulletin = words(scoreboard, plan);
@@ -234,30 +218,6 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   world.log('drafted', { ...row });
   world.progress(STEP_WORDS.draft, 3, 3);
   return { row, scoreboard, findings: draftFindings(scoreboard, plan, world.now()) };
-}
-
-/** @throws Refusal `usage` when no unit owes anything for the period. */
-export function refuseOutsidePlan(period: Period, plan: Plan): void {
-  if (monthsOf(period).some((month) => unitsOwing(plan, month).length > 0)) return;
-  throw new Refusal('usage', 'period-outside-plan', outsidePlan(period));
-}
-
-async function refuseBeforeLedger(period: Period, ledger: World['ledger']): Promise<void> {
-  const first = await ledger.firstMonth();
-  if (first === null || first <= lastMonth(period)) return;
-  throw new Refusal('usage', 'period-before-ledger', beforeLedger(period, first));
-}
-
-function draftFindings(
-  { period, reporting }: Scoreboard,
-  plan: Plan,
-  now: Moment,
-): readonly Finding[] {
-  const due = workingCalendar(plan.calendar).moment(plan.calendar.due, period);
-  return [
-    ...(now < due ? [dueNotReached(period, due)] : []),
-    ...(reporting.actual === 0 ? [noReports(period)] : []),
-  ];
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

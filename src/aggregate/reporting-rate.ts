@@ -34,7 +34,7 @@ function unitReport({ facts, calendar, asOf }: Asking, unit: OrgUnit, month: Mon
   const marks = facts.snapshot.arrivals.filter(
     (mark) => mark.unit === unit.id && mark.period === month,
   );
-  const due = calendar.moment(facts.plan.calendar.due, month);
+  const due = calendar.due(month);
   const arrivedAt = facts.submission(unit.id, month)?.firstArrivedAt ?? null;
   const returned = countOf(marks, 'returned');
   const status = statusOf(arrivedAt, { due, asOf, returned });

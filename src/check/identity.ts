@@ -184,7 +184,7 @@ function unknownPeriod(known: Known, period: Month | null): readonly Finding[] {
 
 /** Whether the plan itself asks for the month before it has ended. */
 function isDueWithin(period: Month, { calendar }: Plan): boolean {
-  const due = workingCalendar(calendar).moment(calendar.due, period);
+  const due = workingCalendar(calendar).due(period);
   return dayOfMoment(due) <= lastDay(period);
 }
 

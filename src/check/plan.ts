@@ -4,9 +4,11 @@ import { hasError, type Checked, type Finding } from '../model/finding.ts';
 import { PLAN_FILE_NAMES, type PlanFile, type PlanFileName } from '../model/plan-file.ts';
 import type { Plan } from '../model/plan.ts';
 import { planOf } from './plan/assemble.ts';
+import { folded, withoutAbsences } from './plan/consequences.ts';
 import { dateFindings } from './plan/dates.ts';
 import { dutyFindings } from './plan/duties.ts';
 import { entriesOf } from './plan/entries.ts';
+import { holidayFindings } from './plan/holidays.ts';
 import { indicatorFindings } from './plan/indicators.ts';
 import { nameFindings } from './plan/names.ts';
 import { referenceFindings } from './plan/references.ts';
@@ -29,20 +31,27 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
       file.name === null ? [] : [[file.name, file]],
     ),
   );
+  const nameOf = new Map(files.map(({ path, name }) => [path, name]));
   const entries = entriesOf(named);
-  const findings = inOrder(files, [
+  const own = [
     ...files.flatMap(spellingFindings),
     ...absentFindings(named),
     ...[...named].flatMap(([name, file]) => (file.readable ? structureFindings(file, name) : [])),
+  ];
+  const faulty = new Set(own.map(({ place }) => nameOf.get(place.file)));
+  const all = inOrder(files, [
+    ...own,
     ...nameFindings(entries),
     ...dateFindings(entries),
-    ...referenceFindings(entries),
+    ...referenceFindings(entries, faulty),
     ...indicatorFindings(entries.indicators),
     ...scheduleFindings(entries.schedules),
     ...targetFindings(entries),
     ...ruleFindings(entries),
     ...dutyFindings(entries),
+    ...holidayFindings(entries),
   ]);
+  const findings = folded(withoutAbsences(files, all));
   return { value: hasError(findings) ? null : planOf(named), findings };
 }
 

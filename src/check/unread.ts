@@ -1,6 +1,7 @@
 /** What stands in a workbook where nobody reads: rows without a code, cells beside the tables, further sheets. */
 import { isFindingList } from '../model/annotation.ts';
-import { quoted, shortened } from '../model/catalogue/catalogue.ts';
+import { shortened } from '../model/catalogue/catalogue.ts';
+import { cellsWithWords, sheetWords } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type Cell, type CellGrid, type Sheet } from '../model/cell-grid.ts';
 import type { Finding } from '../model/finding.ts';
@@ -155,13 +156,13 @@ function told(
   return [workbookFinding(code, { place: at, details: { cells: listed(cells) } })];
 }
 
-/** H12格的“120”、H13格的“详见附表”等5格. */
+/** The first cells with what they hold, and how many they are. */
 function listed(cells: readonly Cell[]): string {
-  const named = cells.slice(0, TOLD_CELLS).map((cell) => {
-    const words = shortened(typedText(cell).trim(), TOLD_LETTERS);
-    return `${cellRef(cell.row, cell.column)}格的${quoted(words)}`;
-  });
-  return `${named.join('、')}${cells.length > TOLD_CELLS ? `等${String(cells.length)}格` : ''}`;
+  const named = cells.slice(0, TOLD_CELLS).map((cell) => ({
+    cell: cellRef(cell.row, cell.column),
+    words: shortened(typedText(cell).trim(), TOLD_LETTERS),
+  }));
+  return cellsWithWords(named, cells.length);
 }
 
 /** Sheets beside the one that is read. Those that would do as well have been refused already. */
@@ -175,7 +176,7 @@ function sheetFindings({ sheet, page, context }: Reading, grid: CellGrid): reado
       const cells = other.cells.filter(({ text }) => text.trim() !== '');
       if (cells.length === 0) return [];
       const name = shortened(other.name, TOLD_LETTERS);
-      const details = { sheet: other.hidden ? `${name}（隐藏）` : name, cells: listed(cells) };
+      const details = { sheet: sheetWords(name, other.hidden), cells: listed(cells) };
       const place = { file: context.fileName, sheet: other.name };
       return [workbookFinding('R_SHEET', { place, details })];
     })

@@ -1,13 +1,20 @@
 /** 附件2: what each indicator counts, the formulas in words, and the rules of schedule and score. */
-import type { Annex, Block, Table } from '../model/bulletin.ts';
+import type { Annex, Table } from '../model/bulletin.ts';
 import { chineseMoment } from '../model/day.ts';
-import { decimalText, roundFraction, type Fraction } from '../model/decimal.ts';
 import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
+import {
+  compareFractions,
+  decimal,
+  decimalText,
+  fraction,
+  roundFraction,
+  type Fraction,
+} from '../model/decimal.ts';
 import { yearOf } from '../model/period.ts';
 import type { Indicator, IndicatorKind, Schedule } from '../model/plan.ts';
 import type { Figure, FormulaName, Standing } from '../model/scoreboard.ts';
 import { allIndicators, hasTarget, type Matter } from './matter.ts';
-import { heading, paragraph } from './saying.ts';
+import { heading } from './saying.ts';
 import { cell } from './table.ts';
 
 const METHODS_TITLE = '指标口径与计算公式';
@@ -49,7 +56,6 @@ const COMPARABLE =
   '各期所含单位不一致时，全市的环比、同比只按本期和基期都已报送且所含月份相同的单位计算';
 
 export function methodsAnnex(matter: Matter): Annex {
-  const aimed = matter.hasTargets;
   return {
     label: '附件2',
     title: METHODS_TITLE,
@@ -57,13 +63,8 @@ export function methodsAnnex(matter: Matter): Annex {
     blocks: [
       heading(2, 1, '指标口径'),
       scopeTable(matter),
-      heading(2, 2, '计算公式'),
+      heading(2, 2, '计算公式和规则'),
       formulaTable(matter),
-      ...(aimed ? [heading(2, 3, '目标、序时进度和计分'), ...progressBlocks(matter)] : []),
-      heading(2, aimed ? 4 : 3, '取数依据'),
-      paragraph(
-        `本通报数据截至${chineseMoment(matter.board.asOf)}，取自收报台账的取数快照（编号${matter.board.snapshot.slice(0, 12)}），按方案（编号${matter.board.plan.slice(0, 12)}）计算。`,
-      ),
     ],
   };
 }
@@ -75,13 +76,12 @@ function scopeTable(matter: Matter): Table {
     type: 'table',
     caption: '指标口径',
     remark: '',
-    head: ['指标', '计量单位', '类型', '填报', '权重', '口径'],
-    widths: [6, 2, 3, 3, 2, 9],
+    head: ['指标（计量单位）', '类型', '填报', '权重', '口径'],
+    widths: [6, 2, 2, 2, 12],
     rows: entries.map((indicator) => ({
       emphasis: false,
       cells: [
-        cell(indicator.name, 'left'),
-        cell(indicator.unitOfMeasure, 'center'),
+        cell(`${indicator.name}（${indicator.unitOfMeasure}）`, 'left'),
         cell(KIND[indicator.kind], 'center'),
         cell(indicator.by === 'county' ? '县市区' : '市直', 'center'),
         cell(scored.has(indicator.code) ? String(indicator.weight) : '不计分', 'center'),
@@ -116,14 +116,16 @@ function formulaTable(matter: Matter): Table {
   const lines = names.map((name) => [FORMULA[name], FORMULA_WORDS[name].replace(TITLED, '')]);
   return {
     type: 'table',
-    caption: '计算公式',
+    caption: '计算公式和规则',
     remark: '',
     head: ['项目', '算法'],
     widths: [2, 9],
-    rows: [...lines, ['可比口径', COMPARABLE]].map((line) => ({
-      emphasis: false,
-      cells: line.map((words) => cell(words, 'left')),
-    })),
+    rows: [...lines, ['可比口径', COMPARABLE], ...ruleLines(matter), basisLine(matter)].map(
+      (line) => ({
+        emphasis: false,
+        cells: line.map((words) => cell(words, 'left')),
+      }),
+    ),
     notes: [],
   };
 }
@@ -150,21 +152,44 @@ function figuresOf(standing: Standing): readonly Figure[] {
   ];
 }
 
-function progressBlocks(matter: Matter): readonly Block[] {
+/** How a pace and a score are judged: nothing where nothing has a target. */
+function ruleLines(matter: Matter): readonly (readonly string[])[] {
+  if (!matter.hasTargets) return [];
   const { scoring, targetsNote } = matter.plan;
   const cap = percentWords(scoring.cap);
   const tolerance = decimalText(scoring.tolerance);
-  const within =
-    tolerance === '0'
-      ? '完成率与序时进度（比率为实际比率与目标比率）相等的为达序时进度'
-      : `完成率与序时进度（比率为实际比率与目标比率）相差不超过${tolerance}个百分点的为达序时进度`;
+  const within = tolerance === '0' ? '相等' : `相差不超过${tolerance}个百分点`;
   return [
-    ...scheduleTables(schedulesUsed(matter)),
-    paragraph(`${within}，更优的为超序时进度，更差的为滞后。`),
-    paragraph(
-      `综合得分只计县市区填报、已下达目标的时期数和时点数；其中项、比率、位次和以低为好的指标不计分。各项按权重加权，单项完成率超过${cap}的按${cap}计。应报未报的单位不计分、不排位次。`,
-    ),
-    ...(targetsNote === '' ? [] : [paragraph(`${targetsNote}。`)]),
+    ...schedulesUsed(matter)
+      .filter((schedule) => !isEven(schedule))
+      .map((schedule) => [`份额“${schedule.name}”`, sharesWords(schedule)]),
+    [
+      '进度判定',
+      `完成率与序时进度（比率为实际比率与目标比率）${within}的为达序时进度，更优的为超序时进度，更差的为滞后`,
+    ],
+    [
+      '计分范围',
+      `只计县市区填报、已下达目标的时期数和时点数；其中项、比率、位次和以低为好的指标不计分。单项完成率超过${cap}的按${cap}计。应报未报的单位不计分、不排位次`,
+    ],
+    ...(targetsNote === '' ? [] : [['目标', targetsNote]]),
+  ];
+}
+
+/** By month: the formula says so already. */
+function isEven({ shares }: Schedule): boolean {
+  return shares.every((share, i) => {
+    const even = fraction(decimal(String(i + 1)), decimal('12'));
+    return even !== null && compareFractions(share, even) === 0;
+  });
+}
+
+/** What the figures rest on, by which anybody can have them again. */
+function basisLine({ board }: Matter): readonly string[] {
+  const until = chineseMoment(board.asOf);
+  const names = [board.snapshot, board.plan].map((hash) => hash.slice(0, 12));
+  return [
+    '取数依据',
+    `本通报数据截至${until}，取自收报台账的取数快照（编号${names[0] ?? ''}），按方案（编号${names[1] ?? ''}）计算`,
   ];
 }
 
@@ -187,24 +212,6 @@ function schedulesUsed(matter: Matter): readonly Schedule[] {
   return matter.plan.schedules.filter(({ name }) => names.has(name));
 }
 
-function scheduleTables(schedules: readonly Schedule[]): readonly Table[] {
-  const [first] = schedules;
-  if (first === undefined) return [];
-  return [
-    {
-      type: 'table',
-      caption: '各月底序时进度',
-      remark: '单位：%',
-      head: ['名称', ...first.shares.map((_, i) => `${String(i + 1)}月`)],
-      widths: [2, ...first.shares.map(() => 1)],
-      rows: schedules.map(({ name, shares }) => ({
-        emphasis: false,
-        cells: [
-          cell(name, 'left'),
-          ...shares.map((share) => cell(percentWords(share).replace('%', ''), 'right')),
-        ],
-      })),
-      notes: [],
-    },
-  ];
+function sharesWords({ shares }: Schedule): string {
+  return shares.map((share, i) => `${String(i + 1)}月底${percentWords(share)}`).join('、');
 }

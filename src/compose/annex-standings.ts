@@ -14,6 +14,7 @@ import {
 } from './column.ts';
 import { coverageCell } from './coverage.ts';
 import { mainFigure, nameWithUnit, type Matter } from './matter.ts';
+import { reportingTable } from './reporting.ts';
 import { beginsTheYear, say, thisWords } from './saying.ts';
 import { cell } from './table.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
@@ -26,7 +27,7 @@ const STANDINGS_TITLE = '各单位主要指标完成情况表';
 const UNITS = 13;
 
 export function standingsAnnex(matter: Matter): Annex {
-  const others = [cityTable(matter), undatedTable(matter)];
+  const others = [cityTable(matter), undatedTable(matter), reportingTable(matter)];
   return {
     label: '附件1',
     title: STANDINGS_TITLE,
@@ -152,30 +153,37 @@ function measuresOf(matter: Matter, entry: IndicatorBoard): readonly Column[] {
 
 const MAIN = { flow: '本年累计', stock: '期末数', ratio: '比率（%）', rank: '位次' } as const;
 
-/** Indicators that only the city's own departments report: a row each. */
+/** Indicators that only the city's own departments report: a row each, without columns that no row has a value in. */
 function cityTable(matter: Matter): Table | null {
-  const entries = matter.board.sections
+  const rows = matter.board.sections
     .flatMap(({ indicators }) => indicators)
-    .filter(({ indicator }) => indicator.by === 'city');
-  const [first] = entries;
+    .filter(({ indicator }) => indicator.by === 'city')
+    .map((entry) => ({ entry, columns: cityColumns(matter, entry) }));
+  const [first] = rows;
   if (first === undefined) return null;
+  const spoken = first.columns.map((_, i) =>
+    rows.some(({ entry, columns }) => columns[i]?.print(entry.city).value !== null),
+  );
+  const kept = (columns: readonly Column[]): readonly Column[] =>
+    columns.filter((_, i) => spoken[i] === true);
+  const heads = kept(first.columns).map(({ head }) => head);
   return {
     type: 'table',
     caption: '市直填报的指标',
     remark: '',
-    head: ['指标', ...cityColumns(matter, first).map(({ head }) => head)],
-    widths: [8, ...cityColumns(matter, first).map(() => 4)],
-    rows: entries.map((entry) => ({
+    head: ['指标', ...heads],
+    widths: [8, ...heads.map(() => 4)],
+    rows: rows.map(({ entry, columns }) => ({
       emphasis: false,
       cells: [
         cell(nameWithUnit(entry.indicator), 'left'),
-        ...cityColumns(matter, entry).map(({ print }) => cell(print(entry.city), 'right')),
+        ...kept(columns).map(({ print }) => cell(print(entry.city), 'right')),
       ],
     })),
     notes: numberedNotes(
       notesOf(
         matter,
-        entries.flatMap((entry) => cityColumns(matter, entry)),
+        rows.flatMap(({ columns }) => kept(columns)),
       ),
     ),
   };

@@ -2,7 +2,7 @@
 import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
 import type { Day } from '../model/day.ts';
 import { chinesePeriod, periodType } from '../model/period.ts';
-import type { Office, Plan } from '../model/plan.ts';
+import { asItWas, type Office, type Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import { methodsAnnex } from './annex-methods.ts';
 import { standingsAnnex } from './annex-standings.ts';
@@ -27,7 +27,7 @@ export type Dates = Readonly<{ issuedOn: Day; printedOn: Day; number: number | n
  * an absent one is printed with its reason.
  */
 export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulletin {
-  const { office } = plan;
+  const office = asItWas<Office>(plan.office, scoreboard.period);
   const matter = matterOf(judgedBoard(scoreboard), plan);
   const annexes = [standingsAnnex(matter), methodsAnnex(matter)];
   const annexBlocks = numbered(
@@ -67,7 +67,7 @@ function bare(names: string): string {
 }
 
 function bodyBlocks(matter: Matter): readonly Block[] {
-  const { office } = matter.plan;
+  const office = asItWas<Office>(matter.plan.office, matter.board.period);
   const yearly = periodType(matter.board.period) === 'year';
   const requirements = yearly ? office.yearlyRequirements : office.requirements;
   const sections = matter.board.sections.filter(({ indicators }) => indicators.length > 0);

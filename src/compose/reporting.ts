@@ -20,11 +20,15 @@ export function reportCount(matter: Matter, which: Tallied): PrintedFigure {
   return countOf(`reporting/city/count:${which}`, reporting[which], [rate.id]);
 }
 
+/** The body names whoever was late or missing; how each unit reported stands in the annex. */
 export function reportingBlocks(matter: Matter): readonly Block[] {
-  return [
-    paragraph(ratesWords(matter), faultWords(matter), workbookWords(matter)),
-    isMonthly(matter) ? monthTable(matter) : spanTable(matter),
-  ];
+  const words = [ratesWords(matter), faultWords(matter), workbookWords(matter)];
+  return [paragraph(...words, '各单位报送情况见附件1。')];
+}
+
+/** For the annex: how each unit reported. */
+export function reportingTable(matter: Matter): Table {
+  return isMonthly(matter) ? monthTable(matter) : spanTable(matter);
 }
 
 /** 家 for one month's reports, 家次 over several. */

@@ -3,29 +3,65 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PLAN_REFUSAL } from '../model/catalogue/plan.ts';
 import { errorCode } from '../model/error-code.ts';
-import { PLAN_FILE_NAMES, type PlanFile, type PlanFileName } from '../model/plan-file.ts';
+import {
+  PLAN_FILE_NAMES,
+  type PlanFile,
+  type PlanFileName,
+  type SyntaxFault,
+  type SyntaxFaultKind,
+} from '../model/plan-file.ts';
 import { Refusal } from '../model/refusal.ts';
 import { parsePlanFile, type PlanFileSource } from './plan-yaml.ts';
 
 const MAX_BYTES = 1_000_000;
 
+/** What Notepad, the explorer and a copying hand add to a name: `units.yaml.txt`, `units - 副本.yaml`, `Units (1).yml`. */
+const ADDED = /\.(?:ya?ml|txt|bak|old)$|\s*-\s*(?:副本|copy)$|\s*[(（]\d+[)）]$|\s+\d+$|\s+$/;
+
 /**
- * Reads the nine files of a plan; other YAML files in the folder are given without a name, so that a misspelt one is
- * seen. A file that is missing, too large, not UTF-8 or not YAML is a value with its faults.
+ * Reads the nine files of a plan. A file that is missing, too large, not UTF-8 or not YAML is a value with its faults;
+ * one under a name that is nearly right is read for the one that is missing. Other YAML files in the folder and second
+ * copies are given without a name, so that they are seen.
  *
  * @throws Refusal `usage` when there is no such folder, `outsideDown` when the folder or a file in it cannot be read.
  */
 export async function readPlanFiles(folder: string): Promise<readonly PlanFile[]> {
   const present = await namesIn(folder);
   const own = PLAN_FILE_NAMES.map((name) => `${name}.yaml`);
-  const strays = present.filter((file) => /\.ya?ml$/i.test(file) && !own.includes(file)).sort();
-  const files = await Promise.all(PLAN_FILE_NAMES.map((name) => readOne(folder, name, present)));
-  return [...files, ...strays.map((file) => strayFile(pathShown(folder, file)))];
+  const others = present.filter((file) => !own.includes(file)).sort();
+  const standIns = new Map(
+    PLAN_FILE_NAMES.filter((name) => !present.includes(`${name}.yaml`)).flatMap((name) =>
+      others
+        .filter((file) => nameMeant(file) === name)
+        .map((file) => [name, file] as const)
+        .slice(0, 1),
+    ),
+  );
+  const files = await Promise.all(
+    PLAN_FILE_NAMES.map((name) =>
+      readOne(folder, name, standIns.get(name) ?? `${name}.yaml`, present),
+    ),
+  );
+  const taken = [...standIns.values()];
+  const strays = others.filter((file) => !taken.includes(file));
+  return [...files, ...strays.flatMap((file) => strayFile(pathShown(folder, file)))];
 }
 
+/** The file of the plan that a name stands for but for what was added to it; null for any other file. */
+function nameMeant(file: string): PlanFileName | null {
+  let bare = file.normalize('NFKC').toLowerCase();
+  while (ADDED.test(bare)) bare = bare.replace(ADDED, '');
+  return PLAN_FILE_NAMES.find((name) => name === bare.trim()) ?? null;
+}
+
+/** Files only: a folder is no misnamed file, whatever it is called. */
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    return await readdir(folder);
+    const entries = await readdir(folder, { withFileTypes: true });
+    const own = PLAN_FILE_NAMES.map((name) => `${name}.yaml`);
+    return entries
+      .filter((entry) => !entry.isDirectory() || own.includes(entry.name))
+      .map(({ name }) => name);
   } catch (cause) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(cause))) {
       throw new Refusal('usage', 'PLAN_NO_FOLDER', { ...PLAN_REFUSAL.noFolder(folder), cause });
@@ -37,16 +73,21 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 async function readOne(
   folder: string,
   name: PlanFileName,
+  file: string,
   present: readonly string[],
 ): Promise<PlanFile> {
-  const file = `${name}.yaml`;
   const path = pathShown(folder, file);
   if (!present.includes(file)) return withoutText({ name, path }, 'missing');
   const bytes = await bytesOf(join(folder, file));
   if (bytes.length > MAX_BYTES) return withoutText({ name, path }, 'too-large');
-  const text = textOf(bytes);
+  const { text, isUtf8 } = textOf(bytes);
   if (text === null) return withoutText({ name, path }, 'not-utf8');
-  return parsePlanFile({ name, path, text });
+  const parsed = parsePlanFile({ name, path, text });
+  const faults = [
+    ...(file === `${name}.yaml` ? [] : [wholeFault('misnamed')]),
+    ...(isUtf8 ? [] : [wholeFault('not-utf8')]),
+  ];
+  return { ...parsed, faults: [...faults, ...parsed.faults] };
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
@@ -57,10 +98,17 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   }
 }
 
-/** @returns null when the bytes are not UTF-8 (Notepad's old default is GBK). */
-function textOf(bytes: Uint8Array): string | null {
+/** What the bytes say in UTF-8, else in what Notepad wrote before: Unicode by its mark, GBK. Null when in none. */
+function textOf(bytes: Uint8Array): Readonly<{ text: string | null; isUtf8: boolean }> {
+  const text = decoded(bytes, 'utf-8');
+  if (text !== null) return { text, isUtf8: true };
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'gb18030';
+  return { text: decoded(bytes, encoding), isUtf8: false };
+}
+
+function decoded(bytes: Uint8Array, encoding: string): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return null;
   }
@@ -70,15 +118,23 @@ function withoutText(
   source: Omit<PlanFileSource, 'text'>,
   kind: 'missing' | 'too-large' | 'not-utf8',
 ): PlanFile {
-  return { ...unread(source), faults: [{ kind, line: 1, read: '' }] };
+  return { ...unread(source), faults: [wholeFault(kind)] };
 }
 
-function strayFile(path: string): PlanFile {
-  return { ...unread({ name: null, path }), faults: [{ kind: 'stray', line: 1, read: '' }] };
+/** A second copy of a file, or a YAML file that is none of the nine; nothing for any other file. */
+function strayFile(path: string): readonly PlanFile[] {
+  const meant = nameMeant(basename(path));
+  if (meant === null && !/\.ya?ml$/i.test(path)) return [];
+  const fault = meant === null ? wholeFault('stray') : { ...wholeFault('copy'), read: meant };
+  return [{ ...unread({ name: null, path }), faults: [fault] }];
+}
+
+function wholeFault(kind: SyntaxFaultKind): SyntaxFault {
+  return { kind, line: 1, read: '' };
 }
 
 function unread(source: Omit<PlanFileSource, 'text'>): Omit<PlanFile, 'faults'> {
-  return { ...source, text: '', readable: false, data: null, lines: new Map() };
+  return { ...source, text: '', readable: false, lost: false, data: null, lines: new Map() };
 }
 
 function pathShown(folder: string, file: string): string {

@@ -1,16 +1,23 @@
 /** The grammar of a typed amount: bound, sign, number, multiplier, unit of measure ("近35万多次"). */
 import type { Bound } from './bound.ts';
 import { ONE, ZERO, decimal, type Decimal } from './decimal.ts';
-import { CHINESE_NUMERAL_LETTERS, parseChineseNumeral } from './numeral-chinese.ts';
-import { MULTIPLIER, leadingBase, powerOf } from './numeral-unit.ts';
+import {
+  CHINESE_NUMERAL_LETTERS,
+  MIXED_NUMERAL,
+  parseChineseNumeral,
+  parseMixedNumeral,
+} from './numeral-chinese.ts';
+import { MULTIPLIER, isSameBase, leadingBase, powerOf } from './numeral-unit.ts';
 
 /**
  * An amount taken apart. Its value is `number` × 10^`power`, in units of `base` (empty when none was typed).
- * `tail` is true when the last word before the unit multiplies by 万 or 亿: 4929万 for an item in 万元 is 4929.
+ * `scaled` is true when 万 or another word multiplies; `tail` when the last word before the unit is 万 or 亿:
+ * 4929万 for an item in 万元 is 4929.
  */
 export type Amount = Readonly<{
   number: Decimal;
   power: number;
+  scaled: boolean;
   tail: boolean;
   base: string;
   bound: Bound | null;
@@ -21,16 +28,23 @@ export type Amount = Readonly<{
 }>;
 
 const BOUNDS_BEFORE: readonly (readonly [RegExp, Bound])[] = [
-  [/^(?:大约|约|大概|≈|~)/, 'about'],
-  [/^(?:将近|接近|近|不足|不到|不超过|≤|<=|<)/, 'under'],
-  [/^(?:超过|超|逾|突破|至少|不少于|多于|≥|>=|>)/, 'over'],
+  [/^(?:大约|约|大概|大致|差不多|≈|~)/, 'about'],
+  [/^(?:将近|接近|近|不足|不到|不超过|最多|至多|少于|低于|小于|≤|<=|<)/, 'under'],
+  [/^(?:超过|超|逾|突破|至少|最少|不少于|不低于|多于|高于|大于|≥|>=|>)/, 'over'],
 ];
 const BOUNDS_AFTER: readonly (readonly [RegExp, Bound])[] = [
   [/^(?:左右|上下)/, 'about'],
-  [/^(?:以下|以内)/, 'under'],
-  [/^(?:以上|多|余|来|\+)/, 'over'],
+  [/^(?:以下|以内|不到|不足)/, 'under'],
+  [/^(?:以上|多|余|来|出头|\+)/, 'over'],
 ];
 const CHINESE = new RegExp(`^[${CHINESE_NUMERAL_LETTERS}]+`);
+/** What may stand before the number in place of a unit behind it. */
+const UNITS_BEFORE: readonly (readonly [RegExp, string])[] = [
+  [/^百分之/, '%'],
+  [/^千分之/, '‰'],
+  [/^(?:人民币|[¥￥])/, '元'],
+  [/^\$/, '美元'],
+];
 
 /** What is left to read, and what was found. */
 type Scan = { rest: string; bound: Bound | null; bounds: number };
@@ -50,36 +64,49 @@ function takeBound(scan: Scan, words: readonly (readonly [RegExp, Bound])[]): vo
   }
 }
 
-type Numeral = Readonly<{ number: Decimal; power: number; chinese: boolean; leadingZero: boolean }>;
+function takeUnitBefore(scan: Scan): string {
+  return UNITS_BEFORE.find(([pattern]) => take(scan, pattern) !== '')?.[1] ?? '';
+}
+
+/** `words` is empty for a numeral in digits alone. */
+type Numeral = Readonly<{ number: Decimal; words: string; chinese: boolean; leadingZero: boolean }>;
 
 function takeNumeral(scan: Scan): Numeral | null {
+  const mixed = take(scan, MIXED_NUMERAL);
+  if (mixed !== '') return inWords(mixed, false);
   const digits = take(scan, /^\d+(?:\.\d+)?(?![.\d])/);
   if (digits !== '') {
     const leadingZero = /^0\d/.test(digits);
-    return { number: decimal(digits), power: 0, chinese: false, leadingZero };
+    return { number: decimal(digits), words: '', chinese: false, leadingZero };
   }
-  const words = take(scan, CHINESE);
-  const number = words === '' ? null : parseChineseNumeral(words);
-  if (number === null) return null;
-  return {
-    number,
-    power: /[万萬]$/.test(words) ? 4 : /[亿億]$/.test(words) ? 8 : 0,
-    chinese: true,
-    leadingZero: false,
-  };
+  return inWords(take(scan, CHINESE), true);
 }
 
-/** A Chinese numeral has taken its own 万 already, unless 多 or 余 stood before it. */
-function takeMultiplier(scan: Scan, numeral: Numeral): string {
-  return numeral.chinese && scan.bounds === 0 ? '' : take(scan, MULTIPLIER);
+function inWords(words: string, chinese: boolean): Numeral | null {
+  const number = chinese ? parseChineseNumeral(words) : parseMixedNumeral(words);
+  return number === null ? null : { number, words, chinese, leadingZero: false };
 }
 
-/** Reads `百分之` as a "%" that stands in front. */
-function takeUnit(scan: Scan, percent: boolean, own: string): string {
-  if (percent) return '%';
+type Multiplied = Pick<Amount, 'number' | 'power' | 'scaled' | 'tail'>;
+
+/** A numeral in words has its own 万 already, unless 多 or 余 stood before it: 一亿二千多万 is 一亿二千万 and more. */
+function takeMultiplier(scan: Scan, { number, words, chinese }: Numeral): Multiplied | null {
+  const multiplier = words === '' || scan.bounds > 0 ? take(scan, MULTIPLIER) : '';
+  const tail = /[万亿萬億]$/.test(words + multiplier);
+  if (words === '') {
+    return { number, power: powerOf(multiplier), scaled: multiplier !== '', tail };
+  }
+  const whole = inWords(words + multiplier, chinese);
+  const scaled = !chinese || /[万亿萬億]/.test(words + multiplier);
+  return whole === null ? null : { number: whole.number, power: 0, scaled, tail };
+}
+
+/** The unit of measure, before or behind the number; null when two of them disagree. */
+function takeUnit(scan: Scan, before: string, own: string): string | null {
   const base = leadingBase(scan.rest, own);
   scan.rest = scan.rest.slice(base.length).trimStart();
-  return base;
+  if (before === '' || base === '') return before + base;
+  return isSameBase(base, before) ? before : null;
 }
 
 /**
@@ -90,28 +117,28 @@ function takeUnit(scan: Scan, percent: boolean, own: string): string {
  */
 export function parseAmount(folded: string, own: string): Amount | null {
   if (folded.length > 80) return null;
-  const scan: Scan = { rest: folded, bound: null, bounds: 0 };
+  const scan: Scan = { rest: folded.replace(/^百分之百$/, '百分之一百'), bound: null, bounds: 0 };
   takeBound(scan, BOUNDS_BEFORE);
   const sign = take(scan, /^(?:[+-](?=\S)|负)/);
-  const percent = take(scan, /^百分之/) !== '';
+  const before = takeUnitBefore(scan);
   const numeral = takeNumeral(scan);
   if (numeral === null) return null;
   takeBound(scan, BOUNDS_AFTER);
-  const multiplier = takeMultiplier(scan, numeral);
+  const multiplied = takeMultiplier(scan, numeral);
   takeBound(scan, BOUNDS_AFTER);
-  const base = takeUnit(scan, percent, own);
+  const base = takeUnit(scan, before, own);
   takeBound(scan, BOUNDS_AFTER);
-  if (scan.rest !== '' || scan.bounds > 2) return null;
+  if (multiplied === null || base === null || scan.rest !== '' || scan.bounds > 2) return null;
   const below = sign === '-' || sign === '负';
   return {
-    number: below ? ZERO.minus(numeral.number) : numeral.number,
-    power: powerOf(multiplier),
-    tail: numeral.power > 0 || /[万亿]$/.test(multiplier),
+    ...multiplied,
+    number: below ? ZERO.minus(multiplied.number) : multiplied.number,
     base,
     bound: scan.bound,
     chinese: numeral.chinese,
     leadingZero: numeral.leadingZero,
-    reworded: sign === '+' || multiplier !== '' || !['', '%'].includes(base),
+    reworded:
+      !['', '-'].includes(sign) || before !== '' || multiplied.scaled || !['', '%'].includes(base),
   };
 }
 

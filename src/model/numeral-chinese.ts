@@ -1,11 +1,13 @@
 /** Chinese numerals (三十一, 一万二千, 二〇〇六, 叁拾) to exact decimals and back. */
 import { ONE, ZERO, decimal, type Decimal } from './decimal.ts';
+import { powerOf } from './numeral-unit.ts';
 
 const DIGITS = '零一二三四五六七八九';
 const SMALL = ['', '十', '百', '千'] as const;
 const LARGE = ['', '万', '亿', '万亿'] as const;
 const FOLDED: Readonly<Record<string, string>> = {
   〇: '零',
+  '○': '零',
   两: '二',
   壹: '一',
   贰: '二',
@@ -25,7 +27,7 @@ const FOLDED: Readonly<Record<string, string>> = {
 
 /** Every character a Chinese numeral may have, for a scanner's character class. */
 export const CHINESE_NUMERAL_LETTERS =
-  '零〇一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟萬億';
+  '零〇○一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟萬億';
 
 function hanziOfGroup(group: number): string {
   let words = '';
@@ -95,7 +97,7 @@ function valueOf(words: string): bigint | null {
 /** Whether the words are the ordinary spelling of the value; 零 may be left out where nothing becomes doubtful (一万五百). */
 function isOrdinary(words: string, value: bigint): boolean {
   const usual = chineseNumeral(value);
-  const spellings = [usual, usual.replace(/零(?=.[十百千万])/g, '')];
+  const spellings = [usual, usual.replace(/零(?=.[十百千])|(?<=亿)零(?=.万)/g, '')];
   const plain = words.replace(/^一十/, '十').replace(/(?<=[万亿])零(?=.千)/g, '');
   return spellings.includes(plain);
 }
@@ -125,9 +127,11 @@ function scaleOf(unit: string): Decimal {
  *
  * Doubtful spellings are refused, not guessed: 一百二 (120 or 102), 七八 (seven or eight), 百千, 廿三.
  *
- * @returns null when the words are not the ordinary spelling of a number.
+ * @returns null when the words are not the ordinary spelling of a number; for a lone ○ too, which may
+ *   be a mark, and for 两 where 二 is said (十两 is a weight).
  */
 export function parseChineseNumeral(text: string): Decimal | null {
+  if (text === '○' || /.两$|两(?=[^佰仟百千万萬亿億点])/.test(text)) return null;
   const words = fold(text);
   if (words.length > 40) return null;
   const pointed = /^([^点]+)点([零一二三四五六七八九]+)([万亿]?)$/.exec(words);
@@ -140,4 +144,19 @@ export function parseChineseNumeral(text: string): Decimal | null {
   if (whole === null) return null;
   const decimals = Array.from(tail, (letter) => String(DIGITS.indexOf(letter))).join('');
   return decimal(`${whole.toString()}.${decimals}`).times(scaleOf(unit)).plus(ZERO);
+}
+
+/** What 1亿2千万 and 1万2345 look like: digits between the words. */
+export const MIXED_NUMERAL = /^[1-9]\d{0,3}[十百千万亿萬億][零〇\d][\d零〇十百千万亿萬億]*/;
+
+/**
+ * The number of digits and words in turn: 1亿2千万 120000000, 3万5千 35000.
+ *
+ * @returns null where the same in words only would be no ordinary spelling, or digits at the end do not fill their
+ *   places: 3万5 and 3万50 may be 35000.
+ */
+export function parseMixedNumeral(text: string): Decimal | null {
+  const [, unit = '', end = ''] = /([十百千万萬亿億])(\d+)$/.exec(text) ?? [];
+  if (end.length !== powerOf(unit)) return null;
+  return parseChineseNumeral(text.replace(/\d+/g, (digits) => chineseNumeral(BigInt(digits))));
 }

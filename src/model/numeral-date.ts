@@ -5,7 +5,8 @@ import { chineseDay, dayOf, dayOfSerial, parseDay, type Day } from './day.ts';
 import { decimalText } from './decimal.ts';
 import { parseChineseNumeral } from './numeral-chinese.ts';
 import type { DateCode } from './numeral-code.ts';
-import { foldTyped, nonFigure, typedText } from './numeral-text.ts';
+import { withoutRemark } from './numeral-respelling.ts';
+import { foldTyped, kindFault, nonFigure, typedText } from './numeral-text.ts';
 import { lastDay, monthIn } from './period.ts';
 
 /** One cell as a day. `value` is null exactly when `code` is an error; `suggestion` is a day as `2007-05-31`. */
@@ -19,10 +20,12 @@ export type DateReading = Readonly<{
 type Outcome = Readonly<{ code: DateCode; value?: Day; suggestion?: Day | null }>;
 
 const SAME_FOR_DATES = ['E_CTRL', 'E_XERR', 'E_BLANK', 'E_INJECT'] as const;
-const CHINESE_DATE =
-  /^([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]$/;
+const CHINESE_PART = /[〇零○一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十]{1,3}(?=[月日号])/g;
 const FULL = /^(\d{4}) ?([-/.年]) ?(\d{1,2}) ?([-/.月]) ?(\d{1,2})[日号]?(?:[T ]00:00.*)?$/;
-const TIMED = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}/;
+const TIMED =
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
+/** A serial this many years from the report's is rather a day typed without its leading zero: 10531 for 010531. */
+const SERIAL_YEARS = 10;
 
 /**
  * Reads a cell where a day belongs: 2007.5.31, 2007年5月31日, a date cell; with a note 20070531, 5月31日, 2007年5月
@@ -63,12 +66,10 @@ function readKind(cell: Cell, year: number): Outcome {
     case 'date':
       return existing(parseDay(cell.text.slice(0, 10)), 'OK');
     case 'error':
-      return { code: 'E_XERR' };
     case 'empty-formula':
-      return { code: 'E_NOCACHE' };
     case 'boolean':
     default:
-      return { code: 'E_TYPE' };
+      return { code: kindFault(cell.kind) };
   }
 }
 
@@ -76,28 +77,43 @@ function existing(day: Day | null, code: DateCode): Outcome {
   return day === null ? { code: 'E_DATE_NONE' } : { code, value: day };
 }
 
-/** A number is a compact day (20070531), a date serial that lost its format, or half a date (5.31). */
+/** A number is a compact day (20070531), a date serial that lost its format, or a part of a date (5.31, 2007.5). */
 function readNumber(text: string, year: number): Outcome {
   if (/^\d{8}$/.test(text)) return compact(text);
   if (/^\d{1,2}\.\d{1,2}$/.test(text)) return part(text.split('.'), year, text.endsWith('.1'));
+  // 2007.10 becomes 2007.1 too.
+  if (/^\d{4}\.1$/.test(text)) return { code: 'E_DATE_PART' };
   const serial = /^\d{5}$/.test(text) ? dayOfSerial(Number(text)) : null;
-  return serial === null ? { code: 'E_DATE_TEXT' } : { code: 'N_DATE_SERIAL', value: serial };
+  if (serial !== null && Math.abs(Number(serial.slice(0, 4)) - year) <= SERIAL_YEARS) {
+    return { code: 'N_DATE_SERIAL', value: serial };
+  }
+  const whole = /^\d{4}(?:\.\d{1,2})?$/.test(text) ? partOfDay(text, year) : null;
+  return whole ?? { code: 'E_DATE_TEXT' };
 }
 
 function readText(raw: string, year: number): Outcome {
   const folded = foldTyped(raw);
   const other = SAME_FOR_DATES.find((code) => code === nonFigure(raw, folded));
   if (other !== undefined) return { code: other };
-  return fullDay(inDigits(folded)) ?? partOfDay(inDigits(folded), year) ?? { code: 'E_DATE_TEXT' };
+  const text = inDigits(folded);
+  return (
+    fullDay(text) ?? partOfDay(text, year) ?? { code: 'E_DATE_TEXT', suggestion: dayWithin(folded) }
+  );
 }
 
-/** 二〇〇七年五月三十一日 in digits; any other text as it is. */
+/** The full day that stands in a text beside a remark or a stop, or with the wrong points: 2007、5、31. */
+function dayWithin(folded: string): Day | null {
+  const text = withoutRemark(folded) ?? '';
+  const meant = text.replace(/(?<=\d)、(?=\d)/g, '.').replace(/[。.、,;!]+$/, '');
+  return fullDay(inDigits(meant))?.value ?? null;
+}
+
+/** 二〇〇七年五月三十一日 in digits, in whole or in part; any other text as it is. */
 function inDigits(folded: string): string {
-  const found = CHINESE_DATE.exec(folded);
-  if (found === null) return folded;
-  const [year, month, day] = found.slice(1, 4).map((words) => parseChineseNumeral(words));
-  if (!year || !month || !day) return folded;
-  return `${decimalText(year)}年${decimalText(month)}月${decimalText(day)}日`;
+  return folded.replace(CHINESE_PART, (words) => {
+    const value = parseChineseNumeral(words);
+    return value === null ? words : decimalText(value);
+  });
 }
 
 function compact(text: string): Outcome {
@@ -122,11 +138,32 @@ function partOfDay(text: string, year: number): Outcome | null {
   if (inYear !== null) {
     return existing(dayOf(year, Number(inYear[1]), Number(inYear[2])), 'N_DATE_YEAR');
   }
-  const month = /^(?:(\d{4}) ?[-/.年] ?)?(\d{1,2})月?$/.exec(text);
-  if (month !== null && (month[1] !== undefined || text.endsWith('月'))) {
+  const month = /^(?:(\d{4}) ?[-/.年] ?)?(\d{1,2})(月份?)?$/.exec(text);
+  if (month !== null && (month[1] ?? month[3]) !== undefined) {
     return monthOnly(Number(month[1] ?? year), Number(month[2]));
   }
-  const short = /^(?:(\d{2})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?$/.exec(text);
+  if (/^(?:19|20)\d{2}年?$/.test(text)) return { code: 'E_DATE_PART' };
+  return yearLast(text) ?? shortDay(text, year);
+}
+
+/** 05/31/2007 and 31/05/2007: which is the month is plain only when the other is above twelve. */
+function yearLast(text: string): Outcome | null {
+  const found = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text);
+  if (found === null) return null;
+  const [, first, , second, year] = found.map(Number);
+  const days = [
+    dayOf(year ?? 0, first ?? 0, second ?? 0),
+    dayOf(year ?? 0, second ?? 0, first ?? 0),
+  ];
+  const meant = new Set(days.filter((day) => day !== null));
+  return { code: 'E_DATE_PART', suggestion: meant.size === 1 ? ([...meant][0] ?? null) : null };
+}
+
+/** 5.31, 07.5.31 and 070531. */
+function shortDay(text: string, year: number): Outcome | null {
+  const short =
+    /^(?:(\d{2})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ??
+    /^(\d{2})(\d{2})(\d{2})$/.exec(text);
   if (short === null) return null;
   const shortYear = short[1] === undefined ? year : 2000 + Number(short[1]);
   return part(short.slice(2, 4), shortYear, false);

@@ -1,5 +1,6 @@
 /** Typed text before it is read as a number: folding, and all that is recognisably something else. */
-import type { Cell } from './cell-grid.ts';
+import type { Cell, CellKind } from './cell-grid.ts';
+import { decimal, decimalText } from './decimal.ts';
 import type { CellCode } from './numeral-code.ts';
 import { isMobile, maskPersonal } from './personal.ts';
 
@@ -12,14 +13,17 @@ const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n]/g;
 const MINUSES = /[\u2010-\u2013\u2212\ufe63]/g;
 
+/** A number's cell as its reader spells it out. */
+export const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+
 const EXCEL_ERROR =
-  /^#(?:REF!|VALUE!|NUM!|DIV\/0!|N\/A|NAME\?|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)$/i;
+  /^#(?:REF!|VALUE!|NUM!|DIV\/0!|N\/A|NAME\?|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)$|^Err:\d{3}$/i;
 const DASHES = /^[-‐-―−_~/\\|… ]+$/;
 const INJECTION = /^[=@]|^[+-]\s*[a-z@].*[|!(]|<[a-z/!?%]|\{\{|\{%|\$\{/i;
 const NONE_WORDS = new Set(
   (
-    '无 没有 暂无 未开展 未统计 未发生 待报 待定 待统计 待核实 待补 同上 空 缺 暂缺 不详 未知 ' +
-    'n/a na nan null nil none × ✕ ✗ ? ??'
+    '无 没有 本月无 暂无 暂无数据 无数据 未开展 未统计 尚未统计 统计中 未发生 未报 待报 待定 待统计 待核 ' +
+    '待核实 待补 同上 〃 空 缺 暂缺 不详 不清楚 未知 不涉及 无此项 n/a na nan null nil none × ✕ ✗ ? ??'
   ).split(' '),
 );
 const ID_CARD =
@@ -27,12 +31,14 @@ const ID_CARD =
 const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,4}$/;
 const DATES: readonly RegExp[] = [
   /^\d{2,4}年\d{1,2}月?(?:\d{1,2}[日号]?)?$/,
-  /^\d{1,2}月(?:\d{1,2}[日号]?|底|末|初|中旬|上旬|下旬)?$/,
+  /^\d{1,2}月(?:\d{1,2}[日号]?|份|底|末|初|中旬|上旬|下旬)?$/,
   /^\d{1,2}[日号]$/,
   /^\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[T ].*)?$/,
   /^\d{2}([-/.])(?:0?[1-9]|1[0-2])\1\d{1,2}$/,
   /^(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])$/,
   /^\d{4}[-/](?:0?[1-9]|1[0-2])$/,
+  /^\d{1,2}([-/.])\d{1,2}\1\d{4}$/,
+  /^(?:[〇零○一二三四五六七八九]{4}年)?[一二三四五六七八九十]{1,2}月(?:份|[一二三四五六七八九十]{1,3}[日号])?$/,
 ];
 
 /** Folds what only looks different: full-width letters, odd spaces and minus signs, invisible letters. Not NFKC: 10² is not 102. */
@@ -68,20 +74,48 @@ function isDateText(folded: string): boolean {
   return DATES.some((pattern) => pattern.test(folded));
 }
 
+/** A word without the spaces, brackets and stops that may stand around it. */
+function bareWord(folded: string): string {
+  return folded.toLowerCase().replace(/[\s()[\]【】.。、,;!]/g, '');
+}
+
+/** 无 and 没有: probably zero, and never taken for it. */
+export function saysNone(folded: string): boolean {
+  return ['无', '没有', '本月无'].includes(bareWord(folded));
+}
+
+/** 零报告 says zero in so many words. */
+export function saysZero(folded: string): boolean {
+  return /^零报告?$/.test(bareWord(folded));
+}
+
+/** Why a cell that holds neither text, nor number, nor day cannot be read. */
+export function kindFault(kind: CellKind): 'E_XERR' | 'E_NOCACHE' | 'E_TYPE' {
+  if (kind === 'error') return 'E_XERR';
+  return kind === 'empty-formula' ? 'E_NOCACHE' : 'E_TYPE';
+}
+
 /** What a text is when it is no number at all, or null when it may be one. */
 export function nonFigure(raw: string, folded: string): CellCode | null {
   if (CONTROL.test(raw.replace(/\r\n?/g, '\n'))) return 'E_CTRL';
   if (EXCEL_ERROR.test(folded)) return 'E_XERR';
   if (folded === '' || (folded.length <= 12 && DASHES.test(folded))) return 'E_BLANK';
   if (INJECTION.test(folded)) return 'E_INJECT';
-  if (NONE_WORDS.has(folded.toLowerCase())) return 'E_NONE';
+  if (NONE_WORDS.has(bareWord(folded))) return 'E_NONE';
   if (SCIENTIFIC.test(folded)) return 'E_SCI';
   return personCode(folded) ?? (isDateText(folded) ? 'E_DATE' : null);
 }
 
+/** What people saw in the cell: 0.95 in the format of percent is 95%. */
+function shown({ kind, text, percentFormat }: Cell): string {
+  if (kind !== 'number' || percentFormat !== true || isIdCard(text)) return text;
+  if (!PLAIN_NUMBER.test(text)) return text;
+  return `${decimalText(decimal(text).times(decimal('100')))}%`;
+}
+
 /** What stood in the cell, for receipts; numbers of persons are masked: 370702********1234, 138****5678. */
 export function typedText(cell: Cell | null): string {
-  const text = cell?.text ?? '';
+  const text = cell === null ? '' : shown(cell);
   const folded = foldTyped(text);
   if (isIdCard(folded)) {
     return `${folded.slice(0, 6)}${'*'.repeat(folded.length - 10)}${folded.slice(-4)}`;
@@ -89,14 +123,4 @@ export function typedText(cell: Cell | null): string {
   const seen = text.replace(INVISIBLE, '');
   const masked = maskPersonal(seen);
   return masked === seen ? text : masked;
-}
-
-/** The number probably meant where a look-alike letter, a space or a bracketed remark spoils it; null where nothing is plain. */
-export function probablyMeant(folded: string): string | null {
-  const letters = folded.replace(/[Oo]/g, '0').replace(/[lI]/g, '1');
-  if (/^[OolI]*\d[\dOolI]*$|^[Oo]$/.test(folded) && /^(?:0|[1-9]\d{0,14})$/.test(letters))
-    return letters;
-  if (/^[1-9]\d{0,2}(?: \d{3})+$/.test(folded)) return folded.replace(/ /g, '');
-  const remarked = /^(0|[1-9]\d{0,14}(?:\.\d+)?)[^\d(（]{0,2}[(（].{0,200}[)）]$/.exec(folded);
-  return remarked?.[1] ?? null;
 }

@@ -5,34 +5,64 @@ export type UnitOfMeasure = Readonly<{ base: string; scale: number }>;
 
 /** Words for one and the same thing. 人 and 人次 are different things and never mix. */
 const SYNONYMS: readonly (readonly string[])[] = [
-  ['人', '名', '位'],
+  ['人', '名', '位', '个人'],
   ['人次', '人·次'],
   ['次', '回'],
   ['场', '场次'],
-  ['元', '元人民币'],
+  ['元', '圆', '元整', '圆整', '元人民币'],
   ['%', '百分比'],
   ['百分点', '个百分点'],
+  ['天', '日'],
+  ['月', '个月'],
+  ['平方米', '平米', '㎡'],
+  ['公里', '千米'],
+  ['公斤', '千克'],
 ];
 
 /** What is counted piece by piece: these may stand behind a count whose own unit is not named. */
 const COUNTERS = [
-  ...['人', '名', '位', '人次', '次', '回', '场', '场次', '期', '个', '家', '户', '件', '篇'],
+  ...[
+    '人',
+    '名',
+    '位',
+    '个人',
+    '人次',
+    '次',
+    '回',
+    '场',
+    '场次',
+    '期',
+    '个',
+    '家',
+    '户',
+    '件',
+    '篇',
+  ],
   ...['处', '项', '所', '座', '支', '册', '条', '份', '台', '套', '批', '班', '本', '门', '起'],
 ];
 
-const MEASURES = ['元', '元人民币', '%', '‰', '百分比', '百分点', '个百分点'];
+const MONEY = ['元', '圆', '元整', '圆整', '元人民币', '美元', '港元', '欧元'];
+const MEASURES = ['%', '‰', '百分比', '百分点', '个百分点'];
 const TIMES = ['年', '个月', '月', '天', '日', '小时', '分钟', '岁'];
-const SIZES = ['亩', '平方米', '公里', '米', '公斤', '吨'];
+const SIZES = ['亩', '平方米', '平米', '㎡', '公里', '千米', '米', '公斤', '千克', '吨'];
 
 /** Longest first, so that 人次 is not read as 人. */
-const KNOWN: readonly string[] = [...COUNTERS, ...MEASURES, ...TIMES, ...SIZES].sort(
+const KNOWN: readonly string[] = [...COUNTERS, ...MONEY, ...MEASURES, ...TIMES, ...SIZES].sort(
   (a, b) => b.length - a.length,
 );
 
-const TENS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
+const TENS: Readonly<Record<string, number>> = {
+  十: 1,
+  百: 2,
+  千: 3,
+  万: 4,
+  萬: 4,
+  亿: 8,
+  億: 8,
+};
 
-/** Words that multiply, as a scanner's pattern. */
-export const MULTIPLIER = /^(?:万亿|[十百千]?[万亿]|[百千])/;
+/** Words that multiply, as a scanner's pattern; 千克 and 千米 are units. */
+export const MULTIPLIER = /^(?:万亿|[十百千]?[万亿萬億]|[百千](?![克米]))/;
 
 /** The power of ten of 千万, 万, 亿, 百; 0 for none. */
 export function powerOf(multiplier: string): number {

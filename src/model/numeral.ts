@@ -2,15 +2,19 @@
 import type { Bound } from './bound.ts';
 import type { Details } from './catalogue/catalogue.ts';
 import type { Cell } from './cell-grid.ts';
-import { decimal, decimalText, type Decimal } from './decimal.ts';
+import { ZERO, decimal, decimalText, type Decimal } from './decimal.ts';
 import { parseAmount, tenTo, type Amount } from './numeral-amount.ts';
 import type { CellCode } from './numeral-code.ts';
+import { respelled } from './numeral-respelling.ts';
 import {
+  PLAIN_NUMBER,
   foldTyped,
+  kindFault,
   nonFigure,
   personCode,
-  probablyMeant,
+  saysNone,
   saysNotApplicable,
+  saysZero,
   typedText,
 } from './numeral-text.ts';
 import { isSameBase, parseUnitOfMeasure, type UnitOfMeasure } from './numeral-unit.ts';
@@ -33,7 +37,8 @@ export type FigureSpec = Readonly<{
 
 /**
  * One cell as a figure. `value` is in the item's unit of measure and null unless `code` is OK or a note; it is null
- * with OK only when the figure does not apply. `suggestion` is plain decimal text: what was probably meant.
+ * with OK only when the figure does not apply. `suggestion` is what was probably meant, as it would be accepted: plain
+ * decimal text, with "%" where a percentage of 1 and less needs it.
  * `details` are what the catalogue's words for `code` need.
  */
 export type FigureReading = Readonly<{
@@ -49,12 +54,11 @@ type Outcome = Readonly<{
   code: CellCode;
   value?: Decimal;
   bound?: Bound | null;
-  suggestion?: string | null;
+  suggestion?: Decimal | null;
   notApplicable?: boolean;
   details?: Details;
 }>;
 
-const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** Beyond 15 significant digits a spreadsheet's number no longer is what was typed. */
 const NUMBER_LIMIT = tenTo(15);
 /** Excel's own arithmetic leaves 579.0000000001 behind: closer than this to a permitted number is that number. */
@@ -70,7 +74,7 @@ const HALF_UP = 1;
 export function readFigure(cell: Cell | null, spec: FigureSpec): FigureReading {
   const outcome = cell === null ? { code: 'E_BLANK' as const } : readCell(cell, spec);
   const value = outcome.value ?? null;
-  const suggestion = outcome.suggestion ?? null;
+  const suggestion = outcome.suggestion ? asTyped(outcome.suggestion, spec) : null;
   return {
     value,
     bound: outcome.bound ?? null,
@@ -83,6 +87,7 @@ export function readFigure(cell: Cell | null, spec: FigureSpec): FigureReading {
       decimals: spec.decimals,
       max: spec.max === null ? '' : decimalText(spec.max),
       value: value === null ? '' : decimalText(value),
+      right: value === null ? '' : (asTyped(value, spec) ?? ''),
       suggestion: suggestion ?? '',
       ...outcome.details,
     },
@@ -96,15 +101,19 @@ function readCell(cell: Cell, spec: FigureSpec): Outcome {
     case 'number':
       return afterFormula(cell, readNumber(cell, spec));
     case 'date':
-      return { code: 'E_DATE' };
+      return { code: 'E_DATE', details: { format: 'date' } };
     case 'error':
-      return { code: 'E_XERR' };
     case 'empty-formula':
-      return { code: 'E_NOCACHE' };
     case 'boolean':
     default:
-      return { code: 'E_TYPE' };
+      return { code: kindFault(cell.kind) };
   }
+}
+
+/** The figure as it would be typed and accepted, or null: a suggestion that is refused in its turn helps nobody. */
+function asTyped(value: Decimal, spec: FigureSpec): string | null {
+  const text = `${decimalText(value)}${isPercent(spec) && isShare(value) ? '%' : ''}`;
+  return readPlain(text, spec).code === 'OK' ? text : null;
 }
 
 /** A formula's stored result is taken, with a note that says so. */
@@ -122,10 +131,10 @@ function readNumber(cell: Cell, spec: FigureSpec): Outcome {
   const percent = isPercent(spec);
   const shown = cell.percentFormat === true;
   if (shown && !percent) {
-    return { code: 'E_UNIT', details: { typedUnit: '%' }, suggestion: decimalText(number) };
+    return { code: 'E_UNIT', details: { typedUnit: '%', format: 'percent' } };
   }
   const value = rounded(shown ? number.times(tenTo(2)) : number, spec.decimals);
-  if (percent && !shown && isShare(value)) return shareOutcome(value);
+  if (percent && !shown && isShare(value)) return shareOutcome(value, spec);
   const outcome = judged(value, 'OK', spec);
   return shown && outcome.code === 'E_RANGE' ? pasted(number, outcome, spec) : outcome;
 }
@@ -133,7 +142,7 @@ function readNumber(cell: Cell, spec: FigureSpec): Outcome {
 /** 99.99 pasted into a cell that shows percent reads 9999%: the number itself was meant. */
 function pasted(number: Decimal, outcome: Outcome, spec: FigureSpec): Outcome {
   const meant = judged(number, 'OK', spec).code === 'OK';
-  return meant ? { ...outcome, suggestion: decimalText(number) } : outcome;
+  return meant ? { ...outcome, suggestion: number } : outcome;
 }
 
 function rounded(value: Decimal, decimals: number): Decimal {
@@ -150,20 +159,41 @@ function isShare(value: Decimal): boolean {
   return value.gt(0) && value.lte(1);
 }
 
-function shareOutcome(value: Decimal): Outcome {
-  return { code: 'E_PERCENT', suggestion: decimalText(value.times(tenTo(2))) };
+function shareOutcome(share: Decimal, spec: FigureSpec): Outcome {
+  const percent = share.times(tenTo(2));
+  const details = { share: decimalText(share), percent: decimalText(percent) };
+  return { code: 'E_PERCENT', suggestion: nearest(percent, spec), details };
+}
+
+/** The nearest number with the permitted decimals; null where it would tell another story: 99.999% is not 100%. */
+function nearest(value: Decimal, spec: FigureSpec): Decimal | null {
+  const near = value.round(spec.decimals, HALF_UP);
+  if (near.eq(value)) return value;
+  const told = spec.decimals === 0 || near.eq(0) || (isPercent(spec) && near.eq(tenTo(2)));
+  return told ? null : near;
 }
 
 function readText(raw: string, spec: FigureSpec): Outcome {
+  const outcome = readPlain(raw, spec);
+  if (outcome.code !== 'E_TEXT' && outcome.code !== 'E_GROUP') return outcome;
+  const meant = respelled(raw, foldTyped(raw));
+  const again = meant === null ? null : readPlain(meant, spec);
+  return again?.value === undefined || again.bound
+    ? outcome
+    : { ...outcome, suggestion: again.value };
+}
+
+function readPlain(raw: string, spec: FigureSpec): Outcome {
   const folded = foldTyped(raw);
   const other = nonFigure(raw, folded);
   if (other !== null) return { code: other, suggestion: suggestionFor(other, folded) };
   if (saysNotApplicable(folded)) return { code: 'OK', notApplicable: true };
+  if (saysZero(folded)) return { code: 'N_CN', value: ZERO };
   const plain = withoutGrouping(folded);
   if (plain === null) return { code: 'E_GROUP' };
   const own = isPercent(spec) ? { base: '%', scale: 0 } : parseUnitOfMeasure(spec.unitOfMeasure);
   const amount = parseAmount(plain, own.base);
-  if (amount === null) return { code: 'E_TEXT', suggestion: textSuggestion(folded, spec) };
+  if (amount === null) return { code: 'E_TEXT' };
   if (amount.leadingZero) return { code: 'E_LEADZERO' };
   return readAmount(amount, own, { spec, changed: plain !== raw });
 }
@@ -176,27 +206,21 @@ function withoutGrouping(folded: string): string | null {
   return plain.includes(',') && /\d/.test(plain) ? null : plain;
 }
 
-function suggestionFor(code: CellCode, folded: string): string | null {
-  if (code === 'E_NONE') return folded === '无' || folded === '没有' ? '0' : null;
+function suggestionFor(code: CellCode, folded: string): Decimal | null {
+  if (code === 'E_NONE') return saysNone(folded) ? ZERO : null;
   if (code !== 'E_SCI') return null;
   const [digits = '', power = ''] = folded.toLowerCase().split('e');
   if (Math.abs(Number(power)) > 15) return null;
-  return decimalText(decimal(digits.replace('+', '')).times(tenTo(Number(power))));
-}
-
-function textSuggestion(folded: string, spec: FigureSpec): string | null {
-  const tenths = /^([一二三四五六七八九])成$/.exec(folded)?.[1];
-  if (tenths === undefined) return probablyMeant(folded);
-  return isPercent(spec) ? `${String('一二三四五六七八九'.indexOf(tenths) + 1)}0` : null;
+  return decimal(digits.replace('+', '')).times(tenTo(Number(power)));
 }
 
 /** The power of ten that turns what was typed into the item's unit; null when the two do not fit. */
 function powerInto(amount: Amount, own: UnitOfMeasure): number | null {
-  const multiplied = amount.power !== 0 || amount.tail;
+  if (amount.base === '‰' && own.base === '%') return amount.power - 1;
   if (amount.base !== '') {
     return isSameBase(amount.base, own.base) ? amount.power - own.scale : null;
   }
-  if (!multiplied) return 0;
+  if (!amount.scaled) return 0;
   if (own.base === '%') return null;
   // 4929万 for an item in 万元 is 4929万元; 5千 for it may be 5千元 or 5千万元.
   return own.scale === 0 || amount.tail ? amount.power - own.scale : null;
@@ -212,9 +236,9 @@ function readAmount(
   if (power === null) return { code: 'E_UNIT', details: { typedUnit: amount.base } };
   const value = amount.number.times(tenTo(power));
   if (amount.bound !== null && !spec.approximate) {
-    return { code: 'E_APPROX', suggestion: decimalText(value) };
+    return { code: 'E_APPROX', suggestion: value };
   }
-  if (own.base === '%' && amount.base === '' && isShare(value)) return shareOutcome(value);
+  if (own.base === '%' && amount.base === '' && isShare(value)) return shareOutcome(value, spec);
   if (amount.bound !== null) {
     const outcome = judged(value, 'N_APPROX', spec);
     return outcome.value === undefined ? outcome : { ...outcome, bound: amount.bound };
@@ -226,9 +250,8 @@ function readAmount(
 /** The value with its note, or the bound of the item that it breaks. */
 function judged(value: Decimal, note: CellCode, spec: FigureSpec): Outcome {
   if (value.lt(0) && !spec.signed) return { code: 'E_NEGATIVE' };
-  const near = value.round(spec.decimals, HALF_UP);
-  if (!near.eq(value)) {
-    return { code: 'E_FRACTION', suggestion: spec.decimals > 0 ? decimalText(near) : null };
+  if (!value.round(spec.decimals, HALF_UP).eq(value)) {
+    return { code: 'E_FRACTION', suggestion: nearest(value, spec) };
   }
   if (spec.max !== null && value.gt(spec.max)) return { code: 'E_RANGE' };
   return { code: note, value: value.eq(0) ? value.abs() : value };

@@ -18,7 +18,7 @@ function hasCheckLetter(id: string): boolean {
 
 /** Whether the whole text is a mobile number. */
 export function isMobile(folded: string): boolean {
-  return /^1[3-9]\d{9}$/.test(folded);
+  return /^(?:\+86[ -]?)?1[3-9]\d{9}$/.test(folded);
 }
 
 /**

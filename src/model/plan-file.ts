@@ -22,12 +22,19 @@ export type KeyPath = readonly (string | number)[];
 export type SyntaxFaultKind =
   | 'missing'
   | 'stray'
+  | 'misnamed'
+  | 'copy'
   | 'not-utf8'
   | 'too-large'
   | 'duplicate-key'
   | 'tab'
+  | 'blank'
   | 'indent'
+  | 'dash'
+  | 'sign'
   | 'colon'
+  | 'braces'
+  | 'entries'
   | 'unclosed'
   | 'reserved'
   | 'documents'
@@ -35,8 +42,16 @@ export type SyntaxFaultKind =
   | 'depth'
   | 'syntax';
 
-/** `read` is the faulty line, or the key that stands twice. */
-export type SyntaxFault = Readonly<{ kind: SyntaxFaultKind; line: number; read: string }>;
+/**
+ * `read` is the faulty line, or the key that stands twice; `meant` the whole line as it was probably meant, blanks before
+ * it included.
+ */
+export type SyntaxFault = Readonly<{
+  kind: SyntaxFaultKind;
+  line: number;
+  read: string;
+  meant?: string;
+}>;
 
 /** Mappings, lists and texts: no scalar is turned into a number. `null` is a key without a value. */
 export type PlanData = string | null | readonly PlanData[] | Readonly<{ [key: string]: PlanData }>;
@@ -50,8 +65,10 @@ export type PlanFile = Readonly<{
   text: string;
   /** False when there is no data to look at: missing, or not YAML. */
   readable: boolean;
+  /** Whether lines could not be read while others could: what seems to be missing may stand there. */
+  lost: boolean;
   data: PlanData;
-  /** Line (from 1) by `keyText`; a list's entry has the line on which it starts. */
+  /** Line (from 1) by `keyText`; a list's entry has the line on which it starts. The file's own only if it is mere text. */
   lines: ReadonlyMap<string, number>;
   faults: readonly SyntaxFault[];
 }>;
@@ -66,7 +83,7 @@ export function keyText(path: KeyPath): string {
 
 /** The line of a path, or of the nearest thing around it that is there. */
 export function lineOf(file: PlanFile, path: KeyPath): number {
-  for (let length = path.length; length > 0; length -= 1) {
+  for (let length = path.length; length >= 0; length -= 1) {
     const line = file.lines.get(keyText(path.slice(0, length)));
     if (line !== undefined) return line;
   }

@@ -11,6 +11,9 @@ export type ReportedBy = 'county' | 'city';
 /** Valid from the first to the last month named, both included; open where absent. */
 export type Dated = Readonly<{ from?: Month; to?: Month }>;
 
+/** What was different up to and including a month of report. */
+export type Former<T> = Readonly<{ to: Month }> & Partial<T>;
+
 export type Office = Readonly<{
   /** 发文机关署名. */
   issuer: string;
@@ -47,7 +50,7 @@ export type OrgUnit = Dated &
     contact: Readonly<{ role: string; phone: string }>;
   }>;
 
-export type Group = Readonly<{ id: string; name: string }>;
+type Group = Readonly<{ id: string; name: string }>;
 
 /** The unit whose figures are the sums: the city. */
 export type Root = Readonly<{ id: OrgUnitId; gb2260?: string; name: string }>;
@@ -162,13 +165,16 @@ export type DueRule = Readonly<{
   onRestDay: '顺延' | '提前' | '不变';
 }>;
 
-export type Calendar = Readonly<{
-  due: DueRule;
-  issue: DueRule;
-  /** Days the administrator adds to the built-in working calendar. */
-  restDays: readonly Day[];
-  workDays: readonly Day[];
-}>;
+/** When reports are due and bulletins are issued. */
+export type ReportingRules = Readonly<{ due: DueRule; issue: DueRule }>;
+
+export type Calendar = ReportingRules &
+  Readonly<{
+    formerly: readonly Former<ReportingRules>[];
+    /** Days the administrator adds to the built-in working calendar. */
+    restDays: readonly Day[];
+    workDays: readonly Day[];
+  }>;
 
 type Scoring = Readonly<{
   /** A completion above this counts as this. */
@@ -193,7 +199,7 @@ export type Plan = Readonly<{
   version: string;
   /** The files it was read from, as one text: what the ledger keeps under `version`. */
   source: string;
-  office: Office;
+  office: Office & Readonly<{ formerly: readonly Former<Office>[] }>;
   root: Root;
   groups: readonly Group[];
   /** In official order; one id may stand more than once with dates that do not overlap. */
@@ -212,6 +218,18 @@ export type Plan = Readonly<{
   scoring: Scoring;
   delivery: Delivery;
 }>;
+
+/** What the plan says of itself today, as it was for a period: by the period's last month. */
+export function asItWas<T extends object>(
+  plan: T & Readonly<{ formerly: readonly Former<T>[] }>,
+  period: Period,
+): T {
+  const month = lastMonth(period);
+  return plan.formerly
+    .filter(({ to }) => month <= to)
+    .toSorted((a, b) => (a.to < b.to ? 1 : -1))
+    .reduce<T>((values, former) => ({ ...values, ...former }), plan);
+}
 
 export function isValidIn(dated: Dated, month: Month): boolean {
   return (dated.from ?? month) <= month && month <= (dated.to ?? month);

@@ -2,18 +2,16 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { addDays, dayOf, momentAt, weekday, type Day, type Moment } from './day.ts';
 import { addMonths, lastDay, lastMonth, monthOf, yearOf, type Period } from './period.ts';
-import type { Calendar, DueRule } from './plan.ts';
+import { asItWas, type Calendar, type DueRule, type ReportingRules } from './plan.ts';
 
 export type WorkingCalendar = Readonly<{
   isWorkingDay(day: Day): boolean;
   /** Working days after `a` up to and including `b`; negative when `b` is earlier. */
   workingDaysBetween(a: Day, b: Day): number;
-  /** When the rule falls for a period, counted from the period's last month. */
-  moment(rule: DueRule, period: Period): Moment;
-  /** The last year whose holidays are known; later ones know weekends only. */
-  lastCoveredYear: number;
-  /** Whether the year's public holidays are known. */
-  covers(year: number): boolean;
+  /** When a period's reports are due, by the rule of that time, counted from the period's last month. */
+  due(period: Period): Moment;
+  /** When a period's bulletin is issued, likewise. */
+  issue(period: Period): Moment;
 }>;
 
 /** The State Council's yearly notices, 2004 to 2026, as the package chinese-days keeps them. */
@@ -26,16 +24,19 @@ const PUBLISHED_YEARS: readonly number[] = [...HOLIDAYS]
   .map((day) => Number(day.slice(0, 4)));
 
 /**
+ * Whether a year's public holidays are known. A year beyond the package's data counts as known once the administrator
+ * names any rest day in it.
+ */
+export function areHolidaysKnown(year: number, restDays: readonly Day[]): boolean {
+  return PUBLISHED_YEARS.includes(year) || restDays.some((day) => day.startsWith(String(year)));
+}
+
+/**
  * The built-in calendar with the administrator's own days laid over it. A day named as both rest and work is work.
- * A year beyond the package's data counts as covered once the administrator names any rest day in it.
  */
 export function workingCalendar(calendar: Calendar): WorkingCalendar {
   const rest = new Set<string>(calendar.restDays);
   const work = new Set<string>(calendar.workDays);
-  const years = new Set([
-    ...PUBLISHED_YEARS,
-    ...calendar.restDays.map((day) => Number(day.slice(0, 4))),
-  ]);
 
   function isWorkingDay(day: Day): boolean {
     if (work.has(day)) return true;
@@ -65,9 +66,8 @@ export function workingCalendar(calendar: Calendar): WorkingCalendar {
   return {
     isWorkingDay,
     workingDaysBetween,
-    moment,
-    lastCoveredYear: Math.max(...years),
-    covers: (year) => years.has(year),
+    due: (period) => moment(asItWas<ReportingRules>(calendar, period).due, period),
+    issue: (period) => moment(asItWas<ReportingRules>(calendar, period).issue, period),
   };
 }
 

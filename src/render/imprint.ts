@@ -35,10 +35,9 @@ const REMOVE_PINS = `document.querySelectorAll('.tongbao-pin').forEach((pin) => 
  * What may go to a new page to take the imprint with it: the last headings of the annex, the last first, then its last
  * paragraph; something is left on the page before.
  */
-const COMPANY = `[...(${BEFORE}?.querySelectorAll(':scope > h3, :scope > p:last-child') ?? [])]
-  .filter((piece) => piece.previousElementSibling?.matches('.body-text, .table-block, figure'))
-  .sort((a, b) => Number(b.matches('h3')) - Number(a.matches('h3')) || (b.compareDocumentPosition(a) & 4 ? 1 : -1))
-  .slice(0, 4)`;
+const COMPANY = `['h3', 'p:last-child']
+  .flatMap((kind) => [...(${BEFORE}?.querySelectorAll(':scope > ' + kind) ?? [])].reverse().slice(0, 3))
+  .filter((piece) => piece.previousElementSibling?.matches('.body-text, .table-block, figure'))`;
 
 /** @property alone nothing else stands on the imprint's page, or the imprint is torn. */
 type Measured = Readonly<{ pages: number; space: number; alone: boolean }>;

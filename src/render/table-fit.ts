@@ -10,8 +10,9 @@ const LINE = 1.2 * LETTER;
 const CAPTION_MM = 8;
 /** Letters of a head or of words that may share one line at the least, and of words kept on one line. */
 const HEAD_LETTERS = 3;
+const WHOLE_LETTERS = 5;
 const SHORT_LETTERS = 7;
-const LONG_LETTERS = 30;
+const LONG_LETTERS = 36;
 /** Space beside a narrow table's columns beyond what their texts need. */
 const EASE_MM = 3;
 /** Digits and Latin letters of 宋体 are a little wider than half a letter; percent signs nearly a whole one. */
@@ -27,7 +28,9 @@ type Fit = Readonly<{
 
 /** The table in a room of so many millimetres: no figure breaks unless all of them together are too wide. */
 export function fitTable(table: Table, room: number): Fit {
-  const widths = shared(room, [needsOf(table), wantsOf(table), table.widths]);
+  const whole = needsOf(table, wholeHead);
+  const needs = sum(whole) <= room ? whole : needsOf(table, partedHead);
+  const widths = shared(room, [needs, wantsOf(table), table.widths]);
   return { widths, height: heightOf(table, widths) };
 }
 
@@ -47,18 +50,28 @@ function shared(
 
 /** How wide the table stands at ease; a narrow one leaves room beside it. */
 export function easyWidth(table: Table): number {
-  return sum(needsOf(table).map((need) => need + EASE_MM));
+  return sum(needsOf(table, partedHead).map((need) => need + EASE_MM));
 }
 
-function needsOf({ head, rows }: Table): readonly number[] {
+function needsOf({ head, rows }: Table, headLetters: (name: string) => number): readonly number[] {
   return head.map((name, i) => {
     const longest = rows
       .filter(({ cells }) => cells.length === head.length)
       .map(({ cells }) => cells[i])
       .map((cell) => (cell === undefined ? 0 : leastLetters(textOf(cell.runs), cell.align)));
-    const least = Math.max(Math.min(HEAD_LETTERS, lettersOf(name)), ...longest);
+    const least = Math.max(headLetters(name), ...longest);
     return least * LETTER + CELL_EDGES_MM;
   });
+}
+
+/** A head may end a line before its bracket; long words in it may break. */
+function wholeHead(name: string): number {
+  const pieces = name.split(/(?=（)/).map(lettersOf);
+  return Math.max(...pieces.map((piece) => (piece <= WHOLE_LETTERS ? piece : WHOLE_LETTERS - 1)));
+}
+
+function partedHead(name: string): number {
+  return Math.min(HEAD_LETTERS, lettersOf(name));
 }
 
 /** Words on one line, up to a fair length, and heads on two. */

@@ -12,6 +12,7 @@ import { textFilling } from './texts.ts';
 /** Fills every item of the form; names are roles. @param sent nothing in it happened after this day. */
 export function fillingOf(plan: Plan, amounts: Amounts, sheet: FormSheet, sent: Day): Filling {
   const { unit, period } = sheet;
+  const order = plan.units.findIndex(({ id }) => id === unit.id);
   const calendar = workingCalendar(plan.calendar);
   const end = lastDay(period);
   const until = sent < end ? sent : end;
@@ -26,7 +27,7 @@ export function fillingOf(plan: Plan, amounts: Amounts, sheet: FormSheet, sent: 
     taskFilling(task, unit, { month: period, until }, calendar),
   ]);
   const texts = sheet.texts.flatMap(({ item, text }): [string, string][] => {
-    const words = textFilling(text, unit, period);
+    const words = textFilling(text, unit, period, order);
     return words === null ? [] : [[item, words]];
   });
   return {

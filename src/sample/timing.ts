@@ -27,7 +27,7 @@ export type Timing = Readonly<{
 
 export function timingOf(plan: Plan, month: Month): Timing {
   const calendar = workingCalendar(plan.calendar);
-  const due = calendar.moment(plan.calendar.due, month);
+  const due = calendar.due(month);
   const days = reportingDays(lastDay(month), dayOfMoment(due), calendar);
   return {
     from: days[0] ?? dayOfMoment(due),

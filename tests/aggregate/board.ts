@@ -52,24 +52,13 @@ export function figuresOf(board: Scoreboard): readonly Figure[] {
     .flatMap((section) => section.indicators)
     .flatMap(({ city, groups, units }) => [city, ...groups, ...units]);
   return [
-    ...standings.flatMap((standing) => FIGURES.map((name) => standing[name])),
+    ...standings.flatMap((standing) => Object.values(standing).filter(isFigure)),
     ...board.scores.flatMap((scores) => scores.units.map((entry) => entry.score)),
     board.reporting.reportingRate,
     board.reporting.reportingRateOnTime,
   ];
 }
 
-const FIGURES: readonly MeasureName[] = [
-  'period',
-  'cumulative',
-  'numerator',
-  'denominator',
-  'target',
-  'completion',
-  'scheduled',
-  'gap',
-  'previous',
-  'yearBefore',
-  'monthOnMonth',
-  'yearOnYear',
-];
+function isFigure(part: Standing[keyof Standing]): part is Figure {
+  return typeof part === 'object' && part !== null && 'lineage' in part;
+}

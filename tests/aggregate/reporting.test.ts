@@ -41,6 +41,25 @@ describe('a report of May 2007, due Monday 4 June 17:00 since the 3rd is a Sunda
     });
   });
 
+  it('stays as late as it was when the deadline is changed later', () => {
+    const { calendar } = aPlan();
+    const plan = aPlan({
+      units: [aUnit('weicheng', '潍城区')],
+      calendar: {
+        ...calendar,
+        due: { ...calendar.due, dayOfMonth: 20 },
+        formerly: [{ to: '2007-05' as Month, due: calendar.due }],
+      },
+    });
+    const june = '2007-06';
+    const may = aSnapshot(MAY).put('weicheng', MAY, {}, { at: '2007-06-05T08:00' });
+    const later = aSnapshot(june).put('weicheng', june, {}, { at: '2007-07-05T08:00' });
+    const statuses = [may, later].map(
+      (builder) => boardOf(plan, builder, '2007-07-25T09:00').reporting.reports[0]?.status,
+    );
+    expect(statuses).toEqual(['late', 'on-time']);
+  });
+
   it('that was returned and never came again is 退回', () => {
     const builder = aSnapshot(MAY)
       .arrive('weicheng', MAY, 'returned', '2007-06-01T09:00')

@@ -72,10 +72,9 @@ export const HOMES: ReadonlyMap<string, string> = new Map([
   ['model/identity.ts', 'the mark that stands in every sample workbook and ledger'],
   ['model/day.ts', 'how a day is spelt'],
   ['model/period.ts', 'how a period is spelt'],
-  ['model/numeral.ts', 'words that clerks type for nothing, and tenths'],
   ['model/numeral-amount.ts', 'signs and bounds that clerks type'],
   ['model/numeral-chinese.ts', 'numerals that are read and spelt'],
-  ['model/numeral-date.ts', 'days that clerks type'],
+  ['model/numeral-respelling.ts', 'numerals that clerks spell amiss'],
   ['model/numeral-text.ts', 'words that clerks type where a figure belongs'],
   ['model/numeral-unit.ts', 'units of measure that clerks type'],
   ['check/reason.ts', 'words that clerks type for no reason'],
@@ -85,6 +84,7 @@ export const HOMES: ReadonlyMap<string, string> = new Map([
   ['sample/form-filling.ts', 'what invented clerks typed'],
   ['sample/incidents.ts', 'what invented clerks typed, and the tale of the sample'],
   ['sample/tasks.ts', 'what invented clerks typed'],
+  ['sample/text-bank.ts', 'what invented clerks typed'],
   ['sample/texts.ts', 'what invented clerks typed'],
 ]);
 

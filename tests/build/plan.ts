@@ -102,6 +102,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
       title: '关于{period}全市组织工作进展情况的通报',
       requirements: ['请各单位对照序时进度抓好落实。'],
       yearlyRequirements: ['请各单位总结全年工作。'],
+      formerly: [],
     },
     root: { id: unitId('weifang'), gb2260: '370700', name: '潍坊市' },
     groups: [
@@ -186,6 +187,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     calendar: {
       due,
       issue: { ...due, words: '次月8日9:00，遇节假日顺延', dayOfMonth: 8, time: '09:00' },
+      formerly: [],
       restDays: [],
       workDays: [],
     },

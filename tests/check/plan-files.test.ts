@@ -43,9 +43,15 @@ describe('the plan’s folder', () => {
   });
 
   it('knows a file saved as GBK', async () => {
-    const gbk = Buffer.from([0x61, 0x3a, 0x20, 0xce, 0xab, 0xb7, 0xbb, 0x0a]); // a: 潍坊
-    await writeFile(join(folder, 'delivery.yaml'), gbk);
-    expect(await codes()).toEqual(['config/delivery.yaml PLAN_FILE_NOT_UTF8']);
+    const gbk = Buffer.from([0x23, 0x20, 0xce, 0xab, 0xb7, 0xbb, 0x0a]); // # 潍坊
+    await writeFile(
+      join(folder, 'delivery.yaml'),
+      Buffer.concat([gbk, Buffer.from('attachments: []\nmore: 1\n')]),
+    );
+    expect(await codes()).toEqual([
+      'config/delivery.yaml PLAN_FILE_NOT_UTF8',
+      'config/delivery.yaml PLAN_KEY_UNKNOWN',
+    ]);
   });
 
   it('refuses to read what is too large for a plan', async () => {

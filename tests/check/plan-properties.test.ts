@@ -127,6 +127,9 @@ describe('the check of the plan', () => {
     const findings = judge({ units: 'root: [', indicators: '' });
     expect(findings.map(({ code, place }) => [code, place.file])).toEqual([
       ['PLAN_YAML_UNCLOSED', 'config/units.yaml'],
+      ['PLAN_VALUE_SHAPE', 'config/units.yaml'],
+      ['PLAN_KEY_MISSING', 'config/units.yaml'],
+      ['PLAN_KEY_MISSING', 'config/units.yaml'],
       ['PLAN_FILE_EMPTY', 'config/indicators.yaml'],
     ]);
   });

@@ -88,7 +88,7 @@ const SYNTAX: readonly Spoiling[] = [
     file: 'rules',
     from: '[RC02, RC03]',
     to: '[RC02, RC03',
-    expect: [['PLAN_YAML_UNCLOSED', 'relation: ≤']],
+    expect: [['PLAN_YAML_UNCLOSED', '[RC02, RC03']],
   },
   {
     title: 'a reserved first character',
@@ -109,7 +109,10 @@ const SYNTAX: readonly Spoiling[] = [
     file: 'delivery',
     from: '\nattachments:',
     to: '\nmore: []\n---\nattachments:',
-    expect: [['PLAN_YAML_DOCUMENTS', '---']],
+    expect: [
+      ['PLAN_KEY_UNKNOWN', 'more: []'],
+      ['PLAN_YAML_DOCUMENTS', '---'],
+    ],
   },
 ];
 
@@ -491,7 +494,7 @@ const TARGETS: readonly Spoiling[] = [
     file: 'targets',
     from: 'indicator: RC02',
     to: 'indicator: RC01',
-    expect: [['PLAN_DUPLICATE', 'indicator: RC01', 2]],
+    expect: [['PLAN_DUPLICATE_PLAIN', 'indicator: RC01', 2]],
   },
   {
     title: 'a county’s target for what the city reports',

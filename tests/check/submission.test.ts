@@ -45,6 +45,18 @@ function codes({ findings }: Judgement): readonly string[] {
   return findings.map(({ code }) => code);
 }
 
+/** No cell has two findings that read alike, nor two about what is typed in it alone. */
+function expectNoneTwice({ findings }: Judgement): void {
+  const atCells = findings.filter(({ place }) => place.cell !== undefined);
+  const said = atCells.map(({ place, item = '', message }) =>
+    [place.cell, item, message].join('|'),
+  );
+  expect(said).toHaveLength(new Set(said).size);
+  const typedWrong = atCells.filter(({ code }) => code.startsWith('E_'));
+  const cells = typedWrong.map(({ place, item = '' }) => [place.cell, item].join('|'));
+  expect(cells).toHaveLength(new Set(cells).size);
+}
+
 function entryOf({ submission }: Judgement, item: string): unknown {
   return submission?.entries.find((entry) => entry.item === item);
 }
@@ -459,6 +471,24 @@ describe('any grid', () => {
         const grid = onFirstSheet(whole, () => (onForm ? [...base, ...cells] : cells));
         const judgement = judge(grid, aPlan(), [april({ RC01: '12' })]);
         expect(judgement.submission === null).toBe(hasError(judgement.findings));
+        expectNoneTwice(judgement);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells no cell the same thing twice, whatever stands in the cells to fill', async () => {
+    const whole = await filled();
+    const refs = itemsOf(sheetFor('hanting', '2007-05')).flatMap(({ item, kind }) =>
+      (kind === 'task' ? ['进展状态', '完成比例', '完成日期'] : ['填报数', '备注']).map((title) =>
+        refOf(whole, item, title),
+      ),
+    );
+    const fillings = fc.array(fc.tuple(fc.constantFrom(...refs), typed), { maxLength: 12 });
+    fc.assert(
+      fc.property(fillings, (cells) => {
+        const grid = cells.reduce((sofar, [ref, text]) => put(sofar, ref, text), whole);
+        expectNoneTwice(judge(grid, aPlan(), [april({ RC01: '12' })]));
       }),
       { numRuns: 300 },
     );

@@ -55,6 +55,22 @@ describe('the frame', () => {
     expect(signed.documentNumber).toBe('潍组通报〔2007〕7号');
   });
 
+  it('keeps what the office was called and numbered by at the time', () => {
+    const then = (to: string): readonly string[] => {
+      const former = {
+        to: to as Month,
+        issuer: '原发文机关',
+        numberPattern: '原字〔{year}〕{number}号',
+      };
+      const changed = { ...plan, office: { ...plan.office, formerly: [former] } };
+      const { issuer, documentNumber, printer } = compose(aScoreboard({ plan }), changed, DATES);
+      return [issuer, documentNumber, printer];
+    };
+    const { issuer, documentNumber, printer } = bulletin;
+    expect(then('2007-05')).toEqual(['原发文机关', '原字〔2007〕\u3000号', printer]);
+    expect(then('2007-04')).toEqual([issuer, documentNumber, printer]);
+  });
+
   it('numbers its headings, tables and charts', () => {
     const headings = bulletin.body.flatMap((block) =>
       block.type === 'heading' ? [block.text] : [],

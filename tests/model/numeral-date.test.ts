@@ -76,14 +76,21 @@ describe('days as typed', () => {
 
   it('never throws and has words for every code', () => {
     const kinds = fc.constantFrom<CellKind>('text', 'number', 'date', 'error', 'boolean');
-    const letters = fc.string({
-      unit: fc.constantFrom(...Array.from('0123456789-/.年月日 五三十底T:')),
-    });
+    const letters = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({
+        unit: fc.constantFrom(...Array.from('0123456789-/.年月日号 五三十〇○底T:（）、。')),
+      }),
+    );
     fc.assert(
       fc.property(kinds, letters, (kind, text) => {
         const reading = readDate(aTextCell(text, { kind }), 2007);
         expect(reading.value === null).toBe(reading.code.startsWith('E_'));
         if (reading.code === 'OK') return;
+        if (reading.suggestion !== undefined) {
+          const again = readDate(aTextCell(reading.suggestion), 2007);
+          expect([again.code, again.value]).toEqual(['OK', reading.suggestion]);
+        }
         const about = { place: { file: 'f' }, details: reading.details };
         expect(cellFinding(reading.code, about).hint).toMatch(/[。]$/);
       }),

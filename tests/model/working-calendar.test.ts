@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOfSerial, serialOfDay, weekday, type Day } from '../../src/model/day.ts';
-import { parsePeriod } from '../../src/model/period.ts';
+import { parseMonth, parsePeriod } from '../../src/model/period.ts';
 import type { Calendar, DueRule } from '../../src/model/plan.ts';
-import { workingCalendar } from '../../src/model/working-calendar.ts';
+import { areHolidaysKnown, workingCalendar } from '../../src/model/working-calendar.ts';
 
 const DUE: DueRule = {
   words: '次月3日17:00，遇节假日顺延',
@@ -15,7 +15,14 @@ const DUE: DueRule = {
 };
 
 function calendarWith(over: Partial<Calendar> = {}): ReturnType<typeof workingCalendar> {
-  return workingCalendar({ due: DUE, issue: DUE, restDays: [], workDays: [], ...over });
+  return workingCalendar({
+    due: DUE,
+    issue: DUE,
+    formerly: [],
+    restDays: [],
+    workDays: [],
+    ...over,
+  });
 }
 
 const CALENDAR = calendarWith();
@@ -58,10 +65,9 @@ describe('the notices', () => {
   });
 
   it('are known from 2005 to 2026, and not beyond', () => {
-    for (let year = 2005; year <= 2026; year += 1) expect(CALENDAR.covers(year)).toBe(true);
-    expect(CALENDAR.covers(2003)).toBe(false);
-    expect(CALENDAR.covers(2027)).toBe(false);
-    expect(CALENDAR.lastCoveredYear).toBe(2026);
+    for (let year = 2005; year <= 2026; year += 1) expect(areHolidaysKnown(year, [])).toBe(true);
+    expect(areHolidaysKnown(2003, [])).toBe(false);
+    expect(areHolidaysKnown(2027, [])).toBe(false);
   });
 });
 
@@ -78,15 +84,14 @@ describe('the administrator’s own days', () => {
 
   it('open a year the package does not know', () => {
     const calendar = calendarWith({ restDays: [at('2027-10-01')] });
-    expect(calendar.covers(2027)).toBe(true);
-    expect(calendar.lastCoveredYear).toBe(2027);
+    expect(areHolidaysKnown(2027, [at('2027-10-01')])).toBe(true);
     expect(calendar.isWorkingDay(at('2027-10-01'))).toBe(false);
   });
 });
 
 describe('a due moment', () => {
   const on = (over: Partial<DueRule>, period: string): string =>
-    CALENDAR.moment({ ...DUE, ...over }, parsePeriod(period)!);
+    calendarWith({ due: { ...DUE, ...over } }).due(parsePeriod(period)!);
 
   it.each([
     ['2007-05', '2007-06-04T17:00:00+08:00'],
@@ -156,7 +161,7 @@ describe('counting working days', () => {
     fc.assert(
       fc.property(months, fc.integer({ min: 1, max: 31 }), ([year, month], dayOfMonth) => {
         const period = parsePeriod(`${String(year)}-${String(month).padStart(2, '0')}`)!;
-        const moment = CALENDAR.moment({ ...DUE, dayOfMonth }, period);
+        const moment = calendarWith({ due: { ...DUE, dayOfMonth } }).due(period);
         expect(CALENDAR.isWorkingDay(moment.slice(0, 10) as Day)).toBe(true);
       }),
     );
@@ -166,5 +171,30 @@ describe('counting working days', () => {
     const june = days('2007-06-01', '2007-06-30').filter((one) => CALENDAR.isWorkingDay(one));
     expect(june).toHaveLength(21);
     expect(june.every((one) => weekday(one) >= 1 && weekday(one) <= 5)).toBe(true);
+  });
+});
+
+describe('rules that were changed', () => {
+  const calendar = calendarWith({
+    due: { ...DUE, dayOfMonth: 5 },
+    formerly: [
+      { to: parseMonth('2007-03')!, due: { ...DUE, dayOfMonth: 4 } },
+      {
+        to: parseMonth('2006-12')!,
+        due: { ...DUE, time: '12:00' },
+        issue: { ...DUE, dayOfMonth: 9 },
+      },
+    ],
+  });
+
+  it.each([
+    ['2006-11', '2006-12-04T12:00:00+08:00', '2006-12-11T17:00:00+08:00'],
+    ['2006', '2007-01-04T12:00:00+08:00', '2007-01-09T17:00:00+08:00'],
+    ['2007-01', '2007-02-05T17:00:00+08:00', '2007-02-05T17:00:00+08:00'],
+    ['2007-03', '2007-04-04T17:00:00+08:00', '2007-04-03T17:00:00+08:00'],
+    ['2007-04', '2007-05-08T17:00:00+08:00', '2007-05-08T17:00:00+08:00'],
+  ])('hold for %s as they were then', (text, due, issue) => {
+    const period = parsePeriod(text)!;
+    expect([calendar.due(period), calendar.issue(period)]).toEqual([due, issue]);
   });
 });

@@ -266,7 +266,7 @@ describe('what happens', () => {
       filled.toReversed().map((event) => [`${event.unit}-${event.period}`, event]),
     );
     const late = [...first.values()].flatMap((event) => {
-      const due = calendar.moment(plan.calendar.due, event.period);
+      const due = calendar.due(event.period);
       if (event.at <= due) return [];
       const days = calendar.workingDaysBetween(dayOfMoment(due), dayOfMoment(event.at));
       return [`${event.key} ${String(days)}`];
@@ -311,6 +311,45 @@ describe('what happens', () => {
   });
 });
 
+describe('what units write in words', () => {
+  const written = [...final.values()].flatMap(({ unit, period, filling }) =>
+    [...filling.texts].map(([item, words]) => ({ unit, period, item, words })),
+  );
+
+  it('is never the same of two units in a month, nor of one unit in two months', () => {
+    for (const one of ['period', 'unit'] as const) {
+      const told = written.map((text) => `${text[one]} ${text.item} ${text.words}`);
+      const counties = told.filter((_, i) => one === 'period' || written[i]!.unit !== 'shizhi');
+      expect(new Set(counties).size).toBe(counties.length);
+    }
+  });
+
+  it('speaks of the place it comes from and leaves no blank to fill', () => {
+    const all = written.map(({ words }) => words).join('\n');
+    expect(all).not.toMatch(/[{}]|特色产业|undefined/);
+    const of = (unit: string): string =>
+      written
+        .filter((text) => text.unit === unit)
+        .map(({ words }) => words)
+        .join('\n');
+    expect(of('shouguang')).toContain('蔬菜产业');
+    expect(of('kuiwen')).not.toMatch(/乡镇|蔬菜/);
+    expect(new Set(written.map(({ words }) => words)).size).toBeGreaterThan(200);
+  });
+
+  it('is not longer than the item allows', () => {
+    const text = plan.texts.find(({ code }) => code === 'WZ01')!;
+    const short = aPlan({ texts: [{ ...text, maxLength: 12, required: true }] });
+    for (const event of sampleEvents(short)) {
+      if (!('filling' in event)) continue;
+      for (const words of event.filling.texts.values()) {
+        expect(words.length).toBeGreaterThan(0);
+        expect(words.length).toBeLessThanOrEqual(12);
+      }
+    }
+  });
+});
+
 describe('the generator', () => {
   it('is the same every time', () => {
     expect(asText(sampleEvents(plan))).toBe(asText(events));
@@ -320,7 +359,7 @@ describe('the generator', () => {
     const digest = createHash('sha256')
       .update(asText(sampleEvents(aPlan())))
       .digest('hex');
-    expect(digest).toBe('d02f0e7241bdd4c90867c030b5e01eb5aa877befda91b8d0fb014f285700b0d3');
+    expect(digest).toBe('6cc38752f0efbe5825bafa786b21ea19c4ed87a77cb36373da33d337dcfa199b');
   });
 
   it('copes with a plan that lacks its units and its indicators', () => {

@@ -1,10 +1,23 @@
 /** What has to be done and when: tasks with their deadlines, forms for every unit, the calendar's days. */
-import { namesWords, REPORTED_BY_CHOICES, wordOf } from '../../model/catalogue/plan-words.ts';
+import {
+  FORMER_EXAMPLES,
+  namesWords,
+  REPORTED_BY_CHOICES,
+  wordOf,
+} from '../../model/catalogue/plan-words.ts';
 import type { Finding } from '../../model/finding.ts';
-import { dataAt, listOf } from '../../model/plan-file.ts';
-import type { DueRule, Form, ReportedBy, Task } from '../../model/plan.ts';
+import type { Month } from '../../model/period.ts';
+import { dataAt, listOf, type KeyPath } from '../../model/plan-file.ts';
+import {
+  asItWas,
+  type DueRule,
+  type Form,
+  type ReportedBy,
+  type ReportingRules,
+  type Task,
+} from '../../model/plan.ts';
 import { overlap } from './dates.ts';
-import { findingAt, whereIs, type Entries, type Located } from './entries.ts';
+import { findingAt, whereIs, type Entries, type Located, type Loose } from './entries.ts';
 
 /** Faults of tasks, forms and the calendar that no single value shows. */
 export function dutyFindings(entries: Entries): readonly Finding[] {
@@ -13,6 +26,8 @@ export function dutyFindings(entries: Entries): readonly Finding[] {
     ...formOverlaps(entries.forms),
     ...lackingForms(entries),
     ...calendarFindings(entries.calendar),
+    ...formerFindings(entries.calendar, FORMER_EXAMPLES.calendar),
+    ...formerFindings(entries.office, FORMER_EXAMPLES.office),
   ];
 }
 
@@ -40,7 +55,7 @@ function formOverlaps(forms: readonly Located<Form>[]): readonly Finding[] {
 /** Units of a kind that no form is for; nothing is said while some form or the list of forms cannot be read. */
 function lackingForms({ units, forms, formsFile }: Entries): readonly Finding[] {
   const written = listOf(dataAt(formsFile?.data ?? null, ['forms']) ?? null);
-  if (written?.length !== forms.length) return [];
+  if (written?.length !== forms.length || formsFile?.lost === true) return [];
   return (['county', 'city'] satisfies ReportedBy[]).flatMap((by) => {
     const owing = units.filter(({ value }) => value.reports === by);
     const [first] = owing;
@@ -53,7 +68,7 @@ function lackingForms({ units, forms, formsFile }: Entries): readonly Finding[] 
 
 function calendarFindings(calendar: Entries['calendar']): readonly Finding[] {
   if (calendar === null) return [];
-  const { due, issue, restDays, workDays } = calendar.value;
+  const { restDays = [], workDays = [] } = calendar.value;
   const days = [
     ...restDays.map((day, index) => ({ day, below: ['restDays', index] })),
     ...workDays.map((day, index) => ({ day, below: ['workDays', index] })),
@@ -62,10 +77,53 @@ function calendarFindings(calendar: Entries['calendar']): readonly Finding[] {
     const before = days.slice(0, index).find((other) => other.day === day);
     if (before === undefined) return [];
     const where = whereIs({ ...calendar, path: before.below }, calendar.file);
-    return [findingAt(calendar, below, 'PLAN_DAY_TWICE', { details: { day, where } })];
+    const code = before.below[0] === below[0] ? 'PLAN_DAY_TWICE' : 'PLAN_DAY_BOTH';
+    return [findingAt(calendar, below, code, { details: { day, where } })];
   });
-  const early = order(issue) < order(due);
-  return [...repeated, ...(early ? [findingAt(calendar, ['issue'], 'PLAN_ISSUE_BEFORE_DUE')] : [])];
+  return [...repeated, ...earlyIssues(calendar)];
+}
+
+/** Today's rules, and those of every stretch before, with what was different in it. */
+function earlyIssues(calendar: NonNullable<Entries['calendar']>): readonly Finding[] {
+  const { due, issue, formerly = [] } = calendar.value;
+  if (due === undefined || issue === undefined) return [];
+  const now = { due, issue, formerly };
+  const stretches: readonly (readonly [KeyPath, ReportingRules])[] = [
+    [[], now],
+    ...formerly.map((former, index) => {
+      const below: KeyPath = ['formerly', index];
+      return [below, asItWas<ReportingRules>(now, former.to)] as const;
+    }),
+  ];
+  return stretches
+    .filter(([, { due, issue }]) => order(issue) < order(due))
+    .map(([below]) => {
+      const key = dataAt(calendar.file.data, [...below, 'issue']) === undefined ? 'due' : 'issue';
+      return findingAt(calendar, [...below, key], 'PLAN_ISSUE_BEFORE_DUE');
+    });
+}
+
+/** Stretches before that end in the same month, or say nothing but when they end. */
+function formerFindings(
+  entry: Loose<Readonly<{ formerly: readonly Readonly<{ to: Month }>[] }>> | null,
+  example: string,
+): readonly Finding[] {
+  const formerly = entry?.value.formerly ?? [];
+  return formerly.flatMap((former, index) => {
+    if (entry === null) return [];
+    const below: KeyPath = ['formerly', index];
+    const before = formerly.findIndex(({ to }) => to === former.to);
+    const where = whereIs({ ...entry, path: ['formerly', before] }, entry.file);
+    const details = { to: former.to, where };
+    return [
+      ...(before < index
+        ? [findingAt(entry, [...below, 'to'], 'PLAN_FORMERLY_TWICE', { details })]
+        : []),
+      ...(Object.keys(former).length === 1
+        ? [findingAt(entry, below, 'PLAN_FORMERLY_EMPTY', { details: { example } })]
+        : []),
+    ];
+  });
 }
 
 /** Compares as text like the moments that the rules give, rest days apart. */

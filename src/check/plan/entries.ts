@@ -15,18 +15,8 @@ import {
   type PlanFile,
   type PlanFileName,
 } from '../../model/plan-file.ts';
-import type {
-  Form,
-  Group,
-  Indicator,
-  OrgUnit,
-  Root,
-  Rule,
-  Section,
-  Task,
-  TextItem,
-} from '../../model/plan.ts';
-import { ENTRY_SCHEMAS, FILE_SCHEMAS, type ScheduleEntry, type TargetEntry } from './schema.ts';
+import type { Root } from '../../model/plan.ts';
+import { ENTRY_SCHEMAS, FILE_SCHEMAS } from './schema.ts';
 
 /** An entry with the file and the path where it stands. */
 export type Located<T> = Readonly<{ file: PlanFile; path: KeyPath; value: T }>;
@@ -34,88 +24,86 @@ export type Located<T> = Readonly<{ file: PlanFile; path: KeyPath; value: T }>;
 /** An entry of which only those values are there that are sound in themselves. */
 export type Loose<T> = Located<Partial<T>>;
 
+const E = ENTRY_SCHEMAS;
+
+/** The lists of the plan: file, key, and what an entry has to be. */
+const LISTS = {
+  groups: ['units', 'groups', E.group],
+  units: ['units', 'units', E.unit],
+  sections: ['indicators', 'sections', E.section],
+  indicators: ['indicators', 'indicators', E.indicator],
+  texts: ['indicators', 'texts', E.text],
+  tasks: ['tasks', 'tasks', E.task],
+  schedules: ['targets', 'schedules', E.schedule],
+  targets: ['targets', 'targets', E.target],
+  forms: ['forms', 'forms', E.form],
+  rules: ['rules', 'rules', E.rule],
+} as const satisfies Readonly<Record<string, readonly [PlanFileName, string, z.ZodObject]>>;
+
+type Lists = typeof LISTS;
+type ListName = keyof Lists;
+type EntryOf<Name extends ListName> = z.output<Lists[Name][2]>;
+
+type Sound = Readonly<{ [Name in ListName]: readonly Located<EntryOf<Name>>[] }>;
+
 /**
  * All entries that are sound in themselves (but for keys that are unknown). Entries that are not are told by the
  * structure's own findings; they still count in `loose` and `declared`, so that what refers to them is not called
  * unknown, and what else is wrong with them is told at once.
  */
-export type Entries = Readonly<{
-  root: Located<Root> | null;
-  units: readonly Located<OrgUnit>[];
-  indicators: readonly Located<Indicator>[];
-  tasks: readonly Located<Task>[];
-  schedules: readonly Located<ScheduleEntry>[];
-  targets: readonly Located<TargetEntry>[];
-  forms: readonly Located<Form>[];
-  rules: readonly Located<Rule>[];
-  loose: Readonly<{
-    groups: readonly Loose<Group>[];
-    units: readonly Loose<OrgUnit>[];
-    sections: readonly Loose<Section>[];
-    indicators: readonly Loose<Indicator>[];
-    texts: readonly Loose<TextItem>[];
-    tasks: readonly Loose<Task>[];
-    schedules: readonly Loose<ScheduleEntry>[];
-    targets: readonly Loose<TargetEntry>[];
-    forms: readonly Loose<Form>[];
-    rules: readonly Loose<Rule>[];
+export type Entries = Sound &
+  Readonly<{
+    loose: Readonly<{ [Name in ListName]: readonly Loose<EntryOf<Name>>[] }>;
+    root: Located<Root> | null;
+    office: Loose<z.output<typeof FILE_SCHEMAS.office>> | null;
+    calendar: Loose<z.output<typeof FILE_SCHEMAS.calendar>> | null;
+    scoring: Located<z.output<typeof E.scoring>> | null;
+    /** The file of the forms, to see whether all of them could be read. */
+    formsFile: PlanFile | null;
+    declared: Declared;
   }>;
-  calendar: Located<z.output<typeof FILE_SCHEMAS.calendar>> | null;
-  /** The file of the forms, to see whether all of them could be read. */
-  formsFile: PlanFile | null;
-  declared: Declared;
-}>;
 
-/** Names by list, sound or not, in the order written; null when the list cannot be read at all. */
+/** Names by list, sound or not, in the order written; null when the list cannot be read, or not all of it. */
 type Declared = Readonly<
   Record<'groups' | 'units' | 'sections' | 'indicators' | 'schedules', readonly string[] | null> & {
     root: string | null;
   }
 >;
 
+type Files = ReadonlyMap<PlanFileName, PlanFile>;
+
 /** Gathers what can be read of all files. */
-export function entriesOf(files: ReadonlyMap<PlanFileName, PlanFile>): Entries {
-  const list = <T>(name: PlanFileName, key: string, schema: z.ZodType<T>): readonly Located<T>[] =>
-    pathsOf(files.get(name), key)
-      .map((path) => single(files.get(name), path, schema))
-      .filter((entry) => entry !== null);
-  const e = ENTRY_SCHEMAS;
+export function entriesOf(files: Files): Entries {
+  const names = Object.keys(LISTS) as ListName[];
+  const sound = Object.fromEntries(names.map((name) => [name, soundEntries(files, name)]));
+  const loose = Object.fromEntries(names.map((name) => [name, looseEntries(files, name)]));
   return {
-    root: single(files.get('units'), ['root'], e.root.strip()),
-    units: list('units', 'units', e.unit.strip()),
-    indicators: list('indicators', 'indicators', e.indicator.strip()),
-    tasks: list('tasks', 'tasks', e.task.strip()),
-    schedules: list('targets', 'schedules', e.schedule.strip()),
-    targets: list('targets', 'targets', e.target.strip()),
-    forms: list('forms', 'forms', e.form.strip()),
-    rules: list('rules', 'rules', e.rule.strip()),
-    loose: looseIn(files),
-    calendar: single(files.get('calendar'), [], FILE_SCHEMAS.calendar),
+    // Each list's entries come out of the list's own schema.
+    ...(sound as Sound),
+    loose: loose as Entries['loose'],
+    root: single(files.get('units'), ['root'], E.root.strip()),
+    office: looseEntry(files.get('office'), [], FILE_SCHEMAS.office),
+    calendar: looseEntry(files.get('calendar'), [], FILE_SCHEMAS.calendar),
+    scoring: single(files.get('targets'), ['scoring'], E.scoring.strip()),
     formsFile: files.get('forms') ?? null,
     declared: declaredIn(files),
   };
 }
 
-function looseIn(files: ReadonlyMap<PlanFileName, PlanFile>): Entries['loose'] {
-  const list = <S extends z.ZodRawShape>(
-    name: PlanFileName,
-    key: string,
-    schema: z.ZodObject<S>,
-  ): readonly Loose<z.output<z.ZodObject<S>>>[] =>
-    pathsOf(files.get(name), key).flatMap((path) => looseEntry(files.get(name), path, schema));
-  const e = ENTRY_SCHEMAS;
-  return {
-    groups: list('units', 'groups', e.group),
-    units: list('units', 'units', e.unit),
-    sections: list('indicators', 'sections', e.section),
-    indicators: list('indicators', 'indicators', e.indicator),
-    texts: list('indicators', 'texts', e.text),
-    tasks: list('tasks', 'tasks', e.task),
-    schedules: list('targets', 'schedules', e.schedule),
-    targets: list('targets', 'targets', e.target),
-    forms: list('forms', 'forms', e.form),
-    rules: list('rules', 'rules', e.rule),
-  };
+function soundEntries(files: Files, list: ListName): readonly Located<EntryOf<ListName>>[] {
+  const [name, key, schema] = LISTS[list];
+  const file = files.get(name);
+  return pathsOf(file, key)
+    .map((path) => single<EntryOf<ListName>>(file, path, schema.strip()))
+    .filter((entry) => entry !== null);
+}
+
+function looseEntries(files: Files, list: ListName): readonly Loose<EntryOf<ListName>>[] {
+  const [name, key, schema] = LISTS[list];
+  const file = files.get(name);
+  return pathsOf(file, key)
+    .map((path) => looseEntry<EntryOf<ListName>>(file, path, schema))
+    .filter((entry) => entry !== null);
 }
 
 /** The paths of a list's entries. */
@@ -124,19 +112,18 @@ function pathsOf(file: PlanFile | undefined, key: string): readonly KeyPath[] {
   return values.map((_, index) => [key, index]);
 }
 
-function looseEntry<S extends z.ZodRawShape>(
+function looseEntry<T>(
   file: PlanFile | undefined,
   path: KeyPath,
-  schema: z.ZodObject<S>,
-): readonly Loose<z.output<z.ZodObject<S>>>[] {
+  schema: z.ZodType<T> & Readonly<{ shape: z.ZodRawShape }>,
+): Loose<T> | null {
   const written = mappingOf(dataAt(file?.data ?? null, path) ?? null);
-  if (file === undefined || written === null) return [];
+  if (file === undefined || written === null) return null;
   const sound = Object.entries(schema.shape).flatMap(([key, value]) => {
     const parsed = z.safeParse(value, written[key]);
     return written[key] !== undefined && parsed.success ? [[key, parsed.data] as const] : [];
   });
-  const value = Object.fromEntries(sound) as Partial<z.output<z.ZodObject<S>>>;
-  return [{ file, path, value }];
+  return { file, path, value: Object.fromEntries(sound) as Partial<T> };
 }
 
 function single<T>(
@@ -149,23 +136,26 @@ function single<T>(
   return parsed.success ? { file, path, value: parsed.data } : null;
 }
 
-function declaredIn(files: ReadonlyMap<PlanFileName, PlanFile>): Declared {
-  const names = (name: PlanFileName, key: string, idKey: string): readonly string[] | null =>
-    namesIn(files.get(name), key, idKey);
-  const root = dataAt(files.get('units')?.data ?? null, ['root', 'id']);
+function declaredIn(files: Files): Declared {
+  const names = (list: ListName, idKey: string): readonly string[] | null => {
+    const [name, key] = LISTS[list];
+    return namesIn(files.get(name), key, idKey);
+  };
+  const unitsFile = files.get('units');
+  const root = unitsFile?.lost === true ? null : dataAt(unitsFile?.data ?? null, ['root', 'id']);
   return {
     root: typeof root === 'string' ? root : null,
-    groups: names('units', 'groups', 'id'),
-    units: names('units', 'units', 'id'),
-    sections: names('indicators', 'sections', 'id'),
-    indicators: names('indicators', 'indicators', 'code'),
-    schedules: names('targets', 'schedules', 'name'),
+    groups: names('groups', 'id'),
+    units: names('units', 'id'),
+    sections: names('sections', 'id'),
+    indicators: names('indicators', 'code'),
+    schedules: names('schedules', 'name'),
   };
 }
 
 function namesIn(file: PlanFile | undefined, key: string, idKey: string): readonly string[] | null {
   const list = listOf(dataAt(file?.data ?? null, [key]) ?? null);
-  if (list === null) return null;
+  if (list === null || file?.lost === true) return null;
   return list
     .map((entry) => mappingOf(entry)?.[idKey])
     .filter((value) => typeof value === 'string');

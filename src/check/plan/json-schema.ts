@@ -6,6 +6,7 @@ import { FILE_SCHEMAS } from './schema.ts';
 /** As much of a JSON Schema as is looked at here. */
 export type JsonSchema = Readonly<{
   description?: string;
+  pattern?: string;
   properties?: Readonly<Record<string, JsonSchema>>;
   items?: JsonSchema;
   additionalProperties?: JsonSchema | boolean;

@@ -18,6 +18,15 @@ type Use = Readonly<{ entry: Located<unknown>; key: string; name: string; dates:
 
 type NamedWord = (typeof NAMED_WORDS)[keyof typeof NAMED_WORDS];
 
+/** What has no dates, so that a second of the same name never is a later stretch. */
+const UNDATED: readonly NamedWord[] = [
+  NAMED_WORDS.group,
+  NAMED_WORDS.section,
+  NAMED_WORDS.schedule,
+  NAMED_WORDS.rule,
+  NAMED_WORDS.target,
+];
+
 /** Every name that stands twice at the same time, and every series whose measure changes. */
 export function nameFindings(entries: Entries): readonly Finding[] {
   const { groups, sections, schedules, forms, rules, targets, indicators, texts, tasks } =
@@ -94,7 +103,8 @@ function twice(all: readonly Use[], what: NamedWord): readonly Finding[] {
     const where = whereIs(before.entry, use.entry.file);
     const below: KeyPath = [use.key];
     const details = { what, name: use.name, where };
-    return [findingAt(use.entry, below, 'PLAN_DUPLICATE', { details })];
+    const code = UNDATED.includes(what) ? 'PLAN_DUPLICATE_PLAIN' : 'PLAN_DUPLICATE';
+    return [findingAt(use.entry, below, code, { details })];
   });
 }
 

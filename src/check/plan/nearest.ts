@@ -2,7 +2,10 @@
 
 /** Letters and digits only, so that part_of and partOf are the same word. */
 function bare(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]/g, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]/g, '');
 }
 
 /** Edits (insert, delete, replace) between two short words. */

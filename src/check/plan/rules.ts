@@ -16,7 +16,8 @@ export function ruleFindings(entries: Entries): readonly Finding[] {
   const { declared } = entries;
   if (declared.indicators === null) return [];
   const codes = declared.indicators;
-  const known = new Map(entries.indicators.map(({ value }) => [value.code, value]));
+  // The first of a code stands: a second at the same time is told as a duplicate.
+  const known = new Map(entries.indicators.toReversed().map(({ value }) => [value.code, value]));
   return entries.rules.flatMap((rule) => {
     const terms = termsOf(rule.value);
     const wrong = terms.flatMap((term, index) => [

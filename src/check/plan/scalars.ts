@@ -15,9 +15,9 @@ const NUMBER_OR_TEXT: Readonly<{ type: string[] }> = { type: ['number', 'string'
 const DECIMAL = String.raw`\d{1,13}(?:\.\d{1,6})?`;
 
 /** Any text but an empty one. */
-export const text = z.string().regex(/\S/, W.text);
+export const text = z.string().regex(/[^\s“”‘’]/, W.text);
 /** Any text, also "". */
-export const textOrEmpty = z.string();
+export const textOrEmpty = z.string().regex(/^$|[^\s“”‘’]/, W.textOrEmpty);
 export const id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, W.id);
 export const unitId = id.transform((value) => value as OrgUnitId);
 export const code = z.string().regex(/^[A-Z]{1,4}\d{2,3}$/, W.code);
@@ -54,10 +54,10 @@ export const amount = z
   .meta(NUMBER_OR_TEXT)
   .transform((value) => decimal(value));
 
-/** 95 or 95%: percent. */
+/** 95% or 95: percent. A small number needs its sign: 0.95 and 1.2 may as well be shares of one. */
 export const percent = z
   .string()
-  .regex(new RegExp(`^${DECIMAL}%?$`), W.percent)
+  .regex(new RegExp(`^(?:${DECIMAL}%|0|[1-9]${DECIMAL})$`), W.percent)
   .meta(NUMBER_OR_TEXT)
   .transform((value) => decimal(value.replace('%', '')));
 

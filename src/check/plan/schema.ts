@@ -25,7 +25,21 @@ const dated = {
   to: s.month.describe(K.unit.to).exactOptional(),
 };
 
-const officeFile = z.strictObject({
+/** The same keys, of which each may be left out. */
+function someOf<S extends z.ZodRawShape>(
+  shape: S,
+): Readonly<{ [Key in keyof S]: z.ZodExactOptional<S[Key]> }> {
+  const keys = Object.entries(shape).map(([key, value]) => [key, z.exactOptional(value)] as const);
+  return Object.fromEntries(keys) as { [Key in keyof S]: z.ZodExactOptional<S[Key]> };
+}
+
+/** What was so until a month: of the file's keys those that were different. */
+function formerly<S extends z.ZodRawShape>(shape: S, words: (typeof K)['office' | 'calendar']) {
+  const entry = z.strictObject({ to: s.month.describe(words.to), ...someOf(shape) });
+  return z.array(entry).default([]).describe(words.formerly);
+}
+
+const officeKeys = {
   issuer: s.text.describe(K.office.issuer),
   mark: s.text.describe(K.office.mark),
   numberPattern: s
@@ -41,7 +55,7 @@ const officeFile = z.strictObject({
   title: s.pattern(['period'], SPELLING_WORDS.title).describe(K.office.title),
   requirements: z.array(s.text).describe(K.office.requirements),
   yearlyRequirements: z.array(s.text).describe(K.office.yearlyRequirements),
-});
+};
 
 const rootEntry = z.strictObject({
   id: s.unitId.describe(K.root.id),
@@ -171,12 +185,10 @@ const ruleEntry = z.strictObject({
   says: s.text.describe(K.rule.says),
 });
 
-const calendarFile = z.strictObject({
+const calendarKeys = {
   due: s.dueRule.describe(K.calendar.due),
   issue: s.dueRule.describe(K.calendar.issue),
-  restDays: z.array(s.day).describe(K.calendar.restDays),
-  workDays: z.array(s.day).describe(K.calendar.workDays),
-});
+};
 
 const deliveryFile = z.strictObject({
   attachments: z.array(s.choice(ATTACHMENT_CHOICES)).describe(K.delivery.attachments),
@@ -184,7 +196,9 @@ const deliveryFile = z.strictObject({
 
 /** The nine files by name. */
 export const FILE_SCHEMAS = {
-  office: officeFile.describe(FILE_WORDS.office),
+  office: z
+    .strictObject({ ...officeKeys, formerly: formerly(officeKeys, K.office) })
+    .describe(FILE_WORDS.office),
   units: z
     .strictObject({
       root: rootEntry.describe(K.root.root),
@@ -216,7 +230,14 @@ export const FILE_SCHEMAS = {
   rules: z
     .strictObject({ rules: z.array(ruleEntry).describe(K.rule.list) })
     .describe(FILE_WORDS.rules),
-  calendar: calendarFile.describe(FILE_WORDS.calendar),
+  calendar: z
+    .strictObject({
+      ...calendarKeys,
+      formerly: formerly(calendarKeys, K.calendar),
+      restDays: z.array(s.day).describe(K.calendar.restDays),
+      workDays: z.array(s.day).describe(K.calendar.workDays),
+    })
+    .describe(FILE_WORDS.calendar),
   delivery: deliveryFile.describe(FILE_WORDS.delivery),
 } as const;
 

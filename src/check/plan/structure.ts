@@ -1,7 +1,7 @@
 /** What zod finds wrong with one file, as findings in an office's words. */
 import type * as z from 'zod';
 import { planFinding, type PlanFindingCode } from '../../model/catalogue/plan.ts';
-import { namesWords, SHAPE_WORDS } from '../../model/catalogue/plan-words.ts';
+import { EMPTY_WORDS, namesWords, SHAPE_WORDS } from '../../model/catalogue/plan-words.ts';
 import type { About } from '../../model/catalogue/catalogue.ts';
 import type { Finding } from '../../model/finding.ts';
 import {
@@ -9,6 +9,7 @@ import {
   keyText,
   lineOf,
   listOf,
+  mappingOf,
   nameAround,
   type KeyPath,
   type PlanData,
@@ -16,6 +17,7 @@ import {
   type PlanFileName,
 } from '../../model/plan-file.ts';
 import { planSchema, schemaAt, type JsonSchema } from './json-schema.ts';
+import { meantValue } from './meant.ts';
 import { nearest } from './nearest.ts';
 import { FILE_SCHEMAS } from './schema.ts';
 
@@ -25,7 +27,9 @@ type Issue = z.core.$ZodIssue;
 type Looked = Readonly<{ file: PlanFile; schema: JsonSchema }>;
 
 /** A key whose colon is a Chinese one, or has no space behind it. */
-const COLON = /^\w+\s*(?:：|:\S)/;
+const COLON = /^[^\s:：]{1,20}\s*(?:：|:\S)/;
+/** A Chinese colon and what follows it, within a key: `{ role：填表人 }`. */
+const WIDE_COLON = /\s*：.*$/;
 
 /** Every fault of a readable file's own shape: unknown and missing keys, values that cannot be. */
 export function structureFindings(file: PlanFile, name: PlanFileName): readonly Finding[] {
@@ -41,7 +45,10 @@ export function structureFindings(file: PlanFile, name: PlanFileName): readonly 
   const issues = parsed.error.issues;
   const unknown = issues.flatMap((issue) => unknownKeys(issue));
   const meant = new Set(
-    unknown.map((path) => keyText([...path.slice(0, -1), suggestionFor(looked, path) ?? ''])),
+    unknown.map((path) => {
+      const key = parentOf(looked, path) ?? suggestionFor(looked, path) ?? '';
+      return keyText([...path.slice(0, -1), key]);
+    }),
   );
   return [
     ...unknown.map((path) => unknownKey(looked, path)),
@@ -71,13 +78,33 @@ function suggestionFor(looked: Looked, path: KeyPath): string | undefined {
   const free = keysAt(looked, around).filter(
     (key) => dataAt(looked.file.data, [...around, key]) === undefined,
   );
-  return nearest(String(path.at(-1)), free);
+  return nearest(String(path.at(-1)).replace(WIDE_COLON, ''), free);
+}
+
+/** The empty key beside it that it belongs under, when its line is not far enough in. */
+function parentOf(looked: Looked, path: KeyPath): string | undefined {
+  const around = path.slice(0, -1);
+  const key = String(path.at(-1));
+  return keysAt(looked, around).find(
+    (sibling) =>
+      dataAt(looked.file.data, [...around, sibling]) === null &&
+      keysAt(looked, [...around, sibling]).includes(key),
+  );
 }
 
 function unknownKey(looked: Looked, path: KeyPath): Finding {
+  const written = String(path.at(-1));
+  if (WIDE_COLON.test(written)) {
+    const meant = written.replace(/\s*：\s*/, ': ');
+    return tell(looked, 'PLAN_YAML_COLON', path, { read: written, suggestion: meant });
+  }
+  const parent = parentOf(looked, path);
+  if (parent !== undefined) {
+    return tell(looked, 'PLAN_KEY_OUTSIDE', path, { read: written, details: { parent } });
+  }
   const suggestion = suggestionFor(looked, path);
   return tell(looked, 'PLAN_KEY_UNKNOWN', path, {
-    read: String(path.at(-1)),
+    read: written,
     ...(suggestion === undefined ? {} : { suggestion }),
     details: { keys: namesWords(keysAt(looked, path.slice(0, -1))) },
   });
@@ -97,7 +124,11 @@ function finding(looked: Looked, issue: Issue): Finding {
       details: { expected },
     });
   }
-  if (value === null) return tell(looked, 'PLAN_VALUE_EMPTY', path, {});
+  if (value === null) {
+    const required = schemaAt(looked.schema, path.slice(0, -1))?.required ?? [];
+    const otherwise = EMPTY_WORDS[required.includes(String(path.at(-1))) ? 'required' : 'optional'];
+    return tell(looked, 'PLAN_VALUE_EMPTY', path, { details: { otherwise } });
+  }
   return valueFinding(looked, issue, value);
 }
 
@@ -105,16 +136,35 @@ function finding(looked: Looked, issue: Issue): Finding {
 function valueFinding(looked: Looked, issue: Issue, value: PlanData): Finding {
   const path = pathOf(issue);
   const shape = shapeExpected(issue, value);
+  if (shape !== null) return shapeFault(looked, path, { value, shape });
+  if (issue.code === 'invalid_value') return choiceFault(looked, path, issue.values.map(String));
+  const pattern = schemaAt(looked.schema, path)?.pattern;
+  const suggestion =
+    typeof value === 'string' && pattern !== undefined
+      ? meantValue(value, new RegExp(pattern))
+      : undefined;
+  return tell(looked, 'PLAN_VALUE_FORMAT', path, {
+    ...readOf(value),
+    ...(suggestion === undefined ? {} : { suggestion }),
+    details: { expected: issue.message },
+  });
+}
+
+/** A value of another kind than belongs here: often no more than a colon, missing or too many. */
+function shapeFault(
+  looked: Looked,
+  path: KeyPath,
+  { value, shape }: Readonly<{ value: PlanData; shape: string }>,
+): Finding {
   if (shape === SHAPE_WORDS.mapping && typeof value === 'string' && COLON.test(value)) {
     return tell(looked, 'PLAN_YAML_COLON', path, { read: value });
   }
-  if (shape !== null) {
-    const details = { expected: shape };
-    return tell(looked, 'PLAN_VALUE_SHAPE', path, { ...readOf(value), details });
+  const [only, ...others] = Object.entries(mappingOf(value) ?? {});
+  if (shape === SHAPE_WORDS.scalar && typeof only?.[1] === 'string' && others.length === 0) {
+    const read = `${only[0]}: ${only[1]}`;
+    return tell(looked, 'PLAN_YAML_COLON', path, { read, suggestion: `'${read}'` });
   }
-  if (issue.code === 'invalid_value') return choiceFault(looked, path, issue.values.map(String));
-  const details = { expected: issue.message };
-  return tell(looked, 'PLAN_VALUE_FORMAT', path, { ...readOf(value), details });
+  return tell(looked, 'PLAN_VALUE_SHAPE', path, { ...readOf(value), details: { expected: shape } });
 }
 
 function choiceFault(looked: Looked, path: KeyPath, choices: readonly string[]): Finding {

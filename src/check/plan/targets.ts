@@ -11,15 +11,23 @@ import type { KeyPath } from '../../model/plan-file.ts';
 import type { Indicator, OrgUnit } from '../../model/plan.ts';
 import { overlap, yearDates } from './dates.ts';
 import { findingAt, isWritten, type Entries, type Located } from './entries.ts';
+import { percentOf, SHARE_LIMIT } from './meant.ts';
 import type { TargetEntry } from './schema.ts';
+
+const HUNDRED = decimal('100');
 
 type Entry = Located<TargetEntry>;
 type Amount = NonNullable<TargetEntry['city']>;
 
 /** Every target whose indicator is known, against it and against its units. */
-export function targetFindings({ targets, indicators, units }: Entries): readonly Finding[] {
+export function targetFindings({
+  targets,
+  indicators,
+  units,
+  scoring,
+}: Entries): readonly Finding[] {
   const holders = units.map(({ value }) => value);
-  return targets.flatMap((entry) => {
+  const found = targets.flatMap((entry) => {
     const { indicator: code, year } = entry.value;
     const series = indicators.map(({ value }) => value).filter((one) => one.code === code);
     const [first] = series;
@@ -42,6 +50,16 @@ export function targetFindings({ targets, indicators, units }: Entries): readonl
       ...sumFindings(entry, indicator),
     ];
   });
+  return [...capFindings(scoring), ...found];
+}
+
+/** 1.2% where 120% was meant can be read, but is hardly what anybody decides. */
+function capFindings(scoring: Entries['scoring']): readonly Finding[] {
+  if (scoring === null) return [];
+  const { n, d } = scoring.value.cap;
+  if (n.gte(d)) return [];
+  const details = { cap: decimalText(n.times(HUNDRED).div(d)) };
+  return [findingAt(scoring, ['cap'], 'PLAN_CAP_LOW', { details })];
 }
 
 function whyNone(indicator: Indicator): string | null {
@@ -82,6 +100,10 @@ function amountFindings(
   const { code, kind, unitOfMeasure: unit, decimals } = indicator;
   if (kind === 'ratio') {
     const limit = indicator.maxPercent ?? decimal('100');
+    if (!amount.percent && amount.amount.gt(0) && amount.amount.lt(SHARE_LIMIT)) {
+      const suggestion = percentOf(decimalText(amount.amount));
+      return [findingAt(entry, below, 'PLAN_TARGET_PERCENT_SIGN', { suggestion })];
+    }
     if (amount.amount.lte(limit)) return [];
     const details = { limit: decimalText(limit) };
     return [findingAt(entry, below, 'PLAN_TARGET_ABOVE', { details })];

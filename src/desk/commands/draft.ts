@@ -1,4 +1,5 @@
 /** `tongbao draft`: the bulletin of a period as PDF, for the administrator and the signer to look at. */
+import { asItWas, type Office } from '../../model/plan.ts';
 import type { DraftRow } from '../../model/world.ts';
 import { draft } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
@@ -14,10 +15,12 @@ export const draftCommand: Command = {
 };
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
-  const { row, findings } = await draft(periodOption(given), plan, world);
+  const period = periodOption(given);
+  const { row, findings } = await draft(period, plan, world);
+  const { signer } = asItWas<Office>(plan.office, period);
   return {
     document: documentOf('draft', { ...draftFields(row), findings }),
-    text: `已拟稿，共 ${String(row.pages)} 页，请${plan.office.signer}审阅：${row.path}`,
+    text: `已拟稿，共 ${String(row.pages)} 页，请${signer}审阅：${row.path}`,
     exit: 0,
     remarks: findings,
   };

@@ -9,6 +9,8 @@ const NOTED = '给填表人的填写说明';
 const BY = '谁来报：县市区 或 市直';
 const SECTION = '所属部分的代号，见 indicators.yaml 的 sections';
 
+const FORMER_TO = '用到哪个报告期为止（含本月），如 2007-06';
+
 export const KEY_WORDS = {
   office: {
     issuer: '发文机关署名',
@@ -21,6 +23,8 @@ export const KEY_WORDS = {
     title: '标题，{period} 处印报告期',
     requirements: '月度、季度、半年通报的下步要求，每条一个自然段',
     yearlyRequirements: '年度通报的下步要求，每条一个自然段',
+    formerly: '以前的写法，用到哪个报告期为止；没有写 []',
+    to: FORMER_TO,
   },
   root: {
     root: '汇总单位，全市合计数归在它名下',
@@ -124,7 +128,7 @@ export const KEY_WORDS = {
     list: '审核关系',
     id: '编号，如 R01',
     left: '左边各项的代码，多项相加',
-    relation: '关系：≤ 、≥ 或 =',
+    relation: '关系：≤ 、≥ 或 =；也可以写 <=、>=',
     right: '右边各项的代码，多项相加',
     severity: '不符时：强制（退回）、核实（接收，请说明）、提示（接收，仅提醒）',
     says: '告诉填表人的话',
@@ -132,6 +136,8 @@ export const KEY_WORDS = {
   calendar: {
     due: '报送截止时间，如 次月3日17:00，遇节假日顺延',
     issue: '印发时间，如 次月8日9:00，遇节假日顺延',
+    formerly: '以前的报送、印发时间，用到哪个报告期为止；没有写 []',
+    to: FORMER_TO,
     restDays: '本地另外放假的日子；没有写 []',
     workDays: '本地另外上班的日子；没有写 []',
   },

@@ -47,6 +47,8 @@ export const RELATION_CHOICES = {
   '≤': '≤',
   '≥': '≥',
   '=': '=',
+  '<=': '≤',
+  '>=': '≥',
 } as const satisfies Choice<Rule['relation']>;
 
 export const SEVERITY_CHOICES = {
@@ -69,12 +71,19 @@ export function wordOf<Value>(choices: Choice<Value>, value: Value): string {
 /** The schedule every plan has: each month a twelfth. */
 export const EVEN_SCHEDULE = '按月均摊';
 
+/** What may stand in a stretch before. */
+export const FORMER_EXAMPLES = {
+  office: 'signer: 部长',
+  calendar: 'due: 次月3日17:00，遇节假日顺延',
+} as const;
+
 /** How a value is to be spelt; each completes the sentence “应写成…”. */
 export const SPELLING_WORDS = {
   text: '文字，不能空着',
+  textOrEmpty: '文字；没有就写一对英文引号 ""',
   id: '小写字母、数字和短横线，以字母开头，如 shouguang',
   code: '大写字母加数字，如 RC01、T05',
-  itemCode: '指标代码，如 RC01；比率的分子写 JC04-1，分母写 JC04-2',
+  itemCode: '指标代码，如 RC01；比率的分子写 JC04-1，分母写 JC04-2；几项之间用英文逗号',
   gb2260: '六位数字，如 "370702"',
   phone: '电话号码，如 0536-0000001',
   month: '年-月，月份两位，如 2007-05',
@@ -86,21 +95,27 @@ export const SPELLING_WORDS = {
   maxLength: '1 到 5000 的整数',
   amount: '不带单位和逗号的数字，如 128000、12.5',
   target: '不带单位和逗号的数字，如 9982、12.5；比率可以写 95%',
-  percent: '百分数，如 95%、99.5%',
+  percent: '百分数，带百分号，如 95%、99.5%',
   milestone: '月份，1月 到 12月',
-  says: '一句话，其中写一次 {figure}，不用其他花括号',
-  numberPattern: '含 {year} 和 {number} 的字号，如 潍组通报〔{year}〕{number}号',
-  title: '含一次 {period} 的标题，不用其他花括号',
+  says: '一句话，其中写一次 {figure}（英文花括号），不用其他花括号',
+  numberPattern: '含 {year} 和 {number}（英文花括号）的字号，如 潍组通报〔{year}〕{number}号',
+  title: '含一次 {period}（英文花括号）的标题，不用其他花括号',
   addressees: '单位名称，末尾不写冒号',
-  due: '当月或次月几日几点，如 次月3日17:00，遇节假日顺延；日子在 1 到 28 之间',
+  due: '当月或次月几日几点，如 次月3日17:00，遇节假日顺延；时间用 24 小时制，日子在 1 到 28 之间',
   some: '至少一条',
 } as const;
 
 /** What a value has to be, where it is something else altogether. */
 export const SHAPE_WORDS = {
   scalar: '一个值（文字或数字）',
-  list: '列表，每条以“- ”开头',
+  list: '列表，每条以“- ”开头，或写在英文方括号里，如 [RC02, RC03]',
   mapping: '下面一层“名称: 内容”',
+} as const;
+
+/** What to do where a key has nothing behind it and there is nothing to write. */
+export const EMPTY_WORDS = {
+  required: '列表没有条目的写 []，文字没有内容的写 ""',
+  optional: '不需要这一项就把整行删去',
 } as const;
 
 /** What a reference or a duplicate is about. */
@@ -145,6 +160,20 @@ export function datesWords(from: string | undefined, to: string | undefined): st
 /** 第 12 行, with the file's name when it is another one. */
 export function whereWords(line: number, otherFile: string | null): string {
   return `${otherFile === null ? '' : `${otherFile} `}第 ${String(line)} 行`;
+}
+
+/** What a line begins with: 4 个空格，再写 name: 潍城区. */
+export function indentWords(blanks: number, line: string): string {
+  const text = line.length > 20 ? `${line.slice(0, 20)}…` : line;
+  return blanks === 0
+    ? `行首不留空格，直接写 ${text}`
+    : `行首 ${String(blanks)} 个空格，再写 ${text}`;
+}
+
+/** 第 3、7 行: at most ten of them. */
+export function linesWords(lines: readonly number[]): string {
+  const shown = lines.slice(0, 10).map(String).join('、');
+  return `第 ${shown} ${lines.length > 10 ? '等行' : '行'}`;
 }
 
 /** Joins names for a sentence: at most forty of them. */

@@ -15,6 +15,10 @@ function error(message: string, hint: string): CatalogueEntry {
   return { severity: 'error', message: filled(message), hint: filled(hint) };
 }
 
+function note(message: string, hint: string): CatalogueEntry {
+  return { ...error(message, hint), severity: 'note' };
+}
+
 function warning(message: string, hint: string): CatalogueEntry {
   return { ...error(message, hint), severity: 'warning' };
 }
@@ -28,26 +32,45 @@ const FILES = {
     '这个文件不是方案文件，不会读取',
     '方案只有九个文件：{names}；文件名写错了就改正，多余的移走',
   ),
-  PLAN_FILE_EMPTY: error('文件里没有内容', '至少要有这些项：{keys}'),
-  PLAN_FILE_NOT_UTF8: error(
-    '文件不是 UTF-8 编码，读出来会是乱码',
-    '用记事本打开，“另存为”时编码选 UTF-8',
+  PLAN_FILE_MISNAMED: error(
+    '文件名不对，方案文件应当叫 {file}',
+    '请把文件名改为 {file}；看不到末尾的 .txt 时，先在文件夹的“查看”里勾选“文件扩展名”',
   ),
+  PLAN_FILE_COPY: warning(
+    '这是 {file} 的另一份，不会读取',
+    '只有 {file} 有效；要用这一份，就拿它替换 {file}，否则移到别的文件夹',
+  ),
+  PLAN_FILE_EMPTY: error('文件里没有内容', '至少要有这些项：{keys}'),
+  PLAN_FILE_NOT_UTF8: error('文件不是 UTF-8 编码', '用记事本打开，“另存为”时编码选 UTF-8'),
   PLAN_FILE_TOO_LARGE: error('文件太大，不像方案文件', '方案文件不超过 1 MB，请检查内容'),
   PLAN_YAML_DUPLICATE_KEY: error(
     '同一处把“{key}”写了两遍',
     '删去多余的一行；若是两个并列的条目，第二个前面要加“- ”',
   ),
   PLAN_YAML_TAB: error('行首用了制表符（Tab）', '行首缩进只能用空格，把 Tab 换成空格'),
-  PLAN_YAML_INDENT: error(
-    '缩进对不齐，或缺少“- ”',
-    '同一层的各行行首空格数要相同，下一层比上一层多两个空格；看看这一行和上下两行',
+  PLAN_YAML_BLANK: error(
+    '行首用了全角空格或其他特殊空格',
+    '切换到英文半角，删去行首的空格，重新打半角空格',
   ),
+  PLAN_YAML_INDENT: error(
+    '行首空格数不对，与上下行对不齐',
+    '同一层的各行行首空格数要相同，下一层比上一层多两个空格',
+  ),
+  PLAN_YAML_DASH: error(
+    '缺少“- ”，或“-”后面缺空格',
+    '每个条目的第一行以“- ”（减号加一个空格）开头；若不是新的条目，是同一项写了两遍，删去多余的',
+  ),
+  PLAN_YAML_SIGN: error('行首用了全角符号', '切换到英文半角，把这个符号改成半角的“#”或“- ”'),
   PLAN_YAML_COLON: error(
     '冒号写得不对',
     '名称后面用英文冒号，冒号后面留一个空格，如 name: 潍城区；内容里有“: ”的，整个内容用引号括起来',
   ),
-  PLAN_YAML_UNCLOSED: error('引号或括号没有配对', '从这一行往上找，补上另一半引号、方括号或花括号'),
+  PLAN_YAML_BRACES: error(
+    '内容以花括号开头，却没有用引号括起来',
+    '把冒号后面的整个内容用英文引号括起来',
+  ),
+  PLAN_YAML_ENTRIES: error('“[]”表示没有条目，下面却写了条目', '有条目就删去“[]”，留下冒号'),
+  PLAN_YAML_UNCLOSED: error('引号或括号没有配对', '补上另一半引号、方括号或花括号，要用英文半角的'),
   PLAN_YAML_RESERVED: error(
     '内容的第一个字符有特殊含义，不能直接写',
     '把整个内容用引号括起来，如 "@…"',
@@ -58,17 +81,21 @@ const FILES = {
     '方案里不用这些写法，直接写出内容；内容本身以这些符号开头的用引号括起来',
   ),
   PLAN_YAML_DEPTH: error('层次太深，不像方案文件', '对照示例方案检查缩进'),
-  PLAN_YAML_SYNTAX: error('这一行看不懂', '对照示例方案检查这一行和上一行的写法'),
+  PLAN_YAML_SYNTAX: error(
+    '这一行看不懂，暂时跳过',
+    '对照示例方案检查这一行和上一行的写法；改好后再查一遍',
+  ),
 };
 
 const VALUES = {
   PLAN_KEY_UNKNOWN: error('没有“{key}”这一项', '这里可以写：{keys}；名称写错了就改正，多余的删去'),
+  PLAN_KEY_OUTSIDE: error(
+    '“{key}”应当写在“{parent}”下面一层',
+    '这一行的行首要比“{parent}”那一行多两个空格',
+  ),
   PLAN_KEY_MISSING: error('缺少“{key}”这一项', '补上 {key}：{description}'),
   PLAN_KEY_FORM: error('“{key}”这个名称写法不对', '应写成{expected}'),
-  PLAN_VALUE_EMPTY: error(
-    '“{key}”后面没有内容',
-    '补上内容；不需要这一项就把整行删去；没有条目的列表写 []',
-  ),
+  PLAN_VALUE_EMPTY: error('“{key}”后面没有内容', '补上内容；{otherwise}'),
   PLAN_VALUE_SHAPE: error('“{key}”的写法不对，应当是{expected}', '对照示例方案检查缩进和“- ”'),
   PLAN_VALUE_CHOICE: error('“{key}”不能这样写', '只能写：{choices}'),
   PLAN_VALUE_FORMAT: error('“{key}”的写法不对', '应写成{expected}'),
@@ -79,7 +106,25 @@ const REFERENCES = {
     '{what}“{name}”与{where}重复',
     '改成不同的{what}；若是前后两段，给前一段写 to、后一段写 from，时间不要重叠',
   ),
+  PLAN_NAME_SUSPECT: error(
+    '{what}“{name}”没有一处用到，{count} 处用到的都是“{used}”（{where}起）',
+    '多半是这里写错了，把它改成 {used}；若确是改了代号，那 {count} 处也要一起改',
+  ),
+  PLAN_DUPLICATE_PLAIN: error('{what}“{name}”与{where}重复', '改成不同的{what}，或删去多余的一段'),
   PLAN_REFERENCE: error('找不到{what}“{name}”', '{what}要先在 {file} 里写明；现有：{names}'),
+  PLAN_NAMES_LACKING: error(
+    '有 {count} 处写了 {file} 里没有的{what}：{names}',
+    '{file} 里少写了的就补上；确实不再有的，把用到的地方删去',
+  ),
+  PLAN_FOLLOWS: note(
+    '有 {count} 处写了 {file} 里没有的{what}：{names}',
+    '多半因 {file} 的错误引起；先改好 {file}，再查一遍',
+  ),
+  PLAN_MORE: note(
+    '另有 {count} 处同样的错误，多半因同一个原因引起（{where}）',
+    '改好上面一处后再查一遍',
+  ),
+  PLAN_MORE_ALIKE: note('另有 {count} 处同样的错误（{where}）', '照上面一处的办法逐处改好'),
   PLAN_DATES: error('起始月份 {from} 晚于终止月份 {to}', '检查 from 和 to，from 应在前'),
   PLAN_PARENT_CIRCLE: error('上级单位绕成了圈：{names}', '改正 parent，最上一级应当是 {root}'),
   PLAN_SERIES_CHANGED: error(
@@ -135,6 +180,7 @@ const TARGETS = {
     '指标 {code} 的计量单位是“{unit}”，目标不能写百分数',
     '按计量单位写数字，不带 %',
   ),
+  PLAN_TARGET_PERCENT_SIGN: error('比率目标没有写百分号，分不清是多少', '比率目标写百分数，如 95%'),
   PLAN_TARGET_DECIMALS: error(
     '目标的小数比指标允许的多（最多 {decimals} 位）',
     '减少小数位数，或改指标的 decimals',
@@ -150,6 +196,10 @@ const TARGETS = {
   PLAN_TARGET_SUM: warning(
     '各单位目标之和是 {sum}，全市目标是 {city}，相差 {difference}',
     '核对各单位目标；确实不等的可以不改',
+  ),
+  PLAN_CAP_LOW: warning(
+    '单项完成率最高只按 {cap}% 计分，完成目标的单位也得不了满分',
+    '核对 cap，一般不低于 100%，如 120%；确实如此的可以不改',
   ),
   PLAN_SCHEDULE_FALLS: error(
     '{month}月的 {share}% 小于{before}月的 {shareBefore}%',
@@ -190,6 +240,22 @@ const REST = {
     '在 forms.yaml 里加一种 by: {by} 的报表，或改单位的 reports',
   ),
   PLAN_ISSUE_BEFORE_DUE: error('印发时间早于报送截止时间', '检查 due 和 issue，印发要在截止之后'),
+  PLAN_FORMERLY_TWICE: error(
+    '以前的写法里有两段都到 {to} 为止（另一段在{where}）',
+    '合成一段，或改正 to',
+  ),
+  PLAN_FORMERLY_EMPTY: error(
+    '这一段只写了 to，没有写以前的内容',
+    '补上以前与现在不同的内容，如 {example}；没有就删去这一段',
+  ),
+  PLAN_DAY_BOTH: error(
+    '{day} 既写成放假又写成上班（另一处在{where}）',
+    '放假的只留在 restDays，上班的只留在 workDays',
+  ),
+  PLAN_HOLIDAYS_UNKNOWN: warning(
+    '系统没有 {year} 年的放假安排，只知道周末，而方案用到这一年（{where}）',
+    '国务院办公厅公布后，把 {year} 年的放假日写进 restDays、调休上班日写进 workDays，否则截止时间可能算错',
+  ),
   PLAN_DAY_TWICE: error('{day} 写了两遍（另一处在{where}）', '同一天只写一次'),
 };
 

@@ -1,5 +1,5 @@
 /** What is said of a form's rows, columns and cells beside its items: missing, doubled, merged, changed, unread. */
-import type { CatalogueEntry } from './catalogue.ts';
+import { quoted, type CatalogueEntry } from './catalogue.ts';
 import { entry, named, said } from './entry.ts';
 
 /** By code; part of `workbookFinding`. */
@@ -105,3 +105,17 @@ export const ROWS = {
     '请下次填上，以便核实数据时联系。',
   ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
+
+/** H12格的“120”、H13格的“详见附表”等5格. @param all how many cells there are, told or not. */
+export function cellsWithWords(
+  told: readonly Readonly<{ cell: string; words: string }>[],
+  all: number,
+): string {
+  const named = told.map(({ cell, words }) => `${cell}格的${quoted(words)}`).join('、');
+  return all > told.length ? `${named}等${String(all)}格` : named;
+}
+
+/** A sheet's name, and whether people can see it. */
+export function sheetWords(name: string, hidden: boolean): string {
+  return hidden ? `${name}（隐藏）` : name;
+}

@@ -1,0 +1,38 @@
+/** Whether there is anything to draft a bulletin from. */
+import { beforeLedger, dueNotReached, noReports, outsidePlan } from '../model/catalogue/draft.ts';
+import type { Moment } from '../model/day.ts';
+import type { Finding } from '../model/finding.ts';
+import { unitsOwing } from '../model/form.ts';
+import { lastMonth, monthsOf, type Month, type Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Scoreboard } from '../model/scoreboard.ts';
+import { workingCalendar } from '../model/working-calendar.ts';
+
+/** @throws Refusal `usage` when no unit owes anything for the period. */
+export function refuseOutsidePlan(period: Period, plan: Plan): void {
+  if (monthsOf(period).some((month) => unitsOwing(plan, month).length > 0)) return;
+  throw new Refusal('usage', 'period-outside-plan', outsidePlan(period));
+}
+
+/**
+ * @param first the earliest month in the ledger; null when it is empty.
+ * @throws Refusal `usage` when the ledger begins after the period.
+ */
+export function refuseBeforeLedger(period: Period, first: Month | null): void {
+  if (first === null || first <= lastMonth(period)) return;
+  throw new Refusal('usage', 'period-before-ledger', beforeLedger(period, first));
+}
+
+/** What an administrator has to know before a draft is shown to anybody. */
+export function draftFindings(
+  { period, reporting }: Scoreboard,
+  plan: Plan,
+  now: Moment,
+): readonly Finding[] {
+  const due = workingCalendar(plan.calendar).due(period);
+  return [
+    ...(now < due ? [dueNotReached(period, due)] : []),
+    ...(reporting.actual === 0 ? [noReports(period)] : []),
+  ];
+}
