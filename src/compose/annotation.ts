@@ -10,7 +10,7 @@ import { oneLine } from '../model/catalogue/catalogue.ts';
 import { chineseMoment } from '../model/day.ts';
 import { countFindings, type Finding, type Severity } from '../model/finding.ts';
 import type { Receipt } from '../model/submission.ts';
-import { adviceOf } from './receipt.ts';
+import { adviceOf, faultOf } from './receipt.ts';
 
 /** More rows than a form has items come from a file that is no form; they would hide what matters. */
 const LISTED = 500;
@@ -51,9 +51,9 @@ export function annotationOf(
 }
 
 function linesOf(findings: readonly Finding[]): readonly string[] {
-  const counts = SEVERITIES.map((severity) => {
+  const counts = SEVERITIES.flatMap((severity) => {
     const found = countFindings(findings.filter((finding) => finding.severity === severity));
-    return `${LEVELS[severity]}${String(found)}处`;
+    return found === 0 ? [] : [`${LEVELS[severity]}${String(found)}处`];
   });
   const more = findings.length - LISTED;
   return [
@@ -101,6 +101,6 @@ function noteOf(severity: Severity, said: readonly Finding[]): string {
   return [
     `${NOTE_MARK}${LEVELS[severity]}`,
     ...(read === '' ? [] : [`填的是：${read}`]),
-    ...said.flatMap((finding) => [`问题：${finding.message}。`, `怎样改：${adviceOf(finding)}`]),
+    ...said.flatMap((finding) => [`问题：${faultOf(finding)}`, `怎样改：${adviceOf(finding)}`]),
   ].join('\n');
 }

@@ -216,9 +216,14 @@ function findingLines(finding: Finding, number: number): readonly string[] {
   return [
     `${String(number)}. ${where.length === 0 ? '整个文件' : where.join('　')}`,
     ...(typed === '' ? [] : [`   填的是：${typed.replace(/\s+/g, ' ')}`]),
-    `   情况：${message}${/[。？！]$/.test(message) ? '' : '。'}`,
+    `   情况：${faultOf(finding)}`,
     `   怎么办：${adviceOf(finding)}`,
   ];
+}
+
+/** What is wrong, as a sentence. */
+export function faultOf({ message }: Finding): string {
+  return `${message}${/[。？！]$/.test(message) ? '' : '。'}`;
 }
 
 /** What to do, with the value that was probably meant. */

@@ -421,6 +421,28 @@ describe('a workbook written otherwise', () => {
     expect(annotatedWorkbook(form, anAnnotation(aMark('E0')))).toBeNull();
   });
 
+  it('that holds far more than a form is left alone soon', async () => {
+    const page = (name: string): boolean => name === 'xl/worksheets/sheet1.xml';
+    const cells = repacked(form, (text, name) =>
+      page(name) ? text.replace('<sheetData>', `<sheetData>${'<row/>'.repeat(250_000)}`) : text,
+    );
+    const deep = repacked(form, (text, name) =>
+      page(name) ? text.replace('<sheetData>', `<sheetData>${'<a>'.repeat(5000)}`) : text,
+    );
+    const large = repacked(form, (text) => text, {
+      'xl/media/a.bin': 'x'.repeat(17 * 1024 * 1024),
+    });
+    const started = performance.now();
+    for (const bytes of [cells, deep, large]) {
+      expect(annotatedWorkbook(bytes, anAnnotation(aMark('E8')))).toBeNull();
+    }
+    const spaced = repacked(await withNotes(), (text, name) =>
+      name === 'xl/comments1.xml' ? text.replace('老王', ' '.repeat(500_000)) : text,
+    );
+    annotate(spaced, aMark('E9'));
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('never makes it throw, whatever bytes are changed', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 0, max: 255 }), (at, byte) => {
@@ -491,6 +513,16 @@ describe('in the hands of other programs', () => {
       expect(seen(reopened, FORM, 'F9').notes.join()).toContain('丁');
     },
     120_000,
+  );
+
+  it.skipIf(!hasOffice)(
+    'LibreOffice shows notes in a workbook of the strict kind too',
+    async () => {
+      const [, change] = ODD.find(([name]) => name === 'the strict namespaces')!;
+      const saved = await resaved(annotate(repacked(form, change), aMark('E8')));
+      expect(seen(saved, FORM, 'E8')).toEqual({ fill: 'FFB3B1', notes: [aMark('E8').note] });
+    },
+    60_000,
   );
 
   it.skipIf(!hasPython)('openpyxl sees marks in a workbook of its own making', async () => {

@@ -145,7 +145,8 @@ function markSheet(workbook: WorkbookParts, path: string, marking: Marking): voi
 /** Old marks off, new ones on; empty cells come into being where a mark needs them. */
 function colourEdits(part: XmlPart, { marks, fills }: Marking): readonly Edit[] {
   const met = new Set<string>();
-  const changed = rowsOf(part).flatMap(({ row, cells }) =>
+  const rows = rowsOf(part);
+  const changed = rows.flatMap(({ row, cells }) =>
     cells.flatMap((cell) => {
       const ref = cellRef(row, cell.column);
       met.add(ref);
@@ -157,22 +158,19 @@ function colourEdits(part: XmlPart, { marks, fills }: Marking): readonly Edit[] 
     }),
   );
   const missing = [...marks.values()].filter(({ cell }) => !met.has(cell.toUpperCase()));
-  const added = missing.map((mark) => newCell(part, mark, fills)).sort(inOrder);
+  const lines = new Map(rows.map(({ row, element }) => [row, element]));
+  const added = missing
+    .map(({ cell, severity }): NewCell => {
+      const place = placeOf(cell);
+      if (place === null) throw new Unpatchable(`no cell ${cell}`);
+      const { row, column } = place;
+      const own = formatOfEmpty(part, lines.get(row) ?? null, column);
+      const format = coloured(fills, own, severity);
+      return { row, column, ref: cellRef(row, column), format };
+    })
+    .sort((a, b) => a.row - b.row || a.column - b.column);
   // Before the changes: a cell may come to stand right before one that gets another format.
   return [...insertCells(part, added), ...changed];
-}
-
-function newCell(part: XmlPart, { cell, severity }: Mark, fills: FillMarks): NewCell {
-  const place = placeOf(cell);
-  if (place === null) throw new Unpatchable(`no cell ${cell}`);
-  const { row, column } = place;
-  const line = rowsOf(part).find((entry) => entry.row === row)?.element ?? null;
-  const format = coloured(fills, formatOfEmpty(part, line, column), severity);
-  return { row, column, ref: cellRef(row, column), format };
-}
-
-function inOrder(a: NewCell, b: NewCell): number {
-  return a.row - b.row || a.column - b.column;
 }
 
 type Noting = Readonly<{ part: XmlPart; notes: ReadonlyMap<string, string> }>;

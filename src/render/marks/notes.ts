@@ -21,7 +21,6 @@ import {
 
 /** The author that Excel gives to the shadow of a threaded comment, which it writes anew itself. */
 const THREADED = 'tc=';
-const OURS = new RegExp(`\\s*${NOTE_MARK}`);
 const FONT = `<rPr><sz val="10"/><color indexed="81"/><rFont val="${SONG}"/><family val="3"/><charset val="134"/></rPr>`;
 
 /** What became of a sheet's notes: the part's new text, and the cells whose boxes go and come. */
@@ -80,9 +79,14 @@ function notesOf({ root }: XmlPart, list: XmlElement): readonly Note[] {
   return children(list, 'comment').map((element) => {
     const ref = (attribute(element, 'ref') ?? '').toUpperCase();
     const author = authors[Number(attribute(element, 'authorId') ?? 0)] ?? '';
-    const at = OURS.exec(wordsOf(element))?.index ?? null;
-    return { ref, element, author, at };
+    return { ref, element, author, at: oursIn(wordsOf(element)) };
   });
+}
+
+/** Where our words begin, with the blanks before them; null where there are none. */
+function oursIn(words: string): number | null {
+  const at = words.indexOf(NOTE_MARK);
+  return at < 0 ? null : words.slice(0, at).trimEnd().length;
 }
 
 function authorsOf(root: XmlElement): readonly string[] {

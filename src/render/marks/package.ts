@@ -19,8 +19,8 @@ export type Package = Map<string, Uint8Array>;
 /** What one part says of another. `target` is a part's name; null for what lies outside the file. */
 export type Relation = Readonly<{ id: string; type: string; target: string | null }>;
 
-/** More than the reader ever lets in. */
-const MAX_UNPACKED = 64 * 1024 * 1024;
+/** A filled form unpacks to some 100 KB, one with pictures to a few MB. */
+const MAX_UNPACKED = 16 * 1024 * 1024;
 /** Any time that a zip can name in every zone; it is taken out again. */
 const IN_TIME = '1985-01-01T00:00:00Z';
 const TYPES = '[Content_Types].xml';
@@ -98,7 +98,8 @@ export function freeName(parts: Package, named: (number: number) => string): str
 
 /** Where the relationships of a part are written; the package's own for an empty name. */
 function relationsName(name: string): string {
-  return name.replace(/([^/]*)$/, '_rels/$1.rels');
+  const at = name.lastIndexOf('/') + 1;
+  return `${name.slice(0, at)}_rels/${name.slice(at)}.rels`;
 }
 
 export function relationsOf(parts: Package, name: string): readonly Relation[] {
@@ -116,9 +117,8 @@ export function relationsOf(parts: Package, name: string): readonly Relation[] {
 
 /** `../comments1.xml` seen from `xl/worksheets/sheet1.xml` is `xl/comments1.xml`. */
 function resolved(from: string, target: string): string {
-  const path = new URL(target, `http://package/${from}`).pathname.slice(1);
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(new URL(target, `http://package/${from}`).pathname.slice(1));
   } catch (error) {
     throw new Unpatchable(`target ${target}`, { cause: error });
   }

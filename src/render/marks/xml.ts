@@ -35,16 +35,21 @@ type Growing = { -readonly [Key in keyof XmlElement]: XmlElement[Key] } & {
   children: XmlElement[];
 };
 
+/** A filled form has some thousand elements in six levels; the tree of many more would fill the memory. */
+const MAX_ELEMENTS = 200_000;
+const MAX_DEPTH = 64;
+
 /**
  * Parses a whole document, strictly and with namespaces.
  *
- * @throws Unpatchable for anything that is not well-formed, and for a document type.
+ * @throws Unpatchable for anything that is not well-formed, for a document type, and for more than a workbook needs.
  */
 export function parseXml(source: string): XmlPart {
   const parser = new SaxesParser<{ xmlns: true }>({ xmlns: true });
   const open: Growing[] = [];
   const roots: XmlElement[] = [];
   let start = 0;
+  let count = 0;
   parser.on('error', (error) => {
     throw new Unpatchable(error.message);
   });
@@ -54,6 +59,8 @@ export function parseXml(source: string): XmlPart {
   // Called behind the name: no "<" can stand between it and the tag's own.
   parser.on('opentagstart', () => {
     start = source.lastIndexOf('<', parser.position - 1);
+    count += 1;
+    if (count > MAX_ELEMENTS || open.length >= MAX_DEPTH) throw new Unpatchable('too much');
   });
   parser.on('opentag', ({ name, local, prefix, uri, attributes }) => {
     const at = parser.position;
