@@ -15,8 +15,14 @@ export type Mend = Readonly<{
 const VALUE =
   /^(?<lead>\s*(?:- +)*(?:[\w-]+|\d{1,2}月): +|\s*(?:- +)+)(?<value>\S.*?)(?<note>\s+#.*)?$/u;
 const CLOSERS: Readonly<Record<string, string>> = { '"': '"', "'": "'", '[': ']', '{': '}' };
+const OPEN_KEY = /:\s*(?:#.*)?$/;
 /** Signs that the Chinese input method gives where a closing one was meant. */
-const WIDE_CLOSERS = /[”’"'】\]｝}」』]$/u;
+const WIDE_CLOSERS: Readonly<Record<string, RegExp>> = {
+  '"': /[”’'」』]$/u,
+  "'": /[”’"」』]$/u,
+  '[': /[】｝}」』]$/u,
+  '{': /[】｝\]」』]$/u,
+};
 
 /** Changes of the faulty line, of the line before it and of the one after; last of all, leaving lines out. */
 export function mendsFor(lines: readonly string[], told: number): readonly Mend[] {
@@ -30,10 +36,11 @@ export function mendsFor(lines: readonly string[], told: number): readonly Mend[
   return [
     ...near.flatMap((index) => [...closings(lines, index), ...emptyLists(lines, index)]),
     ...around.flatMap((index) => [...bullets(lines, index), ...colons(lines, index)]),
+    ...around.flatMap((index) => indents(lines, index, true)),
     ...indents(lines, at),
+    ...(before === null ? [] : indents(lines, before)),
     ...near.flatMap((index) => [...quotings(lines, index), ...dashes(lines, index)]),
     ...(after === null ? [] : [...indents(lines, after), ...quotings(lines, after)]),
-    ...(before === null ? [] : indents(lines, before)),
     ...near.slice(1).map((index) => without(lines, index)),
     without(lines, at),
   ];
@@ -49,7 +56,7 @@ function changed(
   return [{ lines: lines.with(at, line), at, kind, lost: false }];
 }
 
-/** The nearest line before or after that is neither empty nor a comment. */
+/** Index of the nearest line before or after that is neither empty nor a comment. */
 function significant(lines: readonly string[], from: number, step: 1 | -1): number | null {
   for (let at = from + step; at >= 0 && at < lines.length; at += step) {
     if (isSignificant(lines[at])) return at;
@@ -73,7 +80,8 @@ function closings(lines: readonly string[], at: number): readonly Mend[] {
   const { lead, value, note } = partsOf(lines[at]);
   const closer = CLOSERS[value.charAt(0)];
   if (closer === undefined || (value.length > 1 && value.endsWith(closer))) return [];
-  const bare = value.length > 1 ? value.replace(WIDE_CLOSERS, '') : value;
+  const wide = WIDE_CLOSERS[value.charAt(0)];
+  const bare = wide === undefined ? value : value.replace(wide, '');
   return changed(lines, at, `${lead}${bare}${closer}${note}`, 'unclosed');
 }
 
@@ -99,16 +107,57 @@ function kindOfValue(value: string): SyntaxFaultKind | null {
   return /:(?:\s|$)/.test(value) ? 'colon' : null;
 }
 
-/** The line as far in as its neighbours are, or as what stands below them, the nearest first. */
-function indents(lines: readonly string[], at: number): readonly Mend[] {
+/**
+ * The line as far in as its neighbours are, or as what stands below them, the nearest first; or only where its key
+ * stands in the rest of the file.
+ */
+function indents(lines: readonly string[], at: number, usualOnly = false): readonly Mend[] {
   const line = lines[at];
   if (line === undefined || !isSignificant(line)) return [];
-  const columns = columnsAround(lines, at);
   const own = columnOf(line);
-  return [...columns]
+  const usual = usualColumn(lines, at);
+  const columns = usualOnly ? [usual ?? own] : [...columnsAround(lines, at)];
+  return columns
     .filter((column) => column !== own)
     .sort((a, b) => Math.abs(a - own) - Math.abs(b - own))
     .flatMap((column) => changed(lines, at, ' '.repeat(column) + line.trimStart(), 'indent'));
+}
+
+/** The column of most other lines with the same key after the same one, else with the same key, else below the key before. */
+export function usualColumn(lines: readonly string[], at: number): number | null {
+  const key = keyOf(lines[at]);
+  if (key === null) return listColumn(lines, at);
+  const before = keyBefore(lines, at);
+  const others = lines.flatMap((line, index) =>
+    index !== at && keyOf(line) === key && /^ *\S/.test(line) ? [index] : [],
+  );
+  const alike = others.filter((index) => keyBefore(lines, index) === before);
+  const columns = Map.groupBy(alike.length > 0 ? alike : others, (index) =>
+    columnOf(lines[index] ?? ''),
+  );
+  const [most] = [...columns].sort(([, a], [, b]) => b.length - a.length);
+  return most?.[0] ?? columnBelow(lines, at);
+}
+
+/** Where the list of texts in which this line is one stands below its key. */
+function listColumn(lines: readonly string[], at: number): number | null {
+  let first: number | null = at;
+  while (first !== null && /^\s*- /.test(lines[first] ?? '')) {
+    const below = columnBelow(lines, first);
+    if (below !== null) return below;
+    first = significant(lines, first, -1);
+  }
+  return null;
+}
+
+function keyBefore(lines: readonly string[], at: number): string | null {
+  return keyOf(lines[significant(lines, at, -1) ?? -1]);
+}
+
+/** `name:` of a line, with its dash; one month is like another. */
+function keyOf(line: string | undefined): string | null {
+  const key = /^\s*((?:- +)?(?:[\w-]+|\d{1,2}月):)/.exec(line ?? '')?.[1];
+  return key?.replace(/\d+(?=月)/, '') ?? null;
 }
 
 /** The columns of the neighbours, of all that the line may stand under, and of what may stand below the line before. */
@@ -119,7 +168,8 @@ function columnsAround(lines: readonly string[], at: number): ReadonlySet<number
   for (const line of [before, after].filter((line) => line !== undefined)) {
     columns.add(columnOf(line)).add(contentColumn(line));
   }
-  if (before !== undefined && /:\s*(?:#.*)?$/.test(before)) columns.add(contentColumn(before) + 2);
+  const below = columnBelow(lines, at);
+  if (below !== null) columns.add(below);
   if (before !== undefined && !/^\s*(?:- |[\w-]+:)/.test(lines[at] ?? '')) {
     columns.add(contentColumn(before) + 2);
   }
@@ -129,6 +179,12 @@ function columnsAround(lines: readonly string[], at: number): ReadonlySet<number
     least = Math.min(least, columnOf(line));
   }
   return columns;
+}
+
+/** Where a list or a mapping stands below the key before it; null when the line before is no such key. */
+export function columnBelow(lines: readonly string[], at: number): number | null {
+  const before = lines[significant(lines, at, -1) ?? -1];
+  return before !== undefined && OPEN_KEY.test(before) ? contentColumn(before) + 2 : null;
 }
 
 function columnOf(line: string): number {
@@ -157,11 +213,27 @@ function bullets(lines: readonly string[], at: number): readonly Mend[] {
   const line = lines[at] ?? '';
   const glued = /^(\s*)-(?=[^\s-])/.exec(line);
   if (glued !== null) return changed(lines, at, line.replace('-', '- '), 'dash');
+  if (/^\s*- /.test(line)) return firstBullet(lines, at);
   const before = lines[significant(lines, at, -1) ?? -1] ?? '';
   if (!/^\s*- /.test(before) || columnOf(before) !== columnOf(line)) return [];
   if (/^\s*(?:- |[\w-]+:(?:\s|$))/.test(line)) return [];
   const text = line.trimStart().replace(/^\d{1,2}(?:[.、．]|[)）])\s*/u, '');
   return changed(lines, at, `${' '.repeat(columnOf(line))}- ${text}`, 'dash');
+}
+
+/** The first entry of the list in which this line is another one, when it has no dash. */
+function firstBullet(lines: readonly string[], at: number): readonly Mend[] {
+  const column = columnOf(lines[at] ?? '');
+  let first: number | null = null;
+  for (let above = significant(lines, at, -1); above !== null;) {
+    const line = lines[above] ?? '';
+    if (columnOf(line) < column || (columnOf(line) === column && OPEN_KEY.test(line))) break;
+    first = above;
+    above = significant(lines, above, -1);
+  }
+  const text = first === null ? '' : (lines[first] ?? '').trimStart();
+  if (first === null || text.startsWith('- ')) return [];
+  return changed(lines, first, `${' '.repeat(column)}- ${text}`, 'dash');
 }
 
 /** No dash where an entry begins; a line that parts documents is no entry. */

@@ -1,7 +1,7 @@
 /** Mends a plan's text in memory, fault by fault, so that one slip hides no other; the lines keep their numbers. */
 import { LineCounter, parseDocument, visit, type Document, type YAMLError } from 'yaml';
 import type { SyntaxFault, SyntaxFaultKind } from '../model/plan-file.ts';
-import { mendsFor, type Mend } from './yaml-mends.ts';
+import { columnBelow, mendsFor, usualColumn, type Mend } from './yaml-mends.ts';
 import { isOfIndent, slipIn, withRelationsQuoted } from './yaml-slips.ts';
 
 /** More faults than this and nobody reads on; each costs some readings of the text. */
@@ -117,12 +117,19 @@ function mendSlips(
   const lines = work.lines.map((line, index) => {
     const slip = within.has(index + 1) ? null : slipIn(line, { tab });
     if (slip === null) return line;
-    tell(work, { kind: slip.kind, line: index + 1, read: read(original, index), meant: slip.line });
-    return slip.line;
+    const meant = isOfIndent(slip) ? whereUsual(work.lines, index, slip.line) : slip.line;
+    tell(work, { kind: slip.kind, line: index + 1, read: read(original, index), meant });
+    return meant;
   });
   const changed = lines.some((line, index) => line !== work.lines[index]);
   work.lines = lines;
   return changed;
+}
+
+/** A tab may stand for any number of blanks: most likely for as many as other lines with that key have. */
+function whereUsual(lines: readonly string[], at: number, line: string): string {
+  const column = usualColumn(lines.with(at, line), at);
+  return column === null ? line : ' '.repeat(column) + line.trimStart();
 }
 
 /** Lines after the first of quoted and block texts: there nothing is a slip. */
@@ -163,32 +170,42 @@ function mendError(work: Work, now: Reading, original: readonly string[]): void 
 }
 
 /** An entry too far in is no error to a parser, which reads it as more of the text before it. */
-function mendRunOn(
-  work: Work,
-  { document, lineOf }: Reading,
-  original: readonly string[],
-): boolean {
-  const at: number[] = [];
+function mendRunOn(work: Work, now: Reading, original: readonly string[]): boolean {
+  const moved = entriesRunTogether(work.lines, now);
   const lines = [...work.lines];
+  for (const [at, column] of moved) {
+    const meant = ' '.repeat(column) + (lines[at] ?? '').trimStart();
+    lines[at] = meant;
+    tell(work, { kind: 'indent', line: at + 1, read: read(original, at), meant });
+  }
+  work.lines = lines;
+  return moved.length > 0;
+}
+
+/**
+ * Index and true column of each entry that is not where its list is. When the others stand where a list should, it is
+ * the first one that is out of line.
+ */
+function entriesRunTogether(
+  lines: readonly string[],
+  { document, lineOf }: Reading,
+): readonly (readonly [at: number, column: number])[] {
+  const moved: (readonly [number, number])[] = [];
+  const columnAt = (at: number): number => /^\s*(?=- )/.exec(lines[at] ?? '')?.[0].length ?? -1;
   visit(document, {
     Scalar(_, { range, type }) {
       if (range === null || range === undefined || type !== 'PLAIN') return;
-      const [first, last] = [lineOf(range[0]), lineOf(Math.max(range[0], range[1] - 1))];
-      const dash = /^\s*(?=- )/.exec(lines[first - 1] ?? '')?.[0];
-      for (let line = first + 1; dash !== undefined && line <= last; line += 1) {
-        const text = lines[line - 1] ?? '';
-        if (!/^\s*- /.test(text)) continue;
-        lines[line - 1] = dash + text.trimStart();
-        at.push(line);
-      }
+      const [first, last] = [lineOf(range[0]) - 1, lineOf(Math.max(range[0], range[1] - 1)) - 1];
+      const more: number[] = [];
+      for (let at = first + 1; at <= last; at += 1) if (columnAt(at) >= 0) more.push(at);
+      const own = columnAt(first);
+      const next = columnAt(more[0] ?? -1);
+      if (own < 0 || next < 0) return;
+      if (next === columnBelow(lines, first)) moved.push([first, next]);
+      else moved.push(...more.map((at) => [at, own] as const));
     },
   });
-  work.lines = lines;
-  for (const line of at) {
-    const meant = lines[line - 1] ?? '';
-    tell(work, { kind: 'indent', line, read: read(original, line - 1), meant });
-  }
-  return at.length > 0;
+  return moved;
 }
 
 /** Several keys that stand twice in a row are a second entry without its dash. */

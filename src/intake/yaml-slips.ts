@@ -33,7 +33,7 @@ export function quoted(value: string): string {
 }
 
 /** Whether a fault of the blanks before a line is told already: mending them further is no second fault. */
-export function isOfIndent({ kind }: SyntaxFault): boolean {
+export function isOfIndent({ kind }: Pick<SyntaxFault, 'kind'>): boolean {
   return kind === 'tab' || kind === 'blank' || kind === 'indent';
 }
 

@@ -100,6 +100,39 @@ describe('the check of the plan', () => {
     );
   });
 
+  it('tells one slip on whatever line as one fault on that line', () => {
+    const slips: Readonly<Record<string, (line: string) => string>> = {
+      'a Chinese colon': (line) => line.replace(/: |:$/, '：'),
+      'no blank behind the colon': (line) => line.replace(/: (?=\S)/, ':'),
+      'a tab': (line) => line.replace(/^ +/, '\t'),
+      'full-width blanks': (line) =>
+        line.replace(/^ +/, (blanks) => '　'.repeat(blanks.length / 2)),
+      'a blank too few': (line) => line.replace(/^ /, ''),
+      'a blank too many': (line) => line.replace(/^ /, '  '),
+    };
+    const cases = PLAN_FILE_NAMES.flatMap((name) => {
+      const lines = SHIPPED[name].split('\n');
+      return lines.flatMap((line, at) =>
+        /^\s*(?:#|$)/.test(line)
+          ? []
+          : Object.entries(slips).flatMap(([slip, make]) =>
+              make(line) === line
+                ? []
+                : [{ name, slip, line: at + 1, text: lines.with(at, make(line)) }],
+            ),
+      );
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...cases), ({ name, line, text }) => {
+        const findings = judge({ [name]: text.join('\n') });
+        // The only key of its mapping may stand as far in as it likes.
+        if (findings.length > 0) expect(findings.map(({ place }) => place.line)).toEqual([line]);
+        else expect(text[line - 1]).toMatch(/^ +[a-z]+: \d+$/);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
   it('tells the faults of all files at once', () => {
     const texts = Object.fromEntries(
       PLAN_FILE_NAMES.map((name) => [name, `${SHIPPED[name]}\nnonsense: 1\n`]),
