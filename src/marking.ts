@@ -2,7 +2,6 @@
 import { identify } from './check/identity.ts';
 import { typedFilling } from './check/typed-filling.ts';
 import { annotationOf } from './compose/annotation.ts';
-import { readWorkbook } from './intake/workbook.ts';
 import type { Marked } from './model/annotation.ts';
 import type { Filling } from './model/filling.ts';
 import type { FormSheet } from './model/form.ts';
@@ -53,7 +52,7 @@ async function copied(
   plan: Plan,
   { world, line }: Readonly<{ world: World; line: Line }>,
 ): Promise<Uint8Array | null> {
-  const { value: grid } = await readWorkbook(bytes, fileName);
+  const { value: grid } = await world.reader.read(bytes, fileName);
   if (grid === null) return null;
   const mark = await world.ledger.mark();
   const { sheet } = identify(grid, { plan, mark, at, fileName });

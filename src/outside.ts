@@ -1,4 +1,4 @@
-/** Opens the real world: clock, plan, ledger, inbox, printer, templates, out folder and log. */
+/** Opens the real world: clock, plan, ledger, inbox, reader, printer, templates, out folder and log. */
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import pino from 'pino';
 import { checkPlan } from './check/plan.ts';
 import { folderInbox } from './intake/inbox.ts';
 import { readPlanFiles } from './intake/plan-files.ts';
+import { openReader } from './intake/reader.ts';
 import { ledgerLost, ledgerRefusal } from './model/catalogue/ledger.ts';
 import { PLACE_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
@@ -67,18 +68,21 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     }),
   );
   const { ledger, findings } = await openedLedger(outside, data);
+  const reader = openReader(log);
   return {
     run,
     findings,
     now: () => outside.now ?? clock(),
     ledger,
     inbox: folderInbox(data),
+    reader,
     printer,
     templates,
     outbox: folderOutbox(join(data, 'out')),
     progress: outside.progress,
     log,
     async close() {
+      await reader.close();
       await printer.close();
       await ledger.close();
     },

@@ -14,7 +14,6 @@ import { explainFigure, explanationText, type Explanation } from './compose/expl
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText } from './compose/receipt.ts';
-import { readWorkbook } from './intake/workbook.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
 import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
@@ -64,7 +63,7 @@ export async function formBytes(
 
 /** Judges one file without recording anything. */
 export async function check(looked: Looked, plan: Plan, world: World): Promise<Judgement> {
-  const read = await readWorkbook(looked.bytes, looked.fileName, looked.size);
+  const read = await world.reader.read(looked.bytes, looked.fileName, looked.size);
   if (read.value === null) {
     const unread = { unit: null, period: null, form: null, submission: null, cells: [] };
     return { ...unread, findings: read.findings, planVersion: plan.version };

@@ -1,25 +1,17 @@
-/** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as findings. */
+/** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as codes; run in a child process. */
 import { read, type CellObject, type ParsingOptions, type Range, type WorkBook } from '@e965/xlsx';
 import type { Cell, CellGrid, Merge, Sheet } from '../model/cell-grid.ts';
-import { workbookFinding, type FileCode } from '../model/catalogue/workbook.ts';
+import type { FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
-import type { Checked } from '../model/finding.ts';
 import { csvCells } from './csv.ts';
 import { LAST_COLUMN, LAST_ROW } from './hostile-part.ts';
 import { hostileRecords } from './hostile-records.ts';
-import { inTime } from './in-time.ts';
 import { isDateFormat, isPercentFormat, plainNumber } from './number-format.ts';
-import { quietly } from './quietly.ts';
 import { sniff } from './sniff.ts';
 
-/** A filled form has some 20 KB. */
-const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_CELLS = 200_000;
-const MEGABYTE = 1024 * 1024;
 /** Letters in all cells together: a shared text of a megabyte may stand in each of them. */
-const MAX_LETTERS = 5 * MEGABYTE;
-/** A form is read in some 50 ms; what takes this long was made to. */
-const READING_MS = 10_000;
+const MAX_LETTERS = 5 * 1024 * 1024;
 
 const OPTIONS: ParsingOptions = {
   type: 'buffer',
@@ -45,32 +37,8 @@ const ERRORS: ReadonlyMap<unknown, string> = new Map([
   [0x2b, '#GETTING_DATA'],
 ]);
 
-/**
- * Reads a workbook whatever its name says. Never rejects at bad bytes: what cannot be read is a finding.
- *
- * A promise, so that the reading may move into a process that can be killed.
- *
- * @param size the file's true size, where its bytes were too many to be handed over.
- */
-export function readWorkbook(
-  bytes: Uint8Array,
-  fileName: string,
-  size = bytes.length,
-): Promise<Checked<CellGrid>> {
-  const grid =
-    size > MAX_BYTES
-      ? 'F_TOO_BIG'
-      : readGrid(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (typeof grid !== 'string') return Promise.resolve({ value: grid, findings: [] });
-  const details = {
-    size: (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1),
-    limit: String(MAX_BYTES / MEGABYTE),
-  };
-  const finding = workbookFinding(grid, { place: { file: fileName }, details });
-  return Promise.resolve({ value: null, findings: [finding] });
-}
-
-function readGrid(bytes: Buffer): CellGrid | FileCode {
+/** The cells of a file whatever its name says, or why it is not read. Says nothing of how long that takes. */
+export function readGrid(bytes: Buffer): CellGrid | FileCode {
   const sniffed = sniff(bytes);
   if (sniffed.refused !== null) return sniffed.refused;
   if (sniffed.format === 'csv') {
@@ -104,9 +72,7 @@ function parse(bytes: Buffer, format: 'xlsx' | 'xls' | 'ods'): WorkBook | FileCo
   // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
   const options = { ...OPTIONS, sheetStubs: format === 'xlsx' };
   try {
-    const hostile = format === 'xls' ? hostileRecords : () => null;
-    const done = quietly(() => inTime(READING_MS, () => hostile(bytes) ?? read(bytes, options)));
-    return done === null ? 'F_OVERSIZED' : done.value;
+    return (format === 'xls' ? hostileRecords(bytes) : null) ?? read(bytes, options);
   } catch (error) {
     return /password-protected/i.test(String(error)) ? 'F_ENCRYPTED' : 'F_DAMAGED';
   }

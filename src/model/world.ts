@@ -1,5 +1,7 @@
 /** All that the line may ask of the outside; tests pass a fake one. */
+import type { CellGrid } from './cell-grid.ts';
 import type { Moment } from './day.ts';
+import type { Checked } from './finding.ts';
 import type { Month, Period } from './period.ts';
 import type { OrgUnitId } from './plan.ts';
 import type { Arrival, History, Judgement, Receipt } from './submission.ts';
@@ -75,6 +77,18 @@ export type Inbox = Readonly<{
   left(): Promise<readonly LeftLying[]>;
 }>;
 
+/** Reads foreign files where they can hurt nobody; must be closed. */
+export type Reader = Readonly<{
+  /**
+   * Reads a workbook whatever its name says. Never rejects at bad bytes: what cannot be read is a finding.
+   *
+   * @param size the file's true size, where its bytes were too many to be handed over.
+   * @throws Refusal `outsideDown` when nothing can be read here at all.
+   */
+  read(bytes: Uint8Array, fileName: string, size?: number): Promise<Checked<CellGrid>>;
+  close(): Promise<void>;
+}>;
+
 export type PrintedPdf = Readonly<{ bytes: Uint8Array; pages: number }>;
 
 export type PdfMetadata = Readonly<{
@@ -108,6 +122,7 @@ export type World = Readonly<{
   now(): Moment;
   ledger: Ledger;
   inbox: Inbox;
+  reader: Reader;
   printer: Printer;
   templates: Templates;
   outbox: Outbox;

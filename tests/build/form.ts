@@ -4,7 +4,7 @@ import type { Filling, FigureFilling, TaskFilling } from '../../src/model/fillin
 import { formSheetOf, type FormSheet } from '../../src/model/form.ts';
 import { parseMonth, type Month } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { readWorkbook } from '../../src/intake/workbook.ts';
+import { readWorkbook } from './reader.ts';
 import { formWorkbook } from '../../src/render/form-workbook.ts';
 import { aPlan } from './plan.ts';
 

@@ -8,6 +8,7 @@ import type { Printer, World } from '../../src/model/world.ts';
 import { folderOutbox } from '../../src/publish/folder.ts';
 import { openLedger } from '../../src/record/open.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
+import { sharedReader } from './reader.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -55,6 +56,7 @@ export async function aWorld(
     now: () => current,
     ledger,
     inbox: folderInbox(data),
+    reader: sharedReader,
     printer: printer ?? paperless(pages),
     templates: await readTemplates(join(ROOT, 'templates')),
     outbox: folderOutbox(join(data, 'out')),

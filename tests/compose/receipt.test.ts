@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { identify } from '../../src/check/identity.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
 import { receiptText } from '../../src/compose/receipt.ts';
-import { readWorkbook } from '../../src/intake/workbook.ts';
+import { readWorkbook } from '../build/reader.ts';
 import type { Receipt } from '../../src/model/submission.ts';
 import { bytesOf, fullFilling, gridOf, month, sheetFor } from '../build/form.ts';
 import { aPlan, unitId } from '../build/plan.ts';

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderInbox } from '../../src/intake/inbox.ts';
-import { readWorkbook } from '../../src/intake/workbook.ts';
+import { readWorkbook } from '../build/reader.ts';
 import type { Arrival } from '../../src/model/submission.ts';
 import { unitId } from '../build/plan.ts';
 import { receiptOf } from '../build/receipt.ts';

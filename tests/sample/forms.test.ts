@@ -6,7 +6,7 @@ import { identify } from '../../src/check/identity.ts';
 import { checkPlan } from '../../src/check/plan.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
 import { readPlanFiles } from '../../src/intake/plan-files.ts';
-import { readWorkbook } from '../../src/intake/workbook.ts';
+import { readWorkbook } from '../build/reader.ts';
 import type { Filling } from '../../src/model/filling.ts';
 import { formSheetOf } from '../../src/model/form.ts';
 import { SAMPLE_MARK } from '../../src/model/identity.ts';

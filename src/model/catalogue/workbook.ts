@@ -36,6 +36,11 @@ const FILES = {
     '文件里的内容远多于一份报表，没有打开',
     '请在重新下发的报表上填写，不要把别的工作簿并进来。',
   ),
+  F_READER: entry(
+    'error',
+    '打开这份文件用的时间或内存远超过一份报表的需要，已经停下，没有读完',
+    SAVE_AS,
+  ),
   F_OUTSIDE: entry(
     'error',
     '文件里有单元格写在表格的范围以外（超过1048576行或XFD列），没有打开',
@@ -227,6 +232,11 @@ const TEXTS = {
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
 export type FileCode = keyof typeof FILES;
+
+/** Whether this is the code of a finding about the file itself. */
+export function isFileCode(code: unknown): code is FileCode {
+  return typeof code === 'string' && Object.hasOwn(FILES, code);
+}
 
 /** Findings about the file itself, whose it is, its rows, and how its figures, tasks and texts fit together. */
 export const workbookFinding = findingsOf({

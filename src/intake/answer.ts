@@ -1,0 +1,54 @@
+/** What a reading process may answer: nothing that it says is taken for cells unless it has their shape. */
+import type { Cell, CellGrid, Merge, Sheet } from '../model/cell-grid.ts';
+import { isFileCode, type FileCode } from '../model/catalogue/workbook.ts';
+
+const FORMATS: ReadonlySet<unknown> = new Set<CellGrid['format']>(['xlsx', 'xls', 'ods', 'csv']);
+const KINDS: ReadonlySet<unknown> = new Set<Cell['kind']>([
+  'text',
+  'number',
+  'boolean',
+  'error',
+  'date',
+  'empty-formula',
+]);
+
+/** Cells, or why there are none. */
+export function isAnswer(value: unknown): value is CellGrid | FileCode {
+  return isFileCode(value) || isGrid(value);
+}
+
+function isGrid(value: unknown): value is CellGrid {
+  if (!isObject(value) || !FORMATS.has(value['format'])) return false;
+  return typeof value['keywords'] === 'string' && isListOf(value['sheets'], isSheet);
+}
+
+function isSheet(value: unknown): value is Sheet {
+  if (!isObject(value) || typeof value['name'] !== 'string') return false;
+  const { hidden, cells, merges = [] } = value;
+  return typeof hidden === 'boolean' && isListOf(cells, isCell) && isListOf(merges, isMerge);
+}
+
+function isCell(value: unknown): value is Cell {
+  if (!isObject(value) || !KINDS.has(value['kind'])) return false;
+  const { row, column, text, formula = '', percentFormat = true } = value;
+  const isPlaced = isPlace(row) && isPlace(column);
+  const isSaid = typeof text === 'string' && typeof formula === 'string';
+  return isPlaced && isSaid && typeof percentFormat === 'boolean';
+}
+
+function isMerge(value: unknown): value is Merge {
+  if (!isObject(value)) return false;
+  return ['row', 'column', 'lastRow', 'lastColumn'].every((key) => isPlace(value[key]));
+}
+
+function isPlace(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
+
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,69 @@
+/** Reads foreign files in a process that can be killed: whatever one of them does there, this process goes on. */
+import { fileURLToPath } from 'node:url';
+import { workbookFinding, type FileCode } from '../model/catalogue/workbook.ts';
+import type { CellGrid } from '../model/cell-grid.ts';
+import type { Reader, World } from '../model/world.ts';
+import { startReading, type ReadingProcess } from './reading-process.ts';
+
+/** A filled form has some 20 KB. */
+const MAX_BYTES = 5 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+/** What one file leaves behind in the library's memory reaches no further than this. */
+const FILES_PER_PROCESS = 50;
+
+const ENTRY = fileURLToPath(new URL('reader-child.ts', import.meta.url));
+
+/** A reader whose process starts with the first file and stays for the next ones, unless a file was refused. */
+export function openReader(log: World['log'], entry = ENTRY): Reader {
+  const bench = new Bench(log, entry);
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    async read(bytes, fileName, size = bytes.length) {
+      const grid = size > MAX_BYTES ? 'F_TOO_BIG' : await inTurn(() => bench.read(bytes));
+      if (typeof grid !== 'string') return { value: grid, findings: [] };
+      const details = {
+        size: (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1),
+        limit: String(MAX_BYTES / MEGABYTE),
+      };
+      const finding = workbookFinding(grid, { place: { file: fileName }, details });
+      return { value: null, findings: [finding] };
+    },
+    close: () => inTurn(() => bench.clear()),
+  };
+}
+
+/** The process that reads at present, if any; must be cleared. */
+class Bench {
+  readonly #log: World['log'];
+  readonly #entry: string;
+  #process: ReadingProcess | null = null;
+  #files = 0;
+
+  constructor(log: World['log'], entry: string) {
+    this.#log = log;
+    this.#entry = entry;
+  }
+
+  async read(bytes: Uint8Array): Promise<CellGrid | FileCode> {
+    if (this.#process?.isAlive() !== true) await this.clear();
+    this.#process ??= await startReading(this.#entry);
+    const { answer, fault } = await this.#process.read(bytes);
+    this.#files += 1;
+    if (fault !== null) this.#log('reader-ended', { fault });
+    const isSound = answer !== null && typeof answer !== 'string';
+    if (!isSound || this.#files >= FILES_PER_PROCESS) await this.clear();
+    return answer ?? 'F_READER';
+  }
+
+  async clear(): Promise<void> {
+    const process = this.#process;
+    this.#process = null;
+    this.#files = 0;
+    await process?.end();
+  }
+}
