@@ -1,7 +1,7 @@
 /** The plan's 审核关系 on a unit's form: within it, with its earlier months, and with the other forms of the month. */
 import { besideWords, type Beside } from '../model/catalogue/relations.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
-import { decimal, decimalText, sum, ZERO, type Decimal } from '../model/decimal.ts';
+import { decimal, decimalText, sum, type Decimal } from '../model/decimal.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { COLUMN, unitsOwing } from '../model/form.ts';
 import { addMonths, chinesePeriod, yearBefore, yearOf, type Month } from '../model/period.ts';
@@ -23,22 +23,32 @@ import { itemTerms, judgeRule, type ItemTerm, type RuleOutcome } from './rule.ts
 
 type ByItem = ReadonlyMap<string, JudgedFigure>;
 
-/** A form beside what a rule may look at: itself, and a county's form where a city department's is held to each of them. */
-type Sight = Readonly<{ reading: Reading; byItem: ByItem; county: Accepted | null }>;
+/** A form beside what a rule may look at. */
+type Sight = Readonly<{
+  reading: Reading;
+  byItem: ByItem;
+  /** The month the rule is judged for: the form's own, or the one after, whose form came first. */
+  month: Month;
+  /** Whether the rule names items of both forms. */
+  across: boolean;
+  /** A county's form, where a city department's is held to each of them. */
+  county: Accepted | null;
+}>;
 
 /** All faults against the rules that are valid in the month. */
 export function ruleFindings(reading: Reading, byItem: ByItem): readonly Finding[] {
-  const { sheet, context } = reading;
-  return validAt(context.plan.rules, sheet.period)
+  return reading.context.plan.rules
     .filter((rule) => !isOfParts(rule, byItem))
     .flatMap((rule) =>
-      sightsOf(reading, byItem, rule).flatMap((sight) => {
-        const own = ownFigures(sight, rule);
-        const outcome = judgeRule(rule, (term) => amountOf(sight, term));
-        const [first] = own;
-        if (first === undefined || outcome === null || outcome.holds) return [];
-        return [fault(sight, { rule, own, first, outcome })];
-      }),
+      sightsOf(reading, byItem, rule)
+        .filter(({ month }) => isValidIn(rule, month))
+        .flatMap((sight) => {
+          const own = ownFigures(sight, rule);
+          const outcome = judgeRule(rule, (term) => amountOf(sight, term));
+          const [first] = own;
+          if (first === undefined || outcome === null || outcome.holds) return [];
+          return [fault(sight, { rule, own, first, outcome })];
+        }),
     );
 }
 
@@ -59,17 +69,25 @@ function isOfParts(rule: Rule, byItem: ByItem): boolean {
   );
 }
 
-/** A county's form is looked at once; a city department's beside each county whose own figure the rule names. */
+/**
+ * A form is looked at once, and once more as the month before the next; a city department's, beside each county whose own
+ * figure the rule names.
+ */
 function sightsOf(reading: Reading, byItem: ByItem, rule: Rule): readonly Sight[] {
   const { sheet, context } = reading;
-  const namesCounty = itemTerms(rule).some(
-    ({ item, of }) => of === 'month' && indicatorOf(reading, item)?.by === 'county',
-  );
-  if (sheet.unit.reports === 'county' || !namesCounty) return [{ reading, byItem, county: null }];
-  return unitsOwing(context.plan, sheet.period)
-    .filter(({ reports }) => reports === 'county')
-    .flatMap(({ id }) => acceptedOf(reading, id) ?? [])
-    .map((county) => ({ reading, byItem, county }));
+  const terms = itemTerms(rule);
+  const sides = terms.map(({ item }) => indicatorOf(reading, item)?.by);
+  const across = sides.includes('county') && sides.includes('city');
+  const sight = { reading, byItem, across, county: null, month: sheet.period };
+  const namesCounty = terms.some(({ of }, index) => of === 'month' && sides[index] === 'county');
+  if (across && namesCounty && sheet.unit.reports === 'city') {
+    return unitsOwing(context.plan, sheet.period)
+      .filter(({ reports }) => reports === 'county')
+      .flatMap(({ id }) => acceptedOf(reading, id) ?? [])
+      .map((county) => ({ ...sight, county }));
+  }
+  const isBefore = !across && terms.some(({ of }) => of === 'last-month');
+  return [sight, ...(isBefore ? [{ ...sight, month: addMonths(sheet.period, 1) }] : [])];
 }
 
 function indicatorOf({ context, sheet }: Reading, item: string): Indicator | undefined {
@@ -81,54 +99,62 @@ function acceptedOf({ context }: Reading, unit: OrgUnitId): Accepted | undefined
   return context.others?.find((one) => one.unit === unit);
 }
 
-/** The form's own figures of the month that the rule names, in its order. */
-function ownFigures({ byItem }: Sight, rule: Rule): readonly JudgedFigure[] {
-  return itemTerms(rule).flatMap(({ item, of }) =>
-    of === 'month' || of === 'total' ? (byItem.get(item) ?? []) : [],
-  );
+/** The month a term speaks of. */
+function monthOfTerm({ month }: Sight, { of }: ItemTerm): Month {
+  if (of === 'last-month') return addMonths(month, -1);
+  return of === 'last-year' ? (yearBefore(month) as Month) : month;
+}
+
+/** The form's own figures that the rule names, in its order. */
+function ownFigures(sight: Sight, rule: Rule): readonly JudgedFigure[] {
+  return itemTerms(rule)
+    .filter((term) => monthOfTerm(sight, term) === sight.reading.sheet.period)
+    .flatMap(({ item }) => sight.byItem.get(item) ?? []);
 }
 
 function amountOf(sight: Sight, term: ItemTerm): Decimal | null {
-  const { reading, byItem, county } = sight;
+  const { reading, county, across } = sight;
   const indicator = indicatorOf(reading, term.item);
   if (indicator === undefined) return null;
-  if (term.of === 'last-month' || term.of === 'last-year') {
-    return earlierAmount(reading, indicator, term);
+  if (term.of === 'total' || (across && indicator.by === 'city')) {
+    return totalAmount(sight, indicator, term.item);
   }
-  const isOwn = indicator.by === reading.sheet.unit.reports;
-  if (term.of === 'month' && isOwn) return valueOf(byItem.get(term.item)?.entry);
-  if (term.of === 'month' && indicator.by === 'county') {
-    return valueOf(county === null ? undefined : entryOf(county, term.item));
-  }
-  return totalAmount(sight, indicator, term.item);
+  if (county !== null) return valueOf(entryOf(county, term.item));
+  return ownAmount(sight, indicator, term);
 }
 
 /** Over every unit that owes the item; null until all are in. What does not apply to a unit adds nothing. */
-function totalAmount({ reading, byItem }: Sight, { by }: Indicator, item: string): Decimal | null {
+function totalAmount(sight: Sight, { by }: Indicator, item: string): Decimal | null {
+  const { reading, byItem, month } = sight;
   const { sheet, context } = reading;
-  const owing = unitsOwing(context.plan, sheet.period).filter(({ reports }) => reports === by);
-  const amounts = owing.map(({ id }) => {
-    const accepted = acceptedOf(reading, id);
-    const held = accepted === undefined ? undefined : entryOf(accepted, item);
-    const entry = id === sheet.unit.id ? byItem.get(item)?.entry : held;
-    return entry?.state === 'not-applicable' ? ZERO : valueOf(entry);
-  });
+  // Of another month only the unit's own forms are at hand.
+  if (month !== sheet.period) return null;
+  const owing = unitsOwing(context.plan, month).filter(({ reports }) => reports === by);
+  const amounts = owing
+    .map(({ id }) => {
+      const accepted = acceptedOf(reading, id);
+      const held = accepted === undefined ? undefined : entryOf(accepted, item);
+      return id === sheet.unit.id ? byItem.get(item)?.entry : held;
+    })
+    .filter((entry) => entry?.state !== 'not-applicable')
+    .map(valueOf);
   const there = amounts.filter((amount) => amount !== null);
   return there.length === 0 || there.length < amounts.length ? null : sum(there);
 }
 
-/** The unit's own figure of an earlier month; a year's 累计 has none in the January after it. */
-function earlierAmount(reading: Reading, indicator: Indicator, term: ItemTerm): Decimal | null {
-  const { period } = reading.sheet;
-  const month = earlierMonth(period, term);
+/** The unit's own figure of the term's month; a year's 累计 has none in the January after it. */
+function ownAmount(sight: Sight, indicator: Indicator, term: ItemTerm): Decimal | null {
+  const { reading, byItem } = sight;
+  const month = monthOfTerm(sight, term);
   const isLevel = indicator.kind === 'flow' && indicator.asks === 'cumulative';
-  if (isLevel && term.of === 'last-month' && yearOf(month) !== yearOf(period)) return null;
-  const accepted = reading.context.history.find((one) => one.period === month);
+  if (isLevel && term.of === 'last-month' && yearOf(month) !== yearOf(sight.month)) return null;
+  if (month === reading.sheet.period) return valueOf(byItem.get(term.item)?.entry);
+  const accepted = heldIn(reading, month);
   return accepted === undefined ? null : valueOf(entryOf(accepted, term.item));
 }
 
-function earlierMonth(period: Month, { of }: ItemTerm): Month {
-  return of === 'last-month' ? addMonths(period, -1) : (yearBefore(period) as Month);
+function heldIn({ context }: Reading, month: Month): Accepted | undefined {
+  return context.history.find(({ period }) => period === month);
 }
 
 function entryOf({ entries }: Accepted, item: string): FigureEntry | undefined {
@@ -160,7 +186,7 @@ const SEVERITIES: Readonly<Record<RuleSeverity, Severity>> = {
 function fault(sight: Sight, { rule, own, first, outcome }: Broken): Finding {
   const { reading } = sight;
   const waiver = waiverOf(sight, rule);
-  const reason = own.map(({ entry }) => reasonIn(entry.remark)).find((words) => words !== '') ?? '';
+  const reason = reasonOf(sight, rule, own);
   const code = codeOf(rule, waiver, reason);
   return workbookFinding(code, {
     place: placeIn(reading, first.entry.item, COLUMN.value),
@@ -188,13 +214,27 @@ function codeOf(rule: Rule, waiver: Waiver | null, reason: string): RuleCode {
   return reason === '' ? 'C_RULE_WHY' : 'C_RULE_REASON';
 }
 
+/** The form's own remark; the later form may have given the reason already. */
+function reasonOf({ reading, month }: Sight, rule: Rule, own: readonly JudgedFigure[]): string {
+  const named = itemTerms(rule).map(({ item }) => item);
+  const later = month === reading.sheet.period ? undefined : heldIn(reading, month);
+  const entries = [
+    ...own.map(({ entry }) => entry),
+    ...named.flatMap((item) => (later === undefined ? [] : (entryOf(later, item) ?? []))),
+  ];
+  return entries.map(({ remark }) => reasonIn(remark)).find((words) => words !== '') ?? '';
+}
+
 /** The unit's own, or that of the county whose figure it is held to. */
-function waiverOf({ reading: { sheet, context }, county }: Sight, rule: Rule): Waiver | null {
+function waiverOf(
+  { reading: { sheet, context }, county, month }: Sight,
+  rule: Rule,
+): Waiver | null {
   return (
     context.plan.waivers.find(
       (waiver) =>
         waiver.rule === rule.id &&
-        isValidIn(waiver, sheet.period) &&
+        isValidIn(waiver, month) &&
         (waiver.unit === sheet.unit.id || waiver.unit === county?.unit),
     ) ?? null
   );
@@ -202,25 +242,29 @@ function waiverOf({ reading: { sheet, context }, county }: Sight, rule: Rule): W
 
 /** What the rule compares with that does not stand on the form itself, so that a clerk knows where it comes from. */
 function besides(sight: Sight, rule: Rule): readonly Beside[] {
+  const { sheet } = sight.reading;
   return itemTerms(rule)
-    .filter(({ item, of }) => of !== 'month' || !sight.byItem.has(item))
+    .filter(
+      (term) =>
+        term.of === 'total' ||
+        monthOfTerm(sight, term) !== sheet.period ||
+        !sight.byItem.has(term.item),
+    )
     .map((term) => besideOf(sight, term));
 }
 
 function besideOf(sight: Sight, term: ItemTerm): Beside {
   const { reading, county } = sight;
   const { period } = reading.sheet;
-  const { item, of } = term;
+  const month = monthOfTerm(sight, term);
   const amount = amountOf(sight, term);
-  const indicator = indicatorOf(reading, item);
-  const isEarlier = of === 'last-month' || of === 'last-year';
-  const isCounty = indicator?.by === 'county' && of === 'month';
-  const unit = isCounty && county !== null ? county.unit : null;
+  const isCounty = county !== null && indicatorOf(reading, term.item)?.by === 'county';
+  const unit = isCounty && term.of === 'month' ? county.unit : null;
   return {
-    name: nameOf(sight, item),
-    month: isEarlier ? chinesePeriod(earlierMonth(period, term)) : '',
+    name: nameOf(sight, term.item),
+    month: month === period ? '' : chinesePeriod(month),
     unit: unitNameIn(reading.context.plan, unit, period) ?? '',
-    isTotal: of === 'total',
+    isTotal: term.of === 'total',
     amount: amount === null ? '' : decimalText(amount),
   };
 }

@@ -211,6 +211,31 @@ describe('a rule between months', () => {
   });
 });
 
+describe('a form that comes after the next month’s', () => {
+  const rule = aRule(['RC06'], '≥', ['RC06 上月 × 0.9'], { severity: '核实' });
+  const june = (value: string, remark = ''): Known => ({
+    history: [anAccepted('hanting', '2007-06', { RC06: { value, remark } })],
+  });
+
+  it('is held to it, and its fault names that month', () => {
+    const found = judge(may, planOf([rule]), june('8'));
+    expect(found).toMatchObject([{ code: 'C_RULE_WHY', item: '市级拔尖人才' }]);
+    expect(found[0]!.message).toMatch(/8 ≥ 9 不成立（其中2007年6月“市级拔尖人才” 8）/);
+    expect(judge(may, planOf([rule]), june('9'))).toEqual([]);
+  });
+
+  it('passes with the reason that the later form gave', () => {
+    const found = judge(may, planOf([rule]), june('8', '3人调出'));
+    expect(codes(found)).toEqual(['C_RULE_REASON']);
+    expect(found[0]!.message).toContain('3人调出');
+  });
+
+  it('is held to the rules of that month', () => {
+    const until = planOf([{ ...rule, to: '2007-05' as Month }]);
+    expect(judge(may, until, june('8'))).toEqual([]);
+  });
+});
+
 describe('a rule between a county’s and the city’s form', () => {
   const each = planOf([aRule(['RC01'], '≤', ['RS01'])]);
   const all = planOf([aRule(['RS01'], '=', ['RC01 合计'])]);
@@ -257,6 +282,22 @@ describe('a rule between a county’s and the city’s form', () => {
     expect(judge(may, all, { others: [...two, city('17')] })).toEqual([]);
     const last = judge(may, all, { others: [...two, city('16')] });
     expect(last[0]!.message).toMatch(/16 = 17 不成立.*各单位合计 17/);
+  });
+
+  it('adds several city departments up, from either side', async () => {
+    const another = { ...each.units.find(({ id }) => id === 'shizhi')!, id: unitId('jiaoyu') };
+    const plan = { ...each, units: [...each.units, { ...another, name: '市教育局' }] };
+    const form = await formOf('hanting', '2007-05', { RC01: { value: 14 } });
+    const held = { ...city('3'), unit: unitId('jiaoyu') };
+    expect(judge(form, plan, { others: [city('10')] })).toEqual([]);
+    expect(codes(judge(form, plan, { others: [city('10'), held] }))).toEqual(['C_RULE']);
+    expect(judge(ofCity, plan, { others: [county('hanting', '14')] })).toEqual([]);
+    const late = judge(ofCity, plan, { others: [county('hanting', '14'), held] });
+    expect(late[0]!.message).toContain('14 ≤ 13');
+  });
+
+  it('says nothing where the city’s figure does not apply', () => {
+    expect(judge(may, each, { others: [city('不适用')] })).toEqual([]);
   });
 
   it('waives the fault for the county that is compared', () => {

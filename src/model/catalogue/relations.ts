@@ -57,7 +57,7 @@ export const RELATIONS = {
   C_RULE: entry('error', broken, (d) =>
     said(d, 'beside') === ''
       ? '请核对这几项的数。'
-      : '请核对这几项的数；本表没有错、是往月或别的单位报错的，请与市里联系，先更正那张表。',
+      : '请核对这几项的数；本表没有错、是别的月份或别的单位报错的，请与市里联系，先更正那张表。',
   ),
   C_RULE_WHY: entry(
     'error',
