@@ -74,7 +74,8 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
   // The months after it too: a form that comes late is held to those that came before it.
   const year = period && monthIn(yearOf(period), 12);
   const history = unit && year ? await world.ledger.history(unit, year) : [];
-  const context = { plan, history, at: looked.at, fileName: looked.fileName };
+  const others = period ? await world.ledger.inMonth(period) : [];
+  const context = { plan, history, others, at: looked.at, fileName: looked.fileName };
   const judged = checkSubmission(read.value, identity, context);
   const findings = [...judged.findings, ...read.findings];
   return { ...judged, findings, planVersion: plan.version };

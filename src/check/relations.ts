@@ -1,13 +1,13 @@
-/** Figures together: 其中 and its whole, numerator and denominator, one month and the others, the plan's rules. */
+/** Figures together: 其中 and its whole, numerator and denominator, one month and the others, the plan's rules, what is strange. */
 import { decimal, decimalText, sum, type Decimal } from '../model/decimal.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { COLUMN, denominatorItem } from '../model/form.ts';
-import type { Rule, RuleSeverity } from '../model/plan.ts';
 import type { CellState } from '../model/submission.ts';
 import type { Details } from '../model/catalogue/catalogue.ts';
-import { workbookFinding } from '../model/catalogue/workbook.ts';
 import type { JudgedFigure } from './figures.ts';
-import { findingAt, placeIn, type Reading } from './reading.ts';
+import { outlierFindings } from './outliers.ts';
+import { findingAt, type Reading } from './reading.ts';
+import { ruleFindings } from './rules.ts';
 import { yearFindings } from './year.ts';
 
 type ByItem = ReadonlyMap<string, JudgedFigure>;
@@ -23,7 +23,8 @@ export function relationFindings(
     ...figures.flatMap((whole) => partsFault(reading, whole, figures)),
     ...figures.flatMap((figure) => yearFindings(reading, figure)),
     ...figures.flatMap((numerator) => ratioFault(reading, numerator, byItem)),
-    ...reading.context.plan.rules.flatMap((rule) => ruleFault(reading, rule, byItem)),
+    ...ruleFindings(reading, byItem),
+    ...outlierFindings(reading, figures),
   ];
 }
 
@@ -112,51 +113,4 @@ function ratioFinding(
 ): Finding {
   const said = { item, name, title: COLUMN.value, details: { name: indicator.name, ...details } };
   return findingAt(reading, code, said);
-}
-
-const SEVERITIES: Readonly<Record<RuleSeverity, Severity>> = {
-  强制: 'error',
-  核实: 'warning',
-  提示: 'note',
-};
-
-function ruleFault(reading: Reading, rule: Rule, byItem: ByItem): readonly Finding[] {
-  if (isOfParts(rule, byItem)) return [];
-  const left = total(rule.left, byItem);
-  const right = total(rule.right, byItem);
-  const first = byItem.get(rule.left[0] ?? '');
-  if (left === null || right === null || first === undefined) return [];
-  if (holds(left.cmp(right), rule.relation)) return [];
-  return [
-    workbookFinding('C_RULE', {
-      place: placeIn(reading, first.entry.item, COLUMN.value),
-      item: first.item.name,
-      read: first.entry.typed,
-      severity: SEVERITIES[rule.severity],
-      details: {
-        says: rule.says,
-        left: decimalText(left),
-        relation: rule.relation,
-        right: decimalText(right),
-      },
-    }),
-  ];
-}
-
-/** A rule that sets 其中 against its whole: `partFault` and `partsFault` have told it already. */
-function isOfParts({ left, relation, right }: Rule, byItem: ByItem): boolean {
-  const [parts, wholes] = relation === '≥' ? [right, left] : [left, right];
-  const isPart = (item: string): boolean => byItem.get(item)?.item.indicator.partOf === wholes[0];
-  return relation !== '=' && wholes.length === 1 && parts.every(isPart);
-}
-
-/** The sum of the items; null unless all of them are figures of this form and were read. */
-function total(items: readonly string[], byItem: ByItem): Decimal | null {
-  const amounts = items.map((item) => amountOf(byItem.get(item)));
-  return amounts.includes(null) ? null : sum(amounts.filter((amount) => amount !== null));
-}
-
-function holds(order: number, relation: Rule['relation']): boolean {
-  if (relation === '=') return order === 0;
-  return relation === '≤' ? order <= 0 : order >= 0;
 }

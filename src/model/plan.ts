@@ -145,14 +145,51 @@ export type Form = Dated &
 
 export type RuleSeverity = '强制' | '核实' | '提示';
 
-/** 审核关系 within one form: Σ left (relation) Σ right, judged only when all items are reported. */
-export type Rule = Readonly<{
-  id: string;
-  left: readonly string[];
-  relation: '≤' | '≥' | '=';
-  right: readonly string[];
-  severity: RuleSeverity;
-  says: string;
+/** One summand of a rule's side: the figure of an item, or a number alone. */
+export type RuleTerm = Readonly<{
+  /** The item's code; null for a number alone, which is then `factor`. */
+  item: string | null;
+  /** Which of its figures: the month's, last month's, the same month's of last year, or the month's over all units. */
+  of: 'month' | 'last-month' | 'last-year' | 'total';
+  factor: Decimal;
+}>;
+
+/** 审核关系: Σ left (relation) Σ right, judged only when all of its figures are there. */
+export type Rule = Dated &
+  Readonly<{
+    id: string;
+    left: readonly RuleTerm[];
+    relation: '≤' | '≥' | '=';
+    right: readonly RuleTerm[];
+    severity: RuleSeverity;
+    /** 试运行: told as a mere note, whatever its severity. */
+    trial: boolean;
+    says: string;
+  }>;
+
+/** 豁免: a fault against a rule that a unit is let off, in the months from `from` to `to`. */
+export type Waiver = Readonly<{
+  rule: string;
+  unit: OrgUnitId;
+  from: Month;
+  to: Month;
+  reason: string;
+  /** An office or a post, never a person. */
+  approver: string;
+}>;
+
+/** What makes a figure, or a whole form, strange enough to be verified. */
+export type Outliers = Readonly<{
+  /** So many times the month before, or one part in so many of it. */
+  leap: Decimal;
+  /** So many median absolute deviations away from the unit's own months. */
+  spread: Decimal;
+  /** Of how many own months at least; of at most twelve. */
+  months: number;
+  /** What lies below it, or differs by less, is never strange. */
+  least: Decimal;
+  /** So many figures other than 0 have to be the same before two forms are. */
+  same: number;
 }>;
 
 /** A moment by an office's rule: "次月3日17:00，遇节假日顺延". */
@@ -214,6 +251,8 @@ export type Plan = Readonly<{
   schedules: readonly Schedule[];
   forms: readonly Form[];
   rules: readonly Rule[];
+  waivers: readonly Waiver[];
+  outliers: Outliers;
   calendar: Calendar;
   scoring: Scoring;
   delivery: Delivery;

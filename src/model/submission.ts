@@ -126,5 +126,5 @@ export type Receipt = Readonly<{
   repeats: number | null;
 }>;
 
-/** What a check may know of the other months: the accepted submissions of the same unit, latest per month. */
+/** What a check may know beside the form: accepted submissions, the latest of each unit and month. */
 export type History = readonly Accepted[];

@@ -34,8 +34,10 @@ export type Ledger = Readonly<{
   standingReceiptOf(sha256: string): Promise<Receipt | null>;
   /** The earliest month that any accepted submission is for, or null. */
   firstMonth(): Promise<Month | null>;
-  /** Accepted submissions of a unit in the year up to and including `until`, latest per month. */
+  /** Accepted submissions of a unit from the year before up to and including `until`, latest per month. */
   history(unit: OrgUnitId, until: Month): Promise<History>;
+  /** Accepted submissions of every unit for a month, the latest of each. */
+  inMonth(month: Month): Promise<History>;
   /**
    * Appends an arrival with its bytes, its submission and findings, and answers its one receipt, in one transaction.
    * Bytes seen before give a `seen-before` receipt and change no figure. The same key again gives the same receipt.

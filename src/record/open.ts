@@ -65,7 +65,10 @@ function ledgerOn(engine: Engine): Ledger {
       read(async (trx) => (await standingReceipt(trx, sha256))?.receipt ?? null),
     firstMonth: () => read(firstMonth),
     history: (unit, until) =>
-      read((trx) => latestSubmissions(trx, { from: monthIn(yearOf(until), 1), to: until, unit })),
+      read((trx) =>
+        latestSubmissions(trx, { from: monthIn(yearOf(until) - 1, 1), to: until, unit }),
+      ),
+    inMonth: (month) => read((trx) => latestSubmissions(trx, { from: month, to: month })),
     record: (arrival, judgement) => write((trx) => appendArrival(trx, arrival, judgement, current)),
     snapshot: (period, asOf) => read((trx) => takeSnapshot(trx, period, asOf)),
     original: (sha256) => read((trx) => bytesOf(trx, sha256)),

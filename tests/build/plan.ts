@@ -1,4 +1,5 @@
 /** A small plan to build tests on: three units, a city department, and one indicator of each kind. */
+import { parseRuleTerm } from '../../src/model/catalogue/rule-words.ts';
 import { decimal, fraction } from '../../src/model/decimal.ts';
 import type {
   Form,
@@ -6,6 +7,7 @@ import type {
   OrgUnit,
   OrgUnitId,
   Plan,
+  Rule,
   Target,
   Task,
   TextItem,
@@ -57,6 +59,19 @@ export function aTask(code: string, over: Partial<Task> = {}): Task {
     everyMonth: false,
     ...over,
   };
+}
+
+/** Both sides as an administrator writes them: `RC01 上月 × 1.2`. */
+export function aRule(
+  left: readonly string[],
+  relation: Rule['relation'],
+  right: readonly string[],
+  over: Partial<Omit<Rule, 'left' | 'relation' | 'right'>> = {},
+): Rule {
+  const terms = (side: readonly string[]) => side.map((text) => parseRuleTerm(text)!);
+  const says = '两边应当相符';
+  const rule = { id: 'R01', severity: '强制', trial: false, says, relation, ...over } as const;
+  return { ...rule, left: terms(left), right: terms(right) };
 }
 
 export function aTarget(indicator: string, over: Partial<Target> = {}): Target {
@@ -184,6 +199,14 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     ],
     forms: [aForm('xianqu'), aForm('shizhi', { number: '潍组统02表', by: 'city' })],
     rules: [],
+    waivers: [],
+    outliers: {
+      leap: decimal('8'),
+      spread: decimal('8'),
+      months: 6,
+      least: decimal('20'),
+      same: 5,
+    },
     calendar: {
       due,
       issue: { ...due, words: '次月8日9:00，遇节假日顺延', dayOfMonth: 8, time: '09:00' },

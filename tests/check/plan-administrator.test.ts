@@ -297,12 +297,24 @@ describe.each([
 
 describe('what may be written', () => {
   it.each([
-    ['relation: ≤', 'relation: <='],
-    ['relation: ≤', 'relation: >='],
-  ])('%s as %s', (from, to) => {
+    ['relation: ≤', 'relation: <=', 'R01'],
+    ['relation: ≥', 'relation: >=', 'R03'],
+    ['YC02 上月 × 0.9', 'YC02上月*0.9', 'R03'],
+  ])('%s as %s', (from, to, id) => {
     const { value, findings } = checkPlan(planFiles({ rules: replaced(SHIPPED.rules, from, to) }));
     expect(findings).toEqual([]);
-    expect(value?.rules[0]?.relation).toBe(to === 'relation: <=' ? '≤' : '≥');
+    const [meant, plain] = [value, checkPlan(planFiles({})).value].map((plan) =>
+      plan?.rules.find((rule) => rule.id === id),
+    );
+    expect(meant).toEqual(plain);
+  });
+
+  it('rules without waivers and thresholds, which have their own', () => {
+    const [rules = ''] = SHIPPED.rules.split('\nwaivers:');
+    const { value, findings } = checkPlan(planFiles({ rules: `${rules}\n` }));
+    expect(findings).toEqual([]);
+    expect(value?.waivers).toEqual([]);
+    expect(value?.outliers).toEqual(checkPlan(planFiles({})).value?.outliers);
   });
 
   it('text of several lines, without a blank between Chinese letters', () => {

@@ -581,6 +581,14 @@ const TARGETS: readonly Spoiling[] = [
   },
 ];
 
+const WAIVERS = `waivers:
+  - rule: R01
+    unit: weicheng
+    from: 2007-03
+    to: 2007-06
+    reason: 移交的人才尚未划清
+    approver: 人才工作科`;
+
 const REST: readonly Spoiling[] = [
   {
     title: 'a rule between 人 and 人次',
@@ -594,10 +602,101 @@ const REST: readonly Spoiling[] = [
     file: 'rules',
     from: '[RC02, RC03]',
     to: '[PX04]',
+    expect: [['PLAN_RULE_MIXED', 'left: [PX04]']],
+  },
+  {
+    title: 'a rule between two forms and two months',
+    file: 'rules',
+    from: '[RS02]',
+    to: '[RS02, RS02 上月]',
+    expect: [['PLAN_RULE_ACROSS', 'left: [RS02, RS02 上月]']],
+  },
+  {
+    title: 'a rule without a figure of the month',
+    file: 'rules',
+    from: 'left: [YC02]',
+    to: 'left: [YC02 上年同期]',
+    expect: [['PLAN_RULE_NOW', 'left: [YC02 上年同期]']],
+  },
+  {
+    title: 'a month that no rule knows',
+    file: 'rules',
+    from: '[YC02 上月 × 0.9]',
+    to: '[YC02 前月 × 0.9]',
+    expect: [['PLAN_VALUE_FORMAT', 'right: [YC02 前月 × 0.9]']],
+  },
+  {
+    title: 'an example that should pass and does not',
+    file: 'rules',
+    from: 'passes: { RC02: 3, RC03: 4, RC01: 10 }',
+    to: 'passes: { RC02: 3, RC03: 8, RC01: 10 }',
+    expect: [['PLAN_RULE_EXAMPLE', 'passes: { RC02: 3, RC03: 8']],
+  },
+  {
+    title: 'an example that should fail and does not',
+    file: 'rules',
+    from: 'fails: { YC02: 80, YC02 上月: 100 }',
+    to: 'fails: { YC02: 90, YC02 上月: 100 }',
+    expect: [['PLAN_RULE_EXAMPLE', 'fails: { YC02: 90']],
+  },
+  {
+    title: 'an example without one of the items',
+    file: 'rules',
+    from: 'passes: { YC02: 95, YC02 上月: 100 }',
+    to: 'passes: { YC02: 95 }',
+    expect: [['PLAN_RULE_EXAMPLE_LACKS', 'passes: { YC02: 95 }']],
+  },
+  {
+    title: 'an example with an item that the rule does not name',
+    file: 'rules',
+    from: 'passes: { YC02: 95, YC02 上月: 100 }',
+    to: 'passes: { YC02: 95, YC02 上月: 100, YC01: 5 }',
+    expect: [['PLAN_RULE_EXAMPLE_UNUSED', 'YC01: 5 }']],
+  },
+  {
+    title: 'a rule that ends before it begins',
+    file: 'rules',
+    from: '    trial: 是',
+    to: '    from: 2007-06\n    to: 2007-05',
+    expect: [['PLAN_DATES', 'from: 2007-06']],
+  },
+  {
+    title: 'a rule that stands twice',
+    file: 'rules',
+    from: 'id: R02',
+    to: 'id: R01',
+    expect: [['PLAN_DUPLICATE', 'id: R01', 2]],
+  },
+  {
+    title: 'a waiver of nothing for nobody',
+    file: 'rules',
+    from: 'waivers: []',
+    to: WAIVERS.replace('R01', 'R09').replace('weicheng', 'weichen'),
     expect: [
-      ['PLAN_RULE_MIXED', 'left: [PX04]'],
-      ['PLAN_RULE_FORMS', 'left: [PX04]'],
+      ['PLAN_REFERENCE', 'rule: R09'],
+      ['PLAN_REFERENCE', 'unit: weichen', 2],
     ],
+  },
+  {
+    title: 'a waiver that never ends',
+    file: 'rules',
+    from: 'waivers: []',
+    to: WAIVERS.replace('    to: 2007-06\n', ''),
+    expect: [['PLAN_KEY_MISSING', '- rule: R01', 2]],
+  },
+  {
+    title: 'a second waiver of the same at the same time',
+    file: 'rules',
+    from: 'waivers: []',
+    to: `${WAIVERS}\n${WAIVERS.replace('waivers:\n', '')}`,
+    expect: [['PLAN_DUPLICATE', '- rule: R01', 3]],
+  },
+  {
+    title: 'a threshold that is no number of times',
+    file: 'rules',
+    from: 'leap: 8',
+    to: 'leap: 0',
+    expect: [['PLAN_VALUE_FORMAT', 'leap: 0']],
   },
   {
     title: 'a rule with a ratio itself',

@@ -19,7 +19,7 @@ import {
   sheetFor,
   unmerged,
 } from '../build/form.ts';
-import { aPlan, anIndicator, unitId } from '../build/plan.ts';
+import { aPlan, anIndicator, aRule, unitId } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
 
 type Over = Readonly<Record<string, FigureFilling & TaskFilling & { text?: string }>>;
@@ -287,10 +287,9 @@ describe('figures together', () => {
       anIndicator('RC02', { name: '其中：博士', partOf: 'RC01' }),
       anIndicator('RC03', { name: '其中：硕士', partOf: 'RC01' }),
     ];
-    const rule = { id: 'R01', severity: '强制', says: '两项之和不得大于总数' } as const;
-    const below = { ...rule, left: ['RC02', 'RC03'], relation: '≤', right: ['RC01'] } as const;
-    const above = { ...rule, left: ['RC01'], relation: '≥', right: ['RC02', 'RC03'] } as const;
-    const equal = { ...below, relation: '=' } as const;
+    const below = aRule(['RC02', 'RC03'], '≤', ['RC01']);
+    const above = aRule(['RC01'], '≥', ['RC02', 'RC03']);
+    const equal = aRule(['RC02', 'RC03'], '=', ['RC01']);
     const over: Over = { RC01: { value: 5 }, RC02: { value: 3 }, RC03: { value: 3 } };
     const one: Over = { RC01: { value: 5 }, RC02: { value: 6 }, RC03: { value: 0 } };
     for (const told of [below, above]) {
@@ -337,20 +336,14 @@ describe('figures together', () => {
   });
 
   it('judges the plan’s rules by their own severity, only when all items are there', async () => {
-    const rule = {
-      id: 'R01',
-      left: ['RC02', 'RC06'],
-      relation: '≤',
-      right: ['RC01'],
-      severity: '强制',
-      says: '两项之和不得大于总数',
-    } as const;
+    const says = '两项之和不得大于总数';
+    const rule = aRule(['RC02', 'RC06'], '≤', ['RC01'], { says });
     const over: Over = { RC01: { value: 5 }, RC02: { value: 3 }, RC06: { value: 3 } };
     const hard = await judged(over, aPlan({ rules: [rule] }));
     expect(hard.findings).toMatchObject([{ code: 'C_RULE', severity: 'error' }]);
     expect(hard.findings[0]!.message).toMatch(/两项之和.*6 ≤ 5/);
-    const soft = await judged(over, aPlan({ rules: [{ ...rule, severity: '核实' }] }));
-    expect(soft.findings).toMatchObject([{ severity: 'warning' }]);
+    const soft = await judged(over, aPlan({ rules: [{ ...rule, severity: '提示' }] }));
+    expect(soft.findings).toMatchObject([{ code: 'C_RULE', severity: 'note' }]);
     expect(soft.submission).not.toBeNull();
     const part: Over = { ...over, RC06: { value: '不适用', remark: '无此项工作' } };
     expect(codes(await judged(part, aPlan({ rules: [rule] })))).toEqual([]);

@@ -239,6 +239,17 @@ describe('a month of an office’s own', () => {
     await rm(join(data, 'inbox/已处理'), { recursive: true });
     expect((await tongbao(home, 'collect')).code).toBe(0);
   });
+
+  it('tells the administrator what of the accepted is to be verified', async () => {
+    for (const { id } of plan.units.filter(({ reports }) => reports === 'county').slice(0, 2)) {
+      await writeFile(join(home, 'data/inbox', `${id}.xlsx`), await workbook(id));
+    }
+    const rules = join(home, 'config/rules.yaml');
+    await writeFile(rules, `${await readFile(rules, 'utf8')}\noutliers:\n  same: 1\n`);
+    const { code, stdout } = await tongbao(home, 'collect');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^接收　[^\n]+\n接收　[^\n]+\n　　　核实　所有的数都与“[^\n]+完全相同/);
+  }, 120_000);
 });
 
 describe('what goes wrong outside', () => {

@@ -447,11 +447,25 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         await ledger.record(anArrival(text, { at: minute(at) }), accepting(submission));
       }
 
-      it('history holds the year up to a month, of one unit', async () => {
-        for (const period of ['2006-12', '2007-03', '2007-01', '2007-06']) await report(period);
+      it('history holds the year before and the year up to a month, of one unit', async () => {
+        const months = ['2005-12', '2006-01', '2006-12', '2007-03', '2007-01', '2007-06'];
+        for (const period of months) await report(period);
         await report('2007-02', 'anqiu');
         const held = await ledger.history(unit('shouguang'), MAY);
-        expect(held.map(({ period }) => period)).toEqual(['2007-01', '2007-03']);
+        const periods = held.map(({ period }) => period);
+        expect(periods).toEqual(['2006-01', '2006-12', '2007-01', '2007-03']);
+      });
+
+      it('a month holds what now stands for every unit', async () => {
+        await report('2007-05', 'zhucheng');
+        await report('2007-05', 'anqiu');
+        await report('2007-05', 'anqiu', 1);
+        await report('2007-04', 'anqiu', 2);
+        const held = await ledger.inMonth(MAY);
+        expect(held.map(({ unit: whose, arrivedAt }) => [whose, arrivedAt])).toEqual([
+          ['anqiu', minute(1)],
+          ['zhucheng', minute(0)],
+        ]);
       });
 
       it('a snapshot reaches from last January to the end of the period, in order', async () => {

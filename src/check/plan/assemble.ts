@@ -43,7 +43,7 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
     targetsNote,
     schedules: [EVEN, ...schedules.map(scheduleOf)],
     forms: FILE_SCHEMAS.forms.parse(data('forms')).forms,
-    rules: FILE_SCHEMAS.rules.parse(data('rules')).rules,
+    ...FILE_SCHEMAS.rules.parse(data('rules')),
     calendar: FILE_SCHEMAS.calendar.parse(data('calendar')),
     scoring,
     delivery: FILE_SCHEMAS.delivery.parse(data('delivery')),

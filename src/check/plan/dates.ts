@@ -37,6 +37,8 @@ export function dateFindings({ loose }: Entries): readonly Finding[] {
     ...loose.texts,
     ...loose.tasks,
     ...loose.forms,
+    ...loose.rules,
+    ...loose.waivers,
   ];
   return dated.flatMap((entry) => {
     const { from, to } = entry.value;

@@ -38,6 +38,7 @@ const LISTS = {
   targets: ['targets', 'targets', E.target],
   forms: ['forms', 'forms', E.form],
   rules: ['rules', 'rules', E.rule],
+  waivers: ['rules', 'waivers', E.waiver],
 } as const satisfies Readonly<Record<string, readonly [PlanFileName, string, z.ZodObject]>>;
 
 type Lists = typeof LISTS;
@@ -65,7 +66,10 @@ export type Entries = Sound &
 
 /** Names by list, sound or not, in the order written; null when the list cannot be read, or not all of it. */
 type Declared = Readonly<
-  Record<'groups' | 'units' | 'sections' | 'indicators' | 'schedules', readonly string[] | null> & {
+  Record<
+    'groups' | 'units' | 'sections' | 'indicators' | 'schedules' | 'rules',
+    readonly string[] | null
+  > & {
     root: string | null;
   }
 >;
@@ -150,6 +154,7 @@ function declaredIn(files: Files): Declared {
     sections: names('sections', 'id'),
     indicators: names('indicators', 'code'),
     schedules: names('schedules', 'name'),
+    rules: names('rules', 'id'),
   };
 }
 

@@ -23,14 +23,13 @@ const UNDATED: readonly NamedWord[] = [
   NAMED_WORDS.group,
   NAMED_WORDS.section,
   NAMED_WORDS.schedule,
-  NAMED_WORDS.rule,
   NAMED_WORDS.target,
 ];
 
 /** Every name that stands twice at the same time, and every series whose measure changes. */
 export function nameFindings(entries: Entries): readonly Finding[] {
-  const { groups, sections, schedules, forms, rules, targets, indicators, texts, tasks } =
-    entries.loose;
+  const { groups, sections, schedules, forms, rules, waivers } = entries.loose;
+  const { targets, indicators, texts, tasks } = entries.loose;
   const codes: readonly Loose<Readonly<{ code: string }>>[] = [...indicators, ...texts, ...tasks];
   return [
     ...unitNames(entries),
@@ -63,6 +62,12 @@ export function nameFindings(entries: Entries): readonly Finding[] {
         indicator === undefined || year === undefined ? undefined : `${indicator} ${String(year)}`,
       ),
       NAMED_WORDS.target,
+    ),
+    ...twice(
+      uses(waivers, 'rule', ({ rule, unit }) =>
+        rule === undefined || unit === undefined ? undefined : `${rule} ${unit}`,
+      ),
+      NAMED_WORDS.waiver,
     ),
     ...changedSeries(entries.indicators),
   ];

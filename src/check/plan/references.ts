@@ -79,6 +79,10 @@ function referencesIn(entries: Entries): readonly Reference[] {
       ...to(target, ['schedule'], target.value.schedule, names.schedules),
       ...unitsOf(target).flatMap((id) => to(target, ['units', id], id, names.units)),
     ]),
+    ...loose.waivers.flatMap((waiver) => [
+      ...to(waiver, ['rule'], waiver.value.rule, names.rules),
+      ...to(waiver, ['unit'], waiver.value.unit, names.units),
+    ]),
   ];
 }
 
@@ -93,9 +97,12 @@ function namesIn({
   loose,
   root: rootEntry,
 }: Entries): Readonly<
-  Record<'groups' | 'units' | 'parents' | 'sections' | 'indicators' | 'wholes' | 'schedules', Names>
+  Record<
+    'groups' | 'units' | 'parents' | 'sections' | 'indicators' | 'wholes' | 'schedules' | 'rules',
+    Names
+  >
 > {
-  const { groups, units, root, sections, indicators, schedules } = declared;
+  const { groups, units, root, sections, indicators, schedules, rules } = declared;
   const parents = units === null || root === null ? null : [root, ...units];
   const every = schedules === null ? null : [EVEN_SCHEDULE, ...schedules];
   const inUnits = { file: 'units', key: 'id' } as const;
@@ -121,6 +128,13 @@ function namesIn({
       names: every,
       declarations: loose.schedules,
       key: 'name',
+    },
+    rules: {
+      what: NAMED_WORDS.rule,
+      file: 'rules',
+      names: rules,
+      declarations: loose.rules,
+      key: 'id',
     },
   };
 }

@@ -1,17 +1,22 @@
-/** Rules between items of one form: known items, one unit of measure, one form. */
+/** Rules between items: known items, one unit of measure, what each form can know, and examples that come out as said. */
 import { NAMED_WORDS, namesWords } from '../../model/catalogue/plan-words.ts';
+import { termName, termText } from '../../model/catalogue/rule-words.ts';
+import { ONE } from '../../model/decimal.ts';
 import type { Finding } from '../../model/finding.ts';
 import { denominatorItem, numeratorItem } from '../../model/form.ts';
 import type { KeyPath } from '../../model/plan-file.ts';
-import type { Indicator, Rule } from '../../model/plan.ts';
+import type { Indicator } from '../../model/plan.ts';
 import { findingAt, type Entries, type Located } from './entries.ts';
 import { nearest } from './nearest.ts';
+import { exampleFindings } from './rule-examples.ts';
+import type { RuleEntry } from './schema.ts';
+import type { ItemTerm } from '../rule.ts';
 
-type Term = Readonly<{ item: string; below: KeyPath }>;
+type Term = Readonly<{ term: ItemTerm; below: KeyPath }>;
 /** An item of a rule with what it measures. */
 type Measured = Term & Readonly<{ indicator: Indicator; unitOfMeasure: string }>;
 
-/** Every rule against the items it names. */
+/** Every rule against the items it names, and against its own examples. */
 export function ruleFindings(entries: Entries): readonly Finding[] {
   const { declared } = entries;
   if (declared.indicators === null) return [];
@@ -20,25 +25,27 @@ export function ruleFindings(entries: Entries): readonly Finding[] {
   const known = new Map(entries.indicators.toReversed().map(({ value }) => [value.code, value]));
   return entries.rules.flatMap((rule) => {
     const terms = termsOf(rule.value);
-    const wrong = terms.flatMap((term, index) => [
-      ...termFindings(rule, term, { codes, known }),
-      ...(terms.findIndex(({ item }) => item === term.item) < index
-        ? [findingAt(rule, term.below, 'PLAN_RULE_TWICE', { details: { code: term.item } })]
+    const wrong = terms.flatMap((one, index) => [
+      ...termFindings(rule, one, { codes, known }),
+      ...(terms.findIndex(({ term }) => termName(term) === termName(one.term)) < index
+        ? [findingAt(rule, one.below, 'PLAN_RULE_TWICE', { details: { code: termName(one.term) } })]
         : []),
     ]);
     if (wrong.length > 0) return wrong;
-    return mixtureFindings(
+    const mixed = mixtureFindings(
       rule,
       terms.flatMap((term) => measured(term, known)),
     );
+    return mixed.length > 0 ? mixed : exampleFindings(rule);
   });
 }
 
-function termsOf({ left, right }: Rule): readonly Term[] {
-  return [
-    ...left.map((item, index): Term => ({ item, below: ['left', index] })),
-    ...right.map((item, index): Term => ({ item, below: ['right', index] })),
-  ];
+function termsOf({ left, right }: RuleEntry): readonly Term[] {
+  const of = (side: 'left' | 'right', terms: RuleEntry['left']): readonly Term[] =>
+    terms.flatMap((term, index) =>
+      term.item === null ? [] : [{ term: { ...term, item: term.item }, below: [side, index] }],
+    );
+  return [...of('left', left), ...of('right', right)];
 }
 
 function codeOf(item: string): string {
@@ -46,20 +53,21 @@ function codeOf(item: string): string {
 }
 
 function termFindings(
-  rule: Located<Rule>,
-  { item, below }: Term,
+  rule: Located<RuleEntry>,
+  { term, below }: Term,
   { codes, known }: Readonly<{ codes: readonly string[]; known: ReadonlyMap<string, Indicator> }>,
 ): readonly Finding[] {
+  const { item } = term;
   const code = codeOf(item);
   const indicator = known.get(code);
   const partOfNoRatio = item !== code && indicator !== undefined && indicator.kind !== 'ratio';
   if (!codes.includes(code) || partOfNoRatio) {
-    const suggestion = partOfNoRatio ? code : nearest(item, codes);
+    const meant = partOfNoRatio ? code : nearest(item, codes);
     const what = NAMED_WORDS.indicator;
     const names = namesWords([...new Set(codes)]);
     return [
       findingAt(rule, below, 'PLAN_REFERENCE', {
-        ...(suggestion === undefined ? {} : { suggestion }),
+        ...(meant === undefined ? {} : { suggestion: termText({ ...term, item: meant }) }),
         details: { what, name: item, file: 'indicators.yaml', names },
       }),
     ];
@@ -72,11 +80,12 @@ function termFindings(
 }
 
 /** The term with its measure; nothing where that cannot be known, as when a ratio lacks its parts. */
-function measured(term: Term, known: ReadonlyMap<string, Indicator>): readonly Measured[] {
-  const indicator = known.get(codeOf(term.item));
-  const unitOfMeasure = indicator === undefined ? undefined : unitOf(term.item, indicator);
+function measured(one: Term, known: ReadonlyMap<string, Indicator>): readonly Measured[] {
+  const { item } = one.term;
+  const indicator = known.get(codeOf(item));
+  const unitOfMeasure = indicator === undefined ? undefined : unitOf(item, indicator);
   if (indicator === undefined || unitOfMeasure === undefined) return [];
-  return [{ ...term, indicator, unitOfMeasure }];
+  return [{ ...one, indicator, unitOfMeasure }];
 }
 
 function unitOf(item: string, indicator: Indicator): string | undefined {
@@ -86,15 +95,19 @@ function unitOf(item: string, indicator: Indicator): string | undefined {
   return unitOfMeasure;
 }
 
-/** One rule compares like with like: one unit of measure, one form, one way of asking. */
-function mixtureFindings(rule: Located<Rule>, terms: readonly Measured[]): readonly Finding[] {
-  const units = [...new Set(terms.map((term) => term.unitOfMeasure))];
-  const forms = new Set(terms.map(({ indicator }) => indicator.by));
+/** One rule compares like with like (a factor may convert), and only what the form or its counterpart holds. */
+function mixtureFindings(rule: Located<RuleEntry>, terms: readonly Measured[]): readonly Finding[] {
+  const plain = terms.filter(({ term }) => term.factor.eq(ONE));
+  const units = [...new Set(plain.map((term) => term.unitOfMeasure))];
   const asks = new Set(terms.map(({ indicator }) => indicator.asks));
+  const across = new Set(terms.map(({ indicator }) => indicator.by)).size > 1;
+  const earlier = terms.find(({ term }) => term.of === 'last-month' || term.of === 'last-year');
+  const hasNow = terms.some(({ term }) => term.of === 'month');
   const details = { units: namesWords(units) };
   return [
     ...(units.length > 1 ? [findingAt(rule, ['left'], 'PLAN_RULE_MIXED', { details })] : []),
-    ...(forms.size > 1 ? [findingAt(rule, ['left'], 'PLAN_RULE_FORMS')] : []),
     ...(asks.size > 1 ? [findingAt(rule, ['left'], 'PLAN_RULE_ASKS')] : []),
+    ...(across && earlier ? [findingAt(rule, earlier.below, 'PLAN_RULE_ACROSS')] : []),
+    ...(hasNow ? [] : [findingAt(rule, ['left'], 'PLAN_RULE_NOW')]),
   ];
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
 import { parseDueRule } from '../../model/catalogue/plan-words.ts';
+import { parseRuleTerm, TERM_SPELLING } from '../../model/catalogue/rule-words.ts';
 import { parseDay } from '../../model/day.ts';
 import { decimal, type Fraction } from '../../model/decimal.ts';
 import { parseMonth } from '../../model/period.ts';
@@ -21,7 +22,13 @@ export const textOrEmpty = z.string().regex(/^$|[^\s“”‘’]/, W.textOrEmpt
 export const id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, W.id);
 export const unitId = id.transform((value) => value as OrgUnitId);
 export const code = z.string().regex(/^[A-Z]{1,4}\d{2,3}$/, W.code);
-export const itemCode = z.string().regex(/^[A-Z]{1,4}\d{2,3}(?:-[12])?$/, W.itemCode);
+export const ruleTerm = z
+  .string()
+  .regex(TERM_SPELLING, W.ruleTerm)
+  .meta(NUMBER_OR_TEXT)
+  .transform((value, context) => parseRuleTerm(value) ?? refuse(context, W.ruleTerm));
+/** How an example names a figure: as the rule does, without a factor. */
+export const ruleFigure = z.string().regex(TERM_SPELLING, W.ruleTerm);
 export const gb2260 = z
   .string()
   .regex(/^\d{6}$/, W.gb2260)
@@ -41,10 +48,19 @@ export const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, W.day)
   .transform((value, context) => parseDay(value) ?? refuse(context, W.day));
 
+/** More than nothing. */
+export const times = z
+  .string()
+  .regex(/^[1-9]\d{0,3}(?:\.\d)?$/, W.times)
+  .meta(NUMBER_OR_TEXT)
+  .transform((value) => decimal(value));
+
 export const year = integer(/^[12]\d{3}$/, W.year);
 export const decimals = integer(/^[0-6]$/, W.decimals);
 export const weight = integer(/^(?:\d{1,2}|100)$/, W.weight);
 export const count = integer(/^(?:\d{1,2}|[12]\d\d|3[0-5]\d|36[0-6])$/, W.count);
+export const ownMonths = integer(/^(?:[3-9]|1[0-2])$/, W.ownMonths);
+export const sameFigures = integer(/^[1-9]\d?$/, W.sameFigures);
 export const maxLength = integer(/^(?:[1-9]\d{0,2}|[1-4]\d{3}|5000)$/, W.maxLength);
 
 /** A plain number of units of measure. */

@@ -176,13 +176,36 @@ const formEntry = z.strictObject({
   ...dated,
 });
 
+const ruleExample = z.record(s.ruleFigure, s.amount.describe(K.rule.figure));
+
 const ruleEntry = z.strictObject({
   id: s.code.describe(K.rule.id),
-  left: z.array(s.itemCode).min(1, SPELLING_WORDS.some).describe(K.rule.left),
+  left: z.array(s.ruleTerm).min(1, SPELLING_WORDS.some).describe(K.rule.left),
   relation: s.choice(RELATION_CHOICES).describe(K.rule.relation),
-  right: z.array(s.itemCode).min(1, SPELLING_WORDS.some).describe(K.rule.right),
+  right: z.array(s.ruleTerm).min(1, SPELLING_WORDS.some).describe(K.rule.right),
   severity: s.choice(SEVERITY_CHOICES).describe(K.rule.severity),
+  trial: s.choice(YES_NO_CHOICES).default(false).describe(K.rule.trial),
   says: s.text.describe(K.rule.says),
+  passes: ruleExample.describe(K.rule.passes),
+  fails: ruleExample.describe(K.rule.fails),
+  ...dated,
+});
+
+const waiverEntry = z.strictObject({
+  rule: s.code.describe(K.waiver.rule),
+  unit: s.unitId.describe(K.waiver.unit),
+  from: s.month.describe(K.waiver.from),
+  to: s.month.describe(K.waiver.to),
+  reason: s.text.describe(K.waiver.reason),
+  approver: s.text.describe(K.waiver.approver),
+});
+
+const outliersEntry = z.strictObject({
+  leap: s.times.prefault('8').describe(K.outliers.leap),
+  spread: s.times.prefault('8').describe(K.outliers.spread),
+  months: s.ownMonths.prefault('6').describe(K.outliers.months),
+  least: s.amount.prefault('20').describe(K.outliers.least),
+  same: s.sameFigures.prefault('5').describe(K.outliers.same),
 });
 
 const calendarKeys = {
@@ -228,7 +251,11 @@ export const FILE_SCHEMAS = {
     .strictObject({ forms: z.array(formEntry).describe(K.form.list) })
     .describe(FILE_WORDS.forms),
   rules: z
-    .strictObject({ rules: z.array(ruleEntry).describe(K.rule.list) })
+    .strictObject({
+      rules: z.array(ruleEntry).describe(K.rule.list),
+      waivers: z.array(waiverEntry).default([]).describe(K.waiver.list),
+      outliers: outliersEntry.prefault({}).describe(K.outliers.outliers),
+    })
     .describe(FILE_WORDS.rules),
   calendar: z
     .strictObject({
@@ -255,9 +282,12 @@ export const ENTRY_SCHEMAS = {
   scoring: scoringEntry,
   form: formEntry,
   rule: ruleEntry,
+  waiver: waiverEntry,
 } as const;
 
 /** A schedule as written: month and percent by the end of it. */
 export type ScheduleEntry = z.output<typeof scheduleEntry>;
+/** A rule as written: with its examples. */
+export type RuleEntry = z.output<typeof ruleEntry>;
 /** A target as written: each amount with or without a percent sign. */
 export type TargetEntry = z.output<typeof targetEntry>;

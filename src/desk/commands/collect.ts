@@ -25,7 +25,7 @@ async function answer({ plan, world }: Desk): Promise<Answer> {
   const lines =
     receipts.length === 0
       ? ['收件箱里没有新文件。']
-      : receipts.map((receipt) => line(receipt, plan));
+      : receipts.flatMap((receipt) => [line(receipt, plan), ...doubts(receipt)]);
   return {
     document: documentOf('collect', { ...counts, receipts: receipts.map(brief), left }),
     text: [...lines, ...leftLines(left)].join('\n'),
@@ -64,4 +64,15 @@ function line(receipt: Receipt, plan: Plan): string {
   const who = `${name}${period === null ? '' : chinesePeriod(period)}`;
   const tail = faults === 0 ? '' : `，${String(faults)} 处需要修改`;
   return `${OUTCOME_WORDS[receipt.outcome]}　${oneLine(receipt.fileName)}　${who}${tail}`;
+}
+
+/** What was accepted and is to be looked at, with the reasons that units gave: the administrator reads no receipts. */
+function doubts({ outcome, findings }: Receipt): readonly string[] {
+  if (outcome !== 'accepted') return [];
+  return findings
+    .filter(({ severity }) => severity === 'warning')
+    .map(
+      ({ item, message }) =>
+        `　　　核实　${item === undefined ? '' : `${oneLine(item)}：`}${message}`,
+    );
 }

@@ -1,27 +1,8 @@
 /** The words for faults of the plan: of its files, of single values, and of what does not fit together. */
 import type { Refusal } from '../refusal.ts';
-import { findingsOf, type CatalogueEntry, type Details } from './catalogue.ts';
-
-/** Words with {name} where a detail stands; braces that name no detail ({figure}) stay as they are. */
-function filled(words: string): (details: Details) => string {
-  return (details) =>
-    words.replace(/\{(\w+)\}/g, (all, key: string) => {
-      const detail = details[key];
-      return detail === undefined ? all : String(detail);
-    });
-}
-
-function error(message: string, hint: string): CatalogueEntry {
-  return { severity: 'error', message: filled(message), hint: filled(hint) };
-}
-
-function note(message: string, hint: string): CatalogueEntry {
-  return { ...error(message, hint), severity: 'note' };
-}
-
-function warning(message: string, hint: string): CatalogueEntry {
-  return { ...error(message, hint), severity: 'warning' };
-}
+import { findingsOf } from './catalogue.ts';
+import { error, note, warning } from './plan-entry.ts';
+import { PLAN_RULES } from './plan-rules.ts';
 
 const FILES = {
   PLAN_FILE_MISSING: error(
@@ -211,18 +192,6 @@ const TARGETS = {
 };
 
 const REST = {
-  PLAN_RULE_MIXED: error(
-    '审核关系里混用了计量单位：{units}',
-    '只能比较计量单位相同的数，“人”与“人次”不能相加相比',
-  ),
-  PLAN_RULE_ASKS: error(
-    '审核关系里既有本月数又有本年累计',
-    '只能比较同是本月数或同是本年累计（期末数）的项',
-  ),
-  PLAN_RULE_FORMS: error('审核关系里的项不在同一张表', '只能比较同一类单位填报的项'),
-  PLAN_RULE_TWICE: error('“{code}”在这条审核关系里写了两遍', '删去一个'),
-  PLAN_RULE_RATIO: error('{code} 是比率，不能直接比较', '写它的分子 {code}-1 或分母 {code}-2'),
-  PLAN_RULE_KIND: error('{code} 是位次，不能加减比较', '换成其他项，或删去这条审核关系'),
   PLAN_TASK_MONTHLY: error(
     '每月都是新的一次的任务不能有期限日期',
     '删去 deadline，或删去 everyMonth',
@@ -266,6 +235,7 @@ export const planFinding = findingsOf({
   ...REFERENCES,
   ...INDICATORS,
   ...TARGETS,
+  ...PLAN_RULES,
   ...REST,
 });
 

@@ -1,6 +1,7 @@
 /** What is said of a whole workbook: of the file, of whose it is, of its rows and how its figures fit together. */
 import { findingsOf, type CatalogueEntry } from './catalogue.ts';
 import { entry, named, said } from './entry.ts';
+import { RELATIONS } from './relations.ts';
 import { ROWS } from './rows.ts';
 import { YEAR } from './year.ts';
 
@@ -155,12 +156,6 @@ const FIGURES = {
     (d) => `${named(d, 'name')}的分子和分母都是 0，算不出比率，已按不适用处理`,
     '确实没有就不用改。',
   ),
-  C_RULE: entry(
-    'error',
-    (d) =>
-      `${said(d, 'says')}：${said(d, 'left')} ${said(d, 'relation')} ${said(d, 'right')} 不成立`,
-    '请核对这几项的数。',
-  ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
 const TASKS = {
@@ -244,6 +239,7 @@ export const workbookFinding = findingsOf({
   ...IDENTITY,
   ...ROWS,
   ...FIGURES,
+  ...RELATIONS,
   ...YEAR,
   ...TASKS,
   ...TEXTS,

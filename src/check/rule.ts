@@ -1,0 +1,40 @@
+/** One 审核关系 beside figures: the same judgement for a unit's form and for the rule's own examples. */
+import { sum, type Decimal } from '../model/decimal.ts';
+import type { Rule, RuleTerm } from '../model/plan.ts';
+
+/** A term that speaks of an item, not a number alone. */
+export type ItemTerm = RuleTerm & Readonly<{ item: string }>;
+
+/** The figure that a term speaks of, before its factor; null where there is none. */
+export type AmountOf = (term: ItemTerm) => Decimal | null;
+
+/** Both sides as they came out, and whether the rule holds. */
+export type RuleOutcome = Readonly<{ left: Decimal; right: Decimal; holds: boolean }>;
+
+type Shape = Pick<Rule, 'left' | 'relation' | 'right'>;
+
+export function itemTerms({ left, right }: Shape): readonly ItemTerm[] {
+  return [...left, ...right].filter((term): term is ItemTerm => term.item !== null);
+}
+
+/** @returns null where a figure is missing: what is absent is not zero, so nothing can be said. */
+export function judgeRule(rule: Shape, amountOf: AmountOf): RuleOutcome | null {
+  const left = side(rule.left, amountOf);
+  const right = side(rule.right, amountOf);
+  if (left === null || right === null) return null;
+  return { left, right, holds: holds(left.cmp(right), rule.relation) };
+}
+
+function side(terms: readonly RuleTerm[], amountOf: AmountOf): Decimal | null {
+  const amounts = terms.map((term) => {
+    if (term.item === null) return term.factor;
+    return amountOf({ ...term, item: term.item })?.times(term.factor) ?? null;
+  });
+  const there = amounts.filter((amount) => amount !== null);
+  return there.length < amounts.length ? null : sum(there);
+}
+
+function holds(order: number, relation: Rule['relation']): boolean {
+  if (relation === '=') return order === 0;
+  return relation === '≤' ? order <= 0 : order >= 0;
+}
