@@ -7,7 +7,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { comparisonOf } from './comparison.ts';
 import { decemberBefore, factsOf, type Facts } from './facts.ts';
 import { progressOf } from './progress.ts';
-import { ranksOf } from './ranking.ts';
+import { isTooFew, ranksOf } from './ranking.ts';
 import { reportingBoard } from './reporting-rate.ts';
 import { tallyBoard } from './roll-up.ts';
 import { scoresOf } from './score.ts';
@@ -88,12 +88,15 @@ function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): Ind
   }
 
   const units = now.units.map(standing);
-  const ranks = ranksOf(indicator, units);
+  const city = standing(now.city);
+  const tooFew = isTooFew(indicator, city, units);
+  const ranks = tooFew ? new Map<string, number>() : ranksOf(indicator, units);
   return {
     indicator,
-    city: standing(now.city),
+    city,
     groups: now.groups.map(standing),
     units: units.map((unit) => ({ ...unit, rank: ranks.get(unit.holder.id) ?? null })),
+    isTooFew: tooFew,
   };
 }
 

@@ -15,6 +15,7 @@ import type { Absence, Figure, Pace, Standing } from '../model/scoreboard.ts';
 import { absentFigure, figureId, lineage, percentShare, present } from './figure.ts';
 import { scheduledShare, targetFigure } from './target.ts';
 import { contributing, sumOfFigures, type Tally } from './tally.ts';
+import { withheld } from './verdict.ts';
 
 export type Progress = Pick<Standing, 'target' | 'completion' | 'scheduled' | 'gap' | 'pace'>;
 
@@ -43,7 +44,8 @@ function completionOf({ indicator }: Judged, tally: Tally, target: Figure): Figu
   if (!isCounted(indicator)) return absentFigure(id, 'not-of-this-kind', lineage('completion'));
   const reached = indicator.kind === 'flow' ? tally.cumulative : tally.period;
   const from = lineage('completion', [reached.id, target.id]);
-  const absent = target.absent ?? reached.absent ?? (reached.bound === null ? null : 'approximate');
+  const bounded = reached.bound === null ? null : 'approximate';
+  const absent = target.absent ?? reached.absent ?? withheld(indicator, tally) ?? bounded;
   return quotientOr(id, absent, [reached.value, target.value], from);
 }
 
@@ -59,6 +61,9 @@ function scheduledOf(judged: Judged, { tally, target, opening }: Due): Figure {
   }
   const share = scheduledShare(plan, judged.target, period);
   if (indicator.kind === 'flow') return present(id, share, lineage(formula));
+  // A level is due as much as the whole has to rise: nothing is due of a part of it.
+  const why = withheld(indicator, tally);
+  if (why !== null) return absentFigure(id, why, lineage(formula, [target.id]));
   const start = openingOf(opening);
   if (typeof start === 'string') return absentFigure(id, start, lineage(formula, [target.id]));
   const rise = multiplyFractions(subtractFractions(target.value, start.value), share);

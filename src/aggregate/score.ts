@@ -80,8 +80,8 @@ function isScored({ indicator, units }: IndicatorBoard): boolean {
 type Part = Readonly<{ weight: number; standing: Standing }>;
 
 /**
- * Σ weight × min(completion, cap) / Σ weight as a share of one. A figure the unit owes and left out takes the whole
- * score away: it is neither a zero nor a weight saved. Without a target, with a bound only, or where the item does not
+ * Σ weight × min(completion, cap) / Σ weight as a share of one. A figure the unit owes and left out, or a 累计 that is
+ * known to lack months, takes the whole score away: it is neither a zero nor a weight saved. Without a target, with a bound only, or where the item does not
  * apply (any more), nothing is counted and the weight falls away.
  */
 function scoreFigure(id: string, plan: Plan, parts: readonly Part[]): Figure {
@@ -111,11 +111,12 @@ function capped(completion: Fraction, plan: Plan): Fraction {
   return compareFractions(completion, cap) > 0 ? cap : completion;
 }
 
-/** Owes a figure towards a target and gave none of its own in the period's last month. */
-function isLacking({ state, target }: Standing): boolean {
-  return target.value !== null && (state === 'no-form' || state === 'blank');
+/** Owes a figure towards a target and gave none of its own in the period's last month, or not the whole of it. */
+function isLacking({ state, target, completion }: Standing): boolean {
+  if (target.value === null || state === 'not-applicable') return false;
+  return state === 'no-form' || state === 'blank' || completion.absent === 'lacks-month';
 }
 
 function absenceOfScore({ state }: Standing): Absence {
-  return state === 'blank' ? 'blank' : 'no-form';
+  return state === 'blank' || state === 'no-form' ? state : 'lacks-month';
 }

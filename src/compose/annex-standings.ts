@@ -12,7 +12,7 @@ import {
   valueColumn,
   type Column,
 } from './column.ts';
-import { coverageCell } from './coverage.ts';
+import { coverageLabel } from './coverage.ts';
 import { mainFigure, nameWithUnit, type Matter } from './matter.ts';
 import { reportingTable } from './reporting.ts';
 import { beginsTheYear, say, thisWords } from './saying.ts';
@@ -107,7 +107,7 @@ function unitCell(
 /** The name of an indicator with how many units its totals hold; the rows below it leave the cell to it. */
 function nameCell(entry: IndicatorBoard, row: number): TableCell {
   if (row > 0) return cell('', 'left');
-  return cell(say`${nameWithUnit(entry.indicator)}，含${coverageCell(entry.city)}`, 'left');
+  return cell(say`${nameWithUnit(entry.indicator)}，${coverageLabel(entry.city)}`, 'left');
 }
 
 /** 缺报, 未填 and 不适用 stand in the cells themselves; a zero there was reported as one. */

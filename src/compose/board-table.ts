@@ -13,7 +13,7 @@ import {
   type StandingColumn,
 } from './board-columns.ts';
 import { reportingSheet, scoreSheet, taskSheet, textSheets } from './board-sheets.ts';
-import { coverageCell, coverageWords } from './coverage.ts';
+import { coverageLabel, coverageWords } from './coverage.ts';
 import { matterOf, type Matter } from './matter.ts';
 import { monthWords, plainText } from './saying.ts';
 import { lackingWords, spanWords } from './unit-months.ts';
@@ -131,7 +131,7 @@ function rowOf(
 function nameOf({ board, standing }: Entry): string {
   const { holder } = standing;
   if (holder.type === 'unit') return `　${holder.name}`;
-  const coverage = board.indicator.by === 'city' ? '' : `（${coverageCell(standing).text}）`;
+  const coverage = board.indicator.by === 'city' ? '' : `（${plainText(coverageLabel(standing))}）`;
   return holder.type === 'city' ? `全市${coverage}` : `${holder.name}小计${coverage}`;
 }
 
@@ -160,8 +160,10 @@ function notesOf(
   );
   const ratios = entries.filter(({ board }) => board.indicator.kind === 'ratio').length;
   return [
-    '单位栏括号内为已报单位数／应报单位数；合计不含未报单位，累计数取未报单位本年最近一次接收的累计。',
-    ...(dashes === '' ? [] : [`“—”表示${dashes}；未报和约数不排位次，合计不排位次。`]),
+    '单位栏括号内为已报单位数／应报单位数；合计不含未报单位，其中累计沿用未报单位本年最近一次接收的累计（见备注），本年没有的不含。',
+    ...(dashes === ''
+      ? []
+      : [`“—”表示${dashes}；未报、累计缺月份的和约数不排位次，总量过少的指标和合计不排位次。`]),
     ...(partial && columns.some(({ head }) => /^[环同]比/.test(head))
       ? ['有单位未报时，合计的环比、同比只按两期均有数的单位计算。']
       : []),

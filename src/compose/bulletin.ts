@@ -6,7 +6,6 @@ import { asItWas, type Office, type Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import { methodsAnnex } from './annex-methods.ts';
 import { standingsAnnex } from './annex-standings.ts';
-import { judgedBoard } from './judged.ts';
 import { matterOf, type Matter } from './matter.ts';
 import { leadParagraph, overviewBlocks } from './overview.ts';
 import { rankingBlocks } from './ranking.ts';
@@ -28,7 +27,7 @@ export type Dates = Readonly<{ issuedOn: Day; printedOn: Day; number: number | n
  */
 export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulletin {
   const office = asItWas<Office>(plan.office, scoreboard.period);
-  const matter = matterOf(judgedBoard(scoreboard), plan);
+  const matter = matterOf(scoreboard, plan);
   const annexes = [standingsAnnex(matter), methodsAnnex(matter)];
   const annexBlocks = numbered(
     annexes.map(({ blocks }) => blocks),

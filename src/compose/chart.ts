@@ -2,7 +2,7 @@
 import type { Chart } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { isCarried, isTooFew } from './judged.ts';
+import { isCarried } from './coverage.ts';
 import { mainFigure, shortName, type Matter } from './matter.ts';
 import { absenceCell, asHeld, drawn, percentText, valueText } from './wording.ts';
 
@@ -17,7 +17,7 @@ export function chartOf(matter: Matter, entry: IndicatorBoard): Chart | null {
   const byCompletion = entry.units.some(({ completion }) => completion.value !== null);
   const drawing = byCompletion ? completionDrawing() : valueDrawing(entry);
   const units = sorted(entry.units, drawing);
-  if (!differ(units, drawing) || isTooFew(entry)) return null;
+  if (!differ(units, drawing) || entry.isTooFew) return null;
   const withCity = byCompletion && entry.city.completion.value !== null;
   const shown = withCity ? [entry.city, ...units] : units;
   const name = shortName(entry.indicator);

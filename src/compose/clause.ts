@@ -13,8 +13,14 @@ import {
 import type { Indicator } from '../model/plan.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { changeWords } from './change.ts';
-import { havingCount, missingOf, saysScope } from './coverage.ts';
-import { isIncompleteStock } from './judged.ts';
+import {
+  absentFrom,
+  havingCount,
+  isIncomplete,
+  isUnjudged,
+  saysScope,
+  unjudgedWords,
+} from './coverage.ts';
 import { isZero, mainFigure, namesOf, shortName, signOf, type Matter } from './matter.ts';
 import {
   beginsTheYear,
@@ -46,27 +52,39 @@ export function groupsOf(indicators: readonly IndicatorBoard[]): readonly Group[
 /**
  * 全市共引进高层次人才579人，其中博士（后）31人、硕士417人: the figure in the indicator's own words.
  *
- * @param matter null leaves out the period's own number (5月份49人) and what a level lacks.
+ * @param withOwn false leaves out the period's own number (5月份49人).
  */
-export function groupWords(group: Group, matter: Matter | null = null): readonly Run[] {
-  const own = matter === null ? null : ownPeriodWords(matter, group.whole);
-  const words = standingWords(group.whole, matter);
-  const main = own === null ? words : say`${words}（${own}）`;
-  if (group.parts.length === 0) return main;
-  return say`${main}，其中${join(
-    group.parts.map((part) => standingWords(part, matter)),
-    '、',
-  )}`;
+export function groupWords(matter: Matter, group: Group, withOwn: boolean): readonly Run[] {
+  const { whole, parts } = group;
+  const lacking = absentWords(matter, whole);
+  const asides = [lacking, withOwn ? ownPeriodWords(matter, whole) : null];
+  const said = asides.filter((aside) => aside !== null);
+  const words = standingWords(matter, whole);
+  const main = said.length === 0 ? words : say`${words}（${join(said, '；')}）`;
+  if (parts.length === 0) return main;
+  const each = parts.map((part) => {
+    const own = absentWords(matter, part);
+    const isSaid = own === null || absentFrom(part.city).join() === absentFrom(whole.city).join();
+    return isSaid ? standingWords(matter, part) : say`${standingWords(matter, part)}（${own}）`;
+  });
+  return say`${main}，其中${join(each, '、')}`;
 }
 
-function standingWords(entry: IndicatorBoard, matter: Matter | null): readonly Run[] {
+/** 累计不含坊子区: of a flow's total without a unit of which nothing came this year. */
+function absentWords(matter: Matter, entry: IndicatorBoard): string | null {
+  const { indicator, city } = entry;
+  if (indicator.kind !== 'flow' || !isIncomplete(entry, city)) return null;
+  return `累计不含${namesOf(matter, absentFrom(city)).join('、')}`;
+}
+
+function standingWords(matter: Matter, entry: IndicatorBoard): readonly Run[] {
   const { indicator, city } = entry;
   const figure = mainFigure(indicator, city);
   const text = valueText(figure, indicator, [city.target]);
   if (isNothing(entry)) return say`${shortName(indicator)}尚无新增`;
   const isEmpty = figure.value === null || (isZero(figure) && indicator.kind !== 'ratio');
   if (isEmpty) return say`${shortName(indicator)}${text}`;
-  if (matter !== null && isIncompleteStock(entry, city)) return levelWords(matter, entry);
+  if (indicator.kind === 'stock' && isIncomplete(entry, city)) return levelWords(matter, entry);
   const template = indicator.says.replace(/^其中[：:，,]?/, '');
   const at = template.indexOf('{figure}');
   if (at < 0) return say`${template}（${text}）`;
@@ -78,14 +96,13 @@ export function isNothing({ indicator, city }: IndicatorBoard): boolean {
   return indicator.kind === 'flow' && isZero(city.cumulative);
 }
 
-/** 联网乡村站点已报的11个县市区期末数合计8184个（缺坊子区，不与全市目标比较）. */
+/** 联网乡村站点已报的11个县市区期末数合计8184个（缺坊子区）. */
 function levelWords(matter: Matter, { indicator, city }: IndicatorBoard): readonly Run[] {
   const { having } = city.coverage;
-  const lacking = namesOf(matter, missingOf(city)).join('、');
-  const aim = city.target.value === null ? '' : '，不与全市目标比较';
+  const lacking = namesOf(matter, absentFrom(city)).join('、');
   const amount = valueText(city.period, indicator, [city.target]);
   const units = say`已报的${havingCount(city)}个${matter.nounOf(having)}`;
-  return say`${shortName(indicator)}${units}期末数合计${amount}（缺${lacking}${aim}）`;
+  return say`${shortName(indicator)}${units}期末数合计${amount}（缺${lacking}）`;
 }
 
 /** What is said after the figure: completion, distance from schedule, change on last year; of a level or ratio also 环比. */
@@ -125,6 +142,10 @@ function targetWords(
 ): readonly (readonly Run[] | null)[] {
   if (city.target.value === null) return [];
   if (indicator.kind === 'ratio') return [thresholdWords(matter, indicator, city)];
+  if (isUnjudged(city)) {
+    const why = unjudgedWords(city);
+    return [say`${why}${why === '' ? '' : '，'}不与全市目标比较`];
+  }
   if (city.completion.absent === 'approximate') return [say`系约数，不计算完成率`];
   if (city.completion.value === null) return [];
   const completion = percentText(city.completion, [city.scheduled]);

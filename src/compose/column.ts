@@ -1,16 +1,8 @@
 /** Columns of a table: one measure of one indicator each, and how it is printed. */
 import type { PrintedFigure } from '../model/bulletin.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { isCarried } from './judged.ts';
-import {
-  absenceCell,
-  amountCell,
-  asHeld,
-  percentCell,
-  rankOf,
-  signedCell,
-  valueCell,
-} from './wording.ts';
+import { isCarried } from './coverage.ts';
+import { amountCell, asHeld, percentCell, rankOf, signedCell, valueCell } from './wording.ts';
 
 /** A column for one measure of one indicator. */
 export type Column = Readonly<{
@@ -59,12 +51,6 @@ function marked(printed: PrintedFigure, standing: Standing): PrintedFigure {
   return { ...printed, text: `${printed.text}*` };
 }
 
-/** No verdict on an earlier month's figure: a dash, for 缺报 stands with its amount. */
-function verdict(printed: PrintedFigure, standing: Standing): PrintedFigure {
-  const dash = printed.value === null && isCarried(standing);
-  return dash ? { ...printed, text: absenceCell('no-target') } : printed;
-}
-
 /** A column of the target: an amount, or a share for a ratio. */
 export function targetColumn(entry: IndicatorBoard, head: string): Column {
   return column(entry, head, {
@@ -86,7 +72,7 @@ export function partColumn(entry: IndicatorBoard, which: 'numerator' | 'denomina
 export function completionColumn(entry: IndicatorBoard, head: string): Column {
   return column(entry, head, {
     figureOf: ({ completion }) => completion,
-    print: (standing) => verdict(percentCell(standing.completion, [standing.scheduled]), standing),
+    print: (standing) => percentCell(standing.completion, [standing.scheduled]),
   });
 }
 
@@ -105,7 +91,7 @@ export function signedColumn(
 ): Column {
   return column(entry, head, {
     figureOf,
-    print: (standing) => verdict(signedCell(figureOf(standing)), standing),
+    print: (standing) => signedCell(figureOf(standing)),
   });
 }
 

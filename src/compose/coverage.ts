@@ -2,8 +2,8 @@
 import type { PrintedFigure, Run } from '../model/bulletin.ts';
 import type { Month } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
-import type { Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { allIndicators, namesOf, shortName, type Matter } from './matter.ts';
+import type { Absence, Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
+import { allIndicators, mainFigure, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, say } from './saying.ts';
 import { countOf, siblingId } from './wording.ts';
 
@@ -17,11 +17,47 @@ export function missingOf(standing: Standing): readonly OrgUnitId[] {
   return standing.coverage.owing.filter((unit) => !having.has(unit));
 }
 
+/** Units that owe it and of which the total holds nothing, no earlier 累计 either. */
+export function absentFrom(standing: Standing): readonly OrgUnitId[] {
+  const carried = new Set(standing.carried.map(({ unit }) => unit));
+  return missingOf(standing).filter((unit) => !carried.has(unit));
+}
+
+/** A unit without a report of its own in the period, whose 累计 is an earlier month's. */
+export function isCarried({ holder, carried }: Standing): boolean {
+  return holder.type === 'unit' && carried.length > 0;
+}
+
+/** An amount of the city or a group that is there, but without units which owe it. */
+export function isIncomplete({ indicator }: IndicatorBoard, standing: Standing): boolean {
+  const isSum = standing.holder.type !== 'unit' && indicator.kind !== 'rank';
+  return isSum && mainFigure(indicator, standing).value !== null && absentFrom(standing).length > 0;
+}
+
+const UNJUDGED: ReadonlySet<Absence | null> = new Set(['carried', 'lacks-unit', 'lacks-month']);
+
+/** An amount that is there with a target, but is not the whole that the target is for. */
+export function isUnjudged({ completion }: Standing): boolean {
+  return UNJUDGED.has(completion.absent);
+}
+
+/** What such an amount is, where its coverage does not say it already; empty otherwise. */
+export function unjudgedWords({ completion: { absent } }: Standing): string {
+  if (absent === 'carried') return '累计为以前月份的';
+  return absent === 'lacks-month' ? '累计缺部分月份' : '';
+}
+
 /** 11/12: units whose own figure is in the sum, out of those that owe it. */
 export function coverageCell(standing: Standing): PrintedFigure {
   const { having, owing } = standing.coverage;
   const text = `${String(having.length)}/${String(owing.length)}`;
   return countOf(countId(standing), having.length, [standing.period.id], text);
+}
+
+/** 12/12, or 已报11/12 where the total lacks a report: what it holds instead is told beside or below. */
+export function coverageLabel(standing: Standing): readonly Run[] {
+  const said = missingOf(standing).length === 0 ? '' : '已报';
+  return say`${said}${coverageCell(standing)}`;
 }
 
 /** How many units' own figures are in the sum. */
@@ -30,17 +66,23 @@ export function havingCount(standing: Standing): PrintedFigure {
 }
 
 /**
- * 11个县市区已报，缺坊子区（累计中坊子区取4月数）; null when the total holds every unit that owes it and no earlier 累计.
+ * 11个县市区已报，缺坊子区（累计中坊子区取4月数）, or （累计不含坊子区） where it has none of this year; null when the
+ * total holds every unit that owes it and no earlier 累计. @param alike others whose totals hold the same units.
  */
-export function coverageWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
-  const { city } = entry;
+export function coverageWords(
+  matter: Matter,
+  { city, ...entry }: IndicatorBoard,
+  alike: readonly IndicatorBoard[] = [{ city, ...entry }],
+): readonly Run[] | null {
   const missing = missingOf(city);
-  const carried = carriedWords(matter, city.carried);
-  if (missing.length === 0) return carried === null ? null : say`${carried}`;
+  const sums = alike.flatMap((each) => each.city.carried);
+  const cumulative = [carriedWords(matter, sums), absentWords(matter, alike)];
+  const held = cumulative.filter((words) => words !== null).join('，');
+  if (missing.length === 0) return held === '' ? null : say`${held}`;
   const noun = matter.nounOf(city.coverage.owing);
   const having = havingCount(city);
   const lacking = namesOf(matter, missing).join('、');
-  const tail = carried === null ? '' : `（${carried}）`;
+  const tail = held === '' ? '' : `（${held}）`;
   if (city.coverage.having.length === 0) return say`${lacking}未填报${tail}`;
   return say`${having}个${noun}已报，缺${lacking}${tail}`;
 }
@@ -60,6 +102,19 @@ function carriedWords(matter: Matter, carried: readonly Carried[]): string | nul
     return `${namesOf(matter, units).join('、')}取${words.join('、')}数`;
   });
   return `累计中${clauses.join('，')}`;
+}
+
+/** 累计不含坊子区; with its name where it is one of several. Null where every flow holds something of each unit. */
+function absentWords(matter: Matter, entries: readonly IndicatorBoard[]): string | null {
+  const flows = entries.filter(({ indicator }) => indicator.kind === 'flow');
+  const lacking = flows.filter((entry) => isIncomplete(entry, entry.city));
+  if (lacking.length === 0) return null;
+  const byUnits = Map.groupBy(lacking, ({ city }) => namesOf(matter, absentFrom(city)).join('、'));
+  const clauses = [...byUnits].map(([units, some]) => {
+    const names = some.map(({ indicator }) => `“${shortName(indicator)}”`).join('');
+    return `${some.length === entries.length ? '' : names}累计不含${units}`;
+  });
+  return clauses.join('，');
 }
 
 /** Whether the overview says that all changes are taken over the units that both periods hold. */
@@ -84,9 +139,15 @@ export function missingWords(matter: Matter): readonly Run[] {
     city.carried.filter(({ unit }) => lacking.includes(unit)),
   );
   const from = carriedWords(matter, carried);
+  const known = new Set(carried.map(({ unit }) => unit));
+  const gone = allIndicators(matter.board)
+    .filter((entry) => entry.indicator.kind === 'flow' && isIncomplete(entry, entry.city))
+    .flatMap(({ city }) => absentFrom(city));
+  const unknown = lacking.filter((unit) => gone.includes(unit) && !known.has(unit));
   const clauses = [
     `${namesOf(matter, lacking).join('、')}本期未报`,
     ...(from === null ? [] : [`全市${from}`]),
+    ...(unknown.length === 0 ? [] : [`全市累计不含${namesOf(matter, unknown).join('、')}`]),
     '本期数和期末数不含缺报单位',
     '各项同比、环比按可比口径计算',
   ];
@@ -115,7 +176,7 @@ export function coverageGroups(
     const some = entries.filter((entry) => coverageKey(entry) === key);
     if (some.every(({ city }) => lackingOf(city).every((unit) => throughout.has(unit)))) return [];
     const speaker = some.find(({ city }) => city.carried.length > 0) ?? some[0];
-    const words = speaker === undefined ? null : coverageWords(matter, speaker);
+    const words = speaker === undefined ? null : coverageWords(matter, speaker, some);
     return words === null ? [] : [{ entries: some, words, all: keys.size === 1 }];
   });
   return groups.toSorted((a, b) => a.entries.length - b.entries.length);

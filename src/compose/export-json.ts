@@ -74,7 +74,7 @@ function unitsOf({ units, period }: Scoreboard, plan: Plan): ExportDocument['uni
 }
 
 function indicatorOf(
-  { indicator, city, groups, units }: IndicatorBoard,
+  { indicator, city, groups, units, isTooFew }: IndicatorBoard,
   { id, name }: Section,
 ): ExportedIndicator {
   return {
@@ -91,6 +91,7 @@ function indicatorOf(
     city: exported(city),
     groups: groups.map(exported),
     units: units.map(exported),
+    isTooFew,
   };
 
   function exported(standing: Standing): ExportedStanding {
@@ -107,7 +108,8 @@ function standingOf(
   kind: ExportedIndicator['kind'],
   main: Figure,
 ): ExportedStanding {
-  const { holder, state, pace, rank, coverage, carried, spans, submission, remark } = standing;
+  const { holder, state, pace, rank, coverage, carried, spans, lacking } = standing;
+  const { submission, remark } = standing;
   return {
     id: holder.id,
     name: holder.name,
@@ -121,6 +123,7 @@ function standingOf(
     coverage: { owing: [...coverage.owing], having: [...coverage.having] },
     carriedFrom: carried.map(({ unit, from }) => ({ unit, period: from })),
     spans: [...spans],
+    lacking: [...lacking],
     submission,
     sources: holder.type === 'unit' ? sourcesOf(standing) : [],
     remark,

@@ -1,5 +1,6 @@
 /** The shape of an exported scoreboard, `tongbao.export/1`: published as docs/schema/export.schema.json. */
 import { z } from 'zod';
+import { absence, bound, state } from './export-enums.ts';
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const QUOTIENT = /^-?\d+\.\d{6}$/;
@@ -49,32 +50,6 @@ const submission = z
   );
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
-
-const state = z
-  .enum(['reported', 'confirmed-zero', 'not-applicable', 'blank', 'no-form', 'not-owed'])
-  .describe(
-    '已报 · 零报告 · 不适用 · 未填 · 缺表 · 不承担. For totals: reported as soon as one unit has.',
-  );
-
-const absence = z
-  .enum([
-    'no-form',
-    'not-owed',
-    'not-applicable',
-    'blank',
-    'no-target',
-    'no-base',
-    'no-opening',
-    'zero-base',
-    'not-due',
-    'approximate',
-    'not-of-this-kind',
-  ])
-  .describe('Why a value is null. An absent value is never zero.');
-
-const bound = z
-  .enum(['over', 'about', 'under'])
-  .describe('Known only as a bound: over 35万多, about 约35万, under 近35万.');
 
 /** The values of a standing that are decimal text, in the order in which they are given. */
 export const VALUE_FIELDS = [
@@ -168,6 +143,9 @@ const standing = z
     spans: z
       .array(month)
       .describe('Earlier months that `periodValue` also covers, because they were not reported.'),
+    lacking: z
+      .array(month)
+      .describe('Owed months that `cumulativeValue` lacks: their own numbers were not reported.'),
     submission,
     sources: z
       .array(source)
@@ -197,6 +175,9 @@ const indicator = z.strictObject({
   city: standing,
   groups: z.array(standing),
   units: z.array(standing).describe('Every unit that owes it, in official order.'),
+  isTooFew: z
+    .boolean()
+    .describe('So little of an amount without targets that no unit is given a place.'),
 });
 
 const score = z.strictObject({

@@ -5,8 +5,7 @@ import { chineseMoment } from '../model/day.ts';
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
 import { groupsOf, groupWords } from './clause.ts';
-import { carryingOwn, missingWords } from './coverage.ts';
-import { isIncompleteStock } from './judged.ts';
+import { carryingOwn, isUnjudged, missingWords } from './coverage.ts';
 import {
   allIndicators,
   isOfProgress,
@@ -114,9 +113,7 @@ function besides(matter: Matter): readonly Run[] {
     {
       words: '项因缺报不作比较',
       what: 'lacking',
-      entries: all.filter(
-        (entry) => entry.city.target.value !== null && isIncompleteStock(entry, entry.city),
-      ),
+      entries: all.filter(({ city }) => isUnjudged(city)),
     },
   ].filter(({ entries }) => entries.length > 0);
   if (sides.length === 0) return [];
@@ -173,7 +170,7 @@ function headlines(matter: Matter): readonly Run[] {
     const lead = leadingIndicator(indicators);
     const group = groupsOf(indicators).find(({ whole }) => whole === lead);
     if (group === undefined || group.whole.city.coverage.owing.length === 0) return [];
-    return [groupWords({ whole: group.whole, parts: [] })];
+    return [groupWords(matter, { whole: group.whole, parts: [] }, false)];
   });
   if (said.length === 0) return [];
   const yearIsOver = monthOf(lastMonth(matter.board.period)) === 12;

@@ -3,7 +3,6 @@ import type { PrintedFigure, Run } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import { lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace, Standing } from '../model/scoreboard.ts';
-import { isTooFew } from './judged.ts';
 import { endsOf, hasTarget, isAmount, isZero, mainFigure, type Matter } from './matter.ts';
 import { join, LISTED, nameList, say } from './saying.ts';
 import { asHeld, countOf, rankOf, siblingId, valueText } from './wording.ts';
@@ -20,7 +19,7 @@ export function paceWords(
   entry: IndicatorBoard,
   inFull: boolean,
 ): readonly Run[] | null {
-  const paced = entry.units.filter(hasOwnPace);
+  const paced = entry.units.filter(({ pace }) => pace !== null);
   if (entry.indicator.by !== 'county' || paced.length === 0) return null;
   const verbs = verbsOf(matter, entry);
   const sides = [...new Set(ORDER.map((pace) => verbs[pace]))]
@@ -40,11 +39,6 @@ export function paceWords(
     }),
     '，',
   );
-}
-
-/** A unit judged by its own figure of the period: one carried from an earlier month is named as missing instead. */
-export function hasOwnPace(unit: Standing): boolean {
-  return unit.pace !== null && unit.carried.length === 0;
 }
 
 function verbsOf(matter: Matter, { indicator }: IndicatorBoard): Readonly<Record<Pace, string>> {
@@ -85,7 +79,7 @@ function unitList(
  * ranked. Where there is next to nothing it is said who has something: 诸城市1人，其余均为零.
  */
 export function placeWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
-  if (isTooFew(entry)) return fewWords(entry);
+  if (entry.isTooFew) return fewWords(entry);
   const ranked = entry.units.filter((unit) => unit.rank !== null);
   if (ranked.length < 2) return null;
   const { indicator } = entry;

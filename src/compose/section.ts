@@ -41,7 +41,7 @@ function paragraphs(
 ): readonly Paragraph[] {
   const owed = section.indicators.filter(({ city }) => city.coverage.owing.length > 0);
   const sentences = groupsOf(owed).map((group): Sentence => {
-    const words = groupWords(group, matter);
+    const words = groupWords(matter, group, true);
     return { group, words, after: afterWords(matter, group.whole) };
   });
   const empty = sentences.filter(({ group, after }) => after.length === 0 && hasNothing(group));

@@ -2,8 +2,15 @@
 import type { Run } from '../model/bulletin.ts';
 import type { Absence, IndicatorBoard } from '../model/scoreboard.ts';
 import type { Column } from './column.ts';
-import { carriedElsewhere, coverageGroups, missingOf } from './coverage.ts';
-import { isCarried, isIncompleteStock } from './judged.ts';
+import {
+  absentFrom,
+  carriedElsewhere,
+  coverageGroups,
+  isCarried,
+  isIncomplete,
+  isUnjudged,
+  unjudgedWords,
+} from './coverage.ts';
 import { listedName, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, plainText, say } from './saying.ts';
 import { lackingNotes, spanNotes } from './unit-months.ts';
@@ -15,7 +22,7 @@ export function notesOf(matter: Matter, columns: readonly Column[]): readonly (r
   return [
     ...carriedNotes(matter, columns),
     ...coverageNotes(matter, entries),
-    ...levelNotes(matter, columns),
+    ...absentNotes(matter, entries),
     ...spanNotes(matter, entries),
     ...lackingNotes(matter, entries),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
@@ -82,7 +89,7 @@ function dashNotes(columns: readonly Column[]): readonly (readonly Run[])[] {
   const rounded = columns.some(({ ranks, entry }) => ranks && entry.indicator.kind === 'ratio');
   const places = [
     ...(rounded ? ['位次按未舍入的比率排列'] : []),
-    ...(unranked ? ['未报和约数不排位次'] : []),
+    ...(unranked ? ['未报、累计缺月份的和约数不排位次'] : []),
   ];
   return places.length === 0 ? dashes : [...dashes, say`${places.join('，')}`];
 }
@@ -92,7 +99,7 @@ function absencesOf({ entry, figureOf, ranks }: Column): readonly Absence[] {
   if (ranks) return [];
   return [entry.city, ...entry.groups, ...entry.units].flatMap((standing) => {
     const { absent } = figureOf(standing);
-    if (isCarried(standing) || isIncompleteStock(entry, standing)) return [];
+    if (isCarried(standing) && absent === 'no-base') return [];
     return absent !== null && absenceCell(absent) === '—' ? [absent] : [];
   });
 }
@@ -104,15 +111,26 @@ function notOwed(columns: readonly Column[]): readonly Absence[] {
   return counts.some((units) => units.size < all.size) ? ['not-owed'] : [];
 }
 
-/** 联网乡村站点期末数缺坊子区，合计不与目标比较. */
-function levelNotes(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
-  const entries = [...new Set(columns.map(({ entry }) => entry))].filter(
-    (entry) => entry.city.target.value !== null && isIncompleteStock(entry, entry.city),
-  );
-  const lacks = entries.map(({ city }) => namesOf(matter, missingOf(city)).join('、'));
-  return [...new Set(lacks)].map((lacking) => {
-    const some = entries.filter((_, i) => lacks[i] === lacking);
+/** “联网乡村站点”期末数不含坊子区，合计不与目标比较: what no other note says of totals without a unit or a month. */
+function absentNotes(
+  matter: Matter,
+  entries: readonly IndicatorBoard[],
+): readonly (readonly Run[])[] {
+  const told = new Set(coverageGroups(matter, entries).flatMap((group) => group.entries));
+  const words = (entry: IndicatorBoard): string => {
+    const { city, indicator } = entry;
+    const aim = isUnjudged(city) ? '合计不与目标比较' : '';
+    const isTold = told.has(entry) && aim === '';
+    const what = { flow: '累计', stock: '期末数', ratio: '比率', rank: '' }[indicator.kind];
+    const lacks = isIncomplete(entry, city)
+      ? `${what}不含${namesOf(matter, absentFrom(city)).join('、')}`
+      : unjudgedWords(city);
+    return isTold ? '' : [lacks, aim].filter((part) => part !== '').join('，');
+  };
+  const byWords = Map.groupBy(entries, words);
+  return [...byWords].flatMap(([note, some]) => {
+    if (note === '') return [];
     const names = some.map(({ indicator }) => `“${shortName(indicator)}”`).join('');
-    return say`${names}期末数缺${lacking}，合计不与目标比较`;
+    return [say`${some.length === entries.length ? '' : names}${note}`];
   });
 }

@@ -2,7 +2,7 @@
 import type { PrintedFigure, Run, Table, TableCell } from '../model/bulletin.ts';
 import type { Holder, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { overNames, spokenColumns, type Column } from './column.ts';
-import { coverageCell } from './coverage.ts';
+import { coverageCell, coverageLabel } from './coverage.ts';
 import type { Matter } from './matter.ts';
 import { hanzi, say } from './saying.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
@@ -88,7 +88,7 @@ function sumCells(name: string, columns: readonly Column[], sumOf: SumOf): reado
   const sums = columns.flatMap(({ entry }) => sumOf(entry) ?? []);
   const [first] = sums;
   const shared = new Set(sums.map((sum) => coverageCell(sum).text)).size === 1;
-  const label = first !== undefined && shared ? say`${name}（${coverageCell(first)}）` : name;
+  const label = first !== undefined && shared ? say`${name}（${coverageLabel(first)}）` : name;
   return [
     cell(label, 'left'),
     ...columns.map((col) => {
@@ -96,7 +96,7 @@ function sumCells(name: string, columns: readonly Column[], sumOf: SumOf): reado
       if (sum === undefined) return cell(absenceCell('not-owed'), 'right');
       const figure = col.print(sum);
       const alone = !shared && col.essential;
-      return cell(alone ? say`${figure}（${coverageCell(sum)}）` : figure, 'right');
+      return cell(alone ? say`${figure}（${coverageLabel(sum)}）` : figure, 'right');
     }),
   ];
 }

@@ -3,7 +3,6 @@ import type { Block, Paragraph, Run } from '../model/bulletin.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Standing, TextBoard, UnitReport } from '../model/scoreboard.ts';
 import { allIndicators, isOfProgress, isRatioBehind, shortName, type Matter } from './matter.ts';
-import { hasOwnPace } from './pace.ts';
 import { join, paragraph, say } from './saying.ts';
 import { countOf, percentText } from './wording.ts';
 
@@ -102,7 +101,7 @@ function slowWords(matter: Matter): readonly Run[] | null {
     const paced = allIndicators(matter.board)
       .filter(isOfProgress)
       .flatMap(({ units }) => units)
-      .filter((standing) => standing.holder.id === id && hasOwnPace(standing));
+      .filter((standing) => standing.holder.id === id && standing.pace !== null);
     const behind = paced.filter(({ pace }) => pace === 'behind');
     if (behind.length === 0 || behind.length * 2 < paced.length) return [];
     const all = countOf(`pace/${id}/count:all`, paced.length, paced.map(gapId));

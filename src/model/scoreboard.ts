@@ -78,6 +78,9 @@ export type Absence =
   | 'zero-base'
   | 'not-due'
   | 'approximate'
+  | 'carried'
+  | 'lacks-unit'
+  | 'lacks-month'
   | 'not-of-this-kind';
 
 /**
@@ -156,6 +159,8 @@ export type IndicatorBoard = Readonly<{
   groups: readonly Standing[];
   /** Every unit that owes the indicator in the period, in official order. */
   units: readonly Standing[];
+  /** So little of an amount without targets that nobody leads or trails: no unit has a place. */
+  isTooFew: boolean;
 }>;
 
 export type SectionBoard = Readonly<{ section: Section; indicators: readonly IndicatorBoard[] }>;

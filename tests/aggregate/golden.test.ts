@@ -80,9 +80,9 @@ describe('a flow in May', () => {
   it.each([
     ['weicheng', '10 · 50', '120 · 0.416667 · 0.416667 · 0.000000', 'on 2'],
     ['hanting', '7 · 27', '60 · 0.450000 · 0.416667 · 0.033333', 'ahead 1'],
-    ['shouguang', '(no-form) · 60', '200 · 0.300000 · 0.416667 · -0.116667', 'behind null'],
+    ['shouguang', '(no-form) · 60', '200 · (carried) · 0.416667 · (carried)', '- null'],
     ['group:qu', '17 · 77', '180 · 0.427778 · 0.416667 · 0.011111', 'ahead null'],
-    ['group:shi', '(no-form) · 60', '200 · 0.300000 · 0.416667 · -0.116667', 'behind null'],
+    ['group:shi', '(no-form) · 60', '200 · (carried) · 0.416667 · (carried)', '- null'],
     ['city', '17 · 137', '380 · 0.360526 · 0.416667 · -0.056140', 'behind null'],
   ])('%s: %s; target, completion, schedule, gap %s', (holder, amounts, progress, place) => {
     const standing = standingOf(BOARD, 'RC01', holder);
@@ -131,7 +131,12 @@ describe('a stock in May', () => {
       '82 · (no-form) · 60 · (no-form)',
       null,
     ],
-    ['city', '78 · 200 · 0.390000 · 0.854167 · -0.464167', '156 · 0.054054 · 110 · 0.560000', null],
+    [
+      'city',
+      '78 · 200 · (lacks-unit) · (lacks-unit) · (lacks-unit)',
+      '156 · 0.054054 · 110 · 0.560000',
+      null,
+    ],
   ])('%s: %s; %s', (holder, progress, comparison, rank) => {
     const standing = standingOf(BOARD, 'RC06', holder);
     expect(line(standing, 'period', 'target', 'completion', 'scheduled', 'gap')).toBe(progress);

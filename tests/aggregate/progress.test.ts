@@ -4,8 +4,8 @@ import { decimal, fraction, type Fraction } from '../../src/model/decimal.ts';
 import type { Day } from '../../src/model/day.ts';
 import type { Indicator, OrgUnitId, Target } from '../../src/model/plan.ts';
 import { aPlan, aTarget, anIndicator, unitId } from '../build/plan.ts';
-import { aSnapshot, type CellSpec } from '../build/snapshot.ts';
-import { boardOf, line, shown, standingOf } from './board.ts';
+import { aSnapshot, type CellSpec, type SnapshotBuilder } from '../build/snapshot.ts';
+import { boardOf, indicatorOf, line, shown, standingOf } from './board.ts';
 
 const UNIT = 'weicheng';
 const PROGRESS = ['target', 'completion', 'scheduled', 'gap'] as const;
@@ -191,9 +191,20 @@ describe('a stock', () => {
   });
 
   it('gives the city no opening while one unit’s is unknown', () => {
+    const plan = aPlan({
+      indicators: [anIndicator('X', stock)],
+      targets: [aTarget('X', { city: decimal('300') })],
+    });
+    const builder = aSnapshot('2007-03').put(UNIT, '2006-12', { X: '40' });
+    for (const unit of [UNIT, 'hanting', 'shouguang']) builder.put(unit, '2007-03', { X: '50' });
+    const city = standingOf(boardOf(plan, builder), 'X', 'city');
+    expect(line(city, ...PROGRESS)).toBe('300 · 0.500000 · (no-opening) · (no-opening)');
+  });
+
+  it('holds no sum that lacks a unit against the target, nor what is due of the whole', () => {
     const cells = { march: { X: '50' }, december: { X: '40' } };
     const city = march(stock, { city: decimal('300') }, cells)('city');
-    expect(city).toBe('300 · 0.166667 · (no-opening) · (no-opening) -');
+    expect(city).toBe('300 · (lacks-unit) · (lacks-unit) · (lacks-unit) -');
   });
 
   it('is compared over the quarter by its last month', () => {
@@ -245,5 +256,86 @@ describe('a ratio', () => {
     expect(line(standingOf(board, 'X', UNIT), 'numerator', 'denominator', 'period')).toBe(expected);
     const whole = expected.startsWith('0 · 4') ? '1 · 6' : '1 · 2';
     expect(line(standingOf(board, 'X', 'city'), 'numerator', 'denominator')).toBe(whole);
+  });
+});
+
+describe('a 累计 that is not the whole', () => {
+  const plan = (asks: Indicator['asks']) =>
+    aPlan({
+      indicators: [anIndicator('X', { asks }), anIndicator('Y', { asks })],
+      targets: [
+        aTarget('X', {
+          city: decimal('300'),
+          units: perUnit({ weicheng: '100', hanting: '100', shouguang: '100' }),
+        }),
+      ],
+    });
+  const progress = (builder: SnapshotBuilder, holder: string, asks: Indicator['asks']): string => {
+    const standing = standingOf(boardOf(plan(asks), builder), 'X', holder);
+    return `${shown(standing.cumulative)} · ${line(standing, ...PROGRESS)} ${standing.pace ?? '-'}`;
+  };
+  const both = (month: string, value: CellSpec, builder = aSnapshot('2007-03')): SnapshotBuilder =>
+    ['weicheng', 'hanting'].reduce(
+      (all, unit) => all.put(unit, month, { X: value, Y: value }),
+      builder,
+    );
+
+  it.each(['no form at all', 'a form without the figure'])('lacks a unit: %s', (how) => {
+    const builder = both('2007-03', '50');
+    if (how !== 'no form at all') builder.put('shouguang', '2007-03', { X: '未填', Y: '1' });
+    const lacking = '300 · (lacks-unit) · 0.250000 · (lacks-unit) -';
+    expect(progress(builder, 'city', 'cumulative')).toBe(`100 · ${lacking}`);
+    expect(progress(builder, 'group:qu', 'cumulative')).toMatch(/0.500000 · 0.250000 .* ahead$/);
+    expect(progress(builder, 'weicheng', 'cumulative')).toMatch(/ahead$/);
+  });
+
+  it('is the whole without a unit to which the item does not apply', () => {
+    const builder = both('2007-03', '50').put('shouguang', '2007-03', { X: '不适用', Y: '1' });
+    expect(progress(builder, 'city', 'cumulative')).toMatch(/^100 · 300 · 0.333333 .* ahead$/);
+  });
+
+  it('is judged with an earlier 累计 in it, but not when it is nothing else', () => {
+    const builder = both('2007-03', '50').put('shouguang', '2007-02', { X: '10', Y: '10' });
+    expect(progress(builder, 'city', 'cumulative')).toMatch(/^110 · 300 · 0.366667 .* ahead$/);
+    const carried = '10 · 100 · (carried) · 0.250000 · (carried) -';
+    expect(progress(builder, 'shouguang', 'cumulative')).toBe(carried);
+    expect(progress(builder, 'group:shi', 'cumulative')).toBe(carried);
+    const none = both('2007-02', '50').put('shouguang', '2007-02', { X: '10', Y: '10' });
+    expect(progress(none, 'city', 'cumulative')).toMatch(/^110 · 300 · \(carried\)/);
+  });
+
+  it('lacks a month of a unit, and so do the totals; it has no place and no score', () => {
+    const builder = both('2007-03', '50', both('2007-02', '1', both('2007-01', '1')));
+    builder.put('shouguang', '2007-01', { X: '60', Y: '60' });
+    builder.put('shouguang', '2007-03', { X: '60', Y: '60' });
+    const lacking = '(lacks-month) · 0.250000 · (lacks-month) -';
+    expect(progress(builder, 'shouguang', 'period')).toBe(`120 · 100 · ${lacking}`);
+    expect(progress(builder, 'city', 'period')).toBe(`224 · 300 · ${lacking}`);
+    expect(progress(builder, 'group:qu', 'period')).toMatch(/ahead$/);
+    const board = boardOf(plan('period'), builder);
+    for (const code of ['X', 'Y']) {
+      expect(indicatorOf(board, code).units.map(({ rank }) => rank)).toEqual([1, 1, null]);
+    }
+    const scores = board.scores.at(-1)!.units.map(({ score }) => shown(score));
+    expect(scores).toEqual(['0.520000', '0.520000', '(lacks-month)']);
+  });
+});
+
+describe('places for next to nothing', () => {
+  it.each<[string, readonly string[], boolean]>([
+    ['less than one for each', ['1', '1', '零报告'], true],
+    ['none in most', ['9', '零报告', '零报告'], true],
+    ['enough', ['1', '1', '1'], false],
+  ])('%s', (_, values, isTooFew) => {
+    const builder = aSnapshot('2007-03');
+    ['weicheng', 'hanting', 'shouguang'].forEach((unit, i) =>
+      builder.put(unit, '2007-03', { X: values[i]! }),
+    );
+    const indicators = [anIndicator('X')];
+    const board = indicatorOf(boardOf(aPlan({ indicators }), builder), 'X');
+    expect(board.isTooFew).toBe(isTooFew);
+    expect(board.units.every(({ rank }) => rank === null)).toBe(isTooFew);
+    const aimed = aPlan({ indicators, targets: [aTarget('X', { city: decimal('9') })] });
+    expect(indicatorOf(boardOf(aimed, builder), 'X').isTooFew).toBe(false);
   });
 });

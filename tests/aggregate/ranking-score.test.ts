@@ -166,7 +166,11 @@ describe('scores', () => {
     const builder = march(rows).put('a', '2007-02', row('90', '80', '50'));
     const board = boardOf(PLAN, builder);
     const [a] = indicatorOf(board, 'P').units;
-    expect([a?.rank, shown(a!.cumulative), shown(a!.completion)]).toEqual([null, '90', '0.900000']);
+    expect([a?.rank, shown(a!.cumulative), shown(a!.completion)]).toEqual([
+      null,
+      '90',
+      '(carried)',
+    ]);
     expect(shown(board.scores[0]!.units[0]!.score)).toBe('0.800000');
   });
 

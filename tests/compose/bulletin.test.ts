@@ -112,7 +112,7 @@ describe('a month with a missing unit', () => {
     );
     expect(text).toContain('“活动场所投入”1个县市区已报，缺寒亭区、寿光市');
     expect(text).toContain('寿光市漏报');
-    expect(rowsOf(tableNamed(bulletin, '人才工作各单位'))[0]).toMatch(/^全市（2\/3）/);
+    expect(rowsOf(tableNamed(bulletin, '人才工作各单位'))[0]).toMatch(/^全市（已报2\/3）/);
   });
 
   it('prints 缺报 and never a zero for it, nor a verdict on its earlier 累计', () => {
@@ -124,20 +124,20 @@ describe('a month with a missing unit', () => {
 
   it('does not hold a level that lacks a unit against the target of all', () => {
     expect(text).toContain(
-      '截至5月底，市级拔尖人才已报的2个县市区期末数合计122人（缺寿光市，不与全市目标比较），',
+      '截至5月底，市级拔尖人才已报的2个县市区期末数合计122人（缺寿光市），不与全市目标比较，',
     );
     expect(text).toContain('1项因缺报不作比较');
     const table = tableNamed(bulletin, '人才工作各单位');
     expect(readRuns(table.notes.flat())).toContain(
-      '“市级拔尖人才”期末数缺寿光市，合计不与目标比较',
+      '“市级拔尖人才”期末数不含寿光市，合计不与目标比较',
     );
     expect(rowsOf(table)[0]).toMatch(/—$/);
   });
 
   it('tells the states of the cells apart in the annex', () => {
     const rows = rowsOf(tableNamed(bulletin, '附表1'));
-    expect(rows).toContain('博士（后）（人），含1/2 | 本月数 | 3 | 3 | 不适用 | 缺报');
-    expect(rows).toContain('活动场所投入（万元），含1/3 | 本月数 | 27.75 | 27.75 | 未填 | 缺报');
+    expect(rows).toContain('博士（后）（人），已报1/2 | 本月数 | 3 | 3 | 不适用 | 缺报');
+    expect(rows).toContain('活动场所投入（万元），已报1/3 | 本月数 | 27.75 | 27.75 | 未填 | 缺报');
   });
 
   it('says what a zero in the annex is', () => {

@@ -48,6 +48,8 @@ FIELD = {
     "coverage": "coverage",
     "carried": "carriedFrom",
     "spans": "spans",
+    "lacking": "lacking",
+    "too_few": "isTooFew",
     "submission": "submission",
     "sources": "sources",
 }
@@ -118,6 +120,7 @@ def compare_standing(standing, exported, board, comparison):
     carried = [(entry["unit"], entry["period"]) for entry in exported[FIELD["carried"]]]
     comparison.same(f"{place}/carried", standing.carried, carried)
     comparison.same(f"{place}/spans", standing.spans, exported[FIELD["spans"]])
+    comparison.same(f"{place}/lacking", standing.lacking, exported[FIELD["lacking"]])
     comparison.same(f"{place}/pace", standing.pace, exported[FIELD["pace"]])
     rank = None if standing.rank is None else str(standing.rank)
     comparison.same(f"{place}/rank", rank, exported[FIELD["rank"]])
@@ -151,6 +154,7 @@ def compare_indicators(document, plan, reports, comparison):
         board = boards[exported[FIELD["code"]]] = Board(plan, reports, indicator, period)
         units = [entry[FIELD["holder"]] for entry in exported["units"]]
         comparison.same(f"{board.code}/units", list(board.units), units)
+        comparison.same(f"{board.code}/too few", board.too_few(), exported[FIELD["too_few"]])
         for holder in [exported["city"], *exported["groups"], *exported["units"]]:
             standing = holder_of(holder[FIELD["holder"]], board)
             if standing is None:

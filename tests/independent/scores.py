@@ -1,7 +1,8 @@
 """Composite scores (综合得分): Σ weight × min(完成率, cap) / Σ weight, per section and over all.
 
 Counted are the counties' flows and stocks that have a target and a weight, no 其中 parts, none where lower is better.
-A unit that owes such a figure and did not report it has no score; where it does not apply, its weight falls away.
+A unit that owes such a figure and did not report it, or whose 累计 lacks months, has no score; where it does not apply,
+its weight falls away.
 """
 
 from fractions import Fraction
@@ -48,7 +49,7 @@ def _score(plan, boards, unit):
         standing = board.units.get(unit)
         if standing is None or standing.target is None or standing.state == "not-applicable":
             continue
-        if standing.state in ("no-form", "blank"):
+        if standing.state in ("no-form", "blank") or standing.lacking:
             return None
         if standing.completion is None:
             continue

@@ -4,6 +4,7 @@ Nothing here is taken from the product's code. A flow's form asks for 本年累�
 The 累计 of a unit that did not report, or to which the item applies no more, is carried from its latest accepted month
 of the year; 本月, stocks and ratios leave it out. What lies between two figures known only as bounds is not known, and
 then the sum it would be in is not either. A ratio is Σ numerator / Σ denominator. Ranks compare exact fractions, ties share a place (1-1-3).
+An amount is held against its target only when it is the whole: no earlier month's, no month missing, no unit missing.
 """
 
 from amounts import Amount, add, months_of, months_until, numbers, period_before, quotient, take, year_before
@@ -21,7 +22,7 @@ class Standing:
         self.previous = self.last_year = None
         self.month_on_month = self.year_on_year = None
         self.sha256 = None
-        self.carried, self.spans = [], []
+        self.carried, self.spans, self.lacking = [], [], []
         self.unknown = False  # Reported, but 本期数 lies between two bounds.
         # Months that make a flow cover more or less than it should: owed ones it lacks, earlier ones it also holds.
         self.off_period, self.off_cumulative, self.parts = (), (), []
@@ -105,6 +106,7 @@ class Board:
                 standing.period = add([own[month] for month in reported if month in self.months])
             standing.off_period = tuple(numbers(lacking))
             before = [month for month in silent if reported and month < reported[-1]]
+            standing.lacking = before
             standing.off_cumulative = tuple(numbers([*before, *late]))
         else:
             standing.cumulative = own[reported[-1]] if reported else None
@@ -136,6 +138,7 @@ class Board:
         total.owing, total.parts = [unit for part in parts for unit in part.owing], parts
         total.carried = [carried for part in parts for carried in part.carried]
         total.spans = sorted({month for part in parts for month in part.spans})
+        total.lacking = sorted({month for part in parts for month in part.lacking})
         total.having = [part.holder for part in parts if part.having]
         total.unknown = any(part.unknown for part in parts)
         if not total.unknown:
@@ -240,6 +243,10 @@ class Board:
             if self.kind == "ratio":
                 self._threshold(standing)
                 continue
+            if self._withheld(standing):
+                # The year goes on for an amount; a level is due as much as the whole has to rise.
+                standing.scheduled = self._scheduled(standing, opening) if self.kind == "flow" else None
+                continue
             reached = standing.cumulative if self.kind == "flow" else standing.period
             if reached is not None and reached.bound is None and standing.target != 0:
                 standing.completion = reached.value / standing.target
@@ -247,6 +254,15 @@ class Board:
             if standing.completion is not None and standing.scheduled is not None:
                 standing.gap = standing.completion - standing.scheduled
             self._pace(standing)
+
+    def _withheld(self, standing):
+        """Not held against a target: nothing but earlier 累计, a 累计 without some months, a sum without a unit that owes it."""
+        if standing.carried and not standing.having:
+            return True
+        if not standing.parts:
+            return bool(standing.lacking)
+        held = {unit for unit, _ in standing.carried} | set(standing.having)
+        return bool(standing.lacking) or not held.issuperset(standing.owing)
 
     def _scheduled(self, standing, opening):
         share = self.plan.share(self.code, self.year, int(self.last[5:]))
@@ -280,13 +296,24 @@ class Board:
         by_target = self.kind != "ratio" and any(unit.target is not None for unit in self.units.values())
         lower = self.indicator.get("direction") == "越低越好"
         contenders = {}
+        if self.too_few():
+            return
         for unit in self.units.values():
             value = self._ranked_by(unit, by_target)
-            if unit.having and value is not None:
+            if unit.having and not unit.lacking and value is not None:
                 contenders[unit.holder] = -value if lower else value
         for holder, value in contenders.items():
             better = [other for other in contenders.values() if other > value]
             self.units[holder].rank = len(better) + 1
+
+    def too_few(self):
+        """An amount without targets: less than one for each unit that has a figure, or none in most of them."""
+        holders = [self.city, *self.units.values()]
+        if self.kind not in ("flow", "stock") or any(one.target is not None for one in holders):
+            return False
+        total, *units = [one.cumulative if self.kind == "flow" else one.period for one in holders]
+        given = [amount.value for amount in units if amount is not None]
+        return (total is not None and total.value < len(given)) or given.count(0) * 2 > len(given)
 
     def _ranked_by(self, unit, by_target):
         if by_target:

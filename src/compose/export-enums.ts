@@ -1,0 +1,36 @@
+/** The words by which the export names states, absences and bounds. */
+import { z } from 'zod';
+
+/** What a unit's report of one figure says. */
+export const state = z
+  .enum(['reported', 'confirmed-zero', 'not-applicable', 'blank', 'no-form', 'not-owed'])
+  .describe(
+    '已报 · 零报告 · 不适用 · 未填 · 缺表 · 不承担. For totals: reported as soon as one unit has.',
+  );
+
+/** Why there is no figure. */
+export const absence = z
+  .enum([
+    'no-form',
+    'not-owed',
+    'not-applicable',
+    'blank',
+    'no-target',
+    'no-base',
+    'no-opening',
+    'zero-base',
+    'not-due',
+    'approximate',
+    'carried',
+    'lacks-unit',
+    'lacks-month',
+    'not-of-this-kind',
+  ])
+  .describe(
+    "Why a value is null. An absent value is never zero. Not held against a target: carried, a unit's 累计 of an earlier month · lacks-unit, a total without a unit that owes it · lacks-month, a 累计 known to lack months.",
+  );
+
+/** How a figure known only as a bound is meant. */
+export const bound = z
+  .enum(['over', 'about', 'under'])
+  .describe('Known only as a bound: over 35万多, about 约35万, under 近35万.');
