@@ -13,7 +13,7 @@ import {
   type StandingColumn,
 } from './board-columns.ts';
 import { reportingSheet, scoreSheet, taskSheet, textSheets } from './board-sheets.ts';
-import { coverageLabel, coverageWords } from './coverage.ts';
+import { coverageCell, coverageWords } from './coverage.ts';
 import { matterOf, type Matter } from './matter.ts';
 import { monthWords, plainText } from './saying.ts';
 import { lackingWords, spanWords } from './unit-months.ts';
@@ -131,7 +131,7 @@ function rowOf(
 function nameOf({ board, standing }: Entry): string {
   const { holder } = standing;
   if (holder.type === 'unit') return `　${holder.name}`;
-  const coverage = board.indicator.by === 'city' ? '' : `（${plainText(coverageLabel(standing))}）`;
+  const coverage = board.indicator.by === 'city' ? '' : `（${coverageCell(standing).text}）`;
   return holder.type === 'city' ? `全市${coverage}` : `${holder.name}小计${coverage}`;
 }
 

@@ -2,7 +2,7 @@
 import type { Chart } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { isCarried } from './coverage.ts';
+import { isCarried, isUnjudged } from './coverage.ts';
 import { mainFigure, shortName, type Matter } from './matter.ts';
 import { absenceCell, asHeld, drawn, percentText, valueText } from './wording.ts';
 
@@ -46,7 +46,8 @@ function completionDrawing(): Drawing {
   return {
     figureOf: ({ completion }) => completion,
     inPercent: true,
-    text: ({ completion, scheduled }) => percentText(completion, [scheduled]).text,
+    text: (standing) =>
+      withoutVerdict(standing) ?? percentText(standing.completion, [standing.scheduled]).text,
   };
 }
 
@@ -56,11 +57,16 @@ function valueDrawing({ indicator }: IndicatorBoard): Drawing {
       isCarried(standing) ? standing.period : mainFigure(indicator, standing),
     inPercent: indicator.kind === 'ratio',
     text: (standing) =>
-      isCarried(standing)
-        ? absenceCell(standing.period.absent ?? 'no-form')
-        : valueText(mainFigure(indicator, standing), asHeld(indicator, standing), [standing.target])
-            .text,
+      withoutVerdict(standing) ??
+      valueText(mainFigure(indicator, standing), asHeld(indicator, standing), [standing.target])
+        .text,
   };
+}
+
+/** 缺报 of whose 累计 is an earlier month's; a bar's own words have no room for more. */
+function withoutVerdict(standing: Standing): string | null {
+  if (isCarried(standing)) return absenceCell(standing.period.absent ?? 'no-form');
+  return isUnjudged(standing) ? absenceCell('lacks-month') : null;
 }
 
 function labelOf({ holder }: Standing): string {

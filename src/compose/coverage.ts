@@ -54,9 +54,9 @@ export function coverageCell(standing: Standing): PrintedFigure {
   return countOf(countId(standing), having.length, [standing.period.id], text);
 }
 
-/** 12/12, or 已报11/12 where the total lacks a report: what it holds instead is told beside or below. */
+/** 含12/12, or 已报11/12 where the total lacks a report: what it holds instead is told beside or below. */
 export function coverageLabel(standing: Standing): readonly Run[] {
-  const said = missingOf(standing).length === 0 ? '' : '已报';
+  const said = missingOf(standing).length === 0 ? '含' : '已报';
   return say`${said}${coverageCell(standing)}`;
 }
 

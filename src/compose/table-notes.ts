@@ -54,7 +54,7 @@ function carriedNotes(matter: Matter, columns: readonly Column[]): readonly (rea
     carried.map(({ from }) => `${holder.name}${monthWords(from, matter.board.period)}`),
   );
   if (named.length > 0)
-    return [say`带“*”的为该单位最近一次报送的累计（${[...new Set(named)].join('、')}）`];
+    return [say`带“*”的为该单位最近一次报送的累计（${[...new Set(named)].join('、')}），不评进度`];
   const words = carriedElsewhere(matter, [...new Set(columns.map(({ entry }) => entry))]);
   return words === null ? [] : [say`全市${words}`];
 }
@@ -86,10 +86,13 @@ function dashNotes(columns: readonly Column[]): readonly (readonly Run[])[] {
   const unranked = columns.some(
     ({ ranks, entry }) => ranks && entry.units.some(({ rank }) => rank === null),
   );
+  const lacking = columns.some(
+    ({ ranks, entry }) => ranks && entry.units.some((unit) => unit.lacking.length > 0),
+  );
   const rounded = columns.some(({ ranks, entry }) => ranks && entry.indicator.kind === 'ratio');
   const places = [
     ...(rounded ? ['位次按未舍入的比率排列'] : []),
-    ...(unranked ? ['未报、累计缺月份的和约数不排位次'] : []),
+    ...(unranked ? [`未报${lacking ? '、累计缺月份的' : ''}和约数不排位次`] : []),
   ];
   return places.length === 0 ? dashes : [...dashes, say`${places.join('，')}`];
 }
@@ -99,7 +102,8 @@ function absencesOf({ entry, figureOf, ranks }: Column): readonly Absence[] {
   if (ranks) return [];
   return [entry.city, ...entry.groups, ...entry.units].flatMap((standing) => {
     const { absent } = figureOf(standing);
-    if (isCarried(standing) && absent === 'no-base') return [];
+    // Said of the star and of the totals themselves.
+    if (isCarried(standing) || absent === 'lacks-unit' || absent === 'carried') return [];
     return absent !== null && absenceCell(absent) === '—' ? [absent] : [];
   });
 }
@@ -121,7 +125,7 @@ function absentNotes(
     const { city, indicator } = entry;
     const aim = isUnjudged(city) ? '合计不与目标比较' : '';
     const isTold = told.has(entry) && aim === '';
-    const what = { flow: '累计', stock: '期末数', ratio: '比率', rank: '' }[indicator.kind];
+    const what = { flow: '累计', stock: '期末数', ratio: '', rank: '' }[indicator.kind];
     const lacks = isIncomplete(entry, city)
       ? `${what}不含${namesOf(matter, absentFrom(city)).join('、')}`
       : unjudgedWords(city);
@@ -131,6 +135,6 @@ function absentNotes(
   return [...byWords].flatMap(([note, some]) => {
     if (note === '') return [];
     const names = some.map(({ indicator }) => `“${shortName(indicator)}”`).join('');
-    return [say`${some.length === entries.length ? '' : names}${note}`];
+    return [say`${some.length === entries.length && !note.startsWith('不含') ? '' : names}${note}`];
   });
 }

@@ -39,9 +39,9 @@ const ABSENT: Readonly<Record<Absence, Readonly<{ cell: string; why: string }>>>
   'zero-base': { cell: '—', why: '基期为零' },
   'not-due': { cell: '未到期限', why: '未到目标期限' },
   approximate: { cell: '—', why: '约数不计算' },
-  carried: { cell: '—', why: '累计为以前月份的，不评进度' },
-  'lacks-unit': { cell: '—', why: '合计缺单位，不与目标比较' },
-  'lacks-month': { cell: '—', why: '累计缺月份，不与目标比较' },
+  carried: { cell: '—', why: '累计为以前月份的' },
+  'lacks-unit': { cell: '—', why: '合计缺单位' },
+  'lacks-month': { cell: '—', why: '累计缺月份' },
   'not-of-this-kind': { cell: '—', why: '该类指标不计算此项' },
 };
 

@@ -163,3 +163,60 @@ describe('a total with an earlier 累计 in it', () => {
     }
   });
 });
+
+describe('a total that is not the whole', () => {
+  const target = (code: string) =>
+    aTarget(code, {
+      city: decimal('300'),
+      units: new Map(UNITS.map((unit) => [unitId(unit), decimal('100')])),
+    });
+  const plan = { ...FLOWS, targets: [target('RC01'), target('YC05')] };
+  const month = { RC01: '9', RC05: '1', YC05: '9' };
+
+  it('says everywhere whom it does not hold, and gives no verdict, when nothing came of a unit', () => {
+    const builder = aSnapshot('2007-01');
+    for (const unit of ['weicheng', 'hanting']) builder.put(unit, '2007-01', month);
+    const bulletin = written(plan, builder);
+    const text = bodyText(bulletin);
+    expect(text).toContain('寿光市本期未报，全市累计不含寿光市，');
+    expect(text).toContain('（累计不含寿光市），不与全市目标比较。');
+    expect(text).toContain('另有2项因缺报不作比较');
+    expect(text).not.toMatch(/完成年度目标的|全市可计算进度/);
+    const tables = notesOf(bulletin).filter((note) => note.includes('累计不含寿光市'));
+    expect(tables.length).toBeGreaterThanOrEqual(2);
+    for (const note of tables) expect(note).toContain('合计不与目标比较');
+    const sheet = boardBook(boardOf(plan, builder), plan).sheets[0];
+    const texts = sheet?.rows.flatMap(({ cells }) => cells.map((cell) => cell.text));
+    expect(texts).toContain('2个县市区已报，缺寿光市（累计不含寿光市）');
+  });
+
+  it('tells whose earlier 累计 it holds from whom it lacks altogether', () => {
+    const builder = filled([5], () => month);
+    const may = builder.build();
+    const without = aSnapshot('2007-05', {
+      submissions: may.submissions.filter(({ unit }) => unit === 'weicheng'),
+    }).build();
+    const april = aSnapshot('2007-05').put('hanting', '2007-04', month).build();
+    const held = { ...without, submissions: [...april.submissions, ...without.submissions] };
+    const board = aggregate(held, plan, aMoment('2007-06-08T09:00'));
+    const sheet = boardBook(board, plan).sheets[0];
+    const texts = sheet?.rows.flatMap(({ cells }) => cells.map((cell) => cell.text));
+    expect(texts).toContain(
+      '1个县市区已报，缺寒亭区、寿光市（累计中寒亭区取4月数，累计不含寿光市）',
+    );
+  });
+
+  it('is not held against a target when months of a unit are known to be missing', () => {
+    const builder = filled([1, 2, 3, 4, 5], (unit, number) => ({
+      ...month,
+      YC05: unit === 'hanting' && number === 3 ? '未填' : '9',
+    }));
+    const bulletin = written(plan, builder);
+    const text = bodyText(bulletin);
+    expect(text).toContain('累计缺部分月份，不与全市目标比较');
+    expect(text).toContain('寒亭区（累计缺月份）不计分、不排位次');
+    const notes = notesOf(bulletin).join();
+    expect(notes).toContain('“课件”累计缺部分月份，合计不与目标比较');
+    expect(notes).toContain('寒亭区累计不含未报的3月');
+  });
+});
