@@ -115,7 +115,7 @@ function notOwed(columns: readonly Column[]): readonly Absence[] {
   return counts.some((units) => units.size < all.size) ? ['not-owed'] : [];
 }
 
-/** “联网乡村站点”期末数不含坊子区，合计不与目标比较: what no other note says of totals without a unit or a month. */
+/** 联网乡村站点：期末数不含坊子区，合计不与目标比较: what no other note says of totals without a unit or a month. */
 function absentNotes(
   matter: Matter,
   entries: readonly IndicatorBoard[],
@@ -131,10 +131,10 @@ function absentNotes(
       : unjudgedWords(city);
     return isTold ? '' : [lacks, aim].filter((part) => part !== '').join('，');
   };
-  const byWords = Map.groupBy(entries, words);
-  return [...byWords].flatMap(([note, some]) => {
+  return [...Map.groupBy(entries, words)].flatMap(([note, some]) => {
     if (note === '') return [];
-    const names = some.map(({ indicator }) => `“${shortName(indicator)}”`).join('');
-    return [say`${some.length === entries.length && !note.startsWith('不含') ? '' : names}${note}`];
+    const names = some.map(({ indicator }) => listedName(indicator)).join('、');
+    const isAll = some.length === entries.length && !note.startsWith('不含');
+    return [say`${isAll ? '' : `${names}：`}${note}`];
   });
 }

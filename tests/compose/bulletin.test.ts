@@ -129,7 +129,7 @@ describe('a month with a missing unit', () => {
     expect(text).toContain('1项因缺报不作比较');
     const table = tableNamed(bulletin, '人才工作各单位');
     expect(readRuns(table.notes.flat())).toContain(
-      '“市级拔尖人才”期末数不含寿光市，合计不与目标比较',
+      '市级拔尖人才：期末数不含寿光市，合计不与目标比较',
     );
     expect(rowsOf(table)[0]).toMatch(/—$/);
   });

@@ -1,6 +1,7 @@
 /** The exported scoreboard: its schema, its values, and its flat table. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { compose } from '../../src/compose/bulletin.ts';
 import { exportCsv } from '../../src/compose/export-csv.ts';
 import { exportJson } from '../../src/compose/export-json.ts';
 import {
@@ -9,7 +10,9 @@ import {
   type ExportDocument,
   type ExportedStanding,
 } from '../../src/compose/export-schema.ts';
+import type { Day } from '../../src/model/day.ts';
 import { aScoreboard, aTargetPlan } from '../build/scoreboard.ts';
+import { figuresIn } from './printed.ts';
 
 const PLAN = aTargetPlan();
 const DOCUMENT = exportJson(aScoreboard({ mark: '示例数据' }), PLAN);
@@ -45,6 +48,42 @@ describe('export as JSON', () => {
       mark: '示例数据',
       plan: 'a'.repeat(64),
       snapshot: 'b'.repeat(64),
+    });
+  });
+
+  it.each(['2007-01', '2007-05', '2007-Q1'])(
+    'gives a verdict where the page of %s does',
+    (period) => {
+      const board = aScoreboard({ period });
+      const day = '2007-06-08' as Day;
+      const dates = { issuedOn: day, printedOn: day, number: null };
+      const document = exportJson(board, PLAN);
+      const given = new Map(
+        document.indicators.flatMap(({ code, city, groups, units }) =>
+          [city, ...groups, ...units].flatMap((one) =>
+            (['completion', 'scheduled', 'gap', 'rank'] as const).map((measure) => [
+              `${code}/${one.id}/${measure}`,
+              one[measure] !== null,
+            ]),
+          ),
+        ),
+      );
+      const printed = figuresIn(compose(board, PLAN, dates)).filter(({ id }) => given.has(id));
+      expect(printed.length).toBeGreaterThan(20);
+      for (const { id, value } of printed)
+        expect([id, value !== null]).toEqual([id, given.get(id)]);
+    },
+  );
+
+  it('says why there is none', () => {
+    expect(standing('RC01', 'shouguang').absent).toMatchObject({
+      completion: 'carried',
+      gap: 'carried',
+    });
+    expect(standing('RC06', 'city').absent).toMatchObject({
+      completion: 'lacks-unit',
+      scheduled: 'lacks-unit',
+      gap: 'lacks-unit',
     });
   });
 

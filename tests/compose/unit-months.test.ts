@@ -216,7 +216,7 @@ describe('a total that is not the whole', () => {
     expect(text).toContain('累计缺部分月份，不与全市目标比较');
     expect(text).toContain('寒亭区（累计缺月份）不计分、不排位次');
     const notes = notesOf(bulletin).join();
-    expect(notes).toContain('“课件”累计缺部分月份，合计不与目标比较');
+    expect(notes).toContain('课件：累计缺部分月份，合计不与目标比较');
     expect(notes).toContain('寒亭区累计不含未报的3月');
   });
 });
