@@ -11,7 +11,7 @@ import type { World } from './model/world.ts';
 
 /** What the line does elsewhere too: writes a filled form, and judges a file. */
 export type Line = Readonly<{
-  write: (sheet: FormSheet, mark: string, filling: Filling) => Promise<Uint8Array>;
+  write: (sheet: FormSheet, filling: Filling) => Promise<Uint8Array>;
   check: (bytes: Uint8Array) => Promise<Judgement>;
 }>;
 
@@ -31,7 +31,9 @@ export async function markedWorkbook(
   if (receipt.outcome !== 'returned' || !located) return null;
   try {
     const { annotatedWorkbook } = await import('./render/marks/annotated-workbook.ts');
-    const own = annotatedWorkbook(arrival.bytes, annotationOf(receipt, receipt.findings, 'own'));
+    const own = isUnsigned(receipt)
+      ? null
+      : annotatedWorkbook(arrival.bytes, annotationOf(receipt, receipt.findings, 'own'));
     if (own !== null) return { of: 'own', bytes: own };
     const copy = await copied(arrival, plan, { world, line });
     if (copy === null) return null;
@@ -46,6 +48,11 @@ export async function markedWorkbook(
   }
 }
 
+/** A workbook that is none of ours: corrected and sent again it would still be none. */
+function isUnsigned({ findings }: Receipt): boolean {
+  return findings.some(({ code }) => code === 'I_LOST');
+}
+
 /** Our form with what was typed; null where it cannot be told whose it is, or where none of its rows is found. */
 async function copied(
   { bytes, fileName, at }: Arrival,
@@ -54,8 +61,7 @@ async function copied(
 ): Promise<Uint8Array | null> {
   const { value: grid } = await world.reader.read(bytes, fileName);
   if (grid === null) return null;
-  const mark = await world.ledger.mark();
-  const { sheet } = identify(grid, { plan, mark, at, fileName });
+  const { sheet } = identify(grid, { plan, seal: await world.seal(), at, fileName });
   const filling = sheet === null ? null : typedFilling(grid, sheet);
-  return sheet === null || filling === null ? null : line.write(sheet, mark, filling);
+  return sheet === null || filling === null ? null : line.write(sheet, filling);
 }

@@ -17,6 +17,7 @@ import { SAMPLE_MARK } from './model/identity.ts';
 import type { Plan } from './model/plan.ts';
 import type { Ledger, Printer, Progress, World } from './model/world.ts';
 import { folderAt, folderOutbox, type Folder } from './publish/folder.ts';
+import { formKey } from './record/form-key.ts';
 import { openLedger, type LedgerPlace } from './record/open.ts';
 import { readTemplates } from './render/template-files.ts';
 
@@ -69,10 +70,15 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
   );
   const { ledger, findings } = await openedLedger(outside, data);
   const reader = openReader(log);
+  let key: string | null = null;
   return {
     run,
     findings,
     now: () => outside.now ?? clock(),
+    async seal() {
+      key ??= formKey(join(data, 'form-key'), outside.writes);
+      return { mark: await ledger.mark(), key };
+    },
     ledger,
     inbox: folderInbox(data),
     reader,

@@ -22,6 +22,7 @@ import { fileWord, formFileName } from './model/file-name.ts';
 import type { Filling } from './model/filling.ts';
 import type { Finding } from './model/finding.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
+import type { Seal } from './model/identity.ts';
 import { monthIn, yearOf, type Month, type Period } from './model/period.ts';
 import type { Attachment, Plan } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
@@ -40,11 +41,11 @@ export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Ui
 /** The blank forms of a month, one for each unit that has to report, in official order. */
 export async function* forms(period: Month, plan: Plan, world: World): AsyncGenerator<BlankForm> {
   const units = unitsOwing(plan, period);
-  const mark = await world.ledger.mark();
+  const seal = await world.seal();
   for (const [done, unit] of units.entries()) {
     const sheet = formSheetOf(plan, unit, period);
     if (sheet === null) continue;
-    const bytes = await formBytes(sheet, plan, { mark, filling: null });
+    const bytes = await formBytes(sheet, plan, { seal, filling: null });
     yield { sheet, fileName: formFileName(sheet), bytes };
     world.progress(STEP_WORDS.forms, done + 1, units.length);
   }
@@ -54,7 +55,7 @@ export async function* forms(period: Month, plan: Plan, world: World): AsyncGene
 export async function formBytes(
   sheet: FormSheet,
   plan: Plan,
-  options: Readonly<{ mark: string; filling: Filling | null }>,
+  options: Readonly<{ seal: Seal; filling: Filling | null }>,
 ): Promise<Uint8Array> {
   const { formWorkbook } = await import('./render/form-workbook.ts');
   const due = workingCalendar(plan.calendar).due(sheet.period);
@@ -68,14 +69,15 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
     const unread = { unit: null, period: null, form: null, submission: null, cells: [] };
     return { ...unread, findings: read.findings, planVersion: plan.version };
   }
-  const mark = await world.ledger.mark();
-  const identity = identify(read.value, { plan, mark, at: looked.at, fileName: looked.fileName });
+  const { at, fileName } = looked;
+  const seal = await world.seal();
+  const identity = identify(read.value, { plan, seal, at, fileName });
   const { unit, period } = identity;
   // The months after it too: a form that comes late is held to those that came before it.
   const year = period && monthIn(yearOf(period), 12);
   const history = unit && year ? await world.ledger.history(unit, year) : [];
   const others = period ? await world.ledger.inMonth(period) : [];
-  const context = { plan, history, others, at: looked.at, fileName: looked.fileName };
+  const context = { plan, history, others, at, fileName };
   const judged = checkSubmission(read.value, identity, context);
   const findings = [...judged.findings, ...read.findings];
   return { ...judged, findings, planVersion: plan.version };
@@ -93,7 +95,8 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
     const back = await markedWorkbook(arrival, receipt, plan, {
       world,
       line: {
-        write: (sheet, mark, filling) => formBytes(sheet, plan, { mark, filling }),
+        write: async (sheet, filling) =>
+          formBytes(sheet, plan, { seal: await world.seal(), filling }),
         check: (bytes) => check({ ...arrival, bytes }, plan, world),
       },
     });

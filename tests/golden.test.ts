@@ -13,6 +13,7 @@ import type { Plan } from '../src/model/plan.ts';
 import { collect, draft, formBytes } from '../src/pipeline.ts';
 import { aFilling } from './build/filling.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
+import { SEAL } from './build/seal.ts';
 
 type Arrivals = Readonly<{
   period: Period;
@@ -43,7 +44,7 @@ async function replay(plan: Plan, { arrivals }: Arrivals, here: TestWorld): Prom
       arrival.period,
     )!;
     const filling = aFilling({ figures: arrival.values, tasks: arrival.tasks });
-    await here.drop(arrival.file, await formBytes(sheet, plan, { mark: '', filling }));
+    await here.drop(arrival.file, await formBytes(sheet, plan, { seal: SEAL, filling }));
     await collect(plan, here.world);
   }
 }

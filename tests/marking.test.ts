@@ -6,12 +6,14 @@ import exceljs from 'exceljs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../src/model/finding.ts';
 import { formSheetOf } from '../src/model/form.ts';
+import type { Seal } from '../src/model/identity.ts';
 import type { Month } from '../src/model/period.ts';
 import { check, collect, formBytes } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { partsOf, repacked, seen } from './build/package.ts';
 import { aPlan } from './build/plan.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
+import { SEAL } from './build/seal.ts';
 
 const plan = aPlan();
 const MAY = '2007-05' as Month;
@@ -42,7 +44,7 @@ async function world(): Promise<TestWorld> {
 
 function faulty(): Promise<Uint8Array> {
   const unit = plan.units.find(({ id }) => id === 'weicheng')!;
-  return formBytes(formSheetOf(plan, unit, MAY)!, plan, { mark: '', filling: aFilling(FAULTY) });
+  return formBytes(formSheetOf(plan, unit, MAY)!, plan, { seal: SEAL, filling: aFilling(FAULTY) });
 }
 
 /** As an older program would have saved it. */
@@ -142,18 +144,36 @@ describe('a returned workbook', () => {
     expect((await here.receiptTexts()).join()).not.toContain('批注版');
   });
 
+  it('that is none of ours comes back as a signed copy with its values, which is accepted', async () => {
+    const here = await world();
+    const unit = plan.units.find(({ id }) => id === 'weicheng')!;
+    const sheet = formSheetOf(plan, unit, MAY)!;
+    const filling = aFilling({ ...FAULTY, figures: { ...FAULTY.figures, RC01: 20 } });
+    const elsewhere = { ...SEAL, key: '0'.repeat(64) };
+    await here.drop('潍城.xlsx', await formBytes(sheet, plan, { seal: elsewhere, filling }));
+    const [receipt] = await collect(plan, here.world);
+    expect(receipt).toMatchObject({ outcome: 'returned', unit: 'weicheng', period: MAY });
+    expect(receipt!.findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'I_LOST' },
+    ]);
+    const [name] = await markedIn(here);
+    await here.drop('退回来的.xlsx', await readMarked(here, name!));
+    const [again] = await collect(plan, here.world);
+    expect(again).toMatchObject({ outcome: 'accepted', unit: 'weicheng', period: MAY });
+  });
+
   it('is answered all the same when marking fails, and the fault is logged', async () => {
     const here = await world();
     await here.drop('潍城.xls', await asXls());
     const logged: string[] = [];
     let asked = 0;
-    const mark = (): Promise<string> => {
+    const seal = (): Promise<Seal> => {
       asked += 1;
-      return asked === 1 ? Promise.resolve('') : Promise.reject(new Error('gone'));
+      return asked === 1 ? Promise.resolve(SEAL) : Promise.reject(new Error('gone'));
     };
     const failing = {
       ...here.world,
-      ledger: { ...here.world.ledger, mark },
+      seal,
       log: (event: string) => logged.push(event),
     };
     expect(await collect(plan, failing)).toMatchObject([{ number: 1, outcome: 'returned' }]);

@@ -11,6 +11,7 @@ import { check, collect, draft, formBytes, forms, standings } from '../src/pipel
 import { aFilling, type Typing } from './build/filling.ts';
 import { aPlan } from './build/plan.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
+import { SEAL } from './build/seal.ts';
 
 const plan = aPlan();
 const MAY = '2007-05' as Month;
@@ -37,7 +38,7 @@ function workbook(unit: string, typing: Typing, period: Month = MAY): Promise<Ui
     plan.units.find(({ id }) => id === unit)!,
     period,
   )!;
-  return formBytes(sheet, plan, { mark: '', filling: aFilling(typing) });
+  return formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typing) });
 }
 
 async function send(

@@ -1,8 +1,8 @@
-/** The carriers of a workbook's identity: the hidden sheet, the document's keywords, the visible head. */
+/** The carriers of a workbook's identity: the hidden sheet, the document's keywords, the form's foot, and the visible head. */
 import { CARRIER_WORDS } from '../model/catalogue/identity.ts';
-import type { CellGrid, Sheet } from '../model/cell-grid.ts';
-import { IDENTITY_KEY, IDENTITY_SHEET } from '../model/form.ts';
-import { parseIdentityToken, type IdentityMark } from '../model/identity.ts';
+import type { CellGrid } from '../model/cell-grid.ts';
+import { IDENTITY_SHEET } from '../model/form.ts';
+import { parseIdentityToken, type IdentityMark, type Seal } from '../model/identity.ts';
 import { parseMonth, type Month } from '../model/period.ts';
 import type { OrgUnitId, Plan } from '../model/plan.ts';
 import { monthOfText, type Head, type HeadCell } from './head.ts';
@@ -14,52 +14,40 @@ export type Claims = Readonly<{
   unit: readonly Claim<OrgUnitId>[];
   period: readonly Claim<Month>[];
   form: readonly Claim<string>[];
-  /** Whether anything that cannot be seen says whose it is. */
+  /** Whether any of them is signed by us. */
   marked: boolean;
-  /** Hash of the plan it was made from; empty when unknown. */
+  /** How the mark names the plan it was made from; empty when unknown. */
   plan: string;
   sample: string;
 }>;
 
-function hiddenMark(grid: CellGrid): IdentityMark | null {
-  const sheet = grid.sheets.find((entry) => entry.name === IDENTITY_SHEET);
-  if (sheet === undefined) return null;
-  const mark = {
-    form: valueBeside(sheet, IDENTITY_KEY.form),
-    unit: valueBeside(sheet, IDENTITY_KEY.unit),
-    period: valueBeside(sheet, IDENTITY_KEY.period),
-    plan: valueBeside(sheet, IDENTITY_KEY.plan),
-    sample: valueBeside(sheet, IDENTITY_KEY.sample),
-  };
-  return mark.unit === '' && mark.period === '' ? null : mark;
-}
-
-function valueBeside(sheet: Sheet, key: string): string {
-  const row = sheet.cells.find((cell) => cell.column === 1 && cell.text === key)?.row;
-  return sheet.cells.find((cell) => cell.column === 2 && cell.row === row)?.text.trim() ?? '';
-}
-
 type Marked = Readonly<{ carrier: string; mark: IdentityMark }>;
 
 /** All that the workbook says of itself, in order of trust. Empty parts say nothing. */
-export function claimsOf(grid: CellGrid, head: Head | null, plan: Plan): Claims {
-  const marks = marksOf(grid);
-  const made = marks[0]?.mark.plan ?? '';
+export function claimsOf(grid: CellGrid, head: Head | null, plan: Plan, seal: Seal): Claims {
+  const marks = marksOf(grid, seal);
   return {
     ...claimsFrom(marks, head, plan),
     marked: marks.length > 0,
-    plan: /^[0-9a-f]{64}$/.test(made) ? made : '',
+    plan: marks[0]?.mark.plan ?? '',
     sample: marks.map(({ mark }) => mark.sample).find((sample) => sample !== '') ?? '',
   };
 }
 
-function marksOf(grid: CellGrid): readonly Marked[] {
-  const hidden = hiddenMark(grid);
-  const keywords = parseIdentityToken(grid.keywords);
+/** Only what carries our signature: the hidden sheet, the keywords, a cell of any sheet. */
+function marksOf({ sheets, keywords }: CellGrid, seal: Seal): readonly Marked[] {
+  const [hidden, shown] = [true, false].map((isHidden) =>
+    sheets
+      .filter((sheet) => (sheet.name === IDENTITY_SHEET) === isHidden)
+      .flatMap(({ cells }) => cells)
+      .map(({ text }) => parseIdentityToken(text, seal))
+      .find((mark) => mark !== null),
+  );
   return [
-    ...(hidden === null ? [] : [{ carrier: CARRIER_WORDS.hidden, mark: hidden }]),
-    ...(keywords === null ? [] : [{ carrier: CARRIER_WORDS.keywords, mark: keywords }]),
-  ];
+    { carrier: CARRIER_WORDS.hidden, mark: hidden },
+    { carrier: CARRIER_WORDS.keywords, mark: parseIdentityToken(keywords, seal) },
+    { carrier: CARRIER_WORDS.foot, mark: shown },
+  ].flatMap(({ carrier, mark }) => (mark ? [{ carrier, mark }] : []));
 }
 
 function claimsFrom(

@@ -3,13 +3,12 @@ import type { CellGrid } from '../model/cell-grid.ts';
 import { differingWords, otherFormWords } from '../model/catalogue/identity.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import type { Details } from '../model/catalogue/catalogue.ts';
-import { chineseDay, chineseMoment, dayOfMoment, type Moment } from '../model/day.ts';
+import { chineseDay, dayOfMoment, type Moment } from '../model/day.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import { formSheetOf, itemsOf, type FormSheet } from '../model/form.ts';
-import { SAMPLE_MARK } from '../model/identity.ts';
+import { planWord, SAMPLE_MARK, type Seal } from '../model/identity.ts';
 import { chinesePeriod, firstDay, lastDay, type Month } from '../model/period.ts';
 import { isValidIn, type OrgUnitId, type Plan } from '../model/plan.ts';
-import type { History } from '../model/submission.ts';
 import { workingCalendar } from '../model/working-calendar.ts';
 import { claimsOf, type Claim, type Claims } from './carriers.ts';
 import { headOf, type Head } from './head.ts';
@@ -20,7 +19,7 @@ export type Identity = Readonly<{
   unit: OrgUnitId | null;
   period: Month | null;
   form: string | null;
-  /** Hash of the plan the workbook was made from; empty when it does not say. */
+  /** How the plan that the workbook was made from is named in its mark; empty when it does not say. */
   planVersion: string;
   /** The form that the unit owes for the period; null when unit or period are not known or nothing is owed. */
   sheet: FormSheet | null;
@@ -29,13 +28,13 @@ export type Identity = Readonly<{
 
 export type IdentityContext = Readonly<{
   plan: Plan;
-  /** The ledger's own mark: 示例数据, or empty. */
-  mark: string;
+  /** What the ledger's own forms are signed with. */
+  seal: Seal;
   at: Moment;
   fileName: string;
 }>;
 
-/** Of a form's codes, how many in ten must be there before the visible head alone is believed. */
+/** Of a form's codes, how many in ten must be there before the visible head alone says whose it is. */
 const FOUND_OF_TEN = 9;
 
 type Known = Readonly<{
@@ -50,7 +49,7 @@ export function identify(grid: CellGrid, context: IdentityContext): Identity {
   const pages = pagesOf(grid);
   const page = pages.find(({ codes }) => codes.size > 0) ?? null;
   const head = pages[0] === undefined ? null : headOf(page ?? pages[0]);
-  const known = { context, page, head, claims: claimsOf(grid, head, context.plan) };
+  const known = { context, page, head, claims: claimsOf(grid, head, context.plan, context.seal) };
   const unit = agreed(known.claims.unit);
   const period = agreed(known.claims.period);
   const sheet = unit === null || period === null ? null : owed(context.plan, unit, period);
@@ -70,29 +69,6 @@ export function identify(grid: CellGrid, context: IdentityContext): Identity {
   };
 }
 
-/**
- * What is to be said of the identity once it is known what the unit has had accepted.
- *
- * A head can be typed over by anyone: alone it may open a month, but not take the place of a form that carried its mark.
- */
-export function identityFindings(
-  { findings, sheet }: Identity,
-  history: History,
-): readonly Finding[] {
-  const standing = history.find(({ period }) => period === sheet?.period);
-  if (sheet === null || standing === undefined) return findings;
-  const details = {
-    unit: sheet.unit.name,
-    period: chinesePeriod(sheet.period),
-    moment: chineseMoment(standing.arrivedAt),
-  };
-  return findings.map((one) =>
-    one.code === 'I_LOST'
-      ? workbookFinding('I_LOST_TAKEN', { place: one.place, read: one.read ?? '', details })
-      : one,
-  );
-}
-
 /** The one value that all claims name; null when there is none, or several. */
 function agreed<T>(claims: readonly Claim<T>[]): T | null {
   const [first] = claims;
@@ -106,7 +82,7 @@ function owed(plan: Plan, id: OrgUnitId, period: Month): FormSheet | null {
   return unit === undefined ? null : formSheetOf(plan, unit, period);
 }
 
-/** Without a hidden mark, the head is believed only where the form's codes stand below it. */
+/** Without a signed mark, the head says whose form it is only where the form's codes stand below it. */
 function recognised({ claims, page }: Known, sheet: FormSheet | null): boolean {
   if (claims.marked) return true;
   if (sheet === null || page === null) return false;
@@ -228,7 +204,7 @@ function otherForm(known: Known, sheet: FormSheet): Finding | null {
 
 function olderPlan(known: Known, sheet: FormSheet): readonly Finding[] {
   const { plan } = known.claims;
-  const older = plan !== '' && plan !== sheet.planVersion;
+  const older = plan !== '' && plan !== planWord(sheet.planVersion);
   return older ? [finding(known, 'I_PLAN_CHANGED', { at: null })] : [];
 }
 
@@ -253,7 +229,7 @@ function markFaults(known: Known, grid: CellGrid): readonly Finding[] {
   const { claims, context } = known;
   const shown = grid.sheets.some(({ cells }) => cells.some(({ text }) => text === SAMPLE_MARK));
   const sample = shown || claims.sample !== '';
-  if (sample === (context.mark !== '')) return [];
+  if (sample === (context.seal.mark !== '')) return [];
   if (claims.unit.length === 0 && claims.period.length === 0) return [];
   return [finding(known, sample ? 'I_SAMPLE' : 'I_REAL', { at: null })];
 }

@@ -4,13 +4,14 @@ import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
 import { hasError, type Finding, type Severity } from '../model/finding.ts';
 import { COLUMN, FILLED_IN, HEAD, itemsOf, type FormItem, type FormSheet } from '../model/form.ts';
+import { planWord } from '../model/identity.ts';
 import { foldTyped, saysNotApplicable, typedText } from '../model/numeral-text.ts';
 import { maskPersonal } from '../model/personal.ts';
 import type { Entry, FigureEntry, Judgement, Submission } from '../model/submission.ts';
 import { judgedCells } from './cells.ts';
 import { judgeFigures, type JudgedFigure } from './figures.ts';
 import { headOf, headPlace, type Head } from './head.ts';
-import { identityFindings, type Identity } from './identity.ts';
+import type { Identity } from './identity.ts';
 import { codeCells, foreignCells, pageFor, titleKey, type Page } from './page.ts';
 import { reasonIn } from './reason.ts';
 import type { CheckContext, Judged, Reading } from './reading.ts';
@@ -35,12 +36,12 @@ export function checkSubmission(
     const findings = worstFirst(identity.findings);
     return { unit, period, form, submission: null, cells: [], findings };
   }
-  const older = identity.planVersion !== '' && identity.planVersion !== sheet.planVersion;
+  const older = identity.planVersion !== '' && identity.planVersion !== planWord(sheet.planVersion);
   const reading = { sheet, page, context, older };
   const judged = judgeAll(reading);
   const head = headOf(page);
   const findings = worstFirst([
-    ...identityFindings(identity, context.history),
+    ...identity.findings,
     ...columnFaults(reading),
     ...rowFaults(reading),
     ...rowFindings(reading, head),

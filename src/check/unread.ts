@@ -13,6 +13,7 @@ import {
   IDENTITY_SHEET,
   PRINTED,
   isDueLine,
+  isTokenLine,
   itemsOf,
   printedName,
   printedNote,
@@ -132,7 +133,8 @@ function isStray(cell: Cell, found: Layout): boolean {
   if (titleRows.has(cell.row) && TITLES.has(titleKey(cell.text))) return false;
   if (found.older && mayBePrinted(cell, found)) return false;
   if (LABELS.has(titleKey(cell.text))) return false;
-  return !found.printed.has(printedKey(cell.text)) && !isDueLine(cell.text);
+  if (isDueLine(cell.text) || isTokenLine(cell.text)) return false;
+  return !found.printed.has(printedKey(cell.text));
 }
 
 /** Where a form made from another plan may have a text of its own that this plan does not know. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { epochOfMoment } from '../model/day.ts';
 import { errorCode } from '../model/error-code.ts';
 import { formSheetOf } from '../model/form.ts';
-import { SAMPLE_MARK } from '../model/identity.ts';
+import type { Seal } from '../model/identity.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Arrival } from '../model/submission.ts';
@@ -25,10 +25,12 @@ export async function replay(
   events: readonly SampleEvent[],
   replay: Replay,
 ): Promise<readonly string[]> {
-  const done = await countRecorded(events, replay.world);
+  const { plan, world } = replay;
+  const done = await countRecorded(events, world);
+  const seal = await world.seal();
   for (const [index, event] of events.entries()) {
     if (index < done - 1) continue;
-    const bytes = await bytesOf(event, events, replay.plan);
+    const bytes = await bytesOf(event, events, { plan, seal });
     // The last one recorded may have been cut off before its file was put away.
     if (index >= done) await send(event, bytes, replay.inbox);
     else if (!(await isWaiting(event, bytes, replay.inbox))) continue;
@@ -112,7 +114,7 @@ function onlyOf(inbox: Inbox, event: SampleEvent): Inbox {
 async function bytesOf(
   event: SampleEvent,
   events: readonly SampleEvent[],
-  plan: Plan,
+  { plan, seal }: Readonly<{ plan: Plan; seal: Seal }>,
 ): Promise<Uint8Array> {
   const origin = 'resends' in event ? events.find(({ key }) => key === event.resends) : event;
   if (origin === undefined || 'resends' in origin) {
@@ -121,5 +123,5 @@ async function bytesOf(
   const unit = plan.units.find(({ id }) => id === origin.unit);
   const sheet = unit === undefined ? null : formSheetOf(plan, unit, origin.period);
   if (sheet === null) throw new Error(`the sample event ${event.key} names no form of the plan`);
-  return formBytes(sheet, plan, { mark: SAMPLE_MARK, filling: origin.filling });
+  return formBytes(sheet, plan, { seal, filling: origin.filling });
 }

@@ -90,15 +90,16 @@ export const HEAD = {
   phone: '联系电话',
 } as const;
 
-/** The hidden sheet that says what a workbook is, as key and value in columns A and B. */
+/** The hidden sheet that says what a workbook is: the signed word, and its parts for whoever looks. */
 export const IDENTITY_SHEET = '_tongbao';
-export const IDENTITY_KEY = {
-  form: 'form',
-  unit: 'unit',
-  period: 'period',
-  plan: 'plan',
-  sample: 'sample',
-} as const;
+
+/** Beside it the signed word stands, small, at the foot of the form, for who copies the cells into a new book. */
+export const TOKEN_LABEL = '表样标识（请勿改动）：';
+
+/** Whether a text is that line, whoever signed it. */
+export function isTokenLine(text: string): boolean {
+  return text.startsWith(TOKEN_LABEL);
+}
 
 export const TASK_STATUSES = ['未启动', '推进中', '已完成'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];

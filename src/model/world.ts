@@ -2,6 +2,7 @@
 import type { CellGrid } from './cell-grid.ts';
 import type { Moment } from './day.ts';
 import type { Checked } from './finding.ts';
+import type { Seal } from './identity.ts';
 import type { Month, Period } from './period.ts';
 import type { OrgUnitId } from './plan.ts';
 import type { Arrival, History, Judgement, Receipt } from './submission.ts';
@@ -122,6 +123,8 @@ export type Progress = (step: string, done: number, total: number | null) => voi
 
 export type World = Readonly<{
   now(): Moment;
+  /** What forms are signed with here; asking makes the key at first use. */
+  seal(): Promise<Seal>;
   ledger: Ledger;
   inbox: Inbox;
   reader: Reader;

@@ -8,6 +8,7 @@ import {
   COLUMN,
   HEAD,
   PRINTED,
+  TOKEN_LABEL,
   dueLine,
   printedName,
   printedNote,
@@ -289,4 +290,9 @@ export function writeNotes(writing: Writing): void {
     const words = `${String(index + 1)}. ${note}`;
     title(writing, words, 'hint', heightFor([[words, widthBetween(1, LAST_COLUMN)]]));
   }
+}
+
+/** Whose form it is, signed, for who copies the cells into a workbook of their own. */
+export function writeToken(writing: Writing, token: string): void {
+  title(writing, `${TOKEN_LABEL}${token}`, 'token', 14);
 }

@@ -24,7 +24,17 @@ export const AT = {
 } as const;
 
 export type Look =
-  'title' | 'mark' | 'label' | 'fixed' | 'band' | 'head' | 'plain' | 'note' | 'hint' | 'open';
+  | 'title'
+  | 'mark'
+  | 'label'
+  | 'fixed'
+  | 'band'
+  | 'head'
+  | 'plain'
+  | 'note'
+  | 'hint'
+  | 'token'
+  | 'open';
 
 const EDGE = { style: 'thin', color: { argb: 'FF808080' } } as const;
 const BOX: Partial<Borders> = { top: EDGE, left: EDGE, bottom: EDGE, right: EDGE };
@@ -53,6 +63,7 @@ const STYLES: Readonly<Record<Look, Style>> = {
   plain: { font: SONG, size: 11, boxed: true, align: 'left' },
   note: { font: SONG, size: 10, color: 'FF404040', boxed: true, align: 'left' },
   hint: { font: SONG, size: 10, color: 'FF595959', boxed: false, align: 'left' },
+  token: { font: SONG, size: 7, color: 'FFA6A6A6', boxed: false, align: 'left' },
   open: { font: SONG, size: 11, fill: 'FFFFF8DC', boxed: true, align: 'left' },
 };
 

@@ -3,8 +3,8 @@ import exceljs from 'exceljs';
 import type { Workbook, Worksheet } from 'exceljs';
 import { MAKER, PAGE_FOOT } from '../model/catalogue/sheet-words.ts';
 import type { Filling } from '../model/filling.ts';
-import { IDENTITY_KEY, IDENTITY_SHEET, type FormSheet } from '../model/form.ts';
-import { identityToken, type IdentityMark } from '../model/identity.ts';
+import { IDENTITY_SHEET, type FormSheet } from '../model/form.ts';
+import { identityToken, type IdentityMark, type Seal } from '../model/identity.ts';
 import { chinesePeriod, firstDay } from '../model/period.ts';
 import {
   writeFigures,
@@ -13,6 +13,7 @@ import {
   writeNotes,
   writeTasks,
   writeTexts,
+  writeToken,
   type Writing,
 } from './form-blocks.ts';
 import { COLUMN_WIDTHS } from './form-look.ts';
@@ -20,8 +21,8 @@ import { lockSheet } from './sheet-lock.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
 export type FormOptions = Readonly<{
-  /** 示例数据, or empty. */
-  mark: string;
+  /** What the form is signed with, and whether it is a sample. */
+  seal: Seal;
   /** Until when, in words: 2007年6月3日17:00. */
   due: string;
   /** What already stands in the open cells; null for a blank form. */
@@ -31,8 +32,8 @@ export type FormOptions = Readonly<{
 const A4 = 9;
 
 /**
- * One visible sheet to fill in and one hidden that says whose form for which month it is (also in the document's
- * keywords). The same arguments give the same bytes.
+ * One visible sheet to fill in. Whose form for which month it is stands signed on a hidden sheet, in the document's
+ * keywords and at the foot of the form. The same arguments give the same bytes.
  *
  * Codes of the filling that the form does not have are left out.
  */
@@ -42,27 +43,32 @@ export async function formWorkbook(sheet: FormSheet, options: FormOptions): Prom
     unit: sheet.unit.id,
     period: sheet.period,
     plan: sheet.planVersion,
-    sample: options.mark,
+    sample: options.seal.mark,
   };
+  const token = identityToken(mark, options.seal);
   const workbook = new exceljs.Workbook();
-  describe(workbook, sheet, mark);
+  describe(workbook, sheet, [mark.sample, token]);
   const page = workbook.addWorksheet(sheetName(sheet.form.title));
-  writePage({ page, sheet, filling: options.filling, row: 1 }, options);
-  lockSheet(page, identityToken(mark));
-  writeIdentity(workbook, mark);
+  writePage({ page, sheet, filling: options.filling, row: 1 }, options, token);
+  lockSheet(page, token);
+  writeIdentity(workbook, mark, token);
   return workbookBytes(workbook);
 }
 
 /** Fixed times: the document's own month, not the moment of writing. */
-function describe(workbook: Workbook, sheet: FormSheet, mark: IdentityMark): void {
+function describe(
+  workbook: Workbook,
+  sheet: FormSheet,
+  [sample, token]: readonly [string, string],
+): void {
   const opened = new Date(`${firstDay(sheet.period)}T00:00:00Z`);
   workbook.creator = MAKER;
   workbook.lastModifiedBy = MAKER;
   workbook.created = opened;
   workbook.modified = opened;
-  workbook.title = [sheet.form.title, mark.sample].filter((part) => part !== '').join(' ');
+  workbook.title = [sheet.form.title, sample].filter((part) => part !== '').join(' ');
   workbook.subject = `${sheet.unit.name} ${chinesePeriod(sheet.period)}`;
-  workbook.keywords = identityToken(mark);
+  workbook.keywords = token;
 }
 
 /** A sheet's name has at most 31 letters and none of []:*?/\. */
@@ -72,18 +78,20 @@ function sheetName(title: string): string {
     .join('');
 }
 
-function writePage(writing: Writing, options: FormOptions): void {
+function writePage(writing: Writing, options: FormOptions, token: string): void {
+  const { mark } = options.seal;
   const { page, sheet } = writing;
   for (const [index, width] of COLUMN_WIDTHS.entries()) page.getColumn(index + 1).width = width;
-  writeHead(writing, options.mark, options.due);
+  writeHead(writing, mark, options.due);
   if (sheet.sections.length > 0) writeFigureTitles(writing);
   const frozen = writing.row - 1;
   writeFigures(writing);
   writeTasks(writing);
   writeTexts(writing);
   writeNotes(writing);
+  writeToken(writing, token);
   page.views = [{ state: 'frozen', xSplit: 2, ySplit: frozen, showGridLines: false }];
-  setPaper(page, sheet, { last: writing.row - 1, mark: options.mark });
+  setPaper(page, sheet, { last: writing.row - 1, mark });
 }
 
 /** A4 upright, as wide as the page; whose form it is stands on every page. */
@@ -110,10 +118,9 @@ function setPaper(
   page.headerFooter = { oddFooter: `&L${whose}&C${mark}&R${PAGE_FOOT}` };
 }
 
-/** Key and value in columns A and B of a sheet that only a programmer can show. */
-function writeIdentity(workbook: Workbook, mark: IdentityMark): void {
+/** A sheet that only a programmer can show: the signed word, and its parts to be looked at. */
+function writeIdentity(workbook: Workbook, mark: IdentityMark, token: string): void {
   const page = workbook.addWorksheet(IDENTITY_SHEET, { state: 'veryHidden' });
-  for (const key of Object.keys(IDENTITY_KEY) as (keyof typeof IDENTITY_KEY)[]) {
-    page.addRow([IDENTITY_KEY[key], mark[key]]);
-  }
+  page.addRow([token]);
+  for (const part of Object.entries(mark)) page.addRow(part);
 }

@@ -7,6 +7,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { readWorkbook } from './reader.ts';
 import { formWorkbook } from '../../src/render/form-workbook.ts';
 import { aPlan } from './plan.ts';
+import { SEAL } from './seal.ts';
 
 export function month(text: string): Month {
   const parsed = parseMonth(text);
@@ -50,7 +51,7 @@ export function fullFilling(
 const DUE = '2007年6月4日17:00';
 
 export function bytesOf(sheet: FormSheet, filling: Filling | null, mark = ''): Promise<Uint8Array> {
-  return formWorkbook(sheet, { mark, due: DUE, filling });
+  return formWorkbook(sheet, { seal: { ...SEAL, mark }, due: DUE, filling });
 }
 
 /** @throws Error when the reader refuses the bytes. */

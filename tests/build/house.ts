@@ -33,7 +33,7 @@ const PURE: ReadonlyMap<string, readonly string[]> = new Map([
   ['big.js', ['*']],
   ['zod', ['*']],
   ['chinese-days/dist/chinese-days.json', ['*']],
-  ['node:crypto', ['createHash']],
+  ['node:crypto', ['createHash', 'createHmac']],
 ]);
 
 /** Names of the host that a quiet room does not speak. */

@@ -9,6 +9,7 @@ import { folderOutbox } from '../../src/publish/folder.ts';
 import { openLedger } from '../../src/record/open.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
 import { sharedReader } from './reader.ts';
+import { SEAL } from './seal.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -54,6 +55,7 @@ export async function aWorld(
   let current = moment(now);
   const world: World = {
     now: () => current,
+    seal: async () => ({ ...SEAL, mark: await ledger.mark() }),
     ledger,
     inbox: folderInbox(data),
     reader: sharedReader,

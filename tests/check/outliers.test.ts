@@ -12,6 +12,7 @@ import { bytesOf, fullFilling, gridOf, put, refOf, sheetFor } from '../build/for
 import { anIndicator, aPlan } from '../build/plan.ts';
 import { anAccepted, type CellSpec } from '../build/snapshot.ts';
 import { moment } from '../build/world.ts';
+import { SEAL } from '../build/seal.ts';
 
 const AT = moment('2007-12-20T09:00:00+08:00');
 const STRANGE = ['C_LEAP', 'C_SPREAD', 'C_SAME_MONTH', 'C_SAME_UNIT'];
@@ -20,7 +21,7 @@ type Known = Readonly<{ history?: readonly Accepted[]; others?: readonly Accepte
 
 function judge(grid: CellGrid, known: Known, plan: Plan = aPlan()): readonly Finding[] {
   const fileName = '报表.xlsx';
-  const context = { plan, history: [], ...known, mark: '', at: AT, fileName };
+  const context = { plan, history: [], ...known, seal: SEAL, at: AT, fileName };
   const { findings } = checkSubmission(grid, identify(grid, context), context);
   const strange = findings.filter(({ code }) => STRANGE.includes(code));
   expect(strange.every(({ severity }) => severity === 'warning')).toBe(true);

@@ -10,13 +10,14 @@ import type { Judgement } from '../../src/model/submission.ts';
 import { bytesOf, fullFilling, gridOf, onFirstSheet, put, refOf, sheetFor } from '../build/form.ts';
 import { aPlan, aTask } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
+import { SEAL } from '../build/seal.ts';
 
 type Over = Parameters<typeof fullFilling>[1];
 
 function judge(grid: CellGrid, plan: Plan = aPlan(), day = '2007-06-02'): Judgement {
   const at = moment(`${day}T09:00:00+08:00`);
   const fileName = '报表.xlsx';
-  const identity = identify(grid, { plan, mark: '', at, fileName });
+  const identity = identify(grid, { plan, seal: SEAL, at, fileName });
   return checkSubmission(grid, identity, { plan, history: [], at, fileName });
 }
 

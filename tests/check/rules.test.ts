@@ -16,6 +16,7 @@ import { bytesOf, fullFilling, gridOf, sheetFor } from '../build/form.ts';
 import { anIndicator, aPlan, aRule, unitId } from '../build/plan.ts';
 import { anAccepted } from '../build/snapshot.ts';
 import { moment } from '../build/world.ts';
+import { SEAL } from '../build/seal.ts';
 
 const AT = moment('2007-12-20T09:00:00+08:00');
 
@@ -38,7 +39,7 @@ async function formOf(unit: string, month: string, over: Over = {}): Promise<Cel
 /** What is said of the plan's rules, and whether the form was accepted. */
 function judge(grid: CellGrid, plan: Plan, known: Known = {}): readonly Finding[] {
   const fileName = '报表.xlsx';
-  const context = { plan, history: [], ...known, mark: '', at: AT, fileName };
+  const context = { plan, history: [], ...known, seal: SEAL, at: AT, fileName };
   const { findings, submission } = checkSubmission(grid, identify(grid, context), context);
   expect(submission === null).toBe(findings.some(({ severity }) => severity === 'error'));
   return findings.filter(({ code }) => code.startsWith('C_RULE'));

@@ -1,5 +1,6 @@
 /** The shipped plan's own forms: written, read, recognised and judged, for counties and for 市直, in both years. */
 import { join } from 'node:path';
+import { SAMPLE_SEAL } from '../build/seal.ts';
 import { describe, expect, it } from 'vitest';
 import { identify } from '../../src/check/identity.ts';
 import { checkPlan } from '../../src/check/plan.ts';
@@ -17,7 +18,7 @@ if (plan === null) throw new Error('the shipped plan has faults');
 async function judge(sheet: FormSheet, filling: Filling | null): Promise<Judgement> {
   const grid = await gridOf(await bytesOf(sheet, filling, '示例数据'));
   const at = moment('2007-06-02T09:00:00+08:00');
-  const context = { plan: plan!, mark: '示例数据', history: [], at, fileName: 'x.xlsx' };
+  const context = { plan: plan!, seal: SAMPLE_SEAL, history: [], at, fileName: 'x.xlsx' };
   return checkSubmission(grid, identify(grid, context), context);
 }
 

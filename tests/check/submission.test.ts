@@ -21,6 +21,7 @@ import {
 } from '../build/form.ts';
 import { aPlan, anIndicator, aRule, unitId } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
+import { SEAL } from '../build/seal.ts';
 
 type Over = Readonly<Record<string, FigureFilling & TaskFilling & { text?: string }>>;
 
@@ -28,7 +29,7 @@ const AT = moment('2007-06-02T09:00:00+08:00');
 
 function judge(grid: CellGrid, plan: Plan = aPlan(), history: History = []): Judgement {
   const fileName = '报表.xlsx';
-  const identity = identify(grid, { plan, mark: '', at: AT, fileName });
+  const identity = identify(grid, { plan, seal: SEAL, at: AT, fileName });
   return checkSubmission(grid, identity, { plan, history, at: AT, fileName });
 }
 

@@ -13,6 +13,7 @@ import { bytesOf, fullFilling, gridOf, put, refOf, sheetFor } from '../build/for
 import { aPlan, anIndicator } from '../build/plan.ts';
 import { anAccepted, type CellSpec } from '../build/snapshot.ts';
 import { moment } from '../build/world.ts';
+import { SEAL } from '../build/seal.ts';
 
 const UNIT = 'hanting';
 const AT = moment('2007-12-20T09:00:00+08:00');
@@ -24,7 +25,7 @@ function held(month: string, cell: CellSpec): Accepted {
 
 function judge(grid: CellGrid, history: readonly Accepted[], plan = aPlan()): readonly Finding[] {
   const fileName = '报表.xlsx';
-  const identity = identify(grid, { plan, mark: '', at: AT, fileName });
+  const identity = identify(grid, { plan, seal: SEAL, at: AT, fileName });
   const { findings, submission } = checkSubmission(grid, identity, {
     plan,
     history,
@@ -148,7 +149,7 @@ describe('a form that comes after a later month’s', () => {
 
 function checked(grid: CellGrid, history: readonly Accepted[]): readonly Finding[] {
   const [plan, fileName] = [aPlan(), '报表.xlsx'];
-  const identity = identify(grid, { plan, mark: '', at: AT, fileName });
+  const identity = identify(grid, { plan, seal: SEAL, at: AT, fileName });
   return checkSubmission(grid, identity, { plan, history, at: AT, fileName }).findings;
 }
 

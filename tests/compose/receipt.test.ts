@@ -8,6 +8,7 @@ import type { Receipt } from '../../src/model/submission.ts';
 import { bytesOf, fullFilling, gridOf, month, sheetFor } from '../build/form.ts';
 import { aPlan, unitId } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
+import { SEAL } from '../build/seal.ts';
 
 const plan = aPlan();
 const AT = moment('2007-06-02T09:00:00+08:00');
@@ -35,7 +36,7 @@ function aReceipt(over: Partial<Receipt> = {}): Receipt {
 /** The receipt that a form with this filling would get. */
 async function judged(filling: Parameters<typeof bytesOf>[1]): Promise<Receipt> {
   const grid = await gridOf(await bytesOf(sheet, filling));
-  const context = { plan, mark: '', history: [], at: AT, fileName: '寒亭区5月.xlsx' };
+  const context = { plan, seal: SEAL, history: [], at: AT, fileName: '寒亭区5月.xlsx' };
   const judgement = checkSubmission(grid, identify(grid, context), context);
   const { findings, cells } = judgement;
   const outcome = judgement.submission === null ? 'returned' : 'accepted';

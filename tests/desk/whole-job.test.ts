@@ -12,6 +12,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { openPlan } from '../../src/outside.ts';
 import { formBytes } from '../../src/pipeline.ts';
 import { aFilling } from '../build/filling.ts';
+import { formKey } from '../../src/record/form-key.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CONFIG = join(ROOT, 'tests/golden/three-units/config');
@@ -147,7 +148,7 @@ describe('the sample', () => {
   it('is emptied by itself, and nothing else is', async () => {
     await writeFile(join(home, 'data/inbox/自己的.txt'), '留着');
     expect((await tongbao(home, 'sample', '--clear')).code).toBe(0);
-    expect((await readdir(join(home, 'data'))).sort()).toEqual(['inbox', 'logs']);
+    expect((await readdir(join(home, 'data'))).sort()).toEqual(['form-key', 'inbox', 'logs']);
     expect(await readdir(join(home, 'data/inbox'))).toEqual(['自己的.txt']);
   });
 });
@@ -171,7 +172,8 @@ describe('a month of an office’s own', () => {
       tasks: Object.fromEntries(tasks) as Record<string, { status: '推进中'; words: string }>,
       texts: Object.fromEntries(texts) as Record<string, string>,
     });
-    return formBytes(sheet, plan, { mark: '', filling });
+    const seal = { mark: '', key: formKey(join(home, 'data/form-key'), true) };
+    return formBytes(sheet, plan, { seal, filling });
   }
 
   beforeAll(async () => {

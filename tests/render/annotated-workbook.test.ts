@@ -24,6 +24,7 @@ import { bytesOf, fullFilling, gridOf, sheetFor } from '../build/form.ts';
 import { breaches, partsOf, repacked, seen, seenOn } from '../build/package.ts';
 import { aPlan } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
+import { SEAL } from '../build/seal.ts';
 
 const FORM = '组织工作进展情况月报表';
 const sheet = sheetFor('hanting', '2007-05');
@@ -65,7 +66,7 @@ function annotate(bytes: Uint8Array, ...marks: readonly Mark[]): Uint8Array {
 
 function judged(grid: CellGrid): Judgement {
   const at = moment('2007-06-02T09:00:00+08:00');
-  const context = { plan: aPlan(), mark: '', history: [], at, fileName: 'x' };
+  const context = { plan: aPlan(), seal: SEAL, history: [], at, fileName: 'x' };
   return checkSubmission(grid, identify(grid, context), context);
 }
 

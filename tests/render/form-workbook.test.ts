@@ -1,10 +1,11 @@
 /** The fill-in workbook: what stands where, what may be typed, and that the same form has the same bytes. */
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { HEAD, IDENTITY_SHEET, itemsOf } from '../../src/model/form.ts';
+import { HEAD, IDENTITY_SHEET, isTokenLine, itemsOf } from '../../src/model/form.ts';
 import { parseIdentityToken } from '../../src/model/identity.ts';
 import { fullFilling, bytesOf, gridOf, month, refOf, sheetFor } from '../build/form.ts';
 import { anIndicator, aPlan } from '../build/plan.ts';
+import { SEAL } from '../build/seal.ts';
 
 /** The parts of a zip as text, read by the central directory alone. */
 function partsOf(bytes: Uint8Array): ReadonlyMap<string, string> {
@@ -44,21 +45,20 @@ describe('the fill-in workbook', () => {
     expect(texts.some((text) => text.includes('2007年6月4日17:00'))).toBe(true);
   });
 
-  it('carries its identity hidden and in the keywords', async () => {
+  it('carries its identity hidden, in the keywords and at its foot', async () => {
     const grid = await gridOf(await bytesOf(sheet, null, '示例数据'));
     const hidden = grid.sheets.find(({ name }) => name === IDENTITY_SHEET)!;
     expect(hidden.hidden).toBe(true);
-    expect(hidden.cells.map(({ text }) => text)).toEqual(
-      ['form', 'xianqu', 'unit', 'hanting', 'period', '2007-05', 'plan', 'a'.repeat(64)].concat([
-        'sample',
-        '示例数据',
-      ]),
-    );
-    expect(parseIdentityToken(grid.keywords)).toEqual({
+    const foot = grid.sheets[0]!.cells.find(({ text }) => isTokenLine(text))!;
+    expect([hidden.cells[0]!.text, foot.text.endsWith(grid.keywords)]).toEqual([
+      grid.keywords,
+      true,
+    ]);
+    expect(parseIdentityToken(grid.keywords, SEAL)).toEqual({
       form: 'xianqu',
       unit: 'hanting',
       period: '2007-05',
-      plan: 'a'.repeat(64),
+      plan: 'a'.repeat(16),
       sample: '示例数据',
     });
   });

@@ -9,11 +9,11 @@ import { readPlanFiles } from '../../src/intake/plan-files.ts';
 import { readWorkbook } from '../build/reader.ts';
 import type { Filling } from '../../src/model/filling.ts';
 import { formSheetOf } from '../../src/model/form.ts';
-import { SAMPLE_MARK } from '../../src/model/identity.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Accepted, Judgement } from '../../src/model/submission.ts';
 import { formWorkbook } from '../../src/render/form-workbook.ts';
 import { sampleEvents, type SampleEvent } from '../../src/sample/sample.ts';
+import { SAMPLE_SEAL } from '../build/seal.ts';
 
 type Filled = Extract<SampleEvent, { filling: Filling }>;
 
@@ -37,11 +37,11 @@ async function judged(event: Filled, history: readonly Accepted[]): Promise<Judg
   const unit = plan.units.find((entry) => entry.id === event.unit)!;
   const sheet = formSheetOf(plan, unit, event.period)!;
   const due = '2007年6月4日17:00';
-  const bytes = await formWorkbook(sheet, { mark: SAMPLE_MARK, due, filling: event.filling });
+  const bytes = await formWorkbook(sheet, { seal: SAMPLE_SEAL, due, filling: event.filling });
   const { at, fileName } = event;
   const read = await readWorkbook(bytes, fileName);
   expect(read.value, JSON.stringify(read.findings)).not.toBeNull();
-  const identity = identify(read.value!, { plan, mark: SAMPLE_MARK, at, fileName });
+  const identity = identify(read.value!, { plan, seal: SAMPLE_SEAL, at, fileName });
   return checkSubmission(read.value!, identity, { plan, history, at, fileName });
 }
 

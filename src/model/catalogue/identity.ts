@@ -1,7 +1,12 @@
 /** The words for what a workbook says of itself, where two of its places differ. */
 
 /** The places that say whose a workbook is (carriers). */
-export const CARRIER_WORDS = { hidden: '文件标识', keywords: '文件属性', head: '表头' } as const;
+export const CARRIER_WORDS = {
+  hidden: '文件标识',
+  keywords: '文件属性',
+  foot: '表样标识',
+  head: '表头',
+} as const;
 
 /** 文件标识是“寿光市”，表头是“寒亭区”. */
 export function differingWords(

@@ -33,6 +33,11 @@ const LEDGER_REFUSALS = {
     message: '台账所在的磁盘不支持安全写入（可能是共享文件夹）。',
     hint: '请把 data 文件夹放在本机硬盘上。',
   },
+  'form-key': {
+    kind: 'notAllowed',
+    message: 'data/form-key 里不是报表的签名密钥。',
+    hint: '请用备份恢复这个文件；没有备份的，把它移走再运行一次，并重新下发报表：原来下发的报表会被退回，附一份新的。',
+  },
   'ledger-unreachable': {
     kind: 'outsideDown',
     message: '台账打不开或连不上。',

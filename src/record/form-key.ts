@@ -1,0 +1,48 @@
+/** The key that forms are signed with: made at first use, readable by its owner alone. */
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ledgerRefusal } from '../model/catalogue/ledger.ts';
+
+/**
+ * Reads the key; makes and keeps one where there is none.
+ *
+ * @param keep false for who only reads: a key that nobody has signed with is left nowhere.
+ * @throws Refusal `notAllowed` when the file is there and holds no key.
+ */
+export function formKey(file: string, keep: boolean): string {
+  const found = readKey(file);
+  if (found !== null) return found;
+  const made = randomBytes(32).toString('hex');
+  return keep ? kept(file, made) : made;
+}
+
+/** Under its name only when it is whole; of two processes that make one, the first one's stays. */
+function kept(file: string, made: string): string {
+  mkdirSync(dirname(file), { recursive: true });
+  const half = `${file}.${made.slice(0, 8)}`;
+  writeFileSync(half, `${made}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(half, file);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    rmSync(half, { force: true });
+  }
+  return readKey(file) ?? made;
+}
+
+function readKey(file: string): string | null {
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    if (!/^[0-9a-f]{64}$/.test(text)) throw ledgerRefusal('form-key');
+    return text;
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
