@@ -14,16 +14,14 @@ import { explainFigure, explanationText, type Explanation } from './compose/expl
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText } from './compose/receipt.ts';
+import { boardsFor, formBytes } from './issuing.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
 import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
-import { chineseMoment, dayOfMoment, type Moment } from './model/day.ts';
-import { fileWord, formFileName } from './model/file-name.ts';
-import type { Filling } from './model/filling.ts';
+import { dayOfMoment, type Moment } from './model/day.ts';
+import { fileWord } from './model/file-name.ts';
 import type { Finding } from './model/finding.ts';
-import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
-import type { Seal } from './model/identity.ts';
-import { monthIn, yearOf, type Month, type Period } from './model/period.ts';
+import { monthIn, yearOf, type Period } from './model/period.ts';
 import type { Attachment, Plan } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
 import type { Arrival, Judgement, Receipt } from './model/submission.ts';
@@ -34,33 +32,6 @@ export { refuseOutsidePlan } from './check/drafting.ts';
 
 /** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
 export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;
-
-/** One blank form: whose it is, and its bytes. */
-export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Uint8Array }>;
-
-/** The blank forms of a month, one for each unit that has to report, in official order. */
-export async function* forms(period: Month, plan: Plan, world: World): AsyncGenerator<BlankForm> {
-  const units = unitsOwing(plan, period);
-  const seal = await world.seal();
-  for (const [done, unit] of units.entries()) {
-    const sheet = formSheetOf(plan, unit, period);
-    if (sheet === null) continue;
-    const bytes = await formBytes(sheet, plan, { seal, filling: null });
-    yield { sheet, fileName: formFileName(sheet), bytes };
-    world.progress(STEP_WORDS.forms, done + 1, units.length);
-  }
-}
-
-/** The workbook of a form, blank or filled. */
-export async function formBytes(
-  sheet: FormSheet,
-  plan: Plan,
-  options: Readonly<{ seal: Seal; filling: Filling | null }>,
-): Promise<Uint8Array> {
-  const { formWorkbook } = await import('./render/form-workbook.ts');
-  const due = workingCalendar(plan.calendar).due(sheet.period);
-  return formWorkbook(sheet, { ...options, due: chineseMoment(due) });
-}
 
 /** Judges one file without recording anything. */
 export async function check(looked: Looked, plan: Plan, world: World): Promise<Judgement> {
@@ -95,8 +66,10 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
     const back = await markedWorkbook(arrival, receipt, plan, {
       world,
       line: {
-        write: async (sheet, filling) =>
-          formBytes(sheet, plan, { seal: await world.seal(), filling }),
+        write: async (sheet, filling) => {
+          const boards = await boardsFor(sheet.period, plan, world, world.now());
+          return formBytes(sheet, plan, { seal: await world.seal(), filling, boards });
+        },
         check: (bytes) => check({ ...arrival, bytes }, plan, world),
       },
     });

@@ -10,7 +10,8 @@ import type { TaskFilling } from '../src/model/filling.ts';
 import { formSheetOf } from '../src/model/form.ts';
 import type { Month, Period } from '../src/model/period.ts';
 import type { Plan } from '../src/model/plan.ts';
-import { collect, draft, formBytes } from '../src/pipeline.ts';
+import { formBytes } from '../src/issuing.ts';
+import { collect, draft } from '../src/pipeline.ts';
 import { aFilling } from './build/filling.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 import { SEAL } from './build/seal.ts';
@@ -44,7 +45,10 @@ async function replay(plan: Plan, { arrivals }: Arrivals, here: TestWorld): Prom
       arrival.period,
     )!;
     const filling = aFilling({ figures: arrival.values, tasks: arrival.tasks });
-    await here.drop(arrival.file, await formBytes(sheet, plan, { seal: SEAL, filling }));
+    await here.drop(
+      arrival.file,
+      await formBytes(sheet, plan, { seal: SEAL, filling, boards: null }),
+    );
     await collect(plan, here.world);
   }
 }

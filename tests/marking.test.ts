@@ -8,7 +8,8 @@ import type { Finding } from '../src/model/finding.ts';
 import { formSheetOf } from '../src/model/form.ts';
 import type { Seal } from '../src/model/identity.ts';
 import type { Month } from '../src/model/period.ts';
-import { check, collect, formBytes } from '../src/pipeline.ts';
+import { formBytes } from '../src/issuing.ts';
+import { check, collect } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { partsOf, repacked, seen } from './build/package.ts';
 import { aPlan } from './build/plan.ts';
@@ -44,7 +45,11 @@ async function world(): Promise<TestWorld> {
 
 function faulty(): Promise<Uint8Array> {
   const unit = plan.units.find(({ id }) => id === 'weicheng')!;
-  return formBytes(formSheetOf(plan, unit, MAY)!, plan, { seal: SEAL, filling: aFilling(FAULTY) });
+  return formBytes(formSheetOf(plan, unit, MAY)!, plan, {
+    seal: SEAL,
+    filling: aFilling(FAULTY),
+    boards: null,
+  });
 }
 
 /** As an older program would have saved it. */
@@ -150,7 +155,10 @@ describe('a returned workbook', () => {
     const sheet = formSheetOf(plan, unit, MAY)!;
     const filling = aFilling({ ...FAULTY, figures: { ...FAULTY.figures, RC01: 20 } });
     const elsewhere = { ...SEAL, key: '0'.repeat(64) };
-    await here.drop('潍城.xlsx', await formBytes(sheet, plan, { seal: elsewhere, filling }));
+    await here.drop(
+      '潍城.xlsx',
+      await formBytes(sheet, plan, { seal: elsewhere, filling, boards: null }),
+    );
     const [receipt] = await collect(plan, here.world);
     expect(receipt).toMatchObject({ outcome: 'returned', unit: 'weicheng', period: MAY });
     expect(receipt!.findings.filter(({ severity }) => severity === 'error')).toMatchObject([

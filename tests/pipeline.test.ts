@@ -7,7 +7,8 @@ import { formSheetOf } from '../src/model/form.ts';
 import { decimalText } from '../src/model/decimal.ts';
 import { yearIn, type Month } from '../src/model/period.ts';
 import type { Standing } from '../src/model/scoreboard.ts';
-import { check, collect, draft, formBytes, forms, standings } from '../src/pipeline.ts';
+import { formBytes, forms } from '../src/issuing.ts';
+import { check, collect, draft, standings } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { aPlan } from './build/plan.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
@@ -38,7 +39,7 @@ function workbook(unit: string, typing: Typing, period: Month = MAY): Promise<Ui
     plan.units.find(({ id }) => id === unit)!,
     period,
   )!;
-  return formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typing) });
+  return formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typing), boards: null });
 }
 
 async function send(

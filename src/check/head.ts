@@ -22,6 +22,7 @@ export function headOf(page: Page): Head {
     filler: find(HEAD.filler),
     reviewer: find(HEAD.reviewer),
     phone: find(HEAD.phone),
+    proof: proofOf(page),
   };
 }
 
@@ -33,6 +34,15 @@ function beside({ sheet }: Page, label: string): HeadCell | null {
     if (titleKey(cell.text) === label) return nextTo(sheet, cell);
   }
   return null;
+}
+
+/** The 校验码 is a formula's result: beside it nothing else may be taken for it. */
+function proofOf({ sheet, at }: Page): HeadCell | null {
+  const label = sheet.cells.find((cell) => titleKey(cell.text) === HEAD.proof);
+  const cell = label === undefined ? null : at(label.row, label.column + 1);
+  return cell === null || cell.text === ''
+    ? null
+    : { text: cell.text, cell: cellRef(cell.row, cell.column) };
 }
 
 /** Where the value beside a label stands, or would stand; null without the label. */

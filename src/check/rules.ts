@@ -19,7 +19,7 @@ import type { Accepted, FigureEntry } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
 import { reasonIn } from './reason.ts';
 import { placeIn, type Reading } from './reading.ts';
-import { itemTerms, judgeRule, type ItemTerm, type RuleOutcome } from './rule.ts';
+import { itemTerms, judgeRule, type ItemTerm, type RuleOutcome } from '../model/rule.ts';
 
 type ByItem = ReadonlyMap<string, JudgedFigure>;
 

@@ -1,6 +1,8 @@
 /** What stands in a workbook where nobody reads: rows without a code, cells beside the tables, further sheets. */
 import { isFindingList } from '../model/annotation.ts';
 import { shortened } from '../model/catalogue/catalogue.ts';
+import { isHeadLine } from '../model/catalogue/self-check.ts';
+import { exampleOf, guideLines, guideTitle } from '../model/catalogue/sheet-words.ts';
 import { cellsWithWords, sheetWords } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type Cell, type CellGrid, type Sheet } from '../model/cell-grid.ts';
@@ -9,9 +11,13 @@ import {
   BANDS,
   COLUMN,
   FILLED_IN,
+  GUIDE,
+  GUIDE_SHEET,
   HEAD,
+  HELP,
   IDENTITY_SHEET,
   PRINTED,
+  SIGN_LINE,
   isDueLine,
   isTokenLine,
   itemsOf,
@@ -24,6 +30,7 @@ import { SAMPLE_MARK } from '../model/identity.ts';
 import { typedText } from '../model/numeral-text.ts';
 import { chinesePeriod } from '../model/period.ts';
 import type { Head } from './head.ts';
+import { helpingCells } from './helping.ts';
 import { codeCells, codesFound, foreignCells, pagesOf, titleKey } from './page.ts';
 import type { Reading } from './reading.ts';
 import { TOLD_LETTERS, printedKey } from './rows.ts';
@@ -35,7 +42,7 @@ const TOLD_SHEETS = 5;
 /** Everything that differs from the blank form and is read by nobody: gathered, so that it stays a line or two. */
 export function unreadFindings(reading: Reading, head: Head, grid: CellGrid): readonly Finding[] {
   const place = { file: reading.context.fileName, sheet: reading.page.sheet.name };
-  const found = layoutOf(reading, head);
+  const found = layoutOf(reading, head, grid);
   const strays = reading.page.sheet.cells
     .filter((cell) => isStray(cell, found))
     .toSorted((a, b) => a.row - b.row || a.column - b.column);
@@ -66,7 +73,7 @@ type Layout = Readonly<{
   lastColumn: number;
 }>;
 
-function layoutOf({ sheet, page, older }: Reading, head: Head): Layout {
+function layoutOf({ sheet, page, older }: Reading, head: Head, grid: CellGrid): Layout {
   const items = itemsOf(sheet);
   const rows = items.map((item) => ({ item, cells: codeCells(page, item.item) }));
   const known = rows.flatMap(({ item, cells }) =>
@@ -85,14 +92,18 @@ function layoutOf({ sheet, page, older }: Reading, head: Head): Layout {
   const codes = items.map(({ item }) => item);
   return {
     older,
-    known: new Set([...known, ...Object.values(head).map((value) => value?.cell ?? '')]),
+    known: new Set([
+      ...known,
+      ...helpingCells(grid, page, items),
+      ...Object.values(head).map((value) => value?.cell ?? ''),
+    ]),
     printed: printedTexts(sheet),
     titleRows,
     coded: new Set(rows.flatMap(({ cells }) => cells.map(({ row }) => row))),
     foreign: new Set(foreignCells(page, codes).map(({ row }) => row)),
     open: new Set(open),
     firstRow: Math.min(...titleRows),
-    lastColumn: Math.max(...page.columns.values()),
+    lastColumn: Math.max(...TEXT_TITLES.map((title) => page.columns.get(titleKey(title)) ?? 0)),
   };
 }
 
@@ -102,7 +113,10 @@ function readTitles({ kind }: FormItem): readonly string[] {
   return [PRINTED[kind], ...printed, ...FILLED_IN[kind]];
 }
 
-const TITLES = new Set([...Object.values(COLUMN), ...Object.values(PRINTED)].map(titleKey));
+/** Under these an earlier plan's form may have had other texts. */
+const TEXT_TITLES = [...Object.values(COLUMN), ...Object.values(PRINTED)];
+
+const TITLES = new Set([...TEXT_TITLES, ...Object.values(HELP)].map(titleKey));
 
 const LABELS: ReadonlySet<string> = new Set(Object.values(HEAD));
 
@@ -121,7 +135,12 @@ function printedTexts(sheet: FormSheet): ReadonlySet<string> {
     ...itemsOf(sheet).flatMap((item) => [item.item, item.name, printedName(item)]),
     ...figures.flatMap((figure) => [printedNote(figure), figure.unitOfMeasure, figure.asks]),
     ...sheet.tasks.map(({ task }) => task.deadlineWords),
-    ...form.notes.flatMap((note, index) => [note, `${String(index + 1)}. ${note}`]),
+    SIGN_LINE,
+    ...Object.values(GUIDE),
+    ...Object.values(PRINTED),
+    guideTitle(sheet),
+    ...guideLines(sheet),
+    ...figures.map(exampleOf),
   ];
   return new Set(texts.map(printedKey));
 }
@@ -133,7 +152,7 @@ function isStray(cell: Cell, found: Layout): boolean {
   if (titleRows.has(cell.row) && TITLES.has(titleKey(cell.text))) return false;
   if (found.older && mayBePrinted(cell, found)) return false;
   if (LABELS.has(titleKey(cell.text))) return false;
-  if (isDueLine(cell.text) || isTokenLine(cell.text)) return false;
+  if (isDueLine(cell.text) || isTokenLine(cell.text) || isHeadLine(cell.text)) return false;
   return !found.printed.has(printedKey(cell.text));
 }
 
@@ -168,14 +187,22 @@ function listed(cells: readonly Cell[]): string {
 }
 
 /** Sheets beside the one that is read. Those that would do as well have been refused already. */
-function sheetFindings({ sheet, page, context }: Reading, grid: CellGrid): readonly Finding[] {
+function sheetFindings(
+  { sheet, page, context, older }: Reading,
+  grid: CellGrid,
+): readonly Finding[] {
+  const printed = printedTexts(sheet);
   const codes = itemsOf(sheet).map(({ item }) => item);
   const rivals = pagesOf(grid).filter((other) => codesFound(other, codes) * 2 > codes.length);
   const taken = new Set([page.sheet, ...rivals.map((other) => other.sheet)]);
   return grid.sheets
     .filter((other) => !taken.has(other) && !isSoftwares(other))
     .flatMap((other: Sheet) => {
-      const cells = other.cells.filter(({ text }) => text.trim() !== '');
+      const guide = titleKey(other.name) === GUIDE_SHEET;
+      if (guide && older) return [];
+      const cells = other.cells.filter(
+        ({ text }) => text.trim() !== '' && !(guide && printed.has(printedKey(text))),
+      );
       if (cells.length === 0) return [];
       const name = shortened(other.name, TOLD_LETTERS);
       const details = { sheet: sheetWords(name, other.hidden), cells: listed(cells) };

@@ -1,16 +1,18 @@
 /** Replays the sample's months through the real inbox, with the clock at each arrival's own moment. */
 import { readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { epochOfMoment } from '../model/day.ts';
+import { epochOfMoment, momentAt } from '../model/day.ts';
 import { errorCode } from '../model/error-code.ts';
 import { formSheetOf } from '../model/form.ts';
 import type { Seal } from '../model/identity.ts';
+import { addMonths, firstDay, type Month } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Arrival } from '../model/submission.ts';
 import type { Inbox, World } from '../model/world.ts';
 import { openFolder } from '../outside.ts';
-import { collect, formBytes } from '../pipeline.ts';
+import { boardsFor, formBytes, type Boards } from '../issuing.ts';
+import { collect } from '../pipeline.ts';
 import type { SampleEvent } from '../sample/sample.ts';
 
 export type Replay = Readonly<{ plan: Plan; world: World; inbox: string }>;
@@ -28,9 +30,10 @@ export async function replay(
   const { plan, world } = replay;
   const done = await countRecorded(events, world);
   const seal = await world.seal();
+  const known = knownBy(replay);
   for (const [index, event] of events.entries()) {
     if (index < done - 1) continue;
-    const bytes = await bytesOf(event, events, { plan, seal });
+    const bytes = await bytesOf(event, events, { plan, seal, known });
     // The last one recorded may have been cut off before its file was put away.
     if (index >= done) await send(event, bytes, replay.inbox);
     else if (!(await isWaiting(event, bytes, replay.inbox))) continue;
@@ -110,11 +113,28 @@ function onlyOf(inbox: Inbox, event: SampleEvent): Inbox {
   };
 }
 
+type Making = Readonly<{
+  plan: Plan;
+  seal: Seal;
+  /** What a month's forms tell, as it was known when the month ended: the same whenever they are made. */
+  known: (period: Month) => Promise<Boards>;
+}>;
+
+function knownBy({ plan, world }: Replay): Making['known'] {
+  const made = new Map<Month, Promise<Boards>>();
+  return (period) => {
+    const at = momentAt(firstDay(addMonths(period, 1)), '00:00');
+    const boards = made.get(period) ?? boardsFor(period, plan, world, at);
+    made.set(period, boards);
+    return boards;
+  };
+}
+
 /** The workbook of an event, filled before it is written; a re-send has the bytes of the event it repeats. */
 async function bytesOf(
   event: SampleEvent,
   events: readonly SampleEvent[],
-  { plan, seal }: Readonly<{ plan: Plan; seal: Seal }>,
+  { plan, seal, known }: Making,
 ): Promise<Uint8Array> {
   const origin = 'resends' in event ? events.find(({ key }) => key === event.resends) : event;
   if (origin === undefined || 'resends' in origin) {
@@ -123,5 +143,6 @@ async function bytesOf(
   const unit = plan.units.find(({ id }) => id === origin.unit);
   const sheet = unit === undefined ? null : formSheetOf(plan, unit, origin.period);
   if (sheet === null) throw new Error(`the sample event ${event.key} names no form of the plan`);
-  return formBytes(sheet, plan, { seal, filling: origin.filling });
+  const boards = await known(sheet.period);
+  return formBytes(sheet, plan, { seal, filling: origin.filling, boards });
 }

@@ -60,6 +60,30 @@ export const PRINTED = {
   deadline: '完成时限',
 } as const;
 
+/** Titles of the columns that help: what is known already, and the form's own check. Nothing in them is read. */
+export const HELP = {
+  last: '上月数',
+  lastCumulative: '上月累计',
+  yearBefore: '上年同期',
+  target: '全年目标',
+  scheduled: '序时应达',
+  lastTask: '上月进展',
+  check: '自检',
+  faults: '错处',
+  told: '原因',
+  proof: '校验',
+} as const;
+
+/** By the kind of the row, the columns that tell what is known. */
+export const KNOWN_TITLES: Readonly<Record<FormItem['kind'], readonly string[]>> = {
+  figure: [HELP.last, HELP.lastCumulative, HELP.yearBefore, HELP.target, HELP.scheduled],
+  task: [HELP.lastTask],
+  text: [],
+};
+
+/** The sheet that explains the form; nothing on it is read. */
+export const GUIDE_SHEET = '填表说明';
+
 /** The columns that are filled in, by the kind of the row; the first holds what the row is about. */
 export const FILLED_IN: Readonly<Record<FormItem['kind'], readonly string[]>> = {
   figure: [COLUMN.value, COLUMN.remark],
@@ -68,7 +92,14 @@ export const FILLED_IN: Readonly<Record<FormItem['kind'], readonly string[]>> = 
 };
 
 /** Lines that stand across the whole sheet. */
-export const BANDS = { tasks: '重点任务', texts: '文字材料', notes: '填表说明' } as const;
+export const BANDS = { tasks: '重点任务', texts: '文字材料' } as const;
+
+/** Titles on the sheet 填表说明; not the form's own, lest it be taken for one. */
+export const GUIDE = { code: '指标代码', example: '举例' } as const;
+
+/** Below the tables, for what is written by hand on the print. */
+export const SIGN_LINE =
+  '单位负责人（签字）：　　　　　　　　填报单位（盖章）：　　　　　　　　填报日期：　　　年　　月　　日';
 
 /** Above the tables: until when, and where to type. */
 export function dueLine(due: string): string {
@@ -88,6 +119,7 @@ export const HEAD = {
   filler: '填表人',
   reviewer: '审核人',
   phone: '联系电话',
+  proof: '校验码',
 } as const;
 
 /** The hidden sheet that says what a workbook is: the signed word, and its parts for whoever looks. */

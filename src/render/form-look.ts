@@ -2,8 +2,10 @@
 import type { Alignment, Borders, Cell, Fill, Worksheet } from 'exceljs';
 import { HEI, SONG } from './font-names.ts';
 
-/** Width in digits of each column A…G. Never exactly 9: exceljs drops that one. */
-export const COLUMN_WIDTHS = [8.5, 31, 9.5, 10, 14.5, 28, 28] as const;
+/** Width in digits of each column A…L. Never exactly 9: exceljs drops that one. */
+export const COLUMN_WIDTHS = [
+  8.5, 30, 9.5, 10, 13.5, 24, 11.5, 11.5, 11.5, 11.5, 11.5, 21,
+] as const;
 export const LAST_COLUMN = COLUMN_WIDTHS.length;
 
 /** Columns by what they hold in a row of figures, and in a row of tasks. */
@@ -13,14 +15,24 @@ export const AT = {
   unitOfMeasure: 3,
   asks: 4,
   value: 5,
-  note: 6,
-  remark: 7,
+  remark: 6,
+  last: 7,
+  lastCumulative: 8,
+  yearBefore: 9,
+  target: 10,
+  scheduled: 11,
   deadline: 3,
   status: 4,
   percent: 5,
   doneOn: 6,
-  words: 7,
+  lastTask: 7,
+  words: 8,
   text: 3,
+  check: 12,
+  /** Hidden: what is wrong with the row, how much of it has its reason, its part of the 校验码. */
+  faults: 13,
+  told: 14,
+  proof: 15,
 } as const;
 
 export type Look =
@@ -31,8 +43,12 @@ export type Look =
   | 'band'
   | 'head'
   | 'plain'
-  | 'note'
+  | 'given'
+  | 'check'
+  | 'whole'
   | 'hint'
+  | 'guide'
+  | 'foot'
   | 'token'
   | 'open';
 
@@ -61,8 +77,12 @@ const STYLES: Readonly<Record<Look, Style>> = {
   band: { font: HEI, size: 11, fill: 'FFE2EAF4', boxed: true, align: 'left' },
   head: { font: HEI, size: 11, fill: 'FFCFDCEC', boxed: true, align: 'center' },
   plain: { font: SONG, size: 11, boxed: true, align: 'left' },
-  note: { font: SONG, size: 10, color: 'FF404040', boxed: true, align: 'left' },
+  given: { font: SONG, size: 10, color: 'FF404040', fill: 'FFF7F7F7', boxed: true, align: 'right' },
+  check: { font: SONG, size: 10, boxed: true, align: 'left' },
+  whole: { font: HEI, size: 12, boxed: true, align: 'left' },
   hint: { font: SONG, size: 10, color: 'FF595959', boxed: false, align: 'left' },
+  guide: { font: SONG, size: 11, boxed: false, align: 'left' },
+  foot: { font: SONG, size: 11, boxed: false, align: 'left' },
   token: { font: SONG, size: 7, color: 'FFA6A6A6', boxed: false, align: 'left' },
   open: { font: SONG, size: 11, fill: 'FFFFF8DC', boxed: true, align: 'left' },
 };

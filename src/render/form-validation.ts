@@ -4,8 +4,11 @@ import {
   DAY_PROMPT,
   figurePrompt,
   PERCENT_PROMPT,
+  REMARK_PROMPT,
   STATUS_PROMPT,
   textPrompt,
+  WORDS_PROMPT,
+  type Prompt,
 } from '../model/catalogue/sheet-words.ts';
 import { NOT_APPLICABLE, TASK_STATUSES, type FigureItem } from '../model/form.ts';
 import { cellRef } from '../model/cell-grid.ts';
@@ -38,32 +41,36 @@ export function validate(page: Worksheet, range: Range, validation: DataValidati
   });
 }
 
-/** Figures that are checked alike share a validation. */
-export function figureKey({ indicator, asks }: FigureItem): string {
-  return `${asks}/${indicator.approximate ? 'approximate' : String(indicator.decimals)}`;
-}
-
-/** @param first the top cell of the range, which the formula is written for. */
-export function figureValidation(figure: FigureItem, first: string): DataValidation {
+/**
+ * A figure's prompt and refusal. What the server takes as typed (12.8万, 零报告) may be typed here too: the spreadsheet
+ * asks whether it is meant, it does not forbid.
+ *
+ * @param cell the cell that the formula is written for.
+ */
+export function figureValidation(figure: FigureItem, cell: string): DataValidation {
   const { approximate, decimals } = figure.indicator;
-  if (approximate) {
-    return {
-      type: 'custom',
-      formulae: [`IF(ISNUMBER(${first}),${first}>=0,TRUE)`],
-      ...figurePrompt(figure.asks, null),
-    };
-  }
-  const whole = decimals === 0 ? `${first}=INT(${first})` : roundedTo(first, decimals);
+  const whole = decimals === 0 ? `${cell}=INT(${cell})` : roundedTo(cell, decimals);
+  const asNumber = `AND(${cell}>=0,${whole})`;
+  const asText = approximate ? 'TRUE' : `${cell}="${NOT_APPLICABLE}"`;
   return {
     type: 'custom',
-    formulae: [`IF(ISNUMBER(${first}),AND(${first}>=0,${whole}),${first}="${NOT_APPLICABLE}")`],
-    ...figurePrompt(figure.asks, decimals),
+    formulae: [`IF(ISNUMBER(${cell}),${asNumber},${asText})`],
+    errorStyle: 'warning',
+    ...figurePrompt(figure),
   };
 }
 
 function roundedTo(cell: string, decimals: number): string {
   return `ABS(ROUND(${cell},${String(decimals)})-${cell})<0.0000001`;
 }
+
+/** Words that nothing is asked of; the prompt says what they are for. */
+function wordsValidation(prompt: Prompt): DataValidation {
+  return { type: 'textLength', operator: 'lessThanOrEqual', formulae: [32_000], ...prompt };
+}
+
+export const REMARK_VALIDATION = wordsValidation(REMARK_PROMPT);
+export const WORDS_VALIDATION = wordsValidation(WORDS_PROMPT);
 
 const STATUSES = [...TASK_STATUSES, NOT_APPLICABLE];
 

@@ -1,22 +1,22 @@
 /** The fill-in workbook of one unit for one month, written from the plan; the reader finds its way by the same words. */
 import exceljs from 'exceljs';
-import type { Workbook, Worksheet } from 'exceljs';
-import { MAKER, PAGE_FOOT } from '../model/catalogue/sheet-words.ts';
+import type { Workbook } from 'exceljs';
+import { MAKER } from '../model/catalogue/sheet-words.ts';
+import { cellRef } from '../model/cell-grid.ts';
 import type { Filling } from '../model/filling.ts';
 import { IDENTITY_SHEET, type FormSheet } from '../model/form.ts';
 import { identityToken, type IdentityMark, type Seal } from '../model/identity.ts';
 import { chinesePeriod, firstDay } from '../model/period.ts';
-import {
-  writeFigures,
-  writeFigureTitles,
-  writeHead,
-  writeNotes,
-  writeTasks,
-  writeTexts,
-  writeToken,
-  type Writing,
-} from './form-blocks.ts';
-import { COLUMN_WIDTHS } from './form-look.ts';
+import type { Rule } from '../model/plan.ts';
+import type { Prefills } from '../model/prefill.ts';
+import { writeChecks } from './form-checks.ts';
+import { KNOWN, writeFigures, writeFigureTitles } from './form-figures.ts';
+import { writeGuide } from './form-guide.ts';
+import { writeFoot, writeHead } from './form-head.ts';
+import { AT, COLUMN_WIDTHS, LAST_COLUMN } from './form-look.ts';
+import { setPaper } from './form-paper.ts';
+import type { Writing } from './form-sheet.ts';
+import { writeTasks, writeTexts } from './form-tasks.ts';
 import { lockSheet } from './sheet-lock.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
@@ -27,13 +27,15 @@ export type FormOptions = Readonly<{
   due: string;
   /** What already stands in the open cells; null for a blank form. */
   filling: Filling | null;
+  /** What is known already and stands beside them. */
+  prefills: Prefills;
+  /** The plan's rules that hold for the unit and month, for the form's own check. */
+  rules: readonly Rule[];
 }>;
 
-const A4 = 9;
-
 /**
- * One visible sheet to fill in. Whose form for which month it is stands signed on a hidden sheet, in the document's
- * keywords and at the foot of the form. The same arguments give the same bytes.
+ * A sheet to fill in, with its own check, and one that explains it. Whose form for which month it is stands signed on a
+ * hidden sheet, in the document's keywords and at the foot of the form. The same arguments give the same bytes.
  *
  * Codes of the filling that the form does not have are left out.
  */
@@ -49,9 +51,11 @@ export async function formWorkbook(sheet: FormSheet, options: FormOptions): Prom
   const workbook = new exceljs.Workbook();
   describe(workbook, sheet, [mark.sample, token]);
   const page = workbook.addWorksheet(sheetName(sheet.form.title));
-  writePage({ page, sheet, filling: options.filling, row: 1 }, options, token);
+  const { filling, prefills } = options;
+  writePage({ page, sheet, filling, prefills, rows: new Map(), row: 1 }, options, token);
   lockSheet(page, token);
-  writeIdentity(workbook, mark, token);
+  writeGuide(workbook, sheet, mark.sample);
+  writeIdentity(workbook, mark, token, prefills);
   return workbookBytes(workbook);
 }
 
@@ -69,6 +73,8 @@ function describe(
   workbook.title = [sheet.form.title, sample].filter((part) => part !== '').join(' ');
   workbook.subject = `${sheet.unit.name} ${chinesePeriod(sheet.period)}`;
   workbook.keywords = token;
+  // The formulas of the form's own check are counted by the program that opens it.
+  workbook.calcProperties = { fullCalcOnLoad: true };
 }
 
 /** A sheet's name has at most 31 letters and none of []:*?/\. */
@@ -79,48 +85,36 @@ function sheetName(title: string): string {
 }
 
 function writePage(writing: Writing, options: FormOptions, token: string): void {
-  const { mark } = options.seal;
   const { page, sheet } = writing;
+  const { mark } = options.seal;
   for (const [index, width] of COLUMN_WIDTHS.entries()) page.getColumn(index + 1).width = width;
-  writeHead(writing, mark, options.due);
+  for (const column of [AT.faults, AT.told, AT.proof]) page.getColumn(column).hidden = true;
+  const whole = writeHead(writing, mark, options.due);
   if (sheet.sections.length > 0) writeFigureTitles(writing);
   const frozen = writing.row - 1;
   writeFigures(writing);
   writeTasks(writing);
   writeTexts(writing);
-  writeNotes(writing);
-  writeToken(writing, token);
+  writeFoot(writing, token);
+  writeChecks(writing, whole, options.rules);
   page.views = [{ state: 'frozen', xSplit: 2, ySplit: frozen, showGridLines: false }];
-  setPaper(page, sheet, { last: writing.row - 1, mark });
-}
-
-/** A4 upright, as wide as the page; whose form it is stands on every page. */
-function setPaper(
-  page: Worksheet,
-  { unit, period, form }: FormSheet,
-  { last, mark }: Readonly<{ last: number; mark: string }>,
-): void {
   // The row that says whose form it is, below the title and the mark.
-  const head = mark === '' ? 2 : 3;
-  page.pageSetup = {
-    orientation: 'portrait',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-    horizontalCentered: true,
-    printArea: `A1:G${String(last)}`,
-    printTitlesRow: `${String(head)}:${String(head)}`,
-    margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-  };
-  // exceljs types the size as an enum that has no value at run time.
-  Object.assign(page.pageSetup, { paperSize: A4 });
-  const whose = `${unit.name} ${chinesePeriod(period)} ${form.number}`.replaceAll('&', '&&');
-  page.headerFooter = { oddFooter: `&L${whose}&C${mark}&R${PAGE_FOOT}` };
+  const titles = mark === '' ? 2 : 3;
+  setPaper(page, sheet, { area: `A1:${cellRef(writing.row - 1, LAST_COLUMN)}`, titles, mark });
 }
 
-/** A sheet that only a programmer can show: the signed word, and its parts to be looked at. */
-function writeIdentity(workbook: Workbook, mark: IdentityMark, token: string): void {
+/** A sheet that only a programmer can show: the signed word, its parts to be looked at, and what is told beside each item. */
+function writeIdentity(
+  workbook: Workbook,
+  mark: IdentityMark,
+  token: string,
+  { figures, tasks }: Prefills,
+): void {
   const page = workbook.addWorksheet(IDENTITY_SHEET, { state: 'veryHidden' });
   page.addRow([token]);
   for (const part of Object.entries(mark)) page.addRow(part);
+  for (const [item, prefill] of figures) {
+    page.addRow([item, ...KNOWN.map((key) => prefill[key] ?? '')]);
+  }
+  for (const [item, { words }] of tasks) page.addRow([item, words]);
 }

@@ -2,6 +2,7 @@
 import { cellRef, type Cell, type CellGrid, type Sheet } from '../../src/model/cell-grid.ts';
 import type { Filling, FigureFilling, TaskFilling } from '../../src/model/filling.ts';
 import { formSheetOf, type FormSheet } from '../../src/model/form.ts';
+import { NO_PREFILLS } from '../../src/model/prefill.ts';
 import { parseMonth, type Month } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { readWorkbook } from './reader.ts';
@@ -51,7 +52,13 @@ export function fullFilling(
 const DUE = '2007年6月4日17:00';
 
 export function bytesOf(sheet: FormSheet, filling: Filling | null, mark = ''): Promise<Uint8Array> {
-  return formWorkbook(sheet, { seal: { ...SEAL, mark }, due: DUE, filling });
+  return formWorkbook(sheet, {
+    seal: { ...SEAL, mark },
+    due: DUE,
+    filling,
+    prefills: NO_PREFILLS,
+    rules: [],
+  });
 }
 
 /** @throws Error when the reader refuses the bytes. */

@@ -159,7 +159,7 @@ function roomOf(path: string): string {
 export function floorOf(room: string): number {
   if (room === 'model') return 0;
   if (STAGES.includes(room)) return 1;
-  if (room === 'marking.ts') return 2;
+  if (room === 'marking.ts' || room === 'issuing.ts') return 2;
   if (room === 'pipeline.ts') return 3;
   if (room === 'outside.ts') return 4;
   if (room === 'desk') return 5;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { identify } from '../../src/check/identity.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
 import { cellRef, type CellGrid, type Merge } from '../../src/model/cell-grid.ts';
-import { BANDS, itemsOf } from '../../src/model/form.ts';
+import { GUIDE_SHEET, itemsOf } from '../../src/model/form.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Judgement } from '../../src/model/submission.ts';
 import { bytesOf, fullFilling, gridOf, onFirstSheet, put, refOf, sheetFor } from '../build/form.ts';
@@ -123,7 +123,7 @@ describe('columns and cells', () => {
   it('asks about a remark that stands for several rows', async () => {
     const remarked = await filled({ RC01: { value: 10, remark: '核减2人' } });
     const code = remarked.sheets[0]!.cells.find(({ text }) => text === 'RC01')!;
-    const merge = { row: code.row, column: 7, lastRow: code.row + 2, lastColumn: 7 };
+    const merge = { row: code.row, column: 6, lastRow: code.row + 2, lastColumn: 6 };
     const judgement = judge(withMerge(remarked, merge));
     expect(codes(judgement)).toEqual(['R_MERGED_WORDS', 'R_MERGED_WORDS']);
     expect(judgement.submission).not.toBeNull();
@@ -136,7 +136,7 @@ describe('what nobody reads', () => {
     const sheet = { ...sheetFor('hanting', '2007-05'), form };
     const plan = aPlan({ forms: [form] });
     const noted = await gridOf(await bytesOf(sheet, fullFilling(sheet)));
-    expect(noted.sheets[0]!.cells.some(({ text }) => text === BANDS.notes)).toBe(true);
+    expect(noted.sheets.some(({ name }) => name === GUIDE_SHEET)).toBe(true);
     expect(codes(judge(noted, plan))).toEqual([]);
     const blank = await gridOf(await bytesOf(sheet, null));
     expect(codes(judge(blank, plan)).filter((code) => /UNREAD|NO_CODE|SHEET/.test(code))).toEqual(
@@ -232,7 +232,7 @@ describe('numbers of persons', () => {
   });
 
   it('are masked beside the names in the head, and kept where a telephone belongs', () => {
-    const typed = put(put(grid, 'B3', '李某11010519491231002X'), 'G3', '13812345678');
+    const typed = put(put(grid, 'B3', '李某11010519491231002X'), 'H3', '13812345678');
     const judgement = judge(typed);
     expect(judgement.findings).toMatchObject([{ code: 'N_PERSONAL', place: { cell: 'B3' } }]);
     expect(judgement.submission).toMatchObject({

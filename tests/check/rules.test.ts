@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { identify } from '../../src/check/identity.ts';
-import { judgeRule } from '../../src/check/rule.ts';
+import { judgeRule } from '../../src/model/rule.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
 import { parseRuleTerm, termText } from '../../src/model/catalogue/rule-words.ts';
 import type { CellGrid } from '../../src/model/cell-grid.ts';

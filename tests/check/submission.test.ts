@@ -105,7 +105,7 @@ describe('a form that is in order', () => {
       decimals: 2,
       typed: '128.5',
       sheet: '组织工作进展情况月报表',
-      cell: 'E11',
+      cell: 'E12',
     });
     expect(judgement.submission).toMatchObject({
       unit: 'hanting',

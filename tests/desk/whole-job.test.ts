@@ -10,7 +10,7 @@ import { formSheetOf } from '../../src/model/form.ts';
 import type { Month } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { openPlan } from '../../src/outside.ts';
-import { formBytes } from '../../src/pipeline.ts';
+import { formBytes } from '../../src/issuing.ts';
 import { aFilling } from '../build/filling.ts';
 import { formKey } from '../../src/record/form-key.ts';
 
@@ -173,7 +173,7 @@ describe('a month of an office’s own', () => {
       texts: Object.fromEntries(texts) as Record<string, string>,
     });
     const seal = { mark: '', key: formKey(join(home, 'data/form-key'), true) };
-    return formBytes(sheet, plan, { seal, filling });
+    return formBytes(sheet, plan, { seal, filling, boards: null });
   }
 
   beforeAll(async () => {

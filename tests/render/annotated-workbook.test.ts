@@ -206,7 +206,7 @@ describe('the list', () => {
   it('is text with links to the cells, behind the other sheets', async () => {
     const bytes = annotate(form, aMark('E8'), aMark('E9', 'note'));
     const workbook = readSheets(bytes, { type: 'buffer', cellFormula: true });
-    expect(workbook.SheetNames).toEqual([FORM, '_tongbao', LIST]);
+    expect(workbook.SheetNames).toEqual([FORM, '填表说明', '_tongbao', LIST]);
     const list = workbook.Sheets[LIST]!;
     expect(list['A1']).toMatchObject({ t: 's', v: LIST });
     expect(list['D4']).toMatchObject({ v: 'E8', l: { Target: `#'${FORM}'!E8` } });
@@ -370,8 +370,8 @@ describe('a workbook written otherwise', () => {
     );
     const page = await loaded(annotate(odd, aMark('E8')));
     expect(page.getCell('E8').fill).toMatchObject({ fgColor: { argb: 'FFFFB3B1' } });
-    expect(page.getCell('E8').value).toBe(3);
-    expect(page.getCell('E9').value).toBe('很多');
+    expect(page.getCell('E8').value).toBe('12.8万');
+    expect(page.getCell('E10').value).toBe('很多');
   });
 
   it('without any styles gets the least of them', async () => {
@@ -503,7 +503,7 @@ describe('in the hands of other programs', () => {
       expect(list['D4']).toMatchObject({ v: 'E8', l: { Target: `#'${FORM}'!E8` } });
       expect(judged(await gridOf(saved))).toEqual(judged(await gridOf(theirs)));
       const again = annotate(saved, aMark('F9', 'note', '丁'));
-      expect(readSheets(again, { type: 'buffer' }).SheetNames).toEqual([FORM, '_tongbao', LIST]);
+      expect(readSheets(again, { type: 'buffer' }).SheetNames).toEqual([FORM, '填表说明', '_tongbao', LIST]);
       expect(seen(again, FORM, 'E8')).toEqual({ fill: 'FFF8DC', notes: ['老王：此数待核\n<b>&'] });
       expect(seen(again, FORM, 'E11')).toEqual({ fill: 'FFF8DC', notes: [] });
       expect(seen(again, FORM, 'P50')).toEqual({ fill: null, notes: [] });

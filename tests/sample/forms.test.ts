@@ -13,6 +13,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Accepted, Judgement } from '../../src/model/submission.ts';
 import { formWorkbook } from '../../src/render/form-workbook.ts';
 import { sampleEvents, type SampleEvent } from '../../src/sample/sample.ts';
+import { NO_PREFILLS } from '../../src/model/prefill.ts';
 import { SAMPLE_SEAL } from '../build/seal.ts';
 
 type Filled = Extract<SampleEvent, { filling: Filling }>;
@@ -37,7 +38,13 @@ async function judged(event: Filled, history: readonly Accepted[]): Promise<Judg
   const unit = plan.units.find((entry) => entry.id === event.unit)!;
   const sheet = formSheetOf(plan, unit, event.period)!;
   const due = '2007年6月4日17:00';
-  const bytes = await formWorkbook(sheet, { seal: SAMPLE_SEAL, due, filling: event.filling });
+  const bytes = await formWorkbook(sheet, {
+    seal: SAMPLE_SEAL,
+    due,
+    filling: event.filling,
+    prefills: NO_PREFILLS,
+    rules: [],
+  });
   const { at, fileName } = event;
   const read = await readWorkbook(bytes, fileName);
   expect(read.value, JSON.stringify(read.findings)).not.toBeNull();

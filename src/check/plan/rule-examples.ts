@@ -3,7 +3,7 @@ import { namesWords } from '../../model/catalogue/plan-words.ts';
 import { EXAMPLE_WORDS, parseRuleTerm, termName } from '../../model/catalogue/rule-words.ts';
 import { decimalText, ONE, type Decimal } from '../../model/decimal.ts';
 import type { Finding } from '../../model/finding.ts';
-import { itemTerms, judgeRule } from '../rule.ts';
+import { itemTerms, judgeRule } from '../../model/rule.ts';
 import { findingAt, type Located } from './entries.ts';
 import type { RuleEntry } from './schema.ts';
 

@@ -10,7 +10,7 @@ import { findingAt, type Entries, type Located } from './entries.ts';
 import { nearest } from './nearest.ts';
 import { exampleFindings } from './rule-examples.ts';
 import type { RuleEntry } from './schema.ts';
-import type { ItemTerm } from '../rule.ts';
+import type { ItemTerm } from '../../model/rule.ts';
 
 type Term = Readonly<{ term: ItemTerm; below: KeyPath }>;
 /** An item of a rule with what it measures. */

@@ -2,7 +2,8 @@
 import { resolve } from 'node:path';
 import { Refusal } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
-import { keepInputs, forms } from '../../pipeline.ts';
+import { forms } from '../../issuing.ts';
+import { keepInputs } from '../../pipeline.ts';
 import { monthOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';

@@ -1,5 +1,12 @@
 /** The words of workbooks that are not read again: the form's prompts and refusals, every sheet's foot. */
-import { NOT_APPLICABLE, TASK_STATUSES } from '../form.ts';
+import {
+  GUIDE_SHEET,
+  NOT_APPLICABLE,
+  printedNote,
+  TASK_STATUSES,
+  type FigureItem,
+  type FormSheet,
+} from '../form.ts';
 
 /** Who made a workbook, in its properties. */
 export const MAKER = '通报';
@@ -14,7 +21,12 @@ export const NAMELESS_TAB = '表';
 export const NOTE_LEAD = { first: '注：', next: '　　' } as const;
 
 /** What a spreadsheet says when a cell is entered, and when it refuses what was typed. */
-type Prompt = Readonly<{ promptTitle: string; prompt: string; errorTitle: string; error: string }>;
+export type Prompt = Readonly<{
+  promptTitle: string;
+  prompt: string;
+  errorTitle: string;
+  error: string;
+}>;
 
 const ASKED: Readonly<Record<string, string>> = {
   本年累计: '填1月到本月的累计数。',
@@ -23,21 +35,67 @@ const ASKED: Readonly<Record<string, string>> = {
   位次: '填最近一次公布的名次。',
 };
 
-/** @param decimals how many the figure may have; null where an approximate one is taken. */
-export function figurePrompt(asks: string, decimals: number | null): Prompt {
-  const prompt = `${ASKED[asks] ?? ''}没有发生填0，不适用填“${NOT_APPLICABLE}”。`;
-  const words = { promptTitle: asks, errorTitle: '请填数' };
-  if (decimals === null) {
-    return {
-      ...words,
-      prompt: `${prompt}没有确数的可填约数，如“35万多”。`,
-      error: '这一格填不小于0的数，或者约数，如“35万多”。',
-    };
-  }
-  const shape = decimals === 0 ? '整数' : `数，最多${String(decimals)}位小数`;
-  const error = `这一格填不小于0的${shape}，只填数字，不带单位；不适用的填“${NOT_APPLICABLE}”。`;
-  return { ...words, prompt, error };
+/** How a form is filled in, before the form's own notes. */
+const GUIDE_LINES = [
+  '只填浅黄色的格，按Tab键依次走到下一格；灰色的格是系统填好的（上月数、上月累计、上年同期、全年目标、序时应达），供对照，不能改。',
+  '每一行右边的“自检”随填随查：✓是这一行没有问题；✗是要改的地方；△是已经写了原因，报送后由市里核对。表上方显示“可以报送”时就可以报送。',
+  '没有发生的填0，不适用的填“不适用”；以前报过数、现在不适用的，在备注里写明原因。不要空着。',
+  '累计数确实要调减的，照实填，在备注里写明原因。',
+  '“校验码”由各格的数算出，不用填；报送后回执上的校验码与这里一样，说明读到的数就是表上的数。',
+  '可以另存为.xls、.et、.ods再报送，文件名随意；不要改代码，不要把内容复制到新建的表格里。',
+] as const;
+
+export function guideTitle({ form }: FormSheet): string {
+  return `${form.title}${GUIDE_SHEET}`;
 }
+
+/** How a form is filled in, numbered; the plan's own notes come last. */
+export function guideLines({ form }: FormSheet): readonly string[] {
+  return [...GUIDE_LINES, ...form.notes].map((words, at) => `${String(at + 1)}. ${words}`);
+}
+
+/** What a number of so many decimals looks like. */
+const EXAMPLES = ['128', '12.5', '128.56', '128.567'] as const;
+
+/** The prompt has 255 letters at most; what the note says beyond them stands on the sheet 填表说明. */
+const NOTE_LETTERS = 120;
+
+/** What the figure means, its unit of measure, an example; the same words stand on the sheet 填表说明. */
+export function figurePrompt(figure: FigureItem): Prompt {
+  const { indicator, unitOfMeasure, asks, name } = figure;
+  const { decimals, approximate } = indicator;
+  const note = printedNote(figure);
+  const meaning = note.length > NOTE_LETTERS ? `${note.slice(0, NOTE_LETTERS)}…` : note;
+  const shape = decimals === 0 ? '整数' : `数，最多${String(decimals)}位小数`;
+  const about = approximate ? '没有确数的可填约数，如“35万多”。' : '';
+  return {
+    promptTitle: Array.from(name).slice(0, 30).join(''),
+    prompt: `${ASKED[asks] ?? ''}${meaning}单位：${unitOfMeasure}。例：${exampleOf(figure)}。没有发生填0，不适用填“${NOT_APPLICABLE}”。${about}`,
+    errorTitle: '请核对',
+    error: `这一格一般填不小于0的${shape}，只填数字，不带单位；不适用的填“${NOT_APPLICABLE}”。确实要这样填的，点“是”。`,
+  };
+}
+
+/** A percentage stands before its sign. */
+export function exampleOf({ indicator, unitOfMeasure }: FigureItem): string {
+  if (unitOfMeasure === '%') return '99.5';
+  return EXAMPLES[Math.min(indicator.decimals, 3)] ?? EXAMPLES[0];
+}
+
+export const REMARK_PROMPT: Prompt = {
+  promptTitle: '备注',
+  prompt:
+    '本年累计比上月少、以前有数现在不适用的，在这里写明原因，如“核减重复统计2人”；其他要说明的也写在这里。没有就不填。',
+  errorTitle: '文字太长',
+  error: '文字太长，请精简。',
+};
+
+export const WORDS_PROMPT: Prompt = {
+  promptTitle: '进展情况',
+  prompt: '用一两句话写做到哪一步，如“方案已印发，正在组织实施”；不适用的写明原因。',
+  errorTitle: '文字太长',
+  error: '文字太长，请精简。',
+};
 
 export const STATUS_PROMPT: Prompt = {
   promptTitle: '进展状态',

@@ -1,6 +1,6 @@
 /** One 审核关系 beside figures: the same judgement for a unit's form and for the rule's own examples. */
-import { sum, type Decimal } from '../model/decimal.ts';
-import type { Rule, RuleTerm } from '../model/plan.ts';
+import { sum, type Decimal } from './decimal.ts';
+import type { Rule, RuleTerm } from './plan.ts';
 
 /** A term that speaks of an item, not a number alone. */
 export type ItemTerm = RuleTerm & Readonly<{ item: string }>;

@@ -1,0 +1,97 @@
+/** What a unit's form tells beside each item, read off the scoreboards of three months. */
+import {
+  decimal,
+  decimalText,
+  multiplyFractions,
+  roundFraction,
+  type Fraction,
+} from '../model/decimal.ts';
+import {
+  NOT_APPLICABLE,
+  TASK_STATUSES,
+  type FigureItem,
+  type FormSheet,
+  type TaskItem,
+} from '../model/form.ts';
+import { yearOf } from '../model/period.ts';
+import type { Prefill, Prefills, TaskPrefill } from '../model/prefill.ts';
+import type { Figure, Scoreboard, Standing } from '../model/scoreboard.ts';
+
+/** The form's own month, the month before and the same month last year. */
+export type Boards = Readonly<{ now: Scoreboard; last: Scoreboard; yearBefore: Scoreboard }>;
+
+export function prefillsOf(boards: Boards, sheet: FormSheet): Prefills {
+  const figures = sheet.sections.flatMap((entry) => entry.figures);
+  return {
+    figures: new Map(figures.map((figure) => [figure.item, prefillOf(boards, sheet, figure)])),
+    tasks: new Map(
+      sheet.tasks.flatMap((task) => {
+        const told = taskOf(boards.last, sheet, task);
+        return told === null ? [] : [[task.item, told] as const];
+      }),
+    ),
+  };
+}
+
+function prefillOf(boards: Boards, { unit, period }: FormSheet, figure: FigureItem): Prefill {
+  const { indicator, role } = figure;
+  const { code, kind, asks } = indicator;
+  const [now, last, yearBefore] = [boards.now, boards.last, boards.yearBefore].map((board) =>
+    standingOf(board, code, unit.id),
+  );
+  const told = (of: Figure | undefined): string | null => amountText(of?.value ?? null, figure);
+  const own = role === 'value' ? 'period' : role;
+  const asked = kind === 'flow' && asks === 'cumulative' ? 'cumulative' : own;
+  const isInYear = yearOf(boards.last.period) === yearOf(period);
+  return {
+    last: told(last?.[own]),
+    lastCumulative: kind === 'flow' && isInYear ? told(last?.cumulative) : null,
+    yearBefore: told(yearBefore?.[asked]),
+    ...(kind === 'ratio' ? thresholdOf(now, figure) : goalOf(now, figure)),
+  };
+}
+
+function standingOf(board: Scoreboard, code: string, unit: string): Standing | undefined {
+  return board.sections
+    .flatMap(({ indicators }) => indicators)
+    .find(({ indicator }) => indicator.code === code)
+    ?.units.find(({ holder }) => holder.id === unit);
+}
+
+type Goal = Pick<Prefill, 'target' | 'scheduled'>;
+
+function goalOf(now: Standing | undefined, figure: FigureItem): Goal {
+  const target = now?.target.value ?? null;
+  const share = now?.scheduled.value ?? null;
+  const due = target === null || share === null ? null : multiplyFractions(target, share);
+  return { target: amountText(target, figure), scheduled: amountText(due, figure) };
+}
+
+/** A ratio's threshold stands beside its numerator, in percent. */
+function thresholdOf(now: Standing | undefined, { role }: FigureItem): Goal {
+  const share = role === 'numerator' ? (now?.target.value ?? null) : null;
+  if (share === null) return { target: null, scheduled: null };
+  return { target: `${decimalText(decimal(roundFraction(share, 6, 2)))}%`, scheduled: null };
+}
+
+function amountText(value: Fraction | null, { indicator }: FigureItem): string | null {
+  return value === null ? null : decimalText(decimal(roundFraction(value, indicator.decimals)));
+}
+
+/** What is new each month has no last month. */
+function taskOf(
+  last: Scoreboard,
+  { unit }: FormSheet,
+  { item, task }: TaskItem,
+): TaskPrefill | null {
+  const standing = last.tasks
+    .find((board) => board.task.code === item)
+    ?.units.find((entry) => entry.unit === unit.id);
+  if (standing === undefined || task.everyMonth) return null;
+  const { state, status, percent } = standing;
+  if (status === null) {
+    return state === 'not-applicable' ? { words: NOT_APPLICABLE, isDone: false } : null;
+  }
+  const isDone = status === TASK_STATUSES[2];
+  return { words: percent === null || isDone ? status : `${status}${percent}%`, isDone };
+}

@@ -1,0 +1,79 @@
+/** The forms that go out: each filled with what is known of its unit, and with the rules that it can check itself. */
+import { aggregate } from './aggregate/aggregate.ts';
+import { prefillsOf, type Boards } from './compose/prefill.ts';
+import { STEP_WORDS } from './model/catalogue/words.ts';
+import { chineseMoment, type Moment } from './model/day.ts';
+import { formFileName } from './model/file-name.ts';
+import type { Filling } from './model/filling.ts';
+import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
+import type { Seal } from './model/identity.ts';
+import { addMonths, yearBefore, type Month, type Period } from './model/period.ts';
+import { isValidIn, validAt, type OrgUnitId, type Plan, type Rule } from './model/plan.ts';
+import { NO_PREFILLS } from './model/prefill.ts';
+import { workingCalendar } from './model/working-calendar.ts';
+import type { World } from './model/world.ts';
+
+export type { Boards } from './compose/prefill.ts';
+
+/** One blank form: whose it is, and its bytes. */
+export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Uint8Array }>;
+
+/** The blank forms of a month, one for each unit that has to report, in official order. */
+export async function* forms(period: Month, plan: Plan, world: World): AsyncGenerator<BlankForm> {
+  const units = unitsOwing(plan, period);
+  const seal = await world.seal();
+  const boards = await boardsFor(period, plan, world, world.now());
+  for (const [done, unit] of units.entries()) {
+    const sheet = formSheetOf(plan, unit, period);
+    if (sheet === null) continue;
+    const bytes = await formBytes(sheet, plan, { seal, filling: null, boards });
+    yield { sheet, fileName: formFileName(sheet), bytes };
+    world.progress(STEP_WORDS.forms, done + 1, units.length);
+  }
+}
+
+/** What the ledger knew at a moment of a form's own month, the month before and the same month last year. */
+export async function boardsFor(
+  period: Month,
+  plan: Plan,
+  { ledger }: World,
+  at: Moment,
+): Promise<Boards> {
+  const board = async (of: Period): Promise<Boards['now']> =>
+    aggregate(await ledger.snapshot(of, at), plan, at);
+  return {
+    now: await board(period),
+    last: await board(addMonths(period, -1)),
+    yearBefore: await board(yearBefore(period)),
+  };
+}
+
+/** `boards`: null leaves the form without what is known. */
+export type Issued = Readonly<{ seal: Seal; filling: Filling | null; boards: Boards | null }>;
+
+/** The workbook of a form, blank or filled. */
+export async function formBytes(
+  sheet: FormSheet,
+  plan: Plan,
+  { seal, filling, boards }: Issued,
+): Promise<Uint8Array> {
+  const { formWorkbook } = await import('./render/form-workbook.ts');
+  const due = workingCalendar(plan.calendar).due(sheet.period);
+  return formWorkbook(sheet, {
+    seal,
+    filling,
+    due: chineseMoment(due),
+    prefills: boards === null ? NO_PREFILLS : prefillsOf(boards, sheet),
+    rules: refusingRules(plan, sheet.unit.id, sheet.period),
+  });
+}
+
+/** The rules for which a form of the unit would come back. */
+function refusingRules(plan: Plan, unit: OrgUnitId, period: Month): readonly Rule[] {
+  const waived = plan.waivers
+    .filter((waiver) => waiver.unit === unit && isValidIn(waiver, period))
+    .map(({ rule }) => rule);
+  return validAt(plan.rules, period).filter(
+    ({ id, severity, trial }) => severity !== '提示' && !trial && !waived.includes(id),
+  );
+}

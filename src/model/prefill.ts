@@ -1,0 +1,26 @@
+/** What a form tells beside an item before it is filled in. */
+
+/**
+ * Decimal text in the item's unit of measure, rounded to its decimals; null where there is nothing to tell.
+ *
+ * `last` is the month before, `lastCumulative` January to it (flows only), `yearBefore` the same months of last year as
+ * the form asks for them, `target` the year's, `scheduled` what is due by the month's end (序时应达).
+ */
+export type Prefill = Readonly<{
+  last: string | null;
+  lastCumulative: string | null;
+  yearBefore: string | null;
+  target: string | null;
+  scheduled: string | null;
+}>;
+
+/** What the last report said of a task: 推进中 60%; `isDone` when it was finished. */
+export type TaskPrefill = Readonly<{ words: string; isDone: boolean }>;
+
+/** By item code. */
+export type Prefills = Readonly<{
+  figures: ReadonlyMap<string, Prefill>;
+  tasks: ReadonlyMap<string, TaskPrefill>;
+}>;
+
+export const NO_PREFILLS: Prefills = { figures: new Map(), tasks: new Map() };

@@ -1,0 +1,163 @@
+/** The form's own check (自检) and its 校验码, written once all rows stand. */
+import type { Worksheet } from 'exceljs';
+import { cellRef } from '../model/cell-grid.ts';
+import { dayOf, serialOfDay } from '../model/day.ts';
+import type { FigureItem, TaskItem } from '../model/form.ts';
+import { firstDay, lastDay, yearOf } from '../model/period.ts';
+import type { Rule } from '../model/plan.ts';
+import { proofFormula, wholeProofFormula } from '../model/proof.ts';
+import {
+  figureCheck,
+  ruleCondition,
+  seenCheck,
+  taskCheck,
+  textCheck,
+  wholeCheck,
+  type Condition,
+  type FigureCells,
+  type RowCheck,
+} from '../model/self-check.ts';
+import type { WholeCells } from './form-head.ts';
+import { AT, dress } from './form-look.ts';
+import type { Writing } from './form-sheet.ts';
+
+/** @param rules those that hold for this unit and month. */
+export function writeChecks(
+  writing: Writing,
+  { says, proof }: WholeCells,
+  rules: readonly Rule[],
+): void {
+  const { page, sheet, rows } = writing;
+  const figures = sheet.sections.flatMap((entry) => entry.figures);
+  const conditions = conditionsOf(writing, rules);
+  for (const figure of figures) {
+    const { item, indicator } = figure;
+    const check = figureCheck(cellsOf(writing, figure), {
+      decimals: indicator.decimals,
+      percent: figure.unitOfMeasure === '%',
+      maxPercent: indicator.maxPercent ?? null,
+      rules: conditions.get(item) ?? [],
+    });
+    rowChecks(writing, item, check);
+    const cell = at(rows, item, AT.value);
+    const part = page.getCell(rows.get(item) ?? 0, AT.proof);
+    part.value = { formula: proofFormula(item, indicator.decimals, cell) };
+  }
+  for (const task of sheet.tasks) rowChecks(writing, task.item, checkOfTask(writing, task));
+  for (const { item, text } of sheet.texts) {
+    rowChecks(writing, item, textCheck(at(rows, item, AT.text), text));
+  }
+  writeWhole(writing, { says, proof });
+}
+
+function at(rows: Writing['rows'], item: string, column: number): string {
+  return cellRef(rows.get(item) ?? 0, column);
+}
+
+function isCumulative({ indicator }: FigureItem): boolean {
+  return indicator.kind === 'flow' && indicator.asks === 'cumulative';
+}
+
+function cellsOf({ rows, sheet }: Writing, figure: FigureItem): FigureCells {
+  const { item, indicator, role } = figure;
+  const figures = sheet.sections.flatMap((entry) => entry.figures);
+  const value = (code: string): string => at(rows, code, AT.value);
+  const isPart = indicator.partOf !== undefined && rows.has(indicator.partOf);
+  const other = figures.find((one) => one.indicator === indicator && one.role !== role);
+  return {
+    value: value(item),
+    remark: at(rows, item, AT.remark),
+    lastCumulative: indicator.kind === 'flow' ? at(rows, item, AT.lastCumulative) : null,
+    mayNotFall: isCumulative(figure),
+    whole: isPart ? value(indicator.partOf) : null,
+    parts: figures
+      .filter((one) => one.indicator.partOf === indicator.code)
+      .map((one) => value(one.item)),
+    other: other === undefined || role === 'value' ? null : { cell: value(other.item), is: role },
+  };
+}
+
+/** The plan's rules at the item that the server would name first. */
+function conditionsOf(
+  { rows, sheet }: Writing,
+  rules: readonly Rule[],
+): ReadonlyMap<string, readonly Condition[]> {
+  const figures = sheet.sections.flatMap((entry) => entry.figures);
+  const levels = new Set(figures.filter(isCumulative).map(({ item }) => item));
+  const found = rules.flatMap((rule) => {
+    const made = ruleCondition(rule, (term) => {
+      const row = rows.get(term.item);
+      if (row === undefined || term.of === 'total') return null;
+      const isLevel = levels.has(term.item) && term.of === 'last-month';
+      return cellRef(row, isLevel ? AT.lastCumulative : COLUMN_OF_TERM[term.of]);
+    });
+    return made === null ? [] : [made];
+  });
+  return new Map(
+    [...Map.groupBy(found, ({ item }) => item)].map(([item, all]) => [
+      item,
+      all.map(({ condition }) => condition),
+    ]),
+  );
+}
+
+const COLUMN_OF_TERM = {
+  month: AT.value,
+  'last-month': AT.last,
+  'last-year': AT.yearBefore,
+} as const;
+
+function checkOfTask({ rows, sheet, prefills }: Writing, { item, task }: TaskItem): RowCheck {
+  const start = task.everyMonth
+    ? firstDay(sheet.period)
+    : dayOf(yearOf(task.from ?? sheet.period), 1, 1);
+  return taskCheck(
+    {
+      status: at(rows, item, AT.status),
+      percent: at(rows, item, AT.percent),
+      doneOn: at(rows, item, AT.doneOn),
+      words: at(rows, item, AT.words),
+    },
+    {
+      firstDay: start === null ? 0 : serialOfDay(start),
+      lastDay: serialOfDay(lastDay(sheet.period)),
+      wasDone: prefills.tasks.get(item)?.isDone ?? false,
+    },
+  );
+}
+
+function rowChecks({ page, rows }: Writing, item: string, check: RowCheck): void {
+  const row = rows.get(item) ?? 0;
+  page.getCell(row, AT.faults).value = { formula: check.faults };
+  page.getCell(row, AT.told).value = { formula: check.told };
+  const hidden = { faults: cellRef(row, AT.faults), told: cellRef(row, AT.told) };
+  const seen = page.getCell(row, AT.check);
+  dress(seen, 'check');
+  seen.value = { formula: seenCheck(hidden) };
+}
+
+function writeWhole({ page, rows }: Writing, { says, proof }: WholeCells): void {
+  const all = [...rows.values()];
+  const column = (of: number): string =>
+    `${cellRef(Math.min(...all), of)}:${cellRef(Math.max(...all), of)}`;
+  page.getCell(says).value = { formula: wholeCheck(column(AT.check)) };
+  page.getCell(proof).value = { formula: wholeProofFormula(column(AT.proof)) };
+  colour(page, column(AT.check), `LEFT(${cellRef(Math.min(...all), AT.check)},1)`, ['✗', '✓']);
+}
+
+/** Red what is to be changed, green what is well. */
+function colour(page: Worksheet, ref: string, sign: string, [bad, good]: [string, string]): void {
+  const rule = (is: string, font: string, fill: string, priority: number) => ({
+    type: 'expression' as const,
+    priority,
+    formulae: [`${sign}="${is}"`],
+    style: {
+      font: { color: { argb: font } },
+      fill: { type: 'pattern' as const, pattern: 'solid' as const, bgColor: { argb: fill } },
+    },
+  });
+  page.addConditionalFormatting({
+    ref,
+    rules: [rule(bad, 'FFC00000', 'FFFCE4E4', 1), rule(good, 'FF2E7D32', 'FFEAF5EA', 2)],
+  });
+}
