@@ -18,7 +18,10 @@ export function helpingCells(
     codeCells(page, item).flatMap(({ row }) => {
       const own = (title: string, index: number): Cell | null => {
         const cell = helpCell(page, row, title);
-        return cell !== null && isWritten(cell, written === null ? null : (written.get(item)?.[index] ?? '')) ? cell : null;
+        return cell !== null &&
+          isWritten(cell, written === null ? null : (written.get(item)?.[index] ?? ''))
+          ? cell
+          : null;
       };
       const checks = CHECKING.map((title) => helpCell(page, row, title));
       return [

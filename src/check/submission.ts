@@ -15,6 +15,7 @@ import type { Identity } from './identity.ts';
 import { codeCells, foreignCells, pageFor, titleKey, type Page } from './page.ts';
 import { reasonIn } from './reason.ts';
 import type { CheckContext, Judged, Reading } from './reading.ts';
+import { proofCells, proofFindings } from './proof.ts';
 import { relationFindings } from './relations.ts';
 import { isNameOf, printedKey, rowFindings, TOLD_LETTERS } from './rows.ts';
 import { judgeTasks } from './tasks.ts';
@@ -50,8 +51,9 @@ export function checkSubmission(
     ...nothingApplies(reading, judged.all),
     ...judged.findings,
     ...headGaps(reading, head),
+    ...proofFindings(reading, head),
   ]);
-  const cells = judgedCells(reading, head, judged.all, findings);
+  const cells = [...judgedCells(reading, head, judged.all, findings), ...proofCells(reading, head)];
   const submission = hasError(findings) ? null : submissionOf(identity, sheet, head, judged.all);
   return { unit, period, form, submission, cells, findings };
 }

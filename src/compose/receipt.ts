@@ -128,11 +128,17 @@ function countLines({ cells, unit, period }: Receipt, plan: Plan): readonly stri
     `${quoted(names.get(item) ?? item)}（${cell}格）`;
   const few = blank.length > 0 && blank.length <= NAMED_BLANKS;
   return [
-    `本表应填 ${String(items.length)} 项：${counts.join('、')}。`,
+    `本表应填 ${String(items.length)} 项：${counts.join('、')}。${proofWords(cells)}`,
     ...(few
       ? [`未填的是${blank.map(nameOf).join('、')}，不填不影响接收；是漏填的，请补上再报一次。`]
       : []),
   ];
+}
+
+/** What the form shows too, where all was read as it stands there. */
+function proofWords(cells: Receipt['cells']): string {
+  const proof = cells.find(({ item }) => item === 'head/proof')?.value ?? null;
+  return proof === null ? '' : `校验码：${proof}。`;
 }
 
 function returnedLines({ findings, period }: Receipt): readonly string[] {

@@ -18,7 +18,7 @@ export function proofOf(parts: readonly ProofPart[]): string {
 
 function partOf({ item, decimals, value }: ProofPart): number {
   if (value.abs().gte(LIMIT)) return 0;
-  const scaled = value.abs().times(decimal(`1e${String(decimals)}`));
+  const scaled = value.abs().times(decimal('1'.padEnd(decimals + 1, '0')));
   return Number(scaled.round(0, HALF_UP).mod(REST).toFixed()) * weightOf(item);
 }
 

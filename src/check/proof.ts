@@ -1,0 +1,47 @@
+/** The 校验码 of a form as it was read: the same six digits that the spreadsheet shows where it read the same numbers. */
+import { workbookFinding } from '../model/catalogue/workbook.ts';
+import { decimal } from '../model/decimal.ts';
+import type { Finding } from '../model/finding.ts';
+import { COLUMN, HEAD } from '../model/form.ts';
+import { PLAIN_NUMBER } from '../model/numeral-text.ts';
+import { proofOf } from '../model/proof.ts';
+import type { JudgedCell } from '../model/submission.ts';
+import type { Head } from './head.ts';
+import { cellIn, type Reading } from './reading.ts';
+
+/** Over the cells that hold numbers, and those alone. */
+function readProof(reading: Reading): string {
+  const figures = reading.sheet.sections.flatMap((section) => section.figures);
+  return proofOf(
+    figures.flatMap(({ item, indicator }) => {
+      const cell = cellIn(reading, item, COLUMN.value);
+      if (cell?.kind !== 'number' || !PLAIN_NUMBER.test(cell.text)) return [];
+      return [{ item, decimals: indicator.decimals, value: decimal(cell.text) }];
+    }),
+  );
+}
+
+/** What was read beside what the form shows; none where it shows none, which is no fault. */
+export function proofCells(reading: Reading, { proof }: Head): readonly JudgedCell[] {
+  if (proof === null) return [];
+  const { text: typed, cell } = proof;
+  const value = readProof(reading);
+  // A spreadsheet may have made a number of it.
+  const code = typed.padStart(value.length, '0') === value ? 'OK' : 'N_PROOF';
+  const sheet = reading.page.sheet.name;
+  return [{ sheet, cell, typed, item: 'head/proof', value, state: 'reported', code }];
+}
+
+export function proofFindings(reading: Reading, head: Head): readonly Finding[] {
+  const { context, page } = reading;
+  return proofCells(reading, head)
+    .filter(({ code }) => code === 'N_PROOF')
+    .map(({ cell, typed, value }) =>
+      workbookFinding('N_PROOF', {
+        place: { file: context.fileName, sheet: page.sheet.name, cell },
+        item: HEAD.proof,
+        read: typed,
+        details: { value: value ?? '' },
+      }),
+    );
+}

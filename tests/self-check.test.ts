@@ -1,0 +1,180 @@
+/** The form's own check, counted by LibreOffice, beside the server's: ✓ only where nothing is refused. */
+import { execFile } from 'node:child_process';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { boardsFor, formBytes } from '../src/issuing.ts';
+import type { CellGrid } from '../src/model/cell-grid.ts';
+import { formSheetOf, itemsOf, type FormSheet } from '../src/model/form.ts';
+import type { Month } from '../src/model/period.ts';
+import type { Judgement } from '../src/model/submission.ts';
+import { check, collect } from '../src/pipeline.ts';
+import { aFilling, type Typing } from './build/filling.ts';
+import { gridOf } from './build/form.ts';
+import { aPlan, aRule } from './build/plan.ts';
+import { SEAL } from './build/seal.ts';
+import { aWorld, moment, type TestWorld } from './build/world.ts';
+
+const soffice = process.env['SOFFICE'] ?? '/usr/bin/soffice';
+const found = await access(soffice).then(
+  () => true,
+  () => false,
+);
+/** Where LibreOffice is put on purpose the whole number is tried; elsewhere enough to notice a slip. */
+const FILLINGS = process.env['CI'] === undefined ? 60 : 500;
+const MINUTES = 300_000;
+
+const plan = aPlan({
+  rules: [
+    aRule(['RC06'], '≥', ['RC06 上月 × 0.5'], { id: 'R01', severity: '核实' }),
+    aRule(['RC02'], '≤', ['JC02-2'], { id: 'R02', severity: '强制' }),
+  ],
+});
+const MAY = '2007-05' as Month;
+const ITEMS = ['RC01', 'RC02', 'RC06', 'JC01', 'JC02-1', 'JC02-2', 'YC03'];
+
+const value = fc.oneof(
+  { weight: 12, arbitrary: fc.integer({ min: 0, max: 60 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 6000 }).map((n) => n / 100) },
+  { weight: 1, arbitrary: fc.constantFrom(-1, 1e11, 0.5, 13_812_345_678, 12.345) },
+  { weight: 2, arbitrary: fc.constant('不适用') },
+  { weight: 1, arbitrary: fc.constantFrom('', ' ', '12.8万', '零', '见附件', '35万多', '１２') },
+);
+const remark = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('') },
+  { weight: 1, arbitrary: fc.constantFrom('无', '----', '核减重复统计2人', '口径调整，核减') },
+);
+const task = fc.record({
+  status: fc.constantFrom('推进中', '推进中', '已完成', '已完成', '未启动', '不适用', '', '完成'),
+  percent: fc.constantFrom<string | number>('', '', 0, 0.5, 50, 100, 101, '一半'),
+  doneOn: fc.constantFrom('', '', '2007-05-30', '2007-06-20', '2006-05-01', '5月底'),
+  words: fc.constantFrom('', '主体完工，正在验收'),
+});
+const typing: fc.Arbitrary<Typing> = fc.record({
+  figures: fc
+    .tuple(...ITEMS.map(() => fc.record({ value, remark })))
+    .map((all) => Object.fromEntries(all.map((one, at) => [ITEMS[at]!, one] as const))),
+  tasks: task.map((T01) => ({ T01 })),
+  texts: fc
+    .constantFrom('正在推进。', '正在推进。', '正在推进。', '', '长'.repeat(201))
+    .map((WZ02) => ({ WZ02 })),
+});
+/** Many of them in order but for one cell, so that both answers are met often. */
+const nearly: fc.Arbitrary<Typing> = fc
+  .tuple(typing, fc.nat(ITEMS.length + 1), fc.integer({ min: 20, max: 40 }))
+  .map(([wild, at, n]) => {
+    const plain = { RC01: n, RC02: 2, RC06: 30, JC01: 12.5, 'JC02-1': 8, 'JC02-2': n, YC03: n };
+    const item = ITEMS[at];
+    const odd = item === undefined ? {} : { [item]: wild.figures![item]! };
+    const tasks =
+      at === ITEMS.length
+        ? wild.tasks!
+        : { T01: { status: '推进中', percent: 50, words: '整改复工' } };
+    return { figures: { ...plain, ...odd }, tasks, texts: { WZ02: '正在推进。' } };
+  });
+
+describe.skipIf(!found)('the form’s own check', () => {
+  let here: TestWorld;
+  let folder = '';
+  let sheet: FormSheet;
+  let grids: readonly Readonly<{ grid: CellGrid; judgement: Judgement }>[] = [];
+
+  beforeAll(async () => {
+    here = await aWorld('2007-05-03T09:00:00+08:00');
+    folder = await mkdtemp(join(tmpdir(), 'tongbao-self-'));
+    const unit = plan.units.find(({ id }) => id === 'weicheng')!;
+    const april = formSheetOf(plan, unit, '2007-04' as Month)!;
+    const figures = { RC01: 10, RC02: 1, RC06: 30, JC01: 9, 'JC02-1': 8, 'JC02-2': 10, YC03: 9 };
+    const filling = aFilling({
+      figures,
+      tasks: { T01: { status: '已完成', doneOn: '2007-04-20' } },
+    });
+    await here.drop(
+      '4月.xlsx',
+      await formBytes(april, plan, { seal: SEAL, filling, boards: null }),
+    );
+    expect(await collect(plan, here.world)).toMatchObject([{ outcome: 'accepted' }]);
+    here.setNow('2007-06-02T09:00:00+08:00');
+    sheet = formSheetOf(plan, unit, MAY)!;
+    const boards = await boardsFor(MAY, plan, here.world, here.world.now());
+    const typings = fc.sample(fc.oneof(typing, nearly), { numRuns: FILLINGS, seed: 20070603 });
+    await mkdir(join(folder, 'in'));
+    for (const [at, typed] of typings.entries()) {
+      const bytes = await formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typed), boards });
+      await writeFile(join(folder, 'in', `${String(at).padStart(3, '0')}.xlsx`), bytes);
+    }
+    const files = (await readdir(join(folder, 'in'))).map((name) => join(folder, 'in', name));
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    const args = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', join(folder, 'out')];
+    await promisify(execFile)(soffice, [...args, ...files], { timeout: MINUTES });
+    const counted = await readdir(join(folder, 'out'));
+    grids = await Promise.all(
+      counted.map(async (name) => {
+        const bytes = await readFile(join(folder, 'out', name));
+        const at = moment('2007-06-02T09:00:00+08:00');
+        const judgement = await check({ bytes, fileName: name, at }, plan, here.world);
+        return { grid: await gridOf(bytes), judgement };
+      }),
+    );
+  }, MINUTES);
+
+  afterAll(async () => {
+    await here.end();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function seenOf(grid: CellGrid): Readonly<{ whole: string; rows: ReadonlyMap<string, string> }> {
+    const { cells } = grid.sheets[0]!;
+    const rows = itemsOf(sheet).map(({ item }) => {
+      const row = cells.find(({ column, text }) => column === 1 && text === item)!.row;
+      return [
+        item,
+        cells.find((cell) => cell.row === row && cell.column === 12)?.text ?? '',
+      ] as const;
+    });
+    return {
+      whole: cells.find(({ text }) => text.startsWith('自检：'))?.text ?? '',
+      rows: new Map(rows),
+    };
+  }
+
+  it('says that a form may be sent only where the server refuses nothing', () => {
+    let sendable = 0;
+    for (const { grid, judgement } of grids) {
+      const { whole, rows } = seenOf(grid);
+      const errors = judgement.findings.filter(({ severity }) => severity === 'error');
+      if (whole.startsWith('自检：可以报送')) {
+        sendable += 1;
+        expect(errors, JSON.stringify([...rows])).toEqual([]);
+      } else {
+        expect(whole).toMatch(/^自检：还有\d+处要改/);
+      }
+    }
+    expect(grids).toHaveLength(FILLINGS);
+    expect(sendable).toBeGreaterThan(FILLINGS / 10);
+    expect(sendable).toBeLessThan(FILLINGS * 0.9);
+  });
+
+  it('puts ✓ beside no row that the server refuses', () => {
+    for (const { grid, judgement } of grids) {
+      const { rows } = seenOf(grid);
+      for (const { item, code } of judgement.cells) {
+        const refused = judgement.findings.some(
+          (finding) => finding.severity === 'error' && finding.code === code,
+        );
+        if (refused && rows.has(item)) expect([item, code, rows.get(item)?.[0]]).not.toContain('✓');
+      }
+    }
+  });
+
+  it('comes to the 校验码 that the server comes to', () => {
+    for (const { grid, judgement } of grids) {
+      const shown = judgement.cells.find(({ item }) => item === 'head/proof')!;
+      expect(shown.typed, grid.sheets[0]!.name).toMatch(/^\d{6}$/);
+      expect(shown.value).toBe(shown.typed);
+    }
+  });
+});
