@@ -42,7 +42,8 @@ const OPTIONS = {
 
 /** @throws Refusal `usage` for an unknown option, one that the command does not take, or a moment that is none. */
 export function readArguments(argv: readonly string[], cwd: string): Arguments {
-  const { values, positionals } = parse(argv);
+  const { values, positionals, tokens = [] } = parse(argv);
+  refuseTwice(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
   const options = new Map<string, string>();
   const flags = new Set<string>();
   for (const [name, value] of Object.entries(values)) {
@@ -63,6 +64,14 @@ export function readArguments(argv: readonly string[], cwd: string): Arguments {
   };
 }
 
+/** Nobody knows which of two was meant. */
+function refuseTwice(names: readonly string[]): void {
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice === undefined) return;
+  const message = `选项 --${twice} 写了不止一次。`;
+  throw new Refusal('usage', 'usage-option-twice', { message, hint: '请只保留要用的那一个。' });
+}
+
 /** An option of another command would say something that is then not done. */
 function refuseForeign(command: string, names: readonly string[]): void {
   const own = OWN.get(command);
@@ -76,7 +85,14 @@ function refuseForeign(command: string, names: readonly string[]): void {
 
 function parse(argv: readonly string[]): ReturnType<typeof parseArgs> {
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+    const args = [...argv];
+    return parseArgs({
+      args,
+      options: OPTIONS,
+      allowPositionals: true,
+      strict: true,
+      tokens: true,
+    });
   } catch (cause) {
     const said = /'(-[^' ]+)/.exec(cause instanceof Error ? cause.message : '')?.[1] ?? '';
     const hint = '请用 npx tongbao help 查看各命令的写法。';

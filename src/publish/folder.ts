@@ -1,22 +1,32 @@
 /** Folders that files are put into: each appears there whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import type { Outbox } from '../model/world.ts';
 
 /** A folder that is made when something is put into it. */
 export type Folder = Readonly<{
   /** Takes the place of a file of that name; answers the path. */
   put(fileName: string, bytes: Uint8Array): Promise<string>;
+  /** The same where no other file of that name is; null where there is one, which is left as it is. */
+  putNew(fileName: string, bytes: Uint8Array): Promise<string | null>;
 }>;
 
 export function folderAt(folder: string): Folder {
+  const put: Folder['put'] = async (fileName, bytes) => {
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, fileName);
+    await writeWhole(path, bytes);
+    return path;
+  };
   return {
-    async put(fileName, bytes) {
-      await mkdir(folder, { recursive: true });
+    put,
+    async putNew(fileName, bytes) {
       const path = join(folder, fileName);
-      await writeWhole(path, bytes);
-      return path;
+      const there = await bytesAt(path);
+      if (there === null) return put(fileName, bytes);
+      return there.equals(bytes) ? path : null;
     },
   };
 }
@@ -27,6 +37,15 @@ export function folderOutbox(folder: string): Outbox {
     pathOf: (period, fileName) => join(folder, period, fileName),
     put: (period, fileName, bytes) => folderAt(join(folder, period)).put(fileName, bytes),
   };
+}
+
+async function bytesAt(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** Writes beside the target, syncs and renames, so that a reader never meets half a file. */

@@ -82,6 +82,7 @@ describe('the command line', () => {
     ['an unknown command', ['report']],
     ['an unknown option', ['status', '--perod', '2007-05']],
     ['no period', ['status']],
+    ['an option given twice', ['status', '--period', '2007-05', '--period', '2007-04']],
     ['a period that is none', ['status', '--period', '2007-13']],
     ['a form for a quarter', ['forms', '--period', '2007-Q1', '--out', 'x']],
     ['an export in no known format', ['export', '--period', '2007-05', '--format', 'pdf']],
@@ -136,6 +137,13 @@ describe('the command line', () => {
     const names = await readdir(out);
     expect(names).toHaveLength(3);
     const first = join(out, names[0]!);
+    const repeated = await tongbao('forms', '--period', '2007-05', '--out', out);
+    expect([repeated.code, (await readdir(out)).length]).toEqual([0, 3]);
+    await writeFile(join(out, names[2]!), '已经填过的');
+    const kept = await tongbao('forms', '--period', '2007-05', '--out', out);
+    expect(kept.code).toBe(65);
+    expect(kept.stdout).toMatch(/已生成 2 份[^]*有 1 份没有写[^]*没有覆盖/);
+    expect(await readFile(join(out, names[2]!), 'utf8')).toBe('已经填过的');
     const checked = await tongbao('check', first, '--json');
     expect(checked.code).toBe(65);
     expect(document(checked)).toMatchObject({ schema: 'tongbao.check/1', outcome: 'returned' });

@@ -1,6 +1,6 @@
 /** `tongbao forms`: the month's blank workbooks, one for each unit that has to report. */
-import { resolve } from 'node:path';
-import { Refusal } from '../../model/refusal.ts';
+import { join, resolve } from 'node:path';
+import { EXIT, Refusal } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
 import { forms } from '../../issuing.ts';
 import { keepInputs } from '../../pipeline.ts';
@@ -16,6 +16,25 @@ export const formsCommand: Command = {
   answer,
 };
 
+type Entry = Readonly<{ unit: string; name: string; form: string; path: string }>;
+
+function told(written: readonly Entry[]): readonly string[] {
+  return [
+    `已生成 ${String(written.length)} 份报表：`,
+    ...written.map(({ name, path }) => `${name}　${path}`),
+  ];
+}
+
+/** A filled form is never written over: nobody's work is lost. */
+function toldKept(kept: readonly Entry[]): readonly string[] {
+  if (kept.length === 0) return [];
+  return [
+    `有 ${String(kept.length)} 份没有写：那里已有同名、内容不同的文件（可能已经填过），没有覆盖：`,
+    ...kept.map(({ name, path }) => `${name}　${path}`),
+    '怎么办：请换一个空文件夹，或先把这些文件移走再生成一次。',
+  ];
+}
+
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = monthOption(given);
   const out = given.options.get('out');
@@ -25,16 +44,19 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   }
   const folder = openFolder(resolve(out));
   await keepInputs(plan, world);
-  const written: { unit: string; name: string; form: string; path: string }[] = [];
+  const written: Entry[] = [];
+  const kept: Entry[] = [];
   for await (const blank of forms(period, plan, world)) {
-    const path = await folder.put(blank.fileName, blank.bytes);
     const { unit, form } = blank.sheet;
-    written.push({ unit: unit.id, name: unit.name, form: form.id, path });
+    const entry = { unit: unit.id, name: unit.name, form: form.id };
+    const path = await folder.putNew(blank.fileName, blank.bytes);
+    if (path === null) kept.push({ ...entry, path: join(resolve(out), blank.fileName) });
+    else written.push({ ...entry, path });
   }
-  const lines = written.map((entry) => `${entry.name}　${entry.path}`);
   return {
-    document: documentOf('forms', { period, forms: written }),
-    text: [`已生成 ${String(written.length)} 份报表：`, ...lines].join('\n'),
-    exit: 0,
+    document: documentOf('forms', { period, forms: written, kept }),
+    text: [...told(written), ...toldKept(kept)].join('\n'),
+    // What was asked for was not all done, and needs a person.
+    exit: kept.length === 0 ? EXIT.done : EXIT.dataRefused,
   };
 }
