@@ -9,23 +9,22 @@ import type { JudgedCell } from '../model/submission.ts';
 import type { Head } from './head.ts';
 import { cellIn, type Reading } from './reading.ts';
 
-/** Over the cells that hold numbers, and those alone. */
-function readProof(reading: Reading): string {
+/** Over the cells that hold numbers, and those alone; null where none does: a .csv keeps them as text. */
+function readProof(reading: Reading): string | null {
   const figures = reading.sheet.sections.flatMap((section) => section.figures);
-  return proofOf(
-    figures.flatMap(({ item, indicator }) => {
-      const cell = cellIn(reading, item, COLUMN.value);
-      if (cell?.kind !== 'number' || !PLAIN_NUMBER.test(cell.text)) return [];
-      return [{ item, decimals: indicator.decimals, value: decimal(cell.text) }];
-    }),
-  );
+  const parts = figures.flatMap(({ item, indicator }) => {
+    const cell = cellIn(reading, item, COLUMN.value);
+    if (cell?.kind !== 'number' || !PLAIN_NUMBER.test(cell.text)) return [];
+    return [{ item, decimals: indicator.decimals, value: decimal(cell.text) }];
+  });
+  return parts.length === 0 ? null : proofOf(parts);
 }
 
 /** What was read beside what the form shows; none where it shows none, which is no fault. */
 export function proofCells(reading: Reading, { proof }: Head): readonly JudgedCell[] {
-  if (proof === null) return [];
-  const { text: typed, cell } = proof;
   const value = readProof(reading);
+  if (proof === null || value === null) return [];
+  const { text: typed, cell } = proof;
   // A spreadsheet may have made a number of it.
   const code = typed.padStart(value.length, '0') === value ? 'OK' : 'N_PROOF';
   const sheet = reading.page.sheet.name;

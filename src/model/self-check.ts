@@ -241,12 +241,18 @@ function said(words: keyof typeof CHECK_WORDS): string {
 
 /** All that is wrong, each after a separator; empty where nothing is. */
 function faultsOf(judgements: readonly Judgement[], remark: string): string {
-  const unexplained = `LEN(TRIM(${remark}))<${String(REASON_LETTERS)}`;
+  const unexplained = unexplainedIn(remark);
   const parts = judgements.map(({ when, words, explained: passes }) => {
-    const condition = passes ? `AND(${when},${unexplained})` : when;
+    const condition = passes ? `AND(${when},${unexplained}>0)` : when;
     return `IF(${condition},${quoted(`${SEPARATOR}${words}`)},"")`;
   });
   return parts.length === 0 ? '""' : parts.join('&');
+}
+
+/** Too short, or begun with what fills a cell without saying anything; flat, so that an .xls holds it. */
+function unexplainedIn(remark: string): string {
+  const fillers = ['-', '—', '/', '.', ' '].map((filler) => `(LEFT(${remark},1)="${filler}")`);
+  return `((LEN(TRIM(${remark}))<${String(REASON_LETTERS)})+${fillers.join('+')})`;
 }
 
 /** How many of them a reason lets pass. */
