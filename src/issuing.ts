@@ -9,11 +9,9 @@ import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
 import type { Seal } from './model/identity.ts';
 import { addMonths, yearBefore, type Month, type Period } from './model/period.ts';
 import { isValidIn, validAt, type OrgUnitId, type Plan, type Rule } from './model/plan.ts';
-import { NO_PREFILLS } from './model/prefill.ts';
+import type { Prefills } from './model/prefill.ts';
 import { workingCalendar } from './model/working-calendar.ts';
 import type { World } from './model/world.ts';
-
-export type { Boards } from './compose/prefill.ts';
 
 /** One blank form: whose it is, and its bytes. */
 export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Uint8Array }>;
@@ -22,18 +20,19 @@ export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Ui
 export async function* forms(period: Month, plan: Plan, world: World): AsyncGenerator<BlankForm> {
   const units = unitsOwing(plan, period);
   const seal = await world.seal();
-  const boards = await boardsFor(period, plan, world, world.now());
+  const known = await knownAt(period, plan, world, world.now());
   for (const [done, unit] of units.entries()) {
     const sheet = formSheetOf(plan, unit, period);
     if (sheet === null) continue;
-    const bytes = await formBytes(sheet, plan, { seal, filling: null, boards });
+    const prefills = known(sheet);
+    const bytes = await formBytes(sheet, plan, { seal, filling: null, prefills });
     yield { sheet, fileName: formFileName(sheet), bytes };
     world.progress(STEP_WORDS.forms, done + 1, units.length);
   }
 }
 
 /** What the ledger knew at a moment of a form's own month, the month before and the same month last year. */
-export async function boardsFor(
+async function boardsFor(
   period: Month,
   plan: Plan,
   { ledger }: World,
@@ -48,14 +47,24 @@ export async function boardsFor(
   };
 }
 
-/** `boards`: null leaves the form without what is known. */
-export type Issued = Readonly<{ seal: Seal; filling: Filling | null; boards: Boards | null }>;
+/** What the forms of a month tell, as the ledger knew it at a moment. */
+export async function knownAt(
+  period: Month,
+  plan: Plan,
+  world: World,
+  at: Moment,
+): Promise<(sheet: FormSheet) => Prefills> {
+  const boards = await boardsFor(period, plan, world, at);
+  return (sheet) => prefillsOf(boards, sheet);
+}
+
+export type Issued = Readonly<{ seal: Seal; filling: Filling | null; prefills: Prefills }>;
 
 /** The workbook of a form, blank or filled. */
 export async function formBytes(
   sheet: FormSheet,
   plan: Plan,
-  { seal, filling, boards }: Issued,
+  { seal, filling, prefills }: Issued,
 ): Promise<Uint8Array> {
   const { formWorkbook } = await import('./render/form-workbook.ts');
   const due = workingCalendar(plan.calendar).due(sheet.period);
@@ -63,7 +72,7 @@ export async function formBytes(
     seal,
     filling,
     due: chineseMoment(due),
-    prefills: boards === null ? NO_PREFILLS : prefillsOf(boards, sheet),
+    prefills,
     rules: refusingRules(plan, sheet.unit.id, sheet.period),
   });
 }

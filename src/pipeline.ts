@@ -14,7 +14,7 @@ import { explainFigure, explanationText, type Explanation } from './compose/expl
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText } from './compose/receipt.ts';
-import { boardsFor, formBytes } from './issuing.ts';
+import { formBytes, knownAt } from './issuing.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
 import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
@@ -67,8 +67,9 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
       world,
       line: {
         write: async (sheet, filling) => {
-          const boards = await boardsFor(sheet.period, plan, world, world.now());
-          return formBytes(sheet, plan, { seal: await world.seal(), filling, boards });
+          const known = await knownAt(sheet.period, plan, world, world.now());
+          const prefills = known(sheet);
+          return formBytes(sheet, plan, { seal: await world.seal(), filling, prefills });
         },
         check: (bytes) => check({ ...arrival, bytes }, plan, world),
       },

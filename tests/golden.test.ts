@@ -15,6 +15,7 @@ import { collect, draft } from '../src/pipeline.ts';
 import { aFilling } from './build/filling.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 import { SEAL } from './build/seal.ts';
+import { NO_PREFILLS } from './build/prefills.ts';
 
 type Arrivals = Readonly<{
   period: Period;
@@ -47,7 +48,7 @@ async function replay(plan: Plan, { arrivals }: Arrivals, here: TestWorld): Prom
     const filling = aFilling({ figures: arrival.values, tasks: arrival.tasks });
     await here.drop(
       arrival.file,
-      await formBytes(sheet, plan, { seal: SEAL, filling, boards: null }),
+      await formBytes(sheet, plan, { seal: SEAL, filling, prefills: NO_PREFILLS }),
     );
     await collect(plan, here.world);
   }

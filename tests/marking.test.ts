@@ -15,6 +15,7 @@ import { partsOf, repacked, seen } from './build/package.ts';
 import { aPlan } from './build/plan.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 import { SEAL } from './build/seal.ts';
+import { NO_PREFILLS } from './build/prefills.ts';
 
 const plan = aPlan();
 const MAY = '2007-05' as Month;
@@ -48,7 +49,7 @@ function faulty(): Promise<Uint8Array> {
   return formBytes(formSheetOf(plan, unit, MAY)!, plan, {
     seal: SEAL,
     filling: aFilling(FAULTY),
-    boards: null,
+    prefills: NO_PREFILLS,
   });
 }
 
@@ -157,7 +158,7 @@ describe('a returned workbook', () => {
     const elsewhere = { ...SEAL, key: '0'.repeat(64) };
     await here.drop(
       '潍城.xlsx',
-      await formBytes(sheet, plan, { seal: elsewhere, filling, boards: null }),
+      await formBytes(sheet, plan, { seal: elsewhere, filling, prefills: NO_PREFILLS }),
     );
     const [receipt] = await collect(plan, here.world);
     expect(receipt).toMatchObject({ outcome: 'returned', unit: 'weicheng', period: MAY });

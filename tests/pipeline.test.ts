@@ -13,6 +13,7 @@ import { aFilling, type Typing } from './build/filling.ts';
 import { aPlan } from './build/plan.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 import { SEAL } from './build/seal.ts';
+import { NO_PREFILLS } from './build/prefills.ts';
 
 const plan = aPlan();
 const MAY = '2007-05' as Month;
@@ -39,7 +40,7 @@ function workbook(unit: string, typing: Typing, period: Month = MAY): Promise<Ui
     plan.units.find(({ id }) => id === unit)!,
     period,
   )!;
-  return formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typing), boards: null });
+  return formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typing), prefills: NO_PREFILLS });
 }
 
 async function send(

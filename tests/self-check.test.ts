@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boardsFor, formBytes } from '../src/issuing.ts';
+import { formBytes, knownAt } from '../src/issuing.ts';
 import type { CellGrid } from '../src/model/cell-grid.ts';
 import { formSheetOf, itemsOf, type FormSheet } from '../src/model/form.ts';
 import type { Month } from '../src/model/period.ts';
@@ -16,6 +16,7 @@ import { aFilling, type Typing } from './build/filling.ts';
 import { gridOf } from './build/form.ts';
 import { aPlan, aRule } from './build/plan.ts';
 import { SEAL } from './build/seal.ts';
+import { NO_PREFILLS } from './build/prefills.ts';
 import { aWorld, moment, type TestWorld } from './build/world.ts';
 
 const soffice = process.env['SOFFICE'] ?? '/usr/bin/soffice';
@@ -94,16 +95,21 @@ describe.skipIf(!found)('the form’s own check', () => {
     });
     await here.drop(
       '4月.xlsx',
-      await formBytes(april, plan, { seal: SEAL, filling, boards: null }),
+      await formBytes(april, plan, { seal: SEAL, filling, prefills: NO_PREFILLS }),
     );
     expect(await collect(plan, here.world)).toMatchObject([{ outcome: 'accepted' }]);
     here.setNow('2007-06-02T09:00:00+08:00');
     sheet = formSheetOf(plan, unit, MAY)!;
-    const boards = await boardsFor(MAY, plan, here.world, here.world.now());
+    const known = await knownAt(MAY, plan, here.world, here.world.now());
+    const prefills = known(sheet);
     const typings = fc.sample(fc.oneof(typing, nearly), { numRuns: FILLINGS, seed: 20070603 });
     await mkdir(join(folder, 'in'));
     for (const [at, typed] of typings.entries()) {
-      const bytes = await formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typed), boards });
+      const bytes = await formBytes(sheet, plan, {
+        seal: SEAL,
+        filling: aFilling(typed),
+        prefills,
+      });
       await writeFile(join(folder, 'in', `${String(at).padStart(3, '0')}.xlsx`), bytes);
     }
     const files = (await readdir(join(folder, 'in'))).map((name) => join(folder, 'in', name));

@@ -81,8 +81,8 @@ type Part = Readonly<{ weight: number; standing: Standing }>;
 
 /**
  * Σ weight × min(completion, cap) / Σ weight as a share of one. A figure the unit owes and left out, or a 累计 that is
- * known to lack months, takes the whole score away: it is neither a zero nor a weight saved. Without a target, with a bound only, or where the item does not
- * apply (any more), nothing is counted and the weight falls away.
+ * known to lack months, takes the whole score away: it is neither a zero nor a weight saved. Without a target, with a
+ * bound only, or where the item does not apply (any more), nothing is counted and the weight falls away.
  */
 function scoreFigure(id: string, plan: Plan, parts: readonly Part[]): Figure {
   const lacking = parts.find(({ standing }) => isLacking(standing));

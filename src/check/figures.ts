@@ -3,19 +3,14 @@ import { cellFinding } from '../model/catalogue/cells.ts';
 import { decimalText, toScaled } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, type FigureItem } from '../model/form.ts';
-import { readFigure, type FigureReading, type FigureSpec } from '../model/numeral.ts';
+import { figureSpec } from '../model/form-spec.ts';
+import { readFigure, type FigureReading } from '../model/numeral.ts';
 import { typedText } from '../model/numeral-text.ts';
 import type { CellState, FigureEntry } from '../model/submission.ts';
 import { cellIn, cleanWords, gapCode, originIn, placeIn } from './reading.ts';
 import type { Judged, Reading } from './reading.ts';
 
 export type JudgedFigure = Judged<FigureEntry> & Readonly<{ item: FigureItem }>;
-
-function specOf({ indicator, unitOfMeasure }: FigureItem): FigureSpec {
-  const { decimals, approximate } = indicator;
-  const percent = unitOfMeasure === '%';
-  return { decimals, unitOfMeasure, signed: false, percent, max: null, approximate };
-}
 
 /** Every figure of the form, in its order. */
 export function judgeFigures(reading: Reading): readonly JudgedFigure[] {
@@ -40,7 +35,7 @@ function judgeFigure(reading: Reading, figure: FigureItem): JudgedFigure {
     const entry = { ...base, state: 'blank' as const, value: null, bound: null };
     return { item: figure, entry, value: null, code: gap, findings: [] };
   }
-  const figureReading = withinStore(readFigure(cell, specOf(figure)), indicator.decimals);
+  const figureReading = withinStore(readFigure(cell, figureSpec(figure)), indicator.decimals);
   const value = figureReading.value === null ? null : decimalText(figureReading.value);
   const entry = { ...base, state: stateOf(figureReading), value, bound: figureReading.bound };
   const findings = cellFindings(reading, figure, figureReading);

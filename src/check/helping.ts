@@ -1,7 +1,7 @@
 /** The cells in which the form tells what is known and checks itself: whether they still hold what was written there. */
 import { CHECK_SIGN } from '../model/catalogue/self-check.ts';
 import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
-import { HELP, IDENTITY_SHEET, KNOWN_TITLES, type FormItem } from '../model/form.ts';
+import { HELP, IDENTITY_SHEET, KNOWN, KNOWN_TITLES, type FormItem } from '../model/form.ts';
 import { typedText } from '../model/numeral-text.ts';
 import { codeCells, titleKey, type Page } from './page.ts';
 
@@ -16,21 +16,18 @@ export function helpingCells(
   const written = writtenTexts(grid);
   const found = items.flatMap(({ item, kind }) =>
     codeCells(page, item).flatMap(({ row }) => {
-      const own = (title: string, index: number): Cell | null => {
-        const cell = helpCell(page, row, title);
-        return cell !== null &&
-          isWritten(cell, written === null ? null : (written.get(item)?.[index] ?? ''))
-          ? cell
-          : null;
-      };
-      const checks = CHECKING.map((title) => helpCell(page, row, title));
+      const cellsUnder = (titles: readonly string[], isOurs: (cell: Cell, at: number) => boolean) =>
+        titles
+          .map((title) => helpCell(page, row, title))
+          .filter((cell, at): cell is Cell => cell !== null && isOurs(cell, at));
+      const texts = written === null ? null : (written.get(item) ?? []);
       return [
-        ...KNOWN_TITLES[kind].map(own),
-        ...checks.filter((cell) => cell !== null && isCheck(cell)),
+        ...cellsUnder(KNOWN_TITLES[kind], (cell, at) => isWritten(cell, texts, at)),
+        ...cellsUnder(CHECKING, isCheck),
       ];
     }),
   );
-  return new Set(found.flatMap((cell) => (cell === null ? [] : [cellRef(cell.row, cell.column)])));
+  return new Set(found.map(({ row, column }) => cellRef(row, column)));
 }
 
 function helpCell(page: Page, row: number, title: string): Cell | null {
@@ -47,16 +44,16 @@ function writtenTexts({ sheets }: CellGrid): ReadonlyMap<string, readonly string
     [...rows.values()].map((row) => {
       const at = (column: number): string => {
         const cell = row.find((one) => one.column === column);
-        return cell === undefined ? '' : typedText(cell).trim();
+        return typedText(cell ?? null).trim();
       };
-      return [at(1), [2, 3, 4, 5, 6].map(at)] as const;
+      return [at(1), KNOWN.map((_, index) => at(index + 2))] as const;
     }),
   );
 }
 
-/** @param expected null where nobody knows any more: then the cell is taken for ours. */
-function isWritten(cell: Cell, expected: string | null): boolean {
-  return expected === null || typedText(cell).trim() === expected;
+/** @param texts null where nobody knows any more: then the cell is taken for ours. */
+function isWritten(cell: Cell, texts: readonly string[] | null, at: number): boolean {
+  return texts === null || typedText(cell).trim() === (texts[at] ?? '');
 }
 
 /** A formula of ours, or what it came to before the cells were copied elsewhere. */

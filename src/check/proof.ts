@@ -31,13 +31,16 @@ export function proofCells(reading: Reading, { proof }: Head): readonly JudgedCe
   return [{ sheet, cell, typed, item: 'head/proof', value, state: 'reported', code }];
 }
 
-export function proofFindings(reading: Reading, head: Head): readonly Finding[] {
-  const { context, page } = reading;
-  return proofCells(reading, head)
+/** @param cells those of `proofCells`. */
+export function proofFindings(
+  { context }: Reading,
+  cells: readonly JudgedCell[],
+): readonly Finding[] {
+  return cells
     .filter(({ code }) => code === 'N_PROOF')
-    .map(({ cell, typed, value }) =>
+    .map(({ sheet, cell, typed, value }) =>
       workbookFinding('N_PROOF', {
-        place: { file: context.fileName, sheet: page.sheet.name, cell },
+        place: { file: context.fileName, sheet, cell },
         item: HEAD.proof,
         read: typed,
         details: { value: value ?? '' },

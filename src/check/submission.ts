@@ -41,6 +41,7 @@ export function checkSubmission(
   const reading = { sheet, page, context, older };
   const judged = judgeAll(reading);
   const head = headOf(page);
+  const proof = proofCells(reading, head);
   const findings = worstFirst([
     ...identity.findings,
     ...columnFaults(reading),
@@ -51,9 +52,9 @@ export function checkSubmission(
     ...nothingApplies(reading, judged.all),
     ...judged.findings,
     ...headGaps(reading, head),
-    ...proofFindings(reading, head),
+    ...proofFindings(reading, proof),
   ]);
-  const cells = [...judgedCells(reading, head, judged.all, findings), ...proofCells(reading, head)];
+  const cells = [...judgedCells(reading, head, judged.all, findings), ...proof];
   const submission = hasError(findings) ? null : submissionOf(identity, sheet, head, judged.all);
   return { unit, period, form, submission, cells, findings };
 }

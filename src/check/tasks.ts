@@ -1,8 +1,8 @@
 /** Tasks, one by one: status, share done, day and words, and whether they fit together. */
 import { cellFinding } from '../model/catalogue/cells.ts';
 import { TASK_PART_WORDS } from '../model/catalogue/words.ts';
-import { decimal, decimalText, type Decimal } from '../model/decimal.ts';
-import { chineseDay, dayOf, dayOfMoment, type Day } from '../model/day.ts';
+import { decimalText, type Decimal } from '../model/decimal.ts';
+import { chineseDay, dayOfMoment, type Day } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import {
   COLUMN,
@@ -11,26 +11,17 @@ import {
   type TaskItem,
   type TaskStatus,
 } from '../model/form.ts';
+import { ALL_DONE, TASK_PERCENT, taskStart } from '../model/form-spec.ts';
 import { readDate } from '../model/numeral-date.ts';
-import { readFigure, type FigureSpec } from '../model/numeral.ts';
+import { readFigure } from '../model/numeral.ts';
 import { foldTyped, typedText } from '../model/numeral-text.ts';
-import { addMonths, chinesePeriod, firstDay, lastDay, yearOf } from '../model/period.ts';
+import { addMonths, chinesePeriod, lastDay, yearOf } from '../model/period.ts';
 import type { CellState, TaskEntry } from '../model/submission.ts';
 import { canRead, cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
 import { reasonIn } from './reason.ts';
 import type { Judged, Reading, WorkbookCode } from './reading.ts';
 
 type JudgedTask = Judged<TaskEntry>;
-
-const HUNDRED = decimal('100');
-const PERCENT: FigureSpec = {
-  decimals: 2,
-  unitOfMeasure: '%',
-  signed: false,
-  percent: true,
-  max: HUNDRED,
-  approximate: false,
-};
 
 const STATUS_WORDS = [...TASK_STATUSES, NOT_APPLICABLE] as const;
 
@@ -125,7 +116,7 @@ function statusOf(
 
 function percentOf(reading: Reading, { item, name }: TaskItem): Part<Decimal> {
   const cell = cellIn(reading, item, COLUMN.percent);
-  const { value, code, details, suggestion } = readFigure(cell, PERCENT);
+  const { value, code, details, suggestion } = readFigure(cell, TASK_PERCENT);
   if (code === 'OK' || code === 'E_BLANK') return { value, findings: [] };
   const finding = cellFinding(code, {
     place: placeIn(reading, item, COLUMN.percent),
@@ -178,7 +169,7 @@ function whenDone(
   return [
     ...(undated ? [say('T_NO_DAY', COLUMN.doneOn)] : []),
     ...(doneOn === null ? [] : dayFaults(reading, task, doneOn)),
-    ...(percent !== null && !percent.eq(HUNDRED)
+    ...(percent !== null && !percent.eq(ALL_DONE)
       ? [say('T_NOT_FULL', COLUMN.percent, { percent: decimalText(percent) })]
       : []),
   ];
@@ -194,8 +185,7 @@ function dayFaults(reading: Reading, item: TaskItem, doneOn: Day): readonly Find
   const { sheet, context } = reading;
   const { task } = item;
   const arrived = dayOfMoment(context.at);
-  const set = task.from ?? sheet.period;
-  const start = task.everyMonth ? firstDay(sheet.period) : dayOf(yearOf(set), 1, 1);
+  const start = taskStart(task, sheet.period);
   const details = {
     day: chineseDay(doneOn),
     arrived: chineseDay(arrived),
@@ -226,7 +216,7 @@ function whenOpen(
     ...(status === '未启动' && some
       ? [say('T_IDLE', COLUMN.percent, { percent: decimalText(percent) })]
       : []),
-    ...(status === '推进中' && percent?.eq(HUNDRED) === true
+    ...(status === '推进中' && percent?.eq(ALL_DONE) === true
       ? [say('T_FULL', COLUMN.percent)]
       : []),
     ...(doneOn === null ? [] : [say('T_EARLY_DAY', COLUMN.doneOn)]),

@@ -1,17 +1,17 @@
 /** Replays the sample's months through the real inbox, with the clock at each arrival's own moment. */
-import { readFile, stat, utimes } from 'node:fs/promises';
+import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { epochOfMoment, momentAt } from '../model/day.ts';
-import { errorCode } from '../model/error-code.ts';
-import { formSheetOf } from '../model/form.ts';
+import { formSheetOf, type FormSheet } from '../model/form.ts';
 import type { Seal } from '../model/identity.ts';
 import { addMonths, firstDay, type Month } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Prefills } from '../model/prefill.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Arrival } from '../model/submission.ts';
 import type { Inbox, World } from '../model/world.ts';
 import { openFolder } from '../outside.ts';
-import { boardsFor, formBytes, type Boards } from '../issuing.ts';
+import { formBytes, knownAt } from '../issuing.ts';
 import { collect } from '../pipeline.ts';
 import type { SampleEvent } from '../sample/sample.ts';
 
@@ -56,36 +56,23 @@ function arrivalKey({ key }: SampleEvent): string {
 
 /** Puts the event's file into the inbox, at the event's own time. */
 async function send(event: SampleEvent, bytes: Uint8Array, inbox: string): Promise<void> {
-  const path = join(inbox, event.fileName);
-  const there = await bytesAt(path);
-  if (there !== null && !there.equals(bytes)) {
+  const path = await openFolder(inbox).putNew(event.fileName, bytes);
+  if (path === null) {
     const message = `收件箱里有一份“${event.fileName}”，与示例的文件重名，不能覆盖。`;
     const hint = '请先把它移到别处，再运行示例。';
     throw new Refusal('notAllowed', 'sample-name-taken', { message, hint });
   }
-  await openFolder(inbox).put(event.fileName, bytes);
   const seconds = secondsOf(event);
   await utimes(path, seconds, seconds);
 }
 
 async function isWaiting(event: SampleEvent, bytes: Uint8Array, inbox: string): Promise<boolean> {
-  const path = join(inbox, event.fileName);
-  const there = await bytesAt(path);
-  if (there?.equals(bytes) !== true) return false;
-  return (await stat(path)).mtimeMs === secondsOf(event) * 1000;
+  if (!(await openFolder(inbox).holds(event.fileName, bytes))) return false;
+  return (await stat(join(inbox, event.fileName))).mtimeMs === secondsOf(event) * 1000;
 }
 
 function secondsOf({ at }: SampleEvent): number {
   return epochOfMoment(at) / 1000;
-}
-
-async function bytesAt(path: string): Promise<Buffer | null> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
-  }
 }
 
 /** Collects the event's file and nothing else, with the clock at its moment. */
@@ -117,16 +104,17 @@ type Making = Readonly<{
   plan: Plan;
   seal: Seal;
   /** What a month's forms tell, as it was known when the month ended: the same whenever they are made. */
-  known: (period: Month) => Promise<Boards>;
+  known: (sheet: FormSheet) => Promise<Prefills>;
 }>;
 
 function knownBy({ plan, world }: Replay): Making['known'] {
-  const made = new Map<Month, Promise<Boards>>();
-  return (period) => {
+  const made = new Map<Month, ReturnType<typeof knownAt>>();
+  return async (sheet) => {
+    const { period } = sheet;
     const at = momentAt(firstDay(addMonths(period, 1)), '00:00');
-    const boards = made.get(period) ?? boardsFor(period, plan, world, at);
-    made.set(period, boards);
-    return boards;
+    const known = made.get(period) ?? knownAt(period, plan, world, at);
+    made.set(period, known);
+    return (await known)(sheet);
   };
 }
 
@@ -143,6 +131,6 @@ async function bytesOf(
   const unit = plan.units.find(({ id }) => id === origin.unit);
   const sheet = unit === undefined ? null : formSheetOf(plan, unit, origin.period);
   if (sheet === null) throw new Error(`the sample event ${event.key} names no form of the plan`);
-  const boards = await known(sheet.period);
-  return formBytes(sheet, plan, { seal, filling: origin.filling, boards });
+  const prefills = await known(sheet);
+  return formBytes(sheet, plan, { seal, filling: origin.filling, prefills });
 }

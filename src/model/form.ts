@@ -74,9 +74,12 @@ export const HELP = {
   proof: '校验',
 } as const;
 
+/** What is told beside a figure, in the order of its columns. */
+export const KNOWN = ['last', 'lastCumulative', 'yearBefore', 'target', 'scheduled'] as const;
+
 /** By the kind of the row, the columns that tell what is known. */
 export const KNOWN_TITLES: Readonly<Record<FormItem['kind'], readonly string[]>> = {
-  figure: [HELP.last, HELP.lastCumulative, HELP.yearBefore, HELP.target, HELP.scheduled],
+  figure: KNOWN.map((key) => HELP[key]),
   task: [HELP.lastTask],
   text: [],
 };

@@ -22,5 +22,3 @@ export type Prefills = Readonly<{
   figures: ReadonlyMap<string, Prefill>;
   tasks: ReadonlyMap<string, TaskPrefill>;
 }>;
-
-export const NO_PREFILLS: Prefills = { figures: new Map(), tasks: new Map() };

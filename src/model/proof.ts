@@ -6,8 +6,11 @@ export type ProofPart = Readonly<{ item: string; decimals: number; value: Decima
 
 const REST = 99_991;
 const WHOLE = 999_983;
-/** Numbers from here on are in no 校验码: a spreadsheet does not count them exactly. */
-const LIMIT = decimal('10000000000');
+/**
+ * From here on a form's own formulas take no number: nothing plausible lies there, doubles are no longer whole at four
+ * decimals, and a number of a person would fit.
+ */
+export const SHEET_LIMIT = decimal('10000000000');
 const HALF_UP = 1;
 
 /** Six digits. Only what stands in a cell as a number counts. */
@@ -17,7 +20,7 @@ export function proofOf(parts: readonly ProofPart[]): string {
 }
 
 function partOf({ item, decimals, value }: ProofPart): number {
-  if (value.abs().gte(LIMIT)) return 0;
+  if (value.abs().gte(SHEET_LIMIT)) return 0;
   const scaled = value.abs().times(decimal('1'.padEnd(decimals + 1, '0')));
   return Number(scaled.round(0, HALF_UP).mod(REST).toFixed()) * weightOf(item);
 }
@@ -26,7 +29,7 @@ function partOf({ item, decimals, value }: ProofPart): number {
 export function proofFormula(item: string, decimals: number, cell: string): string {
   const scaled = `ROUND(ABS(${cell})*${'1'.padEnd(decimals + 1, '0')},0)`;
   const part = `MOD(${scaled},${String(REST)})*${String(weightOf(item))}`;
-  return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<${LIMIT.toFixed()},${part},0),0)`;
+  return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<${SHEET_LIMIT.toFixed()},${part},0),0)`;
 }
 
 /** @param column the cells of the parts: `O8:O60`. */

@@ -7,7 +7,10 @@
 import { CHECK_SIGN, CHECK_WORDS, headFormula } from './catalogue/self-check.ts';
 import { decimalText, type Decimal } from './decimal.ts';
 import { NOT_APPLICABLE, TASK_STATUSES } from './form.ts';
+import { ALL_DONE, TASK_PERCENT } from './form-spec.ts';
+import type { FigureSpec } from './numeral.ts';
 import type { Rule } from './plan.ts';
+import { SHEET_LIMIT } from './proof.ts';
 import { itemTerms, type ItemTerm } from './rule.ts';
 
 /** Cells of a figure's row, as references (`E8`); null where the form has none. */
@@ -27,9 +30,7 @@ export type FigureCells = Readonly<{
 }>;
 
 export type FigureTerms = Readonly<{
-  decimals: number;
-  /** Whether it is the number before "%". */
-  percent: boolean;
+  spec: FigureSpec;
   /** The greatest a ratio may be. */
   maxPercent: Decimal | null;
   /** Conditions of the plan's rules that are broken, as formulas, with the words for each. */
@@ -39,8 +40,6 @@ export type FigureTerms = Readonly<{
 /** A broken rule of the plan. `explained`: a reason in the remark lets it pass. */
 export type Condition = Readonly<{ broken: string; words: string; explained: boolean }>;
 
-/** Beyond it nothing plausible lies, doubles stay exact, and no number of a person can stand there. */
-const TOO_LARGE = '1E10';
 /** So many letters of a remark pass for a reason: the server takes fewer, but not every one. */
 const REASON_LETTERS = 4;
 
@@ -51,6 +50,7 @@ type Judgement = Readonly<{ when: string; words: string; explained: boolean }>;
 
 export function figureCheck(cells: FigureCells, terms: FigureTerms): RowCheck {
   const { value: v, remark } = cells;
+  const { decimals, percent } = terms.spec;
   const number = [
     // A cell that shows a percentage or a day holds another number than is seen.
     bad(
@@ -58,9 +58,9 @@ export function figureCheck(cells: FigureCells, terms: FigureTerms): RowCheck {
       'format',
     ),
     bad(`${v}<0`, 'negative'),
-    bad(`${v}>=${TOO_LARGE}`, 'large'),
-    bad(`ROUND(${v},${String(terms.decimals)})<>${v}`, terms.decimals === 0 ? 'whole' : 'decimals'),
-    ...(terms.percent ? [bad(`AND(${v}>0,${v}<=1)`, 'share')] : []),
+    bad(`${v}>=${SHEET_LIMIT.toFixed()}`, 'large'),
+    bad(`ROUND(${v},${String(decimals)})<>${v}`, decimals === 0 ? 'whole' : 'decimals'),
+    ...(percent ? [bad(`AND(${v}>0,${v}<=1)`, 'share')] : []),
     ...inYear(cells),
     ...withParts(cells, terms),
     ...asRatio(cells, terms),
@@ -91,9 +91,9 @@ function inYear({ value, lastCumulative: last, mayNotFall }: FigureCells): reado
 
 function withParts(
   { value, whole, parts }: FigureCells,
-  { decimals }: FigureTerms,
+  { spec }: FigureTerms,
 ): readonly Judgement[] {
-  const together = `ROUND(SUM(${parts.join(',')}),${String(decimals)})`;
+  const together = `ROUND(SUM(${parts.join(',')}),${String(spec.decimals)})`;
   return [
     ...(whole === null
       ? []
@@ -152,20 +152,21 @@ function ofStatus(
     string,
     string,
   ];
+  const [full, places] = [decimalText(ALL_DONE), String(TASK_PERCENT.decimals)];
   const outside = `N(${d})<${String(firstDay)},N(${d})>${String(lastDay)},N(${d})>TODAY()`;
   return [
     bad(`NOT(OR(ISBLANK(${p}),ISNUMBER(${p})))`, 'percent'),
     bad(`OR(LEFT(CELL("format",${p}),1)="P",LEFT(CELL("format",${p}),1)="D")`, 'percent'),
-    bad(`OR(N(${p})<0,N(${p})>100,ROUND(N(${p}),2)<>N(${p}))`, 'percent'),
+    bad(`OR(N(${p})<0,N(${p})>${full},ROUND(N(${p}),${places})<>N(${p}))`, 'percent'),
     bad(`AND(N(${p})>0,N(${p})<=1)`, 'percent'),
     bad(`NOT(OR(ISBLANK(${d}),ISNUMBER(${d})))`, 'day'),
     bad(`AND(NOT(${done}),NOT(ISBLANK(${d})))`, 'earlyDay'),
     ...(wasDone ? [explained(`NOT(${done})`, 'undone')] : []),
     bad(`AND(${idle},N(${p})>0)`, 'idle'),
-    bad(`AND(${going},N(${p})=100)`, 'full'),
+    bad(`AND(${going},N(${p})=${full})`, 'full'),
     bad(`AND(${done},ISBLANK(${d}))`, 'noDay'),
     bad(`AND(${done},ISNUMBER(${d}),OR(N(${d})<>INT(N(${d})),${outside}))`, 'day'),
-    bad(`AND(${done},NOT(ISBLANK(${p})),N(${p})<>100)`, 'notFull'),
+    bad(`AND(${done},NOT(ISBLANK(${p})),N(${p})<>${full})`, 'notFull'),
   ];
 }
 

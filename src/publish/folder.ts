@@ -11,6 +11,8 @@ export type Folder = Readonly<{
   put(fileName: string, bytes: Uint8Array): Promise<string>;
   /** The same where no other file of that name is; null where there is one, which is left as it is. */
   putNew(fileName: string, bytes: Uint8Array): Promise<string | null>;
+  /** Whether a file of that name holds these very bytes. */
+  holds(fileName: string, bytes: Uint8Array): Promise<boolean>;
 }>;
 
 export function folderAt(folder: string): Folder {
@@ -27,6 +29,9 @@ export function folderAt(folder: string): Folder {
       const there = await bytesAt(path);
       if (there === null) return put(fileName, bytes);
       return there.equals(bytes) ? path : null;
+    },
+    async holds(fileName, bytes) {
+      return (await bytesAt(join(folder, fileName)))?.equals(bytes) === true;
     },
   };
 }

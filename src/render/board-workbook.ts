@@ -2,11 +2,12 @@
 import exceljs from 'exceljs';
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import type { BoardBook, BookCell, BookColumn, BookRow, BookSheet } from '../model/board-book.ts';
-import { MAKER, NAMELESS_TAB, NOTE_LEAD, PAGE_FOOT } from '../model/catalogue/sheet-words.ts';
+import { MAKER, NAMELESS_TAB, NOTE_LEAD } from '../model/catalogue/sheet-words.ts';
+import { cellRef } from '../model/cell-grid.ts';
 import { HEI, SONG, TITLE_SONG } from './font-names.ts';
+import { setPaper } from './sheet-paper.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
-const A4 = 9;
 /** Points of a line of text, and of the tallest row a spreadsheet has. */
 const LINE = 14;
 const TALLEST = 400;
@@ -92,7 +93,8 @@ function writeSheet(writing: Writing, mark: string): void {
     page.getRow(row).height = heightFor([[text, totalWidth(sheet.columns)]]);
   });
   page.views = [{ state: 'frozen', xSplit: 1, ySplit: head, showGridLines: false }];
-  setPaper(writing, { head, last: row });
+  const area = `A1:${cellRef(row, width)}`;
+  setPaper(page, { area, titles: head, left: sheet.title, middle: '' });
 }
 
 /** Title, 示例数据 where it is one, then 报告期 at the left and 计量单位 at the right. */
@@ -198,26 +200,4 @@ function digitsOf(text: string): number {
 
 function totalWidth(columns: readonly BookColumn[]): number {
   return columns.reduce((sum, { width }) => sum + width, 0);
-}
-
-/** A4 across, as wide as the page; the head stands on every page. */
-function setPaper(
-  { page, sheet, width }: Writing,
-  { head, last }: Readonly<{ head: number; last: number }>,
-): void {
-  const end = page.getCell(last, width).address;
-  page.pageSetup = {
-    orientation: 'landscape',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-    horizontalCentered: true,
-    printArea: `A1:${end}`,
-    printTitlesRow: `${String(head)}:${String(head)}`,
-    margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-  };
-  // exceljs types the size as an enum that has no value at run time.
-  Object.assign(page.pageSetup, { paperSize: A4 });
-  const title = sheet.title.replaceAll('&', '&&');
-  page.headerFooter = { oddFooter: `&L${title}&R${PAGE_FOOT}` };
 }

@@ -1,9 +1,11 @@
 /** The form's own check (自检) and its 校验码, written once all rows stand. */
 import type { Worksheet } from 'exceljs';
+import { CHECK_SIGN } from '../model/catalogue/self-check.ts';
 import { cellRef } from '../model/cell-grid.ts';
-import { dayOf, serialOfDay } from '../model/day.ts';
+import { serialOfDay } from '../model/day.ts';
 import type { FigureItem, TaskItem } from '../model/form.ts';
-import { firstDay, lastDay, yearOf } from '../model/period.ts';
+import { asksCumulative, figureSpec, taskStart } from '../model/form-spec.ts';
+import { lastDay } from '../model/period.ts';
 import type { Rule } from '../model/plan.ts';
 import { proofFormula, wholeProofFormula } from '../model/proof.ts';
 import {
@@ -33,8 +35,7 @@ export function writeChecks(
   for (const figure of figures) {
     const { item, indicator } = figure;
     const check = figureCheck(cellsOf(writing, figure), {
-      decimals: indicator.decimals,
-      percent: figure.unitOfMeasure === '%',
+      spec: figureSpec(figure),
       maxPercent: indicator.maxPercent ?? null,
       rules: conditions.get(item) ?? [],
     });
@@ -54,10 +55,6 @@ function at(rows: Writing['rows'], item: string, column: number): string {
   return cellRef(rows.get(item) ?? 0, column);
 }
 
-function isCumulative({ indicator }: FigureItem): boolean {
-  return indicator.kind === 'flow' && indicator.asks === 'cumulative';
-}
-
 function cellsOf({ rows, sheet }: Writing, figure: FigureItem): FigureCells {
   const { item, indicator, role } = figure;
   const figures = sheet.sections.flatMap((entry) => entry.figures);
@@ -68,7 +65,7 @@ function cellsOf({ rows, sheet }: Writing, figure: FigureItem): FigureCells {
     value: value(item),
     remark: at(rows, item, AT.remark),
     lastCumulative: indicator.kind === 'flow' ? at(rows, item, AT.lastCumulative) : null,
-    mayNotFall: isCumulative(figure),
+    mayNotFall: asksCumulative(figure),
     whole: isPart ? value(indicator.partOf) : null,
     parts: figures
       .filter((one) => one.indicator.partOf === indicator.code)
@@ -83,7 +80,7 @@ function conditionsOf(
   rules: readonly Rule[],
 ): ReadonlyMap<string, readonly Condition[]> {
   const figures = sheet.sections.flatMap((entry) => entry.figures);
-  const levels = new Set(figures.filter(isCumulative).map(({ item }) => item));
+  const levels = new Set(figures.filter(asksCumulative).map(({ item }) => item));
   const found = rules.flatMap((rule) => {
     const made = ruleCondition(rule, (term) => {
       const row = rows.get(term.item);
@@ -108,9 +105,7 @@ const COLUMN_OF_TERM = {
 } as const;
 
 function checkOfTask({ rows, sheet, prefills }: Writing, { item, task }: TaskItem): RowCheck {
-  const start = task.everyMonth
-    ? firstDay(sheet.period)
-    : dayOf(yearOf(task.from ?? sheet.period), 1, 1);
+  const start = taskStart(task, sheet.period);
   return taskCheck(
     {
       status: at(rows, item, AT.status),
@@ -142,11 +137,11 @@ function writeWhole({ page, rows }: Writing, { says, proof }: WholeCells): void 
     `${cellRef(Math.min(...all), of)}:${cellRef(Math.max(...all), of)}`;
   page.getCell(says).value = { formula: wholeCheck(column(AT.check)) };
   page.getCell(proof).value = { formula: wholeProofFormula(column(AT.proof)) };
-  colour(page, column(AT.check), `LEFT(${cellRef(Math.min(...all), AT.check)},1)`, ['✗', '✓']);
+  colour(page, column(AT.check), `LEFT(${cellRef(Math.min(...all), AT.check)},1)`);
 }
 
 /** Red what is to be changed, green what is well. */
-function colour(page: Worksheet, ref: string, sign: string, [bad, good]: [string, string]): void {
+function colour(page: Worksheet, ref: string, sign: string): void {
   const rule = (is: string, font: string, fill: string, priority: number) => ({
     type: 'expression' as const,
     priority,
@@ -158,6 +153,9 @@ function colour(page: Worksheet, ref: string, sign: string, [bad, good]: [string
   });
   page.addConditionalFormatting({
     ref,
-    rules: [rule(bad, 'FFC00000', 'FFFCE4E4', 1), rule(good, 'FF2E7D32', 'FFEAF5EA', 2)],
+    rules: [
+      rule(CHECK_SIGN.bad, 'FFC00000', 'FFFCE4E4', 1),
+      rule(CHECK_SIGN.good, 'FF2E7D32', 'FFEAF5EA', 2),
+    ],
   });
 }

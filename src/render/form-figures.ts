@@ -1,26 +1,23 @@
 /** The figures of a form: what is asked, what is known already, and the cells that are filled in. */
 import type { Worksheet } from 'exceljs';
 import { cellRef } from '../model/cell-grid.ts';
-import { COLUMN, HELP, PRINTED, printedName, type FigureItem } from '../model/form.ts';
+import { COLUMN, HELP, KNOWN, PRINTED, printedName, type FigureItem } from '../model/form.ts';
 import type { Prefill } from '../model/prefill.ts';
 import { AT, dress, heightFor, widthBetween } from './form-look.ts';
 import { band, fixed, open, put, titles, type Writing } from './form-sheet.ts';
 import { figureValidation, REMARK_VALIDATION, validate } from './form-validation.ts';
 
-/** The columns that tell what is known, in their order. */
-export const KNOWN = ['last', 'lastCumulative', 'yearBefore', 'target', 'scheduled'] as const;
-
 /** The column titles of the figures; the sheet is frozen below them. */
 export function writeFigureTitles(writing: Writing): void {
   titles(writing, [
-    [AT.code, AT.code, COLUMN.code],
-    [AT.name, AT.name, PRINTED.figure],
-    [AT.unitOfMeasure, AT.unitOfMeasure, PRINTED.unitOfMeasure],
-    [AT.asks, AT.asks, PRINTED.asks],
-    [AT.value, AT.value, COLUMN.value],
-    [AT.remark, AT.remark, COLUMN.remark],
-    ...KNOWN.map((key) => [AT[key], AT[key], HELP[key]] as const),
-    [AT.check, AT.check, HELP.check],
+    [AT.code, COLUMN.code],
+    [AT.name, PRINTED.figure],
+    [AT.unitOfMeasure, PRINTED.unitOfMeasure],
+    [AT.asks, PRINTED.asks],
+    [AT.value, COLUMN.value],
+    [AT.remark, COLUMN.remark],
+    ...KNOWN.map((key) => [AT[key], HELP[key]] as const),
+    [AT.check, HELP.check],
   ]);
 }
 

@@ -1,5 +1,6 @@
 /** The sheet 填表说明: how the form is filled in, and what each figure means. */
 import type { Workbook } from 'exceljs';
+import { cellRef } from '../model/cell-grid.ts';
 import { exampleOf, guideLines, guideTitle } from '../model/catalogue/sheet-words.ts';
 import {
   GUIDE,
@@ -10,7 +11,8 @@ import {
   type FormSheet,
 } from '../model/form.ts';
 import { dress, heightFor, span, type Look } from './form-look.ts';
-import { setPaper } from './form-paper.ts';
+import { whoseWords } from './form-head.ts';
+import { setPaper } from './sheet-paper.ts';
 
 const WIDTHS = [10, 34, 11, 12, 58, 12] as const;
 const LAST = WIDTHS.length;
@@ -52,5 +54,6 @@ export function writeGuide(workbook: Workbook, sheet: FormSheet, mark: string): 
     }
   }
   page.views = [{ state: 'frozen', ySplit: head, showGridLines: false }];
-  setPaper(page, sheet, { area: `A1:F${String(row - 1)}`, titles: head, mark });
+  const area = `A1:${cellRef(row - 1, LAST)}`;
+  setPaper(page, { area, titles: head, left: whoseWords(sheet), middle: mark });
 }

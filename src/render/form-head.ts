@@ -41,6 +41,11 @@ function whose({ unit, period, form }: FormSheet): readonly HeadPair[] {
   ];
 }
 
+/** Whose form for which month it is, for the foot of a print. */
+export function whoseWords({ unit, period, form }: FormSheet): string {
+  return `${unit.name} ${chinesePeriod(period)} ${form.number}`;
+}
+
 function headRow(writing: Writing, look: Look, pairs: readonly HeadPair[]): void {
   const { page, row } = writing;
   for (const [index, [label, value]] of pairs.entries()) {

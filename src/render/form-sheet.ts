@@ -33,13 +33,13 @@ export function band(writing: Writing, text: string): void {
   across(writing, text, 'band', 20);
 }
 
-/** The titles of a block: each at its column, or over some of them. */
+/** The titles of a block: each at its column, or from it to another. */
 export function titles(
   writing: Writing,
-  words: readonly (readonly [from: number, to: number, text: string])[],
+  words: readonly (readonly [from: number, text: string, to?: number])[],
 ): void {
   const { page, row } = writing;
-  for (const [from, to, text] of words) span(page, row, [from, to], 'head').value = text;
+  for (const [from, text, to = from] of words) span(page, row, [from, to], 'head').value = text;
   for (const key of ['faults', 'told', 'proof'] as const)
     page.getCell(row, AT[key]).value = HELP[key];
   page.getRow(row).height = 32;

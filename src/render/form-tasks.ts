@@ -28,15 +28,15 @@ export function writeTasks(writing: Writing): void {
   if (tasks.length === 0) return;
   band(writing, BANDS.tasks);
   titles(writing, [
-    [AT.code, AT.code, COLUMN.code],
-    [AT.name, AT.name, PRINTED.task],
-    [AT.deadline, AT.deadline, PRINTED.deadline],
-    [AT.status, AT.status, COLUMN.status],
-    [AT.percent, AT.percent, COLUMN.percent],
-    [AT.doneOn, AT.doneOn, COLUMN.doneOn],
-    [AT.lastTask, AT.lastTask, HELP.lastTask],
-    [AT.words, LAST_OF_WORDS, COLUMN.words],
-    [AT.check, AT.check, HELP.check],
+    [AT.code, COLUMN.code],
+    [AT.name, PRINTED.task],
+    [AT.deadline, PRINTED.deadline],
+    [AT.status, COLUMN.status],
+    [AT.percent, COLUMN.percent],
+    [AT.doneOn, COLUMN.doneOn],
+    [AT.lastTask, HELP.lastTask],
+    [AT.words, COLUMN.words, LAST_OF_WORDS],
+    [AT.check, HELP.check],
   ]);
   const from = writing.row;
   for (const task of tasks) taskRow(writing, task);
@@ -85,10 +85,10 @@ export function writeTexts(writing: Writing): void {
   if (texts.length === 0) return;
   band(writing, BANDS.texts);
   titles(writing, [
-    [AT.code, AT.code, COLUMN.code],
-    [AT.name, AT.name, PRINTED.text],
-    [AT.text, LAST_OF_WORDS, COLUMN.text],
-    [AT.check, AT.check, HELP.check],
+    [AT.code, COLUMN.code],
+    [AT.name, PRINTED.text],
+    [AT.text, COLUMN.text, LAST_OF_WORDS],
+    [AT.check, HELP.check],
   ]);
   for (const text of texts) textRow(writing, text);
 }

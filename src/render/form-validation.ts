@@ -11,6 +11,7 @@ import {
   type Prompt,
 } from '../model/catalogue/sheet-words.ts';
 import { NOT_APPLICABLE, TASK_STATUSES, type FigureItem } from '../model/form.ts';
+import { ALL_DONE, figureSpec } from '../model/form-spec.ts';
 import { cellRef } from '../model/cell-grid.ts';
 
 /**
@@ -48,7 +49,7 @@ export function validate(page: Worksheet, range: Range, validation: DataValidati
  * @param cell the cell that the formula is written for.
  */
 export function figureValidation(figure: FigureItem, cell: string): DataValidation {
-  const { approximate, decimals } = figure.indicator;
+  const { approximate, decimals } = figureSpec(figure);
   const whole = decimals === 0 ? `${cell}=INT(${cell})` : roundedTo(cell, decimals);
   const asNumber = `AND(${cell}>=0,${whole})`;
   const asText = approximate ? 'TRUE' : `${cell}="${NOT_APPLICABLE}"`;
@@ -83,7 +84,7 @@ export const STATUS_VALIDATION: DataValidation = {
 export const PERCENT_VALIDATION: DataValidation = {
   type: 'decimal',
   operator: 'between',
-  formulae: [0, 100],
+  formulae: [0, ALL_DONE.toNumber()],
   ...PERCENT_PROMPT,
 };
 

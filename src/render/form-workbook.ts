@@ -4,20 +4,20 @@ import type { Workbook } from 'exceljs';
 import { MAKER } from '../model/catalogue/sheet-words.ts';
 import { cellRef } from '../model/cell-grid.ts';
 import type { Filling } from '../model/filling.ts';
-import { IDENTITY_SHEET, type FormSheet } from '../model/form.ts';
+import { IDENTITY_SHEET, KNOWN, type FormSheet } from '../model/form.ts';
 import { identityToken, type IdentityMark, type Seal } from '../model/identity.ts';
 import { chinesePeriod, firstDay } from '../model/period.ts';
 import type { Rule } from '../model/plan.ts';
 import type { Prefills } from '../model/prefill.ts';
 import { writeChecks } from './form-checks.ts';
-import { KNOWN, writeFigures, writeFigureTitles } from './form-figures.ts';
+import { writeFigures, writeFigureTitles } from './form-figures.ts';
 import { writeGuide } from './form-guide.ts';
-import { writeFoot, writeHead } from './form-head.ts';
+import { whoseWords, writeFoot, writeHead } from './form-head.ts';
 import { AT, COLUMN_WIDTHS, LAST_COLUMN } from './form-look.ts';
-import { setPaper } from './form-paper.ts';
 import type { Writing } from './form-sheet.ts';
 import { writeTasks, writeTexts } from './form-tasks.ts';
 import { lockSheet } from './sheet-lock.ts';
+import { setPaper } from './sheet-paper.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
 export type FormOptions = Readonly<{
@@ -100,7 +100,8 @@ function writePage(writing: Writing, options: FormOptions, token: string): void 
   page.views = [{ state: 'frozen', xSplit: 2, ySplit: frozen, showGridLines: false }];
   // The row that says whose form it is, below the title and the mark.
   const titles = mark === '' ? 2 : 3;
-  setPaper(page, sheet, { area: `A1:${cellRef(writing.row - 1, LAST_COLUMN)}`, titles, mark });
+  const area = `A1:${cellRef(writing.row - 1, LAST_COLUMN)}`;
+  setPaper(page, { area, titles, left: whoseWords(sheet), middle: mark });
 }
 
 /** A sheet that only a programmer can show: the signed word, its parts to be looked at, and what is told beside each item. */

@@ -2,7 +2,7 @@
 import { cellRef, type Cell, type CellGrid, type Sheet } from '../../src/model/cell-grid.ts';
 import type { Filling, FigureFilling, TaskFilling } from '../../src/model/filling.ts';
 import { formSheetOf, type FormSheet } from '../../src/model/form.ts';
-import { NO_PREFILLS } from '../../src/model/prefill.ts';
+import { NO_PREFILLS } from './prefills.ts';
 import { parseMonth, type Month } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { readWorkbook } from './reader.ts';

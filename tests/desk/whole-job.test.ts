@@ -13,6 +13,7 @@ import { openPlan } from '../../src/outside.ts';
 import { formBytes } from '../../src/issuing.ts';
 import { aFilling } from '../build/filling.ts';
 import { formKey } from '../../src/record/form-key.ts';
+import { NO_PREFILLS } from '../build/prefills.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CONFIG = join(ROOT, 'tests/golden/three-units/config');
@@ -173,7 +174,7 @@ describe('a month of an office’s own', () => {
       texts: Object.fromEntries(texts) as Record<string, string>,
     });
     const seal = { mark: '', key: formKey(join(home, 'data/form-key'), true) };
-    return formBytes(sheet, plan, { seal, filling, boards: null });
+    return formBytes(sheet, plan, { seal, filling, prefills: NO_PREFILLS });
   }
 
   beforeAll(async () => {

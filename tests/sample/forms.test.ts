@@ -13,7 +13,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Accepted, Judgement } from '../../src/model/submission.ts';
 import { formWorkbook } from '../../src/render/form-workbook.ts';
 import { sampleEvents, type SampleEvent } from '../../src/sample/sample.ts';
-import { NO_PREFILLS } from '../../src/model/prefill.ts';
+import { NO_PREFILLS } from '../build/prefills.ts';
 import { SAMPLE_SEAL } from '../build/seal.ts';
 
 type Filled = Extract<SampleEvent, { filling: Filling }>;

@@ -1,0 +1,36 @@
+/** What the cells of a form take: the one definition that the form's writer, its own check and the server's checks read. */
+import { dayOf, type Day } from './day.ts';
+import { decimal } from './decimal.ts';
+import type { FigureItem } from './form.ts';
+import type { FigureSpec } from './numeral.ts';
+import { firstDay, yearOf, type Month } from './period.ts';
+import type { Task } from './plan.ts';
+
+export function figureSpec({ indicator, unitOfMeasure }: FigureItem): FigureSpec {
+  const { decimals, approximate } = indicator;
+  const percent = unitOfMeasure === '%';
+  return { decimals, unitOfMeasure, signed: false, percent, max: null, approximate };
+}
+
+/** Whether the form asks for a 累计, which may not fall within a year. */
+export function asksCumulative({ indicator }: FigureItem): boolean {
+  return indicator.kind === 'flow' && indicator.asks === 'cumulative';
+}
+
+/** All that is to be done of a task, in percent. */
+export const ALL_DONE = decimal('100');
+
+/** 完成比例. */
+export const TASK_PERCENT: FigureSpec = {
+  decimals: 2,
+  unitOfMeasure: '%',
+  signed: false,
+  percent: true,
+  max: ALL_DONE,
+  approximate: false,
+};
+
+/** The first day on which a task may have been done without a question; null only beyond the calendar. */
+export function taskStart(task: Task, period: Month): Day | null {
+  return task.everyMonth ? firstDay(period) : dayOf(yearOf(task.from ?? period), 1, 1);
+}
