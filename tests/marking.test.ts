@@ -96,7 +96,7 @@ describe('a returned workbook', () => {
     const { place } = errorIn(first?.findings);
     const look = seen(back, place.sheet!, place.cell!);
     expect(look.fill).toMatch(/^FFB3B/);
-    expect(look.notes.join()).toMatch(/^【通报批注】必须改\n填的是：见附件\n问题：/);
+    expect(look.notes.join()).toMatch(/^【通报批注】需要修改\n填的是：见附件\n问题：/);
 
     await here.drop('原样.xlsx', back);
     const [again] = await collect(plan, here.world);

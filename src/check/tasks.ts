@@ -23,6 +23,8 @@ import type { Judged, Reading, WorkbookCode } from './reading.ts';
 
 type JudgedTask = Judged<TaskEntry>;
 
+const DONE = TASK_STATUSES[2];
+
 const STATUS_WORDS = [...TASK_STATUSES, NOT_APPLICABLE] as const;
 
 /** Words that plainly mean one of the three; they are suggested, not taken. */
@@ -62,7 +64,7 @@ function judgeTask(reading: Reading, task: TaskItem): JudgedTask {
     state: stateOf(status.value),
     status: known,
     percent: percent.value === null ? null : decimalText(percent.value),
-    doneOn: known === '已完成' ? doneOn.value : null,
+    doneOn: known === DONE ? doneOn.value : null,
     words: cleanWords(cellIn(reading, item, COLUMN.words)),
   };
   const findings = [
@@ -71,6 +73,7 @@ function judgeTask(reading: Reading, task: TaskItem): JudgedTask {
     ...doneOn.findings,
     ...together(reading, task, parts),
     ...unexplained(reading, task, entry),
+    ...undone(reading, task, entry),
   ];
   const code = status.findings[0]?.code ?? gapCode(reading, item, COLUMN.status) ?? 'OK';
   return { item: task, entry, value: known, code, findings };
@@ -89,6 +92,25 @@ function unexplained(
   if (state !== 'not-applicable' || reasonIn(words) !== '') return [];
   const said = { item, name, title: COLUMN.status, details: { task: item } };
   return [findingAt(reading, 'N_NA', said)];
+}
+
+/** A task that was finished in its unit's latest earlier report and is not any more. */
+function undone(
+  reading: Reading,
+  { item, name, task }: TaskItem,
+  { state, status, words }: TaskEntry,
+): readonly Finding[] {
+  if (state === 'blank' || status === DONE || task.everyMonth) return [];
+  const { sheet, context } = reading;
+  const last = context.history
+    .filter(({ period }) => period < sheet.period)
+    .toSorted((a, b) => (a.period < b.period ? -1 : 1))
+    .findLast(({ entries }) => entries.some((entry) => entry.item === item));
+  const before = last?.entries.find((entry) => entry.item === item);
+  if (last === undefined || before?.kind !== 'task' || before.status !== DONE) return [];
+  const code = reasonIn(words) === '' ? 'T_UNDONE' : 'T_UNDONE_REASON';
+  const details = { month: chinesePeriod(last.period) };
+  return [findingAt(reading, code, { item, name, title: COLUMN.status, details })];
 }
 
 function statusOf(
@@ -155,9 +177,7 @@ type Parts = Readonly<{
 /** Whether status, share and day say the same. A day or share that could not be read has its own finding. */
 function together(reading: Reading, task: TaskItem, parts: Parts): readonly Finding[] {
   if (parts.status === null) return [];
-  return parts.status === '已完成'
-    ? whenDone(reading, task, parts)
-    : whenOpen(reading, task, parts);
+  return parts.status === DONE ? whenDone(reading, task, parts) : whenOpen(reading, task, parts);
 }
 
 function whenDone(

@@ -14,9 +14,10 @@ import { findingAt, type Reading, type WorkbookCode } from './reading.ts';
  * have been to April's. 核减 is real, and so is an item that ceases to apply: both pass when a remark says why.
  */
 export function yearFindings(reading: Reading, figure: JudgedFigure): readonly Finding[] {
-  const isFlow = figure.item.indicator.kind === 'flow';
-  const year = isFlow ? toldInYear(reading, figure) : { last: null, next: null, lapsed: null };
-  if (figure.entry.state === 'not-applicable') return naFindings(reading, figure, year.last);
+  const year = toldInYear(reading, figure);
+  if (figure.entry.state === 'not-applicable') return naFindings(reading, figure, year.some);
+  // A level may fall, and may be asked of a unit one month and not the next.
+  if (figure.item.indicator.kind !== 'flow') return [];
   return [
     ...fallFindings(reading, figure, year.last),
     ...nextFindings(reading, figure, year.next),
@@ -33,6 +34,8 @@ type Year = Readonly<{
   next: Told | null;
   /** The first month after this one, and before `next`, that says 不适用. */
   lapsed: Told | null;
+  /** The latest amount up to this month, in what this form would take the place of too. */
+  some: Told | null;
 }>;
 
 function toldInYear({ sheet, context }: Reading, { item: figure }: JudgedFigure): Year {
@@ -53,6 +56,7 @@ function toldInYear({ sheet, context }: Reading, { item: figure }: JudgedFigure)
     last: told.findLast((one) => one.month < sheet.period && counts(one)) ?? null,
     next,
     lapsed: between.find(({ entry }) => entry.state === 'not-applicable') ?? null,
+    some: told.findLast((one) => one.month <= sheet.period && isSome(one.entry)) ?? null,
   };
 }
 
@@ -66,13 +70,13 @@ function isLess(entry: FigureEntry, than: FigureEntry): boolean {
 }
 
 /** 不适用 without a reason is noted; after a figure in the same year it is a fall to nothing. */
-function naFindings(reading: Reading, figure: JudgedFigure, last: Told | null): readonly Finding[] {
+function naFindings(reading: Reading, figure: JudgedFigure, some: Told | null): readonly Finding[] {
   const reason = reasonIn(figure.entry.remark);
-  if (last === null || !isSome(last.entry)) {
+  if (some === null) {
     return reason === '' ? [said(reading, figure, 'N_NA', {})] : [];
   }
   const code = reason === '' ? 'C_NA_AFTER' : 'C_NA_AFTER_REASON';
-  return [said(reading, figure, code, { ...beside(last), reason })];
+  return [said(reading, figure, code, { ...beside(some), reason })];
 }
 
 function fallFindings(

@@ -7,6 +7,7 @@ import {
   type Marked,
 } from '../model/annotation.ts';
 import { oneLine } from '../model/catalogue/catalogue.ts';
+import { SEVERITY_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment } from '../model/day.ts';
 import { countFindings, type Finding, type Severity } from '../model/finding.ts';
 import type { Receipt } from '../model/submission.ts';
@@ -15,11 +16,6 @@ import { adviceOf, faultOf } from './receipt.ts';
 /** More rows than a form has items come from a file that is no form; they would hide what matters. */
 const LISTED = 500;
 
-const LEVELS: Readonly<Record<Severity, string>> = {
-  error: '必须改',
-  warning: '需说明',
-  note: '提示',
-};
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 /**
@@ -53,11 +49,11 @@ export function annotationOf(
 function linesOf(findings: readonly Finding[]): readonly string[] {
   const counts = SEVERITIES.flatMap((severity) => {
     const found = countFindings(findings.filter((finding) => finding.severity === severity));
-    return found === 0 ? [] : [`${LEVELS[severity]}${String(found)}处`];
+    return found === 0 ? [] : [`${SEVERITY_WORDS[severity]}${String(found)}处`];
   });
   const more = findings.length - LISTED;
   return [
-    `${counts.join('，')}。红色的格必须改，黄色的格请核实并写明原因，蓝色的格一般不用改。点“单元格”一列可以跳到那一格。`,
+    `${counts.join('，')}。红色的格需要修改，黄色的格请核实，蓝色的格只是说明，不用改。点“单元格”一列可以跳到那一格。`,
     ...(more > 0
       ? [`下面只列前${String(LISTED)}条，另有${String(more)}条见回执的 .json 文件。`]
       : []),
@@ -71,7 +67,7 @@ function rowOf(finding: Finding, index: number): ListRow {
     severity,
     texts: {
       number: String(index + 1),
-      level: LEVELS[severity],
+      level: SEVERITY_WORDS[severity],
       ...{ sheet, cell, item, read, message },
       advice: adviceOf(finding),
     },
@@ -99,7 +95,7 @@ function marksOf(findings: readonly Finding[]): readonly Mark[] {
 function noteOf(severity: Severity, said: readonly Finding[]): string {
   const read = said[0]?.read?.trim() ?? '';
   return [
-    `${NOTE_MARK}${LEVELS[severity]}`,
+    `${NOTE_MARK}${SEVERITY_WORDS[severity]}`,
     ...(read === '' ? [] : [`填的是：${read}`]),
     ...said.flatMap((finding) => [`问题：${faultOf(finding)}`, `怎样改：${adviceOf(finding)}`]),
   ].join('\n');

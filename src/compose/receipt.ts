@@ -1,7 +1,7 @@
 /** The receipt in plain words: one page that says what became of a file and what to do next. */
 import type { Marked } from '../model/annotation.ts';
 import { oneLine, quoted } from '../model/catalogue/catalogue.ts';
-import { OUTCOME_WORDS } from '../model/catalogue/words.ts';
+import { OUTCOME_WORDS, SEVERITY_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
 import { countFindings, type Finding, type Severity } from '../model/finding.ts';
 import { formSheetOf, itemsOf } from '../model/form.ts';
@@ -24,9 +24,9 @@ const VERDICTS: Readonly<Record<Outcome, string>> = {
 };
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
-  error: '需要修改',
-  warning: '请核实（不影响接收）',
-  note: '说明（不用改）',
+  error: SEVERITY_WORDS.error,
+  warning: `${SEVERITY_WORDS.warning}（不影响接收）`,
+  note: `${SEVERITY_WORDS.note}（不用改）`,
 };
 
 const MARKED: Readonly<Record<Marked['of'], string>> = {
@@ -234,7 +234,16 @@ export function faultOf({ message }: Finding): string {
 
 /** What to do, with the value that was probably meant. */
 export function adviceOf({ hint, suggestion }: Finding): string {
-  return `${hint}${suggestion === undefined || hint.includes(suggestion) ? '' : `是不是 ${suggestion}？`}`;
+  const isNew = suggestion !== undefined && !names(hint, suggestion);
+  return isNew ? `${hint}是不是 ${suggestion}？` : hint;
+}
+
+/** Whether the value stands in a text by itself: 15 does not name 5. */
+function names(text: string, value: string): boolean {
+  const parts = text.split(value);
+  return parts.some(
+    (part, at) => at > 0 && !/[\d.]$/.test(parts[at - 1] ?? '') && !/^[\d.%]/.test(part),
+  );
 }
 
 /** Cells of one kind that are all just empty: one list instead of a page of repetitions. */

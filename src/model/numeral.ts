@@ -226,13 +226,21 @@ function powerInto(amount: Amount, own: UnitOfMeasure): number | null {
   return own.scale === 0 || amount.tail ? amount.power - own.scale : null;
 }
 
+/** The same, where it loses nothing: 120.5元 where 万元 with two decimals are asked for is no figure to be rounded. */
+function exactPower(amount: Amount, own: UnitOfMeasure, { decimals }: FigureSpec): number | null {
+  const power = powerInto(amount, own);
+  if (power === null || power >= 0 || amount.base === '') return power;
+  const value = amount.number.times(tenTo(power));
+  return value.round(decimals, HALF_UP).eq(value) ? power : null;
+}
+
 function readAmount(
   amount: Amount,
   own: UnitOfMeasure,
   about: Readonly<{ spec: FigureSpec; changed: boolean }>,
 ): Outcome {
   const { spec } = about;
-  const power = powerInto(amount, own);
+  const power = exactPower(amount, own, spec);
   if (power === null) return { code: 'E_UNIT', details: { typedUnit: amount.base } };
   const value = amount.number.times(tenTo(power));
   if (amount.bound !== null && !spec.approximate) {

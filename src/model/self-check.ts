@@ -77,10 +77,10 @@ export function figureCheck(cells: FigureCells, terms: FigureTerms): RowCheck {
   };
 }
 
-/** After a figure in the same year it needs its reason. */
-function notApplicable({ lastCumulative: last, other }: FigureCells): readonly Judgement[] {
+/** The server asks for a reason only after an amount; whether there was one it knows better. */
+function notApplicable({ other }: FigureCells): readonly Judgement[] {
   return [
-    ...(last === null ? [] : [explained(`N(${last})>0`, 'lapsed')]),
+    explained('TRUE', 'lapsed'),
     ...(other === null ? [] : [bad(`ISNUMBER(${other.cell})`, 'half')]),
   ];
 }

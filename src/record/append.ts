@@ -1,6 +1,7 @@
 /** Appends an arrival and all that follows from it: bytes, submission, receipt. */
 import { createHash } from 'node:crypto';
 import type { Insertable, Transaction } from 'kysely';
+import type { Finding } from '../model/finding.ts';
 import type { Arrival, Judgement, Receipt, Submission } from '../model/submission.ts';
 import { appendEntries, saysTheSame } from './entries.ts';
 import { receiptOfKey, standingReceipt, type JudgedReceipt } from './receipts.ts';
@@ -76,13 +77,30 @@ async function appendBytes(
 
 /**
  * Whether the same bytes need no new answer. Accepted bytes never do. Returned ones do when the plan they were judged
- * by has changed, or when they would now be accepted: the fault may have lain in the plan, or in an earlier month that
- * has been corrected since, and the clerk has nothing to mend in the file.
+ * by has changed, when they would now be accepted, or when something else is to be said of them: the fault may have
+ * lain in the plan, or in another month that has been corrected since, and an old list would send the clerk astray.
  */
 function stillStands({ receipt, planVersion }: JudgedReceipt, judgement: Judgement): boolean {
   if (receipt.outcome === 'accepted') return true;
   const samePlan = judgement.planVersion === undefined || judgement.planVersion === planVersion;
-  return samePlan && judgement.submission === null;
+  if (!samePlan || judgement.submission !== null) return false;
+  return saidIn(receipt.findings) === saidIn(judgement.findings);
+}
+
+/** What findings say, wherever the file lay and whatever it was named: the ledger and a fresh check spell it alike. */
+function saidIn(findings: readonly Finding[]): string {
+  return JSON.stringify(
+    findings.map(({ code, severity, place: { sheet, cell }, item, read, message, hint }) => [
+      code,
+      severity,
+      sheet,
+      cell,
+      item,
+      read,
+      message,
+      hint,
+    ]),
+  );
 }
 
 function repeating({ receipt, planVersion }: JudgedReceipt): Answer {

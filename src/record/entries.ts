@@ -132,7 +132,7 @@ export function saysTheSame(a: readonly Entry[], b: readonly Entry[]): boolean {
 function saying(entry: Entry): string {
   switch (entry.kind) {
     case 'figure':
-      return JSON.stringify([entry.state, plain(entry.value), entry.bound]);
+      return JSON.stringify([entry.state, plain(entry.value), entry.bound, storable(entry.remark)]);
     case 'task': {
       const { state, status, percent, doneOn, words } = entry;
       return JSON.stringify([state, status, plain(percent), doneOn, storable(words)]);

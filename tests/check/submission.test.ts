@@ -20,6 +20,7 @@ import {
   unmerged,
 } from '../build/form.ts';
 import { aPlan, anIndicator, aRule, unitId } from '../build/plan.ts';
+import { anAccepted } from '../build/snapshot.ts';
 import { moment } from '../build/world.ts';
 import { SEAL } from '../build/seal.ts';
 
@@ -387,6 +388,21 @@ describe('tasks', () => {
       doneOn: '2007-05-30',
       words: '完成',
     });
+  });
+
+  it('asks why a finished task is not finished any more, of the latest report that has it', async () => {
+    const done = anAccepted('hanting', '2007-03', { T01: { status: '已完成' } });
+    const open = anAccepted('hanting', '2007-04', { T01: { status: '推进中' } });
+    const again = (words: string, history: History): Promise<Judgement> =>
+      judged({ T01: { status: '推进中', percent: 80, words } }, aPlan(), history);
+    const bare = await again('', [done]);
+    expect(bare.findings).toMatchObject([{ code: 'T_UNDONE', severity: 'error' }]);
+    expect(bare.findings[0]!.message).toContain('2007年3月');
+    expect(codes(await again('无', [done]))).toEqual(['T_UNDONE']);
+    expect(codes(await again('验收未通过，返工', [done]))).toEqual(['T_UNDONE_REASON']);
+    expect(codes(await again('', [open, done]))).toEqual([]);
+    const still = { T01: { status: '已完成', percent: 100, doneOn: '2007-03-20' } } as const;
+    expect(codes(await judged(still, aPlan(), [done]))).toEqual([]);
   });
 
   it('suggests the status that was plainly meant', async () => {

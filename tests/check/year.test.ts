@@ -80,6 +80,28 @@ describe('不适用 after a figure of the same year', () => {
     expect(new Set(found)).toEqual(new Set(['N_NA']));
   });
 
+  it('asks about a level too, and never offers it a 0', async () => {
+    const gone = await gridOf(
+      await bytesOf(
+        sheetFor(UNIT, '2007-05'),
+        fullFilling(sheetFor(UNIT, '2007-05'), { RC06: { value: '不适用' } }),
+      ),
+    );
+    const history = [anAccepted(UNIT, '2007-03', { RC06: '40' })];
+    const [found] = judge(gone, history);
+    expect(found).toMatchObject({ code: 'C_NA_AFTER', severity: 'error' });
+    expect(found!.message).toMatch(/2007年3月.*期末数 40/);
+    expect(found!.hint).not.toMatch(/填 0/);
+    expect(judge(gone, [anAccepted(UNIT, '2007-03', { RC06: '不适用' })])).toMatchObject([
+      { code: 'N_NA' },
+    ]);
+  });
+
+  it('asks a correction of the same month', async () => {
+    const found = judge(await lapsed('05', ''), [held('05', '12')]).map(({ code }) => code);
+    expect(found).toContain('C_NA_AFTER');
+  });
+
   it('looks past a month without a figure', async () => {
     const history = [held('03', '12'), held('04', '不适用')];
     const found = judge(await lapsed('05', ''), history).map(({ code }) => code);

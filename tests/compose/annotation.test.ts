@@ -43,7 +43,7 @@ describe('an annotation', () => {
       ['B3', 'note'],
     ]);
     const note = marks[0]!.note.split('\n');
-    expect(note[0]).toBe(`${NOTE_MARK}必须改`);
+    expect(note[0]).toBe(`${NOTE_MARK}需要修改`);
     expect(note).toContain('填的是：很多');
     expect(note).toContain('问题：与上月相差很大。');
     expect(marks[0]!.note).toContain('例如填 128。是不是 57？');
@@ -53,10 +53,10 @@ describe('an annotation', () => {
     expect(
       list.rows.map(({ texts, link }) => [texts.number, texts.level, link?.cell ?? '']),
     ).toEqual([
-      ['1', '必须改', 'E8'],
-      ['2', '必须改', ''],
-      ['3', '需说明', 'E8'],
-      ['4', '提示', 'B3'],
+      ['1', '需要修改', 'E8'],
+      ['2', '需要修改', ''],
+      ['3', '请核实', 'E8'],
+      ['4', '说明', 'B3'],
     ]);
     expect(list.rows[0]!.texts).toMatchObject({
       sheet: '表',
@@ -64,7 +64,7 @@ describe('an annotation', () => {
       item: '人才',
       read: '很多',
     });
-    expect(list.lines.join('\n')).toContain('必须改1处，需说明1处，提示1处');
+    expect(list.lines.join('\n')).toContain('需要修改1处，请核实1处，说明1处');
     expect(list.lines[0]).toBe('回执第7号　5月 报表.xlsx　2007年6月2日09:00收到');
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { identify } from '../../src/check/identity.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
-import { receiptText } from '../../src/compose/receipt.ts';
+import { adviceOf, receiptText } from '../../src/compose/receipt.ts';
 import { readWorkbook } from '../build/reader.ts';
 import type { Receipt } from '../../src/model/submission.ts';
 import { bytesOf, fullFilling, gridOf, month, sheetFor } from '../build/form.ts';
@@ -65,6 +65,21 @@ describe('a receipt', () => {
     const text = receiptText(receipt, plan);
     expect(text).toContain('报表已经登记，请看一看下面“请核实”的几处');
     expect(text).toContain('【请核实（不影响接收）】1处');
+  });
+
+  it('tells the value that was probably meant, unless the advice names that very value', () => {
+    const advice = (hint: string, suggestion: string): string =>
+      adviceOf({
+        code: 'E_X',
+        severity: 'error',
+        place: { file: '' },
+        message: '',
+        hint,
+        suggestion,
+      });
+    expect(advice('例如 15。', '5')).toBe('例如 15。是不是 5？');
+    expect(advice('例如 0.5。', '5')).toBe('例如 0.5。是不是 5？');
+    expect(advice('是 5 人就填 5。', '5')).toBe('是 5 人就填 5。');
   });
 
   it('lists each fault with sheet, cell, item, what was typed, and what to do', async () => {

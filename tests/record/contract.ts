@@ -198,6 +198,16 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect(third).toMatchObject({ number: 3, outcome: 'seen-before', repeats: 1 });
       });
 
+      it('answers returned bytes anew when something else is to be said of them', async () => {
+        const bytes = (at: number) => anArrival('fell', { at: minute(at) });
+        const other = { ...A_FAULT, message: '比2007年4月报的 12 少了' };
+        await ledger.record(bytes(0), returning());
+        const again = await ledger.record(bytes(1), returning({ findings: [other] }));
+        expect(again).toMatchObject({ outcome: 'returned', findings: [other] });
+        const third = await ledger.record(bytes(2), returning({ findings: [other] }));
+        expect(third).toMatchObject({ outcome: 'seen-before', repeats: 2 });
+      });
+
       it('judges returned bytes anew under another plan', async () => {
         const bytes = (at: number) => anArrival('bad', { at: minute(at) });
         const plans = await Promise.all(['a', 'b'].map((text) => keepPlan(ledger, text)));
@@ -266,6 +276,15 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect(await say(2, '12.8', '甲')).toBe(true);
         expect(await say(3, '12.8', '乙')).toBe(false);
         expect(await say(4, '12.81', '乙')).toBe(false);
+        const remarked = aSubmission({
+          entries: [
+            aText('LD', '乙'),
+            aFigure('RC01', '12.81', { remark: '核减2人' }),
+            aTask('RW01'),
+          ],
+        });
+        const fifth = anArrival('v5', { at: minute(5) });
+        expect((await ledger.record(fifth, accepting(remarked))).unchanged).toBe(false);
       });
 
       it('refuses a hash that is not that of the bytes, and writes nothing', async () => {

@@ -34,7 +34,7 @@ const form = await bytesOf(
 );
 
 function aMark(cell: string, severity: Severity = 'error', words = '填的不是数', on = FORM): Mark {
-  return { sheet: on, cell, severity, note: `${NOTE_MARK}必须改\n问题：${words}` };
+  return { sheet: on, cell, severity, note: `${NOTE_MARK}需要修改\n问题：${words}` };
 }
 
 function anAnnotation(...marks: readonly Mark[]): Annotation {
@@ -42,7 +42,7 @@ function anAnnotation(...marks: readonly Mark[]): Annotation {
     severity,
     texts: {
       number: String(index + 1),
-      level: '必须改',
+      level: '需要修改',
       sheet: on,
       cell,
       item: '事项',

@@ -15,7 +15,7 @@ export const CHECK_WORDS = {
   large: '数太大',
   share: '填百分号前的数，如99.5',
   fall: '小于上月累计，请写原因',
-  lapsed: '上月有数，请写原因',
+  lapsed: '请在备注写明原因',
   reason: '已写原因',
   noWhole: '总数没有填',
   part: '大于总数',

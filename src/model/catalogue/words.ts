@@ -49,3 +49,6 @@ export const TASK_PART_WORDS = { percent: '完成比例', doneOn: '完成日期'
 export function draftFileName(title: string): string {
   return `${title}（${STEP_WORDS.draft}）.pdf`;
 }
+
+/** What a clerk is told of a finding, in the receipt and in the workbook that goes back. */
+export const SEVERITY_WORDS = { error: '需要修改', warning: '请核实', note: '说明' } as const;

@@ -14,6 +14,17 @@ function remarkOf(details: Details): string {
   return month === '' ? '备注' : `${month}报表的备注`;
 }
 
+function isOfYear(details: Details): boolean {
+  return ['本年累计', '本月数'].includes(said(details, 'asks'));
+}
+
+/** What to type where the item applies after all: a month without anything is no 0 of a level. */
+function stillAsked(details: Details): string {
+  if (said(details, 'asks') === '本年累计')
+    return `本月没有新增的，累计照填 ${said(details, 'other')}`;
+  return isOfYear(details) ? '本月没有发生的填 0' : '仍有的照实填现有的数';
+}
+
 /**
  * `other` is the figure of the other month, `reason` what the remark gives as one, `whose` the month whose form gives it, empty for this one; a
  * code with _REASON is the same fault once it is explained.
@@ -46,14 +57,13 @@ export const YEAR = {
   C_NA_AFTER: entry(
     'error',
     (d) => `填的是“不适用”，${said(d, 'month')}却报过${said(d, 'asks')} ${said(d, 'other')}`,
-    (d) =>
-      `${said(d, 'asks') === '本年累计' ? `本月没有新增的，累计照填 ${said(d, 'other')}` : '本月没有发生的填 0'}；确实不再适用的，请在备注里写明原因后再报送（只写“无”不算）。`,
+    (d) => `${stillAsked(d)}；确实不再适用的，请在备注里写明原因后再报送（只写“无”不算）。`,
   ),
   C_NA_AFTER_REASON: entry(
     'warning',
     (d) =>
       `填的是“不适用”，${said(d, 'month')}却报过${said(d, 'asks')} ${said(d, 'other')}，备注${because(d)}`,
-    '原因属实就不用改；以前报的数仍计入本年累计。',
+    (d) => `原因属实就不用改${isOfYear(d) ? '；以前报的数仍计入本年累计' : ''}。`,
   ),
   C_NA_NEXT: entry(
     'error',
