@@ -117,12 +117,7 @@ export async function standings(period: Period, plan: Plan, world: World): Promi
   return aggregate(await world.ledger.snapshot(period, world.now()), plan, world.now());
 }
 
-/** `findings`: what is to be known before anybody is shown the draft. */
-export type Drafted = Readonly<{
-  row: DraftRow;
-  scoreboard: Scoreboard;
-  findings: readonly Finding[];
-}>;
+export type Drafted = Asked & Readonly<{ row: DraftRow }>;
 
 /**
  * The figures of a period as a document shows them.
@@ -131,10 +126,21 @@ export type Drafted = Readonly<{
  * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early. A correction
  * that comes after the issue moment is in the figures all the same: the board's `asOf` then says so.
  */
-export async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
+async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
   const issue = issueMoment(period, plan);
   const now = world.now();
   return aggregate(await world.ledger.snapshot(period, now), plan, now < issue ? now : issue);
+}
+
+/** A period's figures as a document shows them, and what is to be known before anybody is shown them. */
+export type Asked = Readonly<{ scoreboard: Scoreboard; findings: readonly Finding[] }>;
+
+/** @throws Refusal `usage` when the period lies before all that the plan or the ledger knows. */
+export async function askedFigures(period: Period, plan: Plan, world: World): Promise<Asked> {
+  refuseOutsidePlan(period, plan);
+  refuseBeforeLedger(period, await world.ledger.firstMonth());
+  const scoreboard = await figures(period, plan, world);
+  return { scoreboard, findings: draftFindings(scoreboard, plan, world.now()) };
 }
 
 /** When the calendar has the period's bulletin issued. */
@@ -160,10 +166,8 @@ function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
  * @throws Refusal `usage` when the period lies before all that the plan or the ledger knows.
  */
 export async function draft(period: Period, plan: Plan, world: World): Promise<Drafted> {
-  refuseOutsidePlan(period, plan);
-  refuseBeforeLedger(period, await world.ledger.firstMonth());
   world.progress(STEP_WORDS.draft, 0, 3);
-  const scoreboard = await figures(period, plan, world);
+  const { scoreboard, findings } = await askedFigures(period, plan, world);
   const bulletin = words(scoreboard, plan);
   world.progress(STEP_WORDS.draft, 1, 3);
   const { toHtml } = await import('./render/html.ts');
@@ -194,7 +198,7 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   await world.outbox.put(period, fileName, printed.bytes);
   world.log('drafted', { ...row });
   world.progress(STEP_WORDS.draft, 3, 3);
-  return { row, scoreboard, findings: draftFindings(scoreboard, plan, world.now()) };
+  return { row, scoreboard, findings };
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

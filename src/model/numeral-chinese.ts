@@ -98,8 +98,8 @@ function valueOf(words: string): bigint | null {
 function isOrdinary(words: string, value: bigint): boolean {
   const usual = chineseNumeral(value);
   const spellings = [usual, usual.replace(/零(?=.[十百千])|(?<=亿)零(?=.万)/g, '')];
-  const plain = words.replace(/^一十/, '十').replace(/(?<=[万亿])零(?=.千)/g, '');
-  return spellings.includes(plain);
+  const said = words.replace(/^一十/, '十');
+  return spellings.includes(said) || spellings.includes(said.replace(/(?<=[万亿])零(?=.千)/g, ''));
 }
 
 /** A row of digits is a number when three or more stand together or one is 零: 七八 means "seven or eight". */

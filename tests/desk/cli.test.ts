@@ -77,6 +77,20 @@ describe('the command line', () => {
     await rm(join(home, 'data'), { recursive: true, force: true });
   });
 
+  it('says that an export holds nothing of the period, and makes none of one the plan does not know', async () => {
+    const empty = await tongbao('export', '--period', '2007-05');
+    expect(empty.code).toBe(0);
+    expect(empty.stderr).toContain('[核实] 2007年5月还没有接收任何单位的报表');
+    const file = join(home, 'config', 'forms.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, `${text}    from: 2007-01\n`);
+    const never = await tongbao('export', '--period', '2006-12');
+    await writeFile(file, text);
+    expect([never.code, never.stdout]).toEqual([64, '']);
+    expect(never.stderr).toContain('没有单位应报2006年12月的报表');
+    await rm(join(home, 'data'), { recursive: true, force: true });
+  });
+
   it.each([
     ['an option of another command', ['status', '--period', '2007-05', '--out', 'x']],
     ['an unknown command', ['report']],

@@ -1,7 +1,7 @@
 /** `tongbao export`: the whole scoreboard as JSON, XLSX or CSV. */
 import { Refusal } from '../../model/refusal.ts';
 import type { Attachment } from '../../model/plan.ts';
-import { boardFile, figures } from '../../pipeline.ts';
+import { askedFigures, boardFile } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import type { Command, Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -30,7 +30,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     const hint = '请用 --format json、--format xlsx 或 --format csv。';
     throw new Refusal('usage', 'usage-format', { message, hint });
   }
-  const scoreboard = await figures(period, plan, world);
+  const { scoreboard, findings } = await askedFigures(period, plan, world);
   const bytes = await boardFile(attachment, scoreboard, plan);
   const path = await world.outbox.put(period, attachment, bytes);
   const json = format === 'json' ? bytes : await boardFile('汇总表.json', scoreboard, plan);
@@ -39,5 +39,6 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     document: JSON.parse(text) as Readonly<Record<string, unknown>>,
     text: format === 'json' ? text : `已导出：${path}`,
     exit: 0,
+    remarks: findings,
   };
 }

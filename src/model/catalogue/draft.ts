@@ -1,4 +1,4 @@
-/** The words for what an administrator has to know before a draft (拟稿) is shown to anybody. */
+/** The words for what an administrator has to know before a draft (拟稿) or an export is shown to anybody. */
 import { chineseMoment, type Moment } from '../day.ts';
 import type { Finding } from '../finding.ts';
 import { chinesePeriod, type Month, type Period } from '../period.ts';
@@ -10,8 +10,8 @@ export function noReports(period: Period): Finding {
     code: 'D_NO_REPORTS',
     severity: 'warning',
     place: { file: '' },
-    message: `${chinesePeriod(period)}还没有接收任何单位的报表，通报里没有当期数据。`,
-    hint: '请核对报告期是否写对；没有写错的，请先收报，再重新拟稿。',
+    message: `${chinesePeriod(period)}还没有接收任何单位的报表，通报和汇总表里没有当期数据。`,
+    hint: '请核对报告期是否写对；没有写错的，请先收报，再重新生成。',
   };
 }
 
@@ -22,14 +22,14 @@ export function dueNotReached(period: Period, due: Moment): Finding {
     severity: 'warning',
     place: { file: '' },
     message: `${chinesePeriod(period)}的报送截止时间是${chineseMoment(due)}，现在还没有到。`,
-    hint: '这一稿只供预览，请在截止以后重新拟稿。',
+    hint: '现在生成的只供预览，请在截止以后重新生成。',
   };
 }
 
 /** No unit of the plan owes a form in any month of the period. */
 export function outsidePlan(period: Period): RefusalWords {
   return {
-    message: `按现行方案，没有单位应报${chinesePeriod(period)}的报表，不能拟稿。`,
+    message: `按现行方案，没有单位应报${chinesePeriod(period)}的报表，不能拟稿和导出。`,
     hint: '请核对报告期是否写对；确应报送的，请修改 config 中单位和报表的起止月份。',
   };
 }
@@ -37,7 +37,7 @@ export function outsidePlan(period: Period): RefusalWords {
 /** @param first the earliest month in the ledger. */
 export function beforeLedger(period: Period, first: Month): RefusalWords {
   return {
-    message: `台账从${chinesePeriod(first)}开始，没有${chinesePeriod(period)}的报表，不能拟稿。`,
-    hint: '请核对报告期是否写对；需要补报的，请先收取那时的报表，再拟稿。',
+    message: `台账从${chinesePeriod(first)}开始，没有${chinesePeriod(period)}的报表，不能拟稿和导出。`,
+    hint: '请核对报告期是否写对；需要补报的，请先收取那时的报表。',
   };
 }
