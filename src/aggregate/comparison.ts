@@ -7,12 +7,22 @@ import {
   ZERO,
   type Fraction,
 } from '../model/decimal.ts';
-import type { Indicator } from '../model/plan.ts';
-import type { Absence, Figure, Measure, Standing } from '../model/scoreboard.ts';
+import type { Indicator, OrgUnitId } from '../model/plan.ts';
+import type {
+  Absence,
+  Figure,
+  LeftOut,
+  LeftOutReason,
+  Measure,
+  Standing,
+} from '../model/scoreboard.ts';
 import { absentFigure, figureId, lineage, present } from './figure.ts';
 import { contributing, sumOfFigures, unitIdOf, type AddedMeasure, type Tally } from './tally.ts';
 
-type Comparison = Pick<Standing, 'previous' | 'yearBefore' | 'monthOnMonth' | 'yearOnYear'>;
+type Comparison = Pick<
+  Standing,
+  'previous' | 'yearBefore' | 'monthOnMonth' | 'yearOnYear' | 'leftOut'
+>;
 
 /** One holder now, and its tallies of the other periods where it had any. */
 export type Compared = Readonly<{
@@ -34,6 +44,10 @@ export function comparisonOf(compared: Compared): Comparison {
     yearBefore: baseFigure(compared, lastYear),
     monthOnMonth: changeFigure(compared, 'monthOnMonth', before),
     yearOnYear: changeFigure(compared, 'yearOnYear', lastYear),
+    leftOut: {
+      monthOnMonth: leftOutOf(compared, before),
+      yearOnYear: leftOutOf(compared, lastYear),
+    },
   };
 }
 
@@ -92,24 +106,23 @@ function pairOf(compared: Compared, side: Side): Pair | Absence {
     base: base.value,
     operands: [current.id, figureId(compared.indicator.code, now.holder.id, side.measure)],
   };
-  if (now.holder.type === 'unit') return coversTheSame(now, side.tally, side) ? plain : 'no-base';
+  if (now.holder.type === 'unit') {
+    return coversTheSame(now, side.tally, side) ? plain : 'other-months';
+  }
   return totalsPair(compared, side.tally, { side, plain });
 }
 
 /** Totals compare whole when both hold the same units, otherwise over the units that both hold (可比口径). */
 function totalsPair(
-  { indicator, now }: Compared,
+  { indicator, now, onBoard }: Compared,
   before: Tally,
   { side, plain }: Readonly<{ side: Side; plain: Pair }>,
 ): Pair | Absence {
-  const current = contributing(now.parts, indicator.kind, side.pick);
-  const earlier = contributing(before.parts, indicator.kind, side.pick);
-  const byUnit = new Map(earlier.map((part) => [unitIdOf(part), part]));
-  const common = current.flatMap((part) => {
-    const base = byUnit.get(unitIdOf(part));
-    return base !== undefined && coversTheSame(part, base, side) ? [{ part, base }] : [];
-  });
-  if (common.length === current.length && common.length === earlier.length) return plain;
+  const pairs = pairedParts(indicator, [now, before], side);
+  const common = pairs.flatMap(({ part, base, why }) =>
+    part === null || base === null || why !== null ? [] : [{ part, base }],
+  );
+  if (common.length === pairs.length) return plain;
   const sumNow = amountOf(
     common.map((one) => one.part),
     indicator,
@@ -120,12 +133,54 @@ function totalsPair(
     indicator,
     side.pick,
   );
-  if (common.length === 0 || sumNow === null || sumBase === null) return 'no-base';
-  const operands = common.flatMap(({ part }) => [
+  if (common.length === 0) {
+    return pairs.some(({ why }) => why === 'other-months') ? 'other-months' : 'no-base';
+  }
+  if (sumNow === null || sumBase === null) return 'no-base';
+  const named = common.filter(({ part }) => onBoard.has(part.holder.id));
+  const operands = named.flatMap(({ part }) => [
     part[side.pick].id,
     figureId(indicator.code, part.holder.id, side.measure),
   ]);
   return { now: sumNow, base: sumBase, operands };
+}
+
+/** A unit that one of two totals holds, and why the two cannot be compared in it; null where they can. */
+type PairedPart = Readonly<{
+  unit: OrgUnitId;
+  part: Tally | null;
+  base: Tally | null;
+  why: LeftOutReason | null;
+}>;
+
+/** @param totals now, and then. */
+function pairedParts(
+  { kind }: Indicator,
+  [now, then]: readonly [Tally, Tally],
+  side: Side,
+): readonly PairedPart[] {
+  const current = new Map(
+    contributing(now.parts, kind, side.pick).map((part) => [unitIdOf(part), part]),
+  );
+  const earlier = new Map(
+    contributing(then.parts, kind, side.pick).map((part) => [unitIdOf(part), part]),
+  );
+  return [...new Set([...current.keys(), ...earlier.keys()])].map((unit) => {
+    const [part, base] = [current.get(unit) ?? null, earlier.get(unit) ?? null];
+    if (part === null) return { unit, part, base, why: 'none-now' };
+    if (base === null) return { unit, part, base, why: 'none-then' };
+    return { unit, part, base, why: coversTheSame(part, base, side) ? null : 'other-months' };
+  });
+}
+
+/** The units that a total's change leaves out, where there is a change. */
+function leftOutOf(compared: Compared, side: Side): readonly LeftOut[] {
+  const { indicator, now } = compared;
+  if (now.holder.type === 'unit' || side.tally === null || indicator.kind === 'rank') return [];
+  if (typeof pairOf(compared, side) === 'string') return [];
+  return pairedParts(indicator, [now, side.tally], side).flatMap(({ unit, why }) =>
+    why === null ? [] : [{ unit, why }],
+  );
 }
 
 /** Σ of the units, for a ratio Σ/Σ; null when that has no base. */

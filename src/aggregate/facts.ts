@@ -94,6 +94,19 @@ export function owedMonths(
   return monthsToDate(period).filter((month) => facts.owed(unit, indicator, month));
 }
 
+/** Months of the year up to the period's last in which the unit reported by a form without the indicator. */
+export function unaskedMonths(
+  facts: Facts,
+  unit: OrgUnitId,
+  indicator: Indicator,
+  period: Period,
+): readonly Month[] {
+  return monthsToDate(period).filter(
+    (month) =>
+      facts.units(month).some(({ id }) => id === unit) && !facts.owed(unit, indicator, month),
+  );
+}
+
 /** December of the year before. */
 export function decemberBefore(period: Period): Month {
   return monthIn(yearOf(period) - 1, 12);

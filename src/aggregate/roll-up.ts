@@ -1,6 +1,6 @@
 /** Units' figures added up to groups and the city, each total saying which units it contains. */
-import { lastMonth, type Period } from '../model/period.ts';
-import type { Indicator } from '../model/plan.ts';
+import { lastMonth, monthsToDate, type Period } from '../model/period.ts';
+import type { Indicator, OrgUnit } from '../model/plan.ts';
 import type { Figure, Holder, StandingState } from '../model/scoreboard.ts';
 import { absenceOf, absentFigure, CITY, lineage, present, quotientFigure } from './figure.ts';
 import type { Facts } from './facts.ts';
@@ -12,19 +12,27 @@ import {
   type Tally,
   type TallyBoard,
 } from './tally.ts';
-import { unitTally } from './unit-tally.ts';
+import { formerTally, unitTally } from './unit-tally.ts';
 
-/** The tallies of one indicator in one period: every unit that owes it, their groups, and the city. */
+/**
+ * The tallies of one indicator in one period: every unit that owes it, their groups, and the city. Units that owe it no
+ * more are in the sums with what they reported of a flow, and nowhere else.
+ */
 export function tallyBoard(facts: Facts, indicator: Indicator, period: Period): TallyBoard {
   const owing = facts.units(lastMonth(period), indicator.by);
   const units = owing.map((unit) => unitTally(facts, unit, indicator, period));
+  const former = formerUnits(facts, indicator, period).flatMap((unit) => {
+    const tally = formerTally(facts, unit, indicator, period);
+    return tally === null ? [] : [{ unit, tally }];
+  });
   const groups =
     indicator.by === 'city'
       ? []
       : facts.plan.groups.map((group) => {
           const holder: Holder = { type: 'group', id: `group:${group.id}`, name: group.name };
           const members = units.filter((_, at) => owing[at]?.group === group.id);
-          return totalTally(holder, indicator, members);
+          const gone = former.filter(({ unit }) => unit.group === group.id);
+          return totalTally(holder, indicator, [...members, ...gone.map(({ tally }) => tally)]);
         });
   const city: Holder = { type: 'city', id: CITY, name: facts.plan.root.name };
   return {
@@ -32,8 +40,17 @@ export function tallyBoard(facts: Facts, indicator: Indicator, period: Period): 
     period,
     units,
     groups: groups.filter((group) => group.parts.length > 0),
-    city: totalTally(city, indicator, units),
+    city: totalTally(city, indicator, [...units, ...former.map(({ tally }) => tally)]),
   };
+}
+
+/** Units as they last were that owed the indicator earlier in the year and do not in the period's last month. */
+function formerUnits(facts: Facts, indicator: Indicator, period: Period): readonly OrgUnit[] {
+  const now = new Set(facts.units(lastMonth(period), indicator.by).map(({ id }) => id));
+  const before = monthsToDate(period).flatMap((month) =>
+    facts.units(month).filter(({ id }) => !now.has(id) && facts.owed(id, indicator, month)),
+  );
+  return [...new Map(before.map((unit) => [unit.id, unit])).values()];
 }
 
 function totalTally(holder: Holder, indicator: Indicator, parts: readonly Tally[]): Tally {
@@ -104,9 +121,19 @@ function totalFigure(
 ): Figure {
   const added = contributing(parts, indicator.kind, measure).map((part) => part[measure]);
   const unknown = parts.map((part) => part[measure]).filter(isUnknown);
-  const operands = [...added, ...unknown].map((figure) => figure.id);
+  const isGone = ({ state }: Tally): boolean => state === 'not-owed';
+  const operands = parts
+    .filter((part) => !isGone(part))
+    .map((part) => part[measure])
+    .filter((figure) => added.includes(figure) || unknown.includes(figure));
+  // Who is not on the board any more has no figure to be named: its cells are.
+  const cells = parts.filter(isGone).flatMap((part) => part[measure].lineage.sources);
   const formula = isAlone(indicator, parts) ? 'reported' : 'sum-of-units';
-  const from = lineage(formula, operands);
+  const from = lineage(
+    formula,
+    operands.map(({ id: operand }) => operand),
+    cells,
+  );
   if (unknown.length > 0) return absentFigure(id, 'approximate', from);
   if (added.length === 0) return absentFigure(id, absenceOf(stateOfTotal(parts)), from);
   const { value, bound } = sumOfFigures(added);
@@ -125,7 +152,7 @@ function isUnknown({ absent }: Figure): boolean {
  * 累计 is in the sum in `carried`.
  */
 function stateOfTotal(parts: readonly Tally[]): StandingState {
-  const states = new Set(parts.map((part) => part.state));
+  const states = new Set(parts.map(({ state }) => state).filter((state) => state !== 'not-owed'));
   if (states.size === 0) return 'not-owed';
   const order = ['reported', 'confirmed-zero', 'blank', 'no-form'] as const;
   return order.find((state) => states.has(state)) ?? 'not-applicable';

@@ -1,11 +1,11 @@
 /** A unit's reports of a flow through the year: the 累计 each of them stands for and what each adds to the one before. */
 import { boundOfSum } from '../model/bound.ts';
 import { ZERO } from '../model/decimal.ts';
-import { firstMonth, lastMonth, monthOf, type Month, type Period } from '../model/period.ts';
+import { firstMonth, monthOf, monthsToDate, type Month, type Period } from '../model/period.ts';
 import type { Indicator, OrgUnitId } from '../model/plan.ts';
 import type { Source } from '../model/scoreboard.ts';
 import { boundOfDifference, type Amount } from './figure.ts';
-import { owedMonths, type Facts } from './facts.ts';
+import { owedMonths, unaskedMonths, type Facts } from './facts.ts';
 
 /** One accepted report of a flow. */
 export type Step = Readonly<{
@@ -21,6 +21,8 @@ export type Step = Readonly<{
   incrementSources: readonly Source[];
   /** Owed months that `level` lacks: a month's own number that never came. */
   lacking: readonly Month[];
+  /** Months that `level` lacks because nobody asked for them. */
+  unasked: readonly Month[];
 }>;
 
 export type Series = Readonly<{
@@ -29,6 +31,8 @@ export type Series = Readonly<{
   owed: readonly Month[];
   /** Owed months without a report, blank ones included; not those in which it did not apply. */
   missing: readonly Month[];
+  /** Months in which the unit reported, but was not asked for the item: it began later in the year. */
+  unasked: readonly Month[];
 }>;
 
 /** A flow's amount in a period, with what it covers beside or short of the period's months. */
@@ -53,15 +57,18 @@ export function seriesOf(
   const steps: Step[] = [];
   const missing: Month[] = [];
   const owed = owedMonths(facts, unit, indicator, period);
+  const unasked = unaskedMonths(facts, unit, indicator, period);
   for (const month of owed) {
     const { state, amount, sources } = facts.reading(unit, month, indicator.code);
     if (amount !== null) {
       const asks = facts.version(indicator, month)?.asks ?? indicator.asks;
-      const since = missing.filter((gap) => gap > (steps.at(-1)?.month ?? ''));
-      steps.push(nextStep({ month, asks, amount, sources }, steps.at(-1) ?? null, since));
+      const last = steps.at(-1) ?? null;
+      const between = (gap: Month): boolean => (last?.month ?? '') < gap && gap < month;
+      const gaps = { missing: missing.filter(between), unasked: unasked.filter(between) };
+      steps.push(nextStep({ month, asks, amount, sources }, last, gaps));
     } else if (state !== 'not-applicable') missing.push(month);
   }
-  return { steps, owed, missing };
+  return { steps, owed, missing, unasked };
 }
 
 type Reported = Readonly<{
@@ -71,7 +78,12 @@ type Reported = Readonly<{
   sources: readonly Source[];
 }>;
 
-function nextStep(report: Reported, last: Step | null, since: readonly Month[]): Step {
+/** @param gaps months since the last report. */
+function nextStep(
+  report: Reported,
+  last: Step | null,
+  gaps: Pick<Series, 'missing' | 'unasked'>,
+): Step {
   const { month, asks, amount, sources } = report;
   if (asks === 'cumulative') {
     const increment = last === null ? amount : difference(amount, last.level);
@@ -83,6 +95,7 @@ function nextStep(report: Reported, last: Step | null, since: readonly Month[]):
       increment,
       incrementSources: [...sources, ...(last?.levelSources ?? [])],
       lacking: [],
+      unasked: [],
     };
   }
   return {
@@ -92,7 +105,8 @@ function nextStep(report: Reported, last: Step | null, since: readonly Month[]):
     levelSources: [...(last?.levelSources ?? []), ...sources],
     increment: amount,
     incrementSources: sources,
-    lacking: [...(last?.lacking ?? []), ...since],
+    lacking: [...(last?.lacking ?? []), ...gaps.missing],
+    unasked: [...(last?.unasked ?? []), ...gaps.unasked],
   };
 }
 
@@ -100,11 +114,12 @@ function nextStep(report: Reported, last: Step | null, since: readonly Month[]):
  * The period's own amount: the 累计 at its end less the last accepted one before it began, or the sum of its months'
  * own numbers.
  *
- * @returns null when the period's last month has no report.
+ * @returns null when the last month that the unit owed has no report, or lies before the period.
  */
 export function flowInPeriod(series: Series, period: Period): FlowAmount | null {
   const step = series.steps.at(-1);
-  if (step?.month !== lastMonth(period)) return null;
+  if (step === undefined || step.month !== series.owed.at(-1)) return null;
+  if (step.month < firstMonth(period)) return null;
   return step.asks === 'cumulative'
     ? fromLevels(series, step, period)
     : fromMonths(series, step, period);
@@ -113,13 +128,14 @@ export function flowInPeriod(series: Series, period: Period): FlowAmount | null 
 function fromLevels(series: Series, step: Step, period: Period): FlowAmount {
   const start = firstMonth(period);
   const base = series.steps.findLast((candidate) => candidate.month < start) ?? null;
-  const spans = series.missing.filter((month) => (base?.month ?? '') < month && month < start);
-  const missingBase = base?.lacking ?? [];
+  const silent = [...series.missing, ...series.unasked].sort();
+  const since = silent.filter((month) => (base?.month ?? '') < month && month < start);
+  const spans = [...(base?.lacking ?? []), ...(base?.unasked ?? []), ...since].sort();
   return {
     amount: base === null ? step.level : difference(step.level, base.level),
     sources: [...step.levelSources, ...(base?.levelSources ?? [])],
     derived: base === null && spans.length === 0 ? 'reported' : 'difference-from-last-month',
-    spans: [...missingBase, ...spans],
+    spans,
     lacking: [],
   };
 }
@@ -136,9 +152,10 @@ function fromMonths(series: Series, step: Step, period: Period): FlowAmount {
   };
 }
 
-/** Owed months up to the period's last that the latest report's 累计 does not cover, for whatever reason. */
-export function lackingInLevel(series: Series, step: Step): readonly Month[] {
-  return [...step.lacking, ...series.owed.filter((month) => month > step.month)];
+/** Months up to the period's last that the latest report's 累计 does not cover, for whatever reason. */
+export function lackingInLevel(step: Step, period: Period): readonly Month[] {
+  const later = monthsToDate(period).filter((month) => month > step.month);
+  return [...[...step.lacking, ...step.unasked].sort(), ...later];
 }
 
 export function monthNumbers(months: readonly Month[]): readonly number[] {

@@ -50,7 +50,13 @@ function summedTarget(id: string, target: Target, indicator: Indicator, tally: T
   if (first === undefined || values.length < figures.length) {
     return absentFigure(id, 'no-target', lineage('target-of-plan'));
   }
-  const operands = figures.map((figure) => figure.id);
+  const gone = new Set(
+    tally.parts.filter(({ state }) => state === 'not-owed').map(({ holder }) => holder.id),
+  );
+  const operands = tally.parts
+    .filter((part) => !gone.has(part.holder.id))
+    .map((part) => figureId(indicator.code, part.holder.id, 'target'))
+    .filter((operand) => figures.some((figure) => figure.id === operand));
   if (indicator.kind === 'flow' || indicator.kind === 'stock') {
     return present(id, sumOfFigures(figures).value, lineage('sum-of-units', operands));
   }

@@ -1,6 +1,6 @@
 /** One unit's own figures of one indicator in one period, read from its cells. */
 import { denominatorItem, numeratorItem } from '../model/form.ts';
-import { lastMonth, type Month, type Period } from '../model/period.ts';
+import { lastMonth, monthsOf, type Month, type Period } from '../model/period.ts';
 import type { Indicator, OrgUnit } from '../model/plan.ts';
 import type { Figure, StandingState } from '../model/scoreboard.ts';
 import {
@@ -11,11 +11,35 @@ import {
   lineage,
   quotientFigure,
 } from './figure.ts';
-import type { Facts, Reading } from './facts.ts';
+import { owedMonths, type Facts, type Reading } from './facts.ts';
 import { flowInPeriod, lackingInLevel, monthNumbers, seriesOf, type Series } from './series.ts';
 import { foreignFigure, isOwn, type Tally } from './tally.ts';
 
 type Asked = Readonly<{ facts: Facts; unit: OrgUnit; indicator: Indicator; period: Period }>;
+
+/**
+ * A unit that owed a flow earlier in the year and owes it no more: what it reported stays in the sums, and it misses
+ * nothing. Null where nothing is held of it.
+ */
+export function formerTally(
+  facts: Facts,
+  unit: OrgUnit,
+  indicator: Indicator,
+  period: Period,
+): Tally | null {
+  if (indicator.kind !== 'flow') return null;
+  const tally = flowTally({ facts, unit, indicator, period });
+  if (tally.cumulative.value === null) return null;
+  const until = owedMonths(facts, unit.id, indicator, period).at(-1) ?? null;
+  const after = monthsOf(period).filter((month) => month > (until ?? ''));
+  return {
+    ...tally,
+    state: 'not-owed',
+    coverage: { owing: [], having: [] },
+    carried: tally.carried.map((carried) => ({ ...carried, until })),
+    offPeriod: [...tally.offPeriod, ...monthNumbers(after)],
+  };
+}
 
 /** A unit that owes the indicator in the period's last month. */
 export function unitTally(
@@ -74,9 +98,10 @@ function cumulativeOf(
   const formula = step.asks === 'cumulative' ? 'reported' : 'sum-of-months';
   return {
     cumulative: amountFigure(id, step.level, lineage(formula, [], step.levelSources)),
-    carried: step.month === lastMonth(period) ? [] : [{ unit: unit.id, from: step.month }],
+    carried:
+      step.month === lastMonth(period) ? [] : [{ unit: unit.id, from: step.month, until: null }],
     lacking: step.lacking,
-    offCumulative: monthNumbers(lackingInLevel(series, step)),
+    offCumulative: monthNumbers(lackingInLevel(step, period)),
   };
 }
 

@@ -19,7 +19,7 @@ import { beginsTheYear, say, thisWords } from './saying.ts';
 import { cell } from './table.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
 import { undatedTable } from './task-section.ts';
-import { absenceCell } from './wording.ts';
+import { absenceCell } from './absence-words.ts';
 
 const STANDINGS_TITLE = '各单位主要指标完成情况表';
 

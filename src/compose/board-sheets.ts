@@ -7,7 +7,8 @@ import type { ScoreBoard, TaskBoard, TaskStanding, UnitReport } from '../model/s
 import { countCell, figureCell, numberCell, textCell } from './board-cell.ts';
 import { STATE_WORDS, TIMING_WORDS } from './kind-words.ts';
 import type { Matter } from './matter.ts';
-import { absenceCell, percentText, scoreText } from './wording.ts';
+import { absenceCell } from './absence-words.ts';
+import { percentText, scoreText } from './wording.ts';
 
 const UNIT_COLUMN: BookColumn = { head: '单位', width: 16, align: 'left' };
 const NOTHING = textCell('—');

@@ -14,10 +14,11 @@ import {
 } from './board-columns.ts';
 import { reportingSheet, scoreSheet, taskSheet, textSheets } from './board-sheets.ts';
 import { coverageCell, coverageWords } from './coverage.ts';
+import { leftOutWords } from './left-out.ts';
 import { matterOf, type Matter } from './matter.ts';
 import { monthWords, plainText } from './saying.ts';
 import { lackingWords, spanWords } from './unit-months.ts';
-import { absenceCell, absenceReason } from './wording.ts';
+import { absenceCell, absenceReason } from './absence-words.ts';
 
 /** Everything the scoreboard holds, as an office reads it. Sections without indicators have no sheet. */
 export function boardBook(scoreboard: Scoreboard, plan: Plan): BoardBook {
@@ -138,7 +139,8 @@ function nameOf({ board, standing }: Entry): string {
 function remarkOf(matter: Matter, { board, standing }: Entry): string {
   if (standing.holder.type !== 'unit') {
     const words = coverageWords(matter, { ...board, city: standing });
-    return words === null ? '' : plainText(words);
+    const own = words === null ? '' : plainText(words);
+    return [own, leftOutWords(matter, standing)].filter((part) => part !== '').join('；');
   }
   const { period } = matter.board;
   const carried = standing.carried.map(({ from }) => `累计取${monthWords(from, period)}数`);
@@ -155,17 +157,17 @@ function notesOf(
   const reasons = [...new Set(columns.flatMap((column) => dashesOf(column, entries)))];
   const dashes = reasons.sort().map(absenceReason).join('，或');
   const aimed = entries.some(({ standing }) => standing.target.value !== null);
-  const partial = entries.some(
-    ({ standing: { coverage } }) => coverage.having.length < coverage.owing.length,
-  );
+  const partial = entries.some(({ standing: { leftOut } }) => {
+    return leftOut.monthOnMonth.length + leftOut.yearOnYear.length > 0;
+  });
   const ratios = entries.filter(({ board }) => board.indicator.kind === 'ratio').length;
   return [
-    '单位栏括号内为已报单位数／应报单位数；合计不含未报单位，其中累计沿用未报单位本年最近一次接收的累计（见备注），本年没有的不含。',
+    '单位栏括号内为已报单位数／应报单位数；合计不含未报单位，其中累计沿用未报、不再报送单位本年最近一次接收的累计（见备注），本年没有的不含。',
     ...(dashes === ''
       ? []
       : [`“—”表示${dashes}；未报、累计缺月份的和约数不排位次，总量过少的指标和合计不排位次。`]),
     ...(partial && columns.some(({ head }) => /^[环同]比/.test(head))
-      ? ['有单位未报时，合计的环比、同比只按两期均有数的单位计算。']
+      ? ['合计的环比、同比只按两期均有数且所含月份相同的单位计算，未计入的单位见备注。']
       : []),
     ...(ratios > 0 && ratios < entries.length
       ? ['比率的年度目标、上期、上年同期以%计，环比、同比以百分点计。']

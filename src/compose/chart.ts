@@ -4,7 +4,8 @@ import { compareFractions } from '../model/decimal.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { isCarried, isUnjudged } from './coverage.ts';
 import { mainFigure, shortName, type Matter } from './matter.ts';
-import { absenceCell, asHeld, drawn, percentText, valueText } from './wording.ts';
+import { absenceCell } from './absence-words.ts';
+import { asHeld, drawn, percentText, valueText } from './wording.ts';
 
 type Drawing = Readonly<{
   figureOf(standing: Standing): Figure;

@@ -4,7 +4,7 @@ import type { Month } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Absence, Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { allIndicators, mainFigure, namesOf, shortName, type Matter } from './matter.ts';
-import { join, monthWords, say } from './saying.ts';
+import { join, monthWords, say, yearToDateWords } from './saying.ts';
 import { countOf, siblingId } from './wording.ts';
 
 function countId(standing: Standing): string {
@@ -87,9 +87,37 @@ export function coverageWords(
   return say`${having}个${noun}已报，缺${lacking}${tail}`;
 }
 
-/** 累计中坊子区取4月数; of several indicators, a unit may have several months. Null when nobody's is carried. */
+/** 累计中坊子区取4月数, 累计含4月后不再报送的昌乐县1—4月数; null when nobody's is carried. */
 function carriedWords(matter: Matter, carried: readonly Carried[]): string | null {
-  if (carried.length === 0) return null;
+  const words = [
+    ...owingWords(
+      matter,
+      carried.filter(({ until }) => until === null),
+    ),
+    ...formerWords(
+      matter,
+      carried.filter(({ until }) => until !== null),
+    ),
+  ];
+  return words.length === 0 ? null : words.join('，');
+}
+
+/** Of units that owe it no more, what they reported while they did. */
+function formerWords(matter: Matter, carried: readonly Carried[]): readonly string[] {
+  const alike = Map.groupBy(carried, ({ from, until }) => `${until ?? ''} ${from}`);
+  return [...alike.values()].flatMap((some) => {
+    const [first] = some;
+    if (first?.until == null) return [];
+    const units = [...new Set(some.map(({ unit }) => unit))];
+    const until = monthWords(first.until, matter.board.period);
+    const names = namesOf(matter, units).join('、');
+    return [`累计含${until}后不再报送的${names}${yearToDateWords(first.from)}数`];
+  });
+}
+
+/** Of several indicators, a unit may have several months. */
+function owingWords(matter: Matter, carried: readonly Carried[]): readonly string[] {
+  if (carried.length === 0) return [];
   const byUnit = Map.groupBy(carried, ({ unit }) => unit);
   const byMonths = Map.groupBy(byUnit, ([, entries]) =>
     [...new Set(entries.map(({ from }) => from))].sort().join(),
@@ -101,7 +129,7 @@ function carriedWords(matter: Matter, carried: readonly Carried[]): string | nul
     );
     return `${namesOf(matter, units).join('、')}取${words.join('、')}数`;
   });
-  return `累计中${clauses.join('，')}`;
+  return [`累计中${clauses.join('，')}`];
 }
 
 /** 累计不含坊子区; with its name where it is one of several. Null where every flow holds something of each unit. */

@@ -14,16 +14,8 @@ import { coverageCell } from './coverage.ts';
 import { allIndicators, mainFigure } from './matter.ts';
 import { natureOf, plainValue } from './plain-value.ts';
 import { thisWords } from './saying.ts';
-import {
-  absenceCell,
-  absenceReason,
-  amountCell,
-  percentText,
-  rankOf,
-  scoreText,
-  siblingId,
-  signedCell,
-} from './wording.ts';
+import { absenceCell, absenceReason } from './absence-words.ts';
+import { amountCell, percentText, rankOf, scoreText, siblingId, signedCell } from './wording.ts';
 
 /** A figure with its name (寿光市“引进高层次人才”本年累计), its text (84人) and its plain decimal value. */
 export type NamedFigure = Readonly<{

@@ -6,7 +6,7 @@ import type {
   ValueField,
 } from './export-schema.ts';
 import { HOLDER_WORDS, KIND_WORDS, paceWord, STATE_WORDS } from './kind-words.ts';
-import { absenceCell } from './wording.ts';
+import { absenceCell } from './absence-words.ts';
 
 type Row = Readonly<{
   document: ExportDocument;
@@ -48,6 +48,8 @@ const COLUMNS: readonly Column[] = [
   ['上年同期（比率为%）', value('samePeriodLastYear')],
   ['环比（%，比率为百分点）', value('monthOnMonth')],
   ['同比（%，比率为百分点）', value('yearOnYear')],
+  ['环比未计入', ({ standing }) => leftOutWords(standing, 'monthOnMonth')],
+  ['同比未计入', ({ standing }) => leftOutWords(standing, 'yearOnYear')],
   ['约数', ({ standing }) => boundWord(standing)],
   ['已报单位数', ({ standing }) => String(standing.coverage.having.length)],
   ['应报单位数', ({ standing }) => String(standing.coverage.owing.length)],
@@ -93,6 +95,13 @@ function boundWord({ bound }: ExportedStanding): string {
 
 function carriedWords({ carriedFrom }: ExportedStanding): string {
   return carriedFrom.map(({ unit, period }) => `${unit} ${period}`).join('；');
+}
+
+function leftOutWords(
+  { leftOut }: ExportedStanding,
+  change: keyof ExportedStanding['leftOut'],
+): string {
+  return leftOut[change].map(({ unit }) => unit).join('；');
 }
 
 /** A text that a spreadsheet would run as a formula is made plain by a leading apostrophe; a negative number is no formula. */

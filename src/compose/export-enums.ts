@@ -21,16 +21,22 @@ export const absence = z
     'zero-base',
     'not-due',
     'approximate',
+    'other-months',
     'carried',
     'lacks-unit',
     'lacks-month',
     'not-of-this-kind',
   ])
   .describe(
-    "Why a value is null. An absent value is never zero. Not held against a target: carried, a unit's 累计 of an earlier month · lacks-unit, a total without a unit that owes it · lacks-month, a 累计 known to lack months.",
+    "Why a value is null. An absent value is never zero. other-months: the two periods' figures hold other months. Not held against a target: carried, a unit's 累计 of an earlier month · lacks-unit, a total without a unit that owes it · lacks-month, a 累计 known to lack months.",
   );
 
 /** How a figure known only as a bound is meant. */
 export const bound = z
   .enum(['over', 'about', 'under'])
   .describe('Known only as a bound: over 35万多, about 约35万, under 近35万.');
+
+/** Why a change leaves out a unit of a total. */
+export const leftOutReason = z
+  .enum(['none-now', 'none-then', 'other-months'])
+  .describe('No figure now · none in the other period · the two figures hold other months.');

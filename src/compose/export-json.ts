@@ -109,7 +109,7 @@ function standingOf(
   main: Figure,
 ): ExportedStanding {
   const { holder, state, pace, rank, coverage, carried, spans, lacking } = standing;
-  const { submission, remark } = standing;
+  const { submission, remark, leftOut } = standing;
   return {
     id: holder.id,
     name: holder.name,
@@ -121,7 +121,8 @@ function standingOf(
     bounds: perField(standing, ({ bound }) => bound),
     absent: perField(standing, ({ absent }) => absent),
     coverage: { owing: [...coverage.owing], having: [...coverage.having] },
-    carriedFrom: carried.map(({ unit, from }) => ({ unit, period: from })),
+    leftOut: { monthOnMonth: [...leftOut.monthOnMonth], yearOnYear: [...leftOut.yearOnYear] },
+    carriedFrom: carried.map(({ unit, from, until }) => ({ unit, period: from, until })),
     spans: [...spans],
     lacking: [...lacking],
     submission,

@@ -1,6 +1,6 @@
 /** The shape of an exported scoreboard, `tongbao.export/1`: published as docs/schema/export.schema.json. */
 import { z } from 'zod';
-import { absence, bound, state } from './export-enums.ts';
+import { absence, bound, leftOutReason, state } from './export-enums.ts';
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const QUOTIENT = /^-?\d+\.\d{6}$/;
@@ -112,6 +112,8 @@ const values = {
   ),
 } satisfies Readonly<Record<ValueField, z.ZodType>>;
 
+const leftOut = z.strictObject({ unit: unitId, why: leftOutReason });
+
 const standing = z
   .strictObject({
     id: z.string().describe('"city", "group:<id>" or the id of a unit.'),
@@ -137,9 +139,14 @@ const standing = z
       .describe(
         'Units that owe the indicator, and those whose own figure of this period is in it.',
       ),
+    leftOut: z
+      .strictObject({ monthOnMonth: z.array(leftOut), yearOnYear: z.array(leftOut) })
+      .describe('Units of a total that its changes leave out; empty where a change is absent.'),
     carriedFrom: z
-      .array(z.strictObject({ unit: unitId, period: month }))
-      .describe('Units that stand in `cumulativeValue` with an earlier month.'),
+      .array(z.strictObject({ unit: unitId, period: month, until: month.nullable() }))
+      .describe(
+        'Units that stand in `cumulativeValue` with an earlier month; `until`: the last month a unit owed that owes no more.',
+      ),
     spans: z
       .array(month)
       .describe('Earlier months that `periodValue` also covers, because they were not reported.'),

@@ -11,10 +11,11 @@ import {
   isUnjudged,
   unjudgedWords,
 } from './coverage.ts';
+import { leftOutNotes } from './left-out.ts';
 import { listedName, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, plainText, say } from './saying.ts';
 import { lackingNotes, spanNotes } from './unit-months.ts';
-import { absenceCell, absenceReason } from './wording.ts';
+import { absenceCell, absenceReason } from './absence-words.ts';
 
 /** What the figures and dashes of a table need said: missing units, carried and spanned months, remarks, reasons. */
 export function notesOf(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
@@ -25,6 +26,7 @@ export function notesOf(matter: Matter, columns: readonly Column[]): readonly (r
     ...absentNotes(matter, entries),
     ...spanNotes(matter, entries),
     ...lackingNotes(matter, entries),
+    ...leftOutNotes(matter, entries),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
     ...dashNotes(columns),
   ];

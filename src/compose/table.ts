@@ -6,7 +6,7 @@ import { coverageCell, missingOf } from './coverage.ts';
 import type { Matter } from './matter.ts';
 import { hanzi, say } from './saying.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
-import { absenceCell } from './wording.ts';
+import { absenceCell } from './absence-words.ts';
 
 export function cell(
   text: string | PrintedFigure | readonly Run[],

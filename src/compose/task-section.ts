@@ -6,7 +6,8 @@ import { decimal, decimalText } from '../model/decimal.ts';
 import type { Matter } from './matter.ts';
 import { join, LISTED, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
-import { absenceCell, countOf } from './wording.ts';
+import { absenceCell } from './absence-words.ts';
+import { countOf } from './wording.ts';
 
 const ORDER: readonly TaskBoard['timing'][] = ['overdue', 'near', 'open', 'done'];
 const TIMING: Readonly<Record<TaskBoard['timing'], string>> = {

@@ -15,7 +15,8 @@ import {
 } from '../model/decimal.ts';
 import type { Bound } from '../model/bound.ts';
 import type { Indicator, NumeralStyle } from '../model/plan.ts';
-import type { Absence, Figure, FigureId, Standing } from '../model/scoreboard.ts';
+import type { Figure, FigureId, Standing } from '../model/scoreboard.ts';
+import { absenceCell, absenceReason } from './absence-words.ts';
 import { hanzi } from './saying.ts';
 
 /** Decimals of a percentage before its trailing zeros are dropped. */
@@ -26,34 +27,6 @@ const WAN = decimal('10000');
 const TEN = decimal('10');
 const NOUGHT = whole(ZERO);
 const UNITY = whole(ONE);
-
-/** What stands in a cell for an absent figure, and why: the reason is printed under the table where the cell is a dash. */
-const ABSENT: Readonly<Record<Absence, Readonly<{ cell: string; why: string }>>> = {
-  'no-form': { cell: '缺报', why: '未报送报表' },
-  'not-owed': { cell: '—', why: '不承担该项' },
-  'not-applicable': { cell: '不适用', why: '该项对本单位不适用' },
-  blank: { cell: '未填', why: '报表中未填' },
-  'no-target': { cell: '—', why: '未下达目标' },
-  'no-base': { cell: '—', why: '无基期数' },
-  'no-opening': { cell: '—', why: '无年初数' },
-  'zero-base': { cell: '—', why: '基期为零' },
-  'not-due': { cell: '未到期限', why: '未到目标期限' },
-  approximate: { cell: '—', why: '约数不计算' },
-  carried: { cell: '—', why: '累计为以前月份的' },
-  'lacks-unit': { cell: '—', why: '合计缺单位' },
-  'lacks-month': { cell: '—', why: '累计缺月份' },
-  'not-of-this-kind': { cell: '—', why: '该类指标不计算此项' },
-};
-
-/** 缺报, 未填, 不适用, 未到期限, or a dash. */
-export function absenceCell(absence: Absence): string {
-  return ABSENT[absence].cell;
-}
-
-/** The reason in a few words: 未下达目标. */
-export function absenceReason(absence: Absence): string {
-  return ABSENT[absence].why;
-}
 
 /** The figure whose `measure` is asked for, beside the one given: `RC01/city/period` and `rank` give `RC01/city/rank`. */
 export function siblingId(id: FigureId, measure: string): FigureId {
@@ -91,8 +64,9 @@ function absentFigure(figure: Figure): PrintedFigure {
 
 /** In running text a dash would say nothing: its reason stands there instead. */
 function absentText(figure: Figure): PrintedFigure {
-  const { cell, why } = ABSENT[figure.absent ?? 'blank'];
-  return printed(figure, cell === '—' ? why : cell, null);
+  const absence = figure.absent ?? 'blank';
+  const cell = absenceCell(absence);
+  return printed(figure, cell === '—' ? absenceReason(absence) : cell, null);
 }
 
 /** An amount with its unit of measure, as running text has it: 9982名, 12.8万人次, 三个, 35万多次. */

@@ -78,6 +78,7 @@ export type Absence =
   | 'zero-base'
   | 'not-due'
   | 'approximate'
+  | 'other-months'
   | 'carried'
   | 'lacks-unit'
   | 'lacks-month'
@@ -110,8 +111,13 @@ export type StandingState = CellState | 'no-form' | 'not-owed';
 /** Units that owe the item and units whose own figure of this period is in the sum, in official order. */
 type Coverage = Readonly<{ owing: readonly OrgUnitId[]; having: readonly OrgUnitId[] }>;
 
-/** One unit's use of an earlier month's 累计 in the sum. */
-export type Carried = Readonly<{ unit: OrgUnitId; from: Month }>;
+/** One unit's use of an earlier month's 累计 in the sum. `until`: the last month it owed; null for one that still owes. */
+export type Carried = Readonly<{ unit: OrgUnitId; from: Month; until: Month | null }>;
+
+/** Why a unit of a total is not in its change: no figure in one of the two periods, or months that are not alike. */
+export type LeftOutReason = 'none-now' | 'none-then' | 'other-months';
+
+export type LeftOut = Readonly<{ unit: OrgUnitId; why: LeftOutReason }>;
 
 /** One holder's standing in one indicator (完成情况). */
 export type Standing = Readonly<{
@@ -137,13 +143,15 @@ export type Standing = Readonly<{
   yearBefore: Figure;
   monthOnMonth: Figure;
   yearOnYear: Figure;
+  /** Of a total: the units that its changes leave out (可比口径), in official order; none for a unit. */
+  leftOut: Readonly<Record<'monthOnMonth' | 'yearOnYear', readonly LeftOut[]>>;
   coverage: Coverage;
   /**
    * Units carried into `cumulative` from an earlier month. For a unit: itself, when its own month is missing or says
-   * that the item does not apply any more.
+   * that the item does not apply any more. Of a total also units that reported this year and owe it no more.
    */
   carried: readonly Carried[];
-  /** Months without an own report that the period figure also covers (本月数含上月). */
+  /** Earlier months without an own report, or not asked for then, that the period figure also covers (本月数含上月). */
   spans: readonly Month[];
   /** Owed months without a report that `cumulative` lacks, where forms ask the month's own number (累计不含上月). */
   lacking: readonly Month[];

@@ -91,7 +91,7 @@ describe('comparable units', () => {
       .put(UNIT, '2007-03', { RC01: '30' })
       .put(UNIT, '2007-04', { RC01: '40' });
     const standing = standingOf(boardOf(aPlan(), builder), 'RC01', UNIT);
-    expect(line(standing, 'period', 'previous', 'monthOnMonth')).toBe('10 · 20 · (no-base)');
+    expect(line(standing, 'period', 'previous', 'monthOnMonth')).toBe('10 · 20 · (other-months)');
   });
 
   it('keep a unit that is gone in the old total, with its cells', () => {

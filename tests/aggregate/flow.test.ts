@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Month } from '../../src/model/period.ts';
 import { aPlan, aUnit, anIndicator } from '../build/plan.ts';
 import { aSnapshot, type CellSpec } from '../build/snapshot.ts';
-import { boardOf, indicatorOf, line, shown, standingOf } from './board.ts';
+import { boardOf, figuresOf, indicatorOf, line, shown, standingOf } from './board.ts';
 
 const UNIT = 'weicheng';
 
@@ -113,7 +113,7 @@ describe('a form that asks the month’s own number', () => {
     const builder = months('2007-03', ['10', null, '35']);
     for (const month of ['2006-01', '2006-02', '2006-03']) builder.put(UNIT, month, { RC01: '10' });
     const standing = standingOf(boardOf(BY_MONTH, builder), 'RC01', UNIT);
-    expect(line(standing, 'yearBefore', 'yearOnYear')).toBe('30 · (no-base)');
+    expect(line(standing, 'yearBefore', 'yearOnYear')).toBe('30 · (other-months)');
   });
 
   it('remembers every month it lacks, and lacks the same in a fair comparison', () => {
@@ -122,7 +122,7 @@ describe('a form that asks the month’s own number', () => {
       builder.put(UNIT, month, { RC01: '10' });
     }
     const one = standingOf(boardOf(BY_MONTH, builder), 'RC01', UNIT);
-    expect(line(one, 'cumulative', 'yearBefore', 'yearOnYear')).toBe('46 · 40 · (no-base)');
+    expect(line(one, 'cumulative', 'yearBefore', 'yearOnYear')).toBe('46 · 40 · (other-months)');
     const fair = months('2007-05', ['10', '10', '35', null, '1']);
     for (const { unit, period } of builder.build().submissions) {
       if (period.startsWith('2006')) fair.put(unit, period, { RC01: '10' });
@@ -143,7 +143,7 @@ describe('a form that asks the month’s own number', () => {
       'RC01',
       UNIT,
     );
-    expect(line(lacking, 'previous', 'monthOnMonth')).toBe('3 · (no-base)');
+    expect(line(lacking, 'previous', 'monthOnMonth')).toBe('3 · (other-months)');
   });
 
   it('says which lacking months a 累计 covers once the form asks it', () => {
@@ -167,6 +167,97 @@ describe('a form that asks the month’s own number', () => {
     });
     const board = boardOf(plan, months('2007-Q1', ['10', '25', '5']));
     expect(line(standingOf(board, 'RC01', UNIT), 'period', 'cumulative')).toBe('30 · 30');
+  });
+});
+
+describe('a flow that is asked only from June', () => {
+  const from = '2007-06' as Month;
+
+  it('holds the months before in the first month’s own number, and says so', () => {
+    const plan = aPlan({ indicators: [anIndicator('RC01', { from })] });
+    const june = months('2007-06', [null, null, null, null, null, '60']);
+    const standing = standingOf(boardOf(plan, june), 'RC01', UNIT);
+    expect(line(standing, 'period', 'cumulative')).toBe('60 · 60');
+    expect(standing.spans).toEqual(['2007-01', '2007-02', '2007-03', '2007-04', '2007-05']);
+    const july = months('2007-07', [null, null, null, null, null, '60', '70']);
+    expect(standingOf(boardOf(plan, july), 'RC01', UNIT).spans).toEqual([]);
+  });
+
+  it('holds nothing of them for a unit that was not there, and in the half-year they are its own', () => {
+    const indicators = [anIndicator('RC01', { from })];
+    const units = [aUnit(UNIT, '潍城区', { from })];
+    const june = months('2007-06', [null, null, null, null, null, '60']);
+    const own = standingOf(boardOf(aPlan({ indicators, units }), june), 'RC01', UNIT);
+    expect(own.spans).toEqual([]);
+    const half = months('2007-H1', [null, null, null, null, null, '60']);
+    expect(standingOf(boardOf(aPlan({ indicators }), half), 'RC01', UNIT).spans).toEqual([]);
+  });
+
+  it('does not compare with a year that was asked from January', () => {
+    const plan = aPlan({ indicators: [anIndicator('RC01', { from, asks: 'period' })] });
+    const builder = months('2008-06', []);
+    for (const month of ['2007-06', '2008-01', '2008-06']) builder.put(UNIT, month, { RC01: '5' });
+    const standing = standingOf(boardOf(plan, builder, '2008-07-08T09:00'), 'RC01', UNIT);
+    expect(line(standing, 'yearBefore', 'yearOnYear')).toBe('5 · (other-months)');
+  });
+});
+
+describe('a unit that is closed after April', () => {
+  const to = '2007-04' as Month;
+  const plan = aPlan({
+    units: [
+      aUnit('weicheng', '潍城区'),
+      aUnit('hanting', '寒亭区', { to }),
+      aUnit('shouguang', '寿光市', { group: 'shi' }),
+    ],
+  });
+  const reports = (period: string): ReturnType<typeof aSnapshot> => {
+    const builder = aSnapshot(period);
+    for (const unit of ['weicheng', 'hanting', 'shouguang']) {
+      [1, 2, 3, 4, 5, 6].forEach((month) => {
+        const isClosed = unit === 'hanting' && month > 4;
+        const value = String(month * 10);
+        if (!isClosed) builder.put(unit, `2007-0${String(month)}`, { RC01: value });
+      });
+    }
+    return builder;
+  };
+
+  it('stays in the 累计 of its group and the city, misses nothing, and is not on the board', () => {
+    const board = boardOf(plan, reports('2007-05'));
+    const city = standingOf(board, 'RC01', 'city');
+    expect(line(city, 'period', 'cumulative')).toBe('20 · 140');
+    expect(city.coverage.owing).toEqual(['weicheng', 'shouguang']);
+    expect(city.carried).toEqual([{ unit: 'hanting', from: '2007-04', until: '2007-04' }]);
+    expect(line(standingOf(board, 'RC01', 'group:qu'), 'cumulative')).toBe('90');
+    expect(indicatorOf(board, 'RC01').units.map(({ holder }) => holder.id)).not.toContain(
+      'hanting',
+    );
+    const ids = new Set(figuresOf(board).map(({ id }) => id));
+    expect(figuresOf(board).flatMap(({ lineage }) => lineage.operands)).toSatisfy(
+      (operands: string[]) => operands.every((operand) => ids.has(operand)),
+    );
+    expect(city.cumulative.lineage.sources.map(({ unit }) => unit)).toEqual(['hanting']);
+  });
+
+  it('is in the amount of the quarter it reported in, and left out of the change', () => {
+    const city = standingOf(boardOf(plan, reports('2007-Q2')), 'RC01', 'city');
+    // 30 + 30 of the others, 10 of April; the first quarter was 3 × 30.
+    expect(line(city, 'period', 'previous', 'monthOnMonth')).toBe('70 · 90 · 0.000000');
+    expect(city.leftOut.monthOnMonth).toEqual([{ unit: 'hanting', why: 'other-months' }]);
+  });
+
+  it('is left out of the change of May, where only April holds it', () => {
+    const city = standingOf(boardOf(plan, reports('2007-05')), 'RC01', 'city');
+    expect(line(city, 'period', 'previous', 'monthOnMonth')).toBe('20 · 30 · 0.000000');
+    expect(city.leftOut.monthOnMonth).toEqual([{ unit: 'hanting', why: 'none-now' }]);
+  });
+
+  it('leaves nothing of a level', () => {
+    const stock = { ...plan, indicators: [anIndicator('RC01', { kind: 'stock' })] };
+    const city = standingOf(boardOf(stock, reports('2007-05')), 'RC01', 'city');
+    expect(line(city, 'period')).toBe('100');
+    expect(city.carried).toEqual([]);
   });
 });
 
@@ -300,7 +391,9 @@ describe('what a total contains', () => {
       builder.put(UNIT, month, { RC01: value });
     }
     const standing = standingOf(boardOf(plan, builder), 'RC01', 'city');
-    expect(line(standing, 'cumulative', 'yearBefore', 'yearOnYear')).toBe('12 · 6 · (no-base)');
+    expect(line(standing, 'cumulative', 'yearBefore', 'yearOnYear')).toBe(
+      '12 · 6 · (other-months)',
+    );
   });
 
   it.each<[readonly (CellSpec | null)[], string]>([

@@ -94,7 +94,7 @@ describe('a flow in May', () => {
   it.each([
     ['weicheng', '10 · 0.000000', '20 · 1.500000'],
     ['hanting', '5 · 0.400000', '10 · 1.700000'],
-    ['shouguang', '15 · (no-form)', '40 · (no-base)'],
+    ['shouguang', '15 · (no-form)', '40 · (other-months)'],
     ['group:qu', '15 · 0.133333', '30 · 1.566667'],
     ['city', '30 · 0.133333', '70 · 1.566667'],
   ])('%s against April %s, against last year %s', (holder, before, lastYear) => {
@@ -107,7 +107,7 @@ describe('a flow in May', () => {
     const { city, units } = indicatorOf(BOARD, 'RC01');
     expect(city.coverage.owing).toEqual(['weicheng', 'hanting', 'shouguang']);
     expect(city.coverage.having).toEqual(['weicheng', 'hanting']);
-    expect(city.carried).toEqual([{ unit: 'shouguang', from: '2007-04' }]);
+    expect(city.carried).toEqual([{ unit: 'shouguang', from: '2007-04', until: null }]);
     expect(units.map((unit) => unit.state)).toEqual(['reported', 'reported', 'no-form']);
   });
 

@@ -118,7 +118,7 @@ describe('export as JSON', () => {
       owing: ['weicheng', 'hanting', 'shouguang'],
       having: ['weicheng', 'hanting'],
     });
-    expect(city.carriedFrom).toEqual([{ unit: 'shouguang', period: '2007-04' }]);
+    expect(city.carriedFrom).toEqual([{ unit: 'shouguang', period: '2007-04', until: null }]);
     // 64 + 20 + 寿光's April 4 × (5 × 4 + 1) = 84.
     expect(city.cumulativeValue).toBe('168');
   });

@@ -2,7 +2,8 @@
 
 Nothing here is taken from the product's code. A flow's form asks for 本年累计 or 本月数; the other follows from it.
 The 累计 of a unit that did not report, or to which the item applies no more, is carried from its latest accepted month
-of the year; 本月, stocks and ratios leave it out. What lies between two figures known only as bounds is not known, and
+of the year, of a unit that owes no more too; 本月, stocks and ratios leave it out. A first figure also holds the months
+before, reported by nobody or not asked for. What lies between two figures known only as bounds is not known, and
 then the sum it would be in is not either. A ratio is Σ numerator / Σ denominator. Ranks compare exact fractions, ties share a place (1-1-3).
 An amount is held against its target only when it is the whole: no earlier month's, no month missing, no unit missing.
 """
@@ -40,9 +41,14 @@ class Board:
         self.year = int(period[:4])
         members = plan.units_reporting(indicator["by"], self.last)
         self.units = {unit["id"]: self._unit(unit["id"]) for unit in members}
-        self.city = self._sum("city", list(self.units))
+        former = self._former(set(self.units))
+        self.city = self._sum("city", [*self.units.values(), *(standing for _, standing in former)])
         self.groups = {
-            group: self._sum(group, [unit["id"] for unit in members if unit["group"] == group])
+            group: self._sum(
+                group,
+                [self.units[unit["id"]] for unit in members if unit["group"] == group]
+                + [standing for its, standing in former if its == group],
+            )
             for group in plan.groups
             if any(unit["group"] == group for unit in members)
         }
@@ -82,6 +88,23 @@ class Board:
         standing.having = [unit] if standing.state in ("reported", "confirmed-zero") else []
         return standing
 
+    def _former(self, present):
+        """(group, standing) of units that owed a flow earlier in the year and owe it no more, with what they reported."""
+        found = {}
+        for month in months_until(self.last) if self.kind == "flow" else []:
+            for entry in self._asked(month):
+                for unit in self.plan.units_reporting(entry["by"], month):
+                    if unit["id"] not in present:
+                        found[unit["id"]] = (unit.get("group"), month)
+        gone = []
+        for unit, (group, until) in found.items():
+            standing = Standing(unit)
+            self._flow(standing, until)
+            standing.off_period = (*standing.off_period, *numbers([m for m in self.months if m > until]))
+            if standing.cumulative is not None:
+                gone.append((group, standing))
+        return gone
+
     @staticmethod
     def _state(report, items):
         if report is None:
@@ -92,32 +115,39 @@ class Board:
                 return state
         return "confirmed-zero" if all(state == "confirmed-zero" for state in states) else "reported"
 
-    def _flow(self, standing):
+    def _flow(self, standing, end=None):
         """本年累计 is asked for, or 本月数; months without an own figure shift between the periods and are named."""
-        unit, until = standing.holder, self._owed(months_until(self.last))
+        unit, end = standing.holder, end or self.last
+        until = self._owed(unit, months_until(self.last))
+        unasked = self._unasked(unit, until)
         own = {month: self._amount(unit, month) for month in until}
         reported = [month for month in until if own[month] is not None]
         silent = [month for month in until if own[month] is None and not self._lapsed(unit, month)]
         lacking = [month for month in self.months if month in silent]
-        late = [month for month in until if reported and month > reported[-1]]
+        late = [month for month in months_until(self.last) if reported and month > reported[-1]]
+        is_whole = own.get(end) is not None and end >= self.months[0]
         if self.indicator.get("asks") == "本月数":
             standing.cumulative = add([own[month] for month in reported])
-            if own.get(self.last) is not None:
+            if is_whole:
                 standing.period = add([own[month] for month in reported if month in self.months])
             standing.off_period = tuple(numbers(lacking))
             before = [month for month in silent if reported and month < reported[-1]]
             standing.lacking = before
-            standing.off_cumulative = tuple(numbers([*before, *late]))
+            early = [month for month in unasked if reported and month < reported[-1]]
+            standing.off_cumulative = tuple(numbers([*sorted([*before, *early]), *late]))
         else:
             standing.cumulative = own[reported[-1]] if reported else None
-            if own.get(self.last) is not None:
+            if is_whole:
                 earlier = [month for month in reported if month < self.months[0]]
-                standing.period = take(own[self.last], own[earlier[-1]] if earlier else None)
+                standing.period = take(own[end], own[earlier[-1]] if earlier else None)
                 since = earlier[-1] if earlier else ""
-                standing.spans = [month for month in silent if since < month < self.months[0]]
+                standing.spans = [
+                    month for month in sorted([*silent, *unasked]) if since < month < self.months[0]
+                ]
                 standing.unknown = standing.period is None
             standing.off_period = tuple(numbers(standing.spans))
             standing.off_cumulative = tuple(numbers(late))
+        # Of who owes no more the 累计 is always an earlier month's.
         if reported and reported[-1] != self.last:
             standing.carried = [(unit, reported[-1])]
 
@@ -126,15 +156,33 @@ class Board:
         reading = self._reading(unit, month, self.code)
         return reading is not None and reading.state == "not-applicable"
 
-    def _owed(self, months):
+    def _asked(self, month):
+        """The item as it was in the month, unless it counted something else then."""
+        same = ("kind", "unitOfMeasure")
+        return [
+            entry
+            for entry in self.plan.indicators_of(month)
+            if entry["code"] == self.code and all(entry.get(key) == self.indicator.get(key) for key in same)
+        ]
+
+    def _owed(self, unit, months):
         return [
             month
             for month in months
-            if any(entry["code"] == self.code for entry in self.plan.indicators_of(month))
+            for entry in self._asked(month)
+            if any(one["id"] == unit for one in self.plan.units_reporting(entry["by"], month))
         ]
 
-    def _sum(self, holder, members):
-        total, parts = Standing(holder), [self.units[unit] for unit in members]
+    def _unasked(self, unit, owed):
+        """Months in which the unit was there, and its form had no such row."""
+        return [
+            month
+            for month in months_until(self.last)
+            if month not in owed and any(one["id"] == unit for one in self.plan.units_of(month))
+        ]
+
+    def _sum(self, holder, parts):
+        total = Standing(holder)
         total.owing, total.parts = [unit for part in parts for unit in part.owing], parts
         total.carried = [carried for part in parts for carried in part.carried]
         total.spans = sorted({month for part in parts for month in part.spans})
