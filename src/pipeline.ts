@@ -226,7 +226,10 @@ export async function explain(
   world: World,
 ): Promise<Explained | null> {
   const scoreboard = await figures(period, plan, world);
-  const explanation = explainFigure(scoreboard, words(scoreboard, plan), figure);
+  const explanation = explainFigure(
+    { scoreboard, bulletin: words(scoreboard, plan), plan },
+    figure,
+  );
   return explanation === null ? null : { explanation, text: explanationText(explanation) };
 }
 

@@ -12,8 +12,9 @@ import type {
   Absence,
   Figure,
   LeftOut,
-  LeftOutReason,
+  Lineage,
   Measure,
+  Source,
   Standing,
 } from '../model/scoreboard.ts';
 import { absentFigure, figureId, lineage, present } from './figure.ts';
@@ -39,15 +40,14 @@ export function comparisonOf(compared: Compared): Comparison {
   const pick = compared.indicator.kind === 'flow' ? 'cumulative' : 'period';
   const before: Side = { tally: compared.previous, pick: 'period', measure: 'previous' };
   const lastYear: Side = { tally: compared.yearBefore, pick, measure: 'yearBefore' };
+  const monthOnMonth = changeOf(compared, 'monthOnMonth', before);
+  const yearOnYear = changeOf(compared, 'yearOnYear', lastYear);
   return {
     previous: baseFigure(compared, before),
     yearBefore: baseFigure(compared, lastYear),
-    monthOnMonth: changeFigure(compared, 'monthOnMonth', before),
-    yearOnYear: changeFigure(compared, 'yearOnYear', lastYear),
-    leftOut: {
-      monthOnMonth: leftOutOf(compared, before),
-      yearOnYear: leftOutOf(compared, lastYear),
-    },
+    monthOnMonth: monthOnMonth.figure,
+    yearOnYear: yearOnYear.figure,
+    leftOut: { monthOnMonth: monthOnMonth.leftOut, yearOnYear: yearOnYear.leftOut },
   };
 }
 
@@ -75,22 +75,38 @@ function baseFigure({ indicator, now, onBoard }: Compared, side: Side): Figure {
   return { ...figure, id, lineage: lineage(formula, operands, cells) };
 }
 
-function changeFigure(compared: Compared, measure: Measure, side: Side): Figure {
+type Change = Readonly<{ figure: Figure; leftOut: readonly LeftOut[] }>;
+
+function changeOf(compared: Compared, measure: Measure, side: Side): Change {
   const { indicator, now } = compared;
   const id = figureId(indicator.code, now.holder.id, measure);
   const formula = indicator.kind === 'ratio' ? 'change-in-points' : 'change-rate';
   const pair = indicator.kind === 'rank' ? 'not-of-this-kind' : pairOf(compared, side);
-  if (typeof pair === 'string') return absentFigure(id, pair, lineage(formula));
-  const from = lineage(formula, pair.operands);
+  if (typeof pair === 'string') {
+    return { figure: absentFigure(id, pair, lineage(formula)), leftOut: [] };
+  }
+  const from = lineage(formula, pair.operands, pair.sources);
+  const figure = changeFigure(id, indicator, pair, from);
+  return { figure, leftOut: figure.value === null ? [] : pair.leftOut };
+}
+
+function changeFigure(id: string, { kind }: Indicator, pair: Pair, from: Lineage): Figure {
   const change = subtractFractions(pair.now, pair.base);
-  if (indicator.kind === 'ratio') return present(id, change, from);
+  if (kind === 'ratio') return present(id, change, from);
   // A growth rate over less than nothing would have the wrong sign.
   if (compareFractions(pair.base, whole(ZERO)) < 0) return absentFigure(id, 'no-base', from);
   const rate = divideFractions(change, pair.base);
   return rate === null ? absentFigure(id, 'zero-base', from) : present(id, rate, from);
 }
 
-type Pair = Readonly<{ now: Fraction; base: Fraction; operands: readonly string[] }>;
+/** `sources`: the cells of those who have no figure on this board to be named as an operand. */
+type Pair = Readonly<{
+  now: Fraction;
+  base: Fraction;
+  operands: readonly string[];
+  sources: readonly Source[];
+  leftOut: readonly LeftOut[];
+}>;
 
 /** The two amounts that may be compared, or why they may not. */
 function pairOf(compared: Compared, side: Side): Pair | Absence {
@@ -105,82 +121,63 @@ function pairOf(compared: Compared, side: Side): Pair | Absence {
     now: current.value,
     base: base.value,
     operands: [current.id, figureId(compared.indicator.code, now.holder.id, side.measure)],
+    sources: [],
+    leftOut: [],
   };
   if (now.holder.type === 'unit') {
     return coversTheSame(now, side.tally, side) ? plain : 'other-months';
   }
-  return totalsPair(compared, side.tally, { side, plain });
+  const { common, leftOut } = matched(compared.indicator, [now, side.tally], side);
+  return leftOut.length === 0 ? plain : pairOver(compared, side, { common, leftOut });
 }
 
-/** Totals compare whole when both hold the same units, otherwise over the units that both hold (可比口径). */
-function totalsPair(
-  { indicator, now, onBoard }: Compared,
-  before: Tally,
-  { side, plain }: Readonly<{ side: Side; plain: Pair }>,
-): Pair | Absence {
-  const pairs = pairedParts(indicator, [now, before], side);
-  const common = pairs.flatMap(({ part, base, why }) =>
-    part === null || base === null || why !== null ? [] : [{ part, base }],
-  );
-  if (common.length === pairs.length) return plain;
-  const sumNow = amountOf(
-    common.map((one) => one.part),
-    indicator,
-    side.pick,
-  );
-  const sumBase = amountOf(
-    common.map((one) => one.base),
-    indicator,
-    side.pick,
-  );
-  if (common.length === 0) {
-    return pairs.some(({ why }) => why === 'other-months') ? 'other-months' : 'no-base';
+/** One unit's tallies of the two periods. */
+type Both = Readonly<{ part: Tally; base: Tally }>;
+
+type Matched = Readonly<{ common: readonly Both[]; leftOut: readonly LeftOut[] }>;
+
+/** The units that two totals, now and then, both hold with like months, and the others with the reason. */
+function matched({ kind }: Indicator, [now, then]: readonly [Tally, Tally], side: Side): Matched {
+  const byUnit = ({ parts }: Tally): ReadonlyMap<OrgUnitId, Tally> =>
+    new Map(contributing(parts, kind, side.pick).map((part) => [unitIdOf(part), part]));
+  const [current, earlier] = [byUnit(now), byUnit(then)];
+  const common: Both[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const unit of new Set([...current.keys(), ...earlier.keys()])) {
+    const [part, base] = [current.get(unit), earlier.get(unit)];
+    if (part === undefined) leftOut.push({ unit, why: 'none-now' });
+    else if (base === undefined) leftOut.push({ unit, why: 'none-then' });
+    else if (coversTheSame(part, base, side)) common.push({ part, base });
+    else leftOut.push({ unit, why: 'other-months' });
   }
-  if (sumNow === null || sumBase === null) return 'no-base';
-  const named = common.filter(({ part }) => onBoard.has(part.holder.id));
-  const operands = named.flatMap(({ part }) => [
-    part[side.pick].id,
-    figureId(indicator.code, part.holder.id, side.measure),
-  ]);
-  return { now: sumNow, base: sumBase, operands };
+  return { common, leftOut };
 }
 
-/** A unit that one of two totals holds, and why the two cannot be compared in it; null where they can. */
-type PairedPart = Readonly<{
-  unit: OrgUnitId;
-  part: Tally | null;
-  base: Tally | null;
-  why: LeftOutReason | null;
-}>;
-
-/** @param totals now, and then. */
-function pairedParts(
-  { kind }: Indicator,
-  [now, then]: readonly [Tally, Tally],
-  side: Side,
-): readonly PairedPart[] {
-  const current = new Map(
-    contributing(now.parts, kind, side.pick).map((part) => [unitIdOf(part), part]),
-  );
-  const earlier = new Map(
-    contributing(then.parts, kind, side.pick).map((part) => [unitIdOf(part), part]),
-  );
-  return [...new Set([...current.keys(), ...earlier.keys()])].map((unit) => {
-    const [part, base] = [current.get(unit) ?? null, earlier.get(unit) ?? null];
-    if (part === null) return { unit, part, base, why: 'none-now' };
-    if (base === null) return { unit, part, base, why: 'none-then' };
-    return { unit, part, base, why: coversTheSame(part, base, side) ? null : 'other-months' };
-  });
-}
-
-/** The units that a total's change leaves out, where there is a change. */
-function leftOutOf(compared: Compared, side: Side): readonly LeftOut[] {
-  const { indicator, now } = compared;
-  if (now.holder.type === 'unit' || side.tally === null || indicator.kind === 'rank') return [];
-  if (typeof pairOf(compared, side) === 'string') return [];
-  return pairedParts(indicator, [now, side.tally], side).flatMap(({ unit, why }) =>
-    why === null ? [] : [{ unit, why }],
-  );
+/** A total over the units that both periods hold (可比口径). */
+function pairOver(
+  { indicator, onBoard }: Compared,
+  { pick, measure }: Side,
+  { common, leftOut }: Matched,
+): Pair | Absence {
+  if (common.length === 0) {
+    return leftOut.some(({ why }) => why === 'other-months') ? 'other-months' : 'no-base';
+  }
+  const parts = common.map(({ part }) => part);
+  const bases = common.map(({ base }) => base);
+  const [now, base] = [amountOf(parts, indicator, pick), amountOf(bases, indicator, pick)];
+  if (now === null || base === null) return 'no-base';
+  const here = parts.filter(({ holder }) => onBoard.has(holder.id));
+  const gone = [...parts, ...bases].filter(({ holder }) => !onBoard.has(holder.id));
+  return {
+    now,
+    base,
+    operands: here.flatMap((part) => [
+      part[pick].id,
+      figureId(indicator.code, part.holder.id, measure),
+    ]),
+    sources: gone.flatMap((tally) => tally[pick].lineage.sources),
+    leftOut,
+  };
 }
 
 /** Σ of the units, for a ratio Σ/Σ; null when that has no base. */

@@ -7,7 +7,9 @@ import type { Facts } from './facts.ts';
 import {
   contributing,
   foreignFigure,
+  isFormer,
   sumOfFigures,
+  unitIdOf,
   type AddedMeasure,
   type Tally,
   type TallyBoard,
@@ -21,18 +23,19 @@ import { formerTally, unitTally } from './unit-tally.ts';
 export function tallyBoard(facts: Facts, indicator: Indicator, period: Period): TallyBoard {
   const owing = facts.units(lastMonth(period), indicator.by);
   const units = owing.map((unit) => unitTally(facts, unit, indicator, period));
-  const former = formerUnits(facts, indicator, period).flatMap((unit) => {
-    const tally = formerTally(facts, unit, indicator, period);
-    return tally === null ? [] : [{ unit, tally }];
-  });
+  const gone = formerUnits(facts, indicator, period);
+  const parts = [
+    ...units,
+    ...gone.flatMap((unit) => formerTally(facts, unit, indicator, period) ?? []),
+  ];
+  const groupOf = new Map([...owing, ...gone].map(({ id, group }) => [id, group]));
   const groups =
     indicator.by === 'city'
       ? []
       : facts.plan.groups.map((group) => {
           const holder: Holder = { type: 'group', id: `group:${group.id}`, name: group.name };
-          const members = units.filter((_, at) => owing[at]?.group === group.id);
-          const gone = former.filter(({ unit }) => unit.group === group.id);
-          return totalTally(holder, indicator, [...members, ...gone.map(({ tally }) => tally)]);
+          const members = parts.filter((part) => groupOf.get(unitIdOf(part)) === group.id);
+          return totalTally(holder, indicator, members);
         });
   const city: Holder = { type: 'city', id: CITY, name: facts.plan.root.name };
   return {
@@ -40,7 +43,7 @@ export function tallyBoard(facts: Facts, indicator: Indicator, period: Period): 
     period,
     units,
     groups: groups.filter((group) => group.parts.length > 0),
-    city: totalTally(city, indicator, [...units, ...former.map(({ tally }) => tally)]),
+    city: totalTally(city, indicator, parts),
   };
 }
 
@@ -119,29 +122,19 @@ function totalFigure(
   parts: readonly Tally[],
   measure: AddedMeasure,
 ): Figure {
-  const added = contributing(parts, indicator.kind, measure).map((part) => part[measure]);
-  const unknown = parts.map((part) => part[measure]).filter(isUnknown);
-  const isGone = ({ state }: Tally): boolean => state === 'not-owed';
-  const operands = parts
-    .filter((part) => !isGone(part))
-    .map((part) => part[measure])
-    .filter((figure) => added.includes(figure) || unknown.includes(figure));
+  const added = contributing(parts, indicator.kind, measure);
+  const unknown = parts.filter((part) => part[measure].absent === 'approximate');
+  const held = [...added, ...unknown];
   // Who is not on the board any more has no figure to be named: its cells are.
-  const cells = parts.filter(isGone).flatMap((part) => part[measure].lineage.sources);
-  const formula = isAlone(indicator, parts) ? 'reported' : 'sum-of-units';
   const from = lineage(
-    formula,
-    operands.map(({ id: operand }) => operand),
-    cells,
+    isAlone(indicator, parts) ? 'reported' : 'sum-of-units',
+    held.filter((part) => !isFormer(part)).map((part) => part[measure].id),
+    held.filter(isFormer).flatMap((part) => part[measure].lineage.sources),
   );
   if (unknown.length > 0) return absentFigure(id, 'approximate', from);
   if (added.length === 0) return absentFigure(id, absenceOf(stateOfTotal(parts)), from);
-  const { value, bound } = sumOfFigures(added);
+  const { value, bound } = sumOfFigures(added.map((part) => part[measure]));
   return present(id, value, from, bound);
-}
-
-function isUnknown({ absent }: Figure): boolean {
-  return absent === 'approximate';
 }
 
 /**
@@ -152,7 +145,7 @@ function isUnknown({ absent }: Figure): boolean {
  * 累计 is in the sum in `carried`.
  */
 function stateOfTotal(parts: readonly Tally[]): StandingState {
-  const states = new Set(parts.map(({ state }) => state).filter((state) => state !== 'not-owed'));
+  const states = new Set(parts.filter((part) => !isFormer(part)).map(({ state }) => state));
   if (states.size === 0) return 'not-owed';
   const order = ['reported', 'confirmed-zero', 'blank', 'no-form'] as const;
   return order.find((state) => states.has(state)) ?? 'not-applicable';

@@ -65,6 +65,11 @@ export function isOwn(state: StandingState): boolean {
   return state === 'reported' || state === 'confirmed-zero';
 }
 
+/** Whether it is of a unit that owed the item earlier in the year and owes it no more: it is in sums, not on the board. */
+export function isFormer({ state }: Tally): boolean {
+  return state === 'not-owed';
+}
+
 /** The parts whose figure is in a total; a ratio's numbers count only together. */
 export function contributing(
   parts: readonly Tally[],

@@ -4,7 +4,7 @@ import { lastMonth, monthOf, shareOfYear, yearOf, type Period } from '../model/p
 import type { Indicator, OrgUnitId, Plan, Target } from '../model/plan.ts';
 import type { Figure } from '../model/scoreboard.ts';
 import { absentFigure, figureId, lineage, percentShare, present } from './figure.ts';
-import { sumOfFigures, unitIdOf, type Tally } from './tally.ts';
+import { isFormer, sumOfFigures, unitIdOf, type Tally } from './tally.ts';
 
 /** The indicator's target of the period's year, or null. */
 export function targetOf(plan: Plan, indicator: Indicator, period: Period): Target | null {
@@ -42,21 +42,16 @@ function ownTarget(target: Target, { holder }: Tally): Decimal | null {
  * reported before is in the sum.
  */
 function summedTarget(id: string, target: Target, indicator: Indicator, tally: Tally): Figure {
-  const figures = tally.parts
-    .filter((part) => counts(part) || target.units.has(unitIdOf(part)))
-    .map((part) => targetFigure(target, indicator, part));
+  const held = tally.parts.filter((part) => counts(part) || target.units.has(unitIdOf(part)));
+  const figures = held.map((part) => targetFigure(target, indicator, part));
   const values = figures.flatMap((figure) => (figure.value === null ? [] : [figure.value]));
   const first = values[0];
   if (first === undefined || values.length < figures.length) {
     return absentFigure(id, 'no-target', lineage('target-of-plan'));
   }
-  const gone = new Set(
-    tally.parts.filter(({ state }) => state === 'not-owed').map(({ holder }) => holder.id),
-  );
-  const operands = tally.parts
-    .filter((part) => !gone.has(part.holder.id))
-    .map((part) => figureId(indicator.code, part.holder.id, 'target'))
-    .filter((operand) => figures.some((figure) => figure.id === operand));
+  const operands = held
+    .filter((part) => !isFormer(part))
+    .map((part) => figureId(indicator.code, part.holder.id, 'target'));
   if (indicator.kind === 'flow' || indicator.kind === 'stock') {
     return present(id, sumOfFigures(figures).value, lineage('sum-of-units', operands));
   }

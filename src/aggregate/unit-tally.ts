@@ -28,13 +28,12 @@ export function formerTally(
   period: Period,
 ): Tally | null {
   if (indicator.kind !== 'flow') return null;
-  const tally = flowTally({ facts, unit, indicator, period });
+  const tally = flowTally({ facts, unit, indicator, period }, NOT_OWED);
   if (tally.cumulative.value === null) return null;
   const until = owedMonths(facts, unit.id, indicator, period).at(-1) ?? null;
   const after = monthsOf(period).filter((month) => month > (until ?? ''));
   return {
     ...tally,
-    state: 'not-owed',
     coverage: { owing: [], having: [] },
     carried: tally.carried.map((carried) => ({ ...carried, until })),
     offPeriod: [...tally.offPeriod, ...monthNumbers(after)],
@@ -50,14 +49,19 @@ export function unitTally(
 ): Tally {
   const asked = { facts, unit, indicator, period };
   if (indicator.kind === 'ratio') return ratioTally(asked);
-  return indicator.kind === 'flow' ? flowTally(asked) : levelTally(asked);
+  if (indicator.kind !== 'flow') return levelTally(asked);
+  return flowTally(asked, facts.reading(unit.id, lastMonth(period), indicator.code));
 }
 
-function flowTally(asked: Asked): Tally {
+/** What the period's last month says of a flow. */
+type Said = Pick<Reading, 'sources' | 'remark'> & Readonly<{ state: StandingState }>;
+
+/** Of who owes it no more nothing is read, should there be a form all the same. */
+const NOT_OWED: Said = { state: 'not-owed', sources: [], remark: '' };
+
+function flowTally(asked: Asked, reading: Said): Tally {
   const { facts, unit, indicator, period } = asked;
   const id = figureId(indicator.code, unit.id, 'period');
-  const month = lastMonth(period);
-  const reading = facts.reading(unit.id, month, indicator.code);
   const series = seriesOf(facts, unit.id, indicator, period);
   const flow = flowInPeriod(series, period);
   const level = cumulativeOf(asked, series, reading);
@@ -86,7 +90,7 @@ function flowTally(asked: Asked): Tally {
 function cumulativeOf(
   { unit, indicator, period }: Asked,
   series: Series,
-  reading: Reading,
+  reading: Said,
 ): Pick<Tally, 'cumulative' | 'carried' | 'lacking' | 'offCumulative'> {
   const id = figureId(indicator.code, unit.id, 'cumulative');
   const step = series.steps.at(-1);

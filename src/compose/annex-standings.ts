@@ -17,6 +17,7 @@ import { mainFigure, nameWithUnit, type Matter } from './matter.ts';
 import { reportingTable } from './reporting.ts';
 import { beginsTheYear, say, thisWords } from './saying.ts';
 import { cell } from './table.ts';
+import { leftOutNotes } from './left-out.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
 import { undatedTable } from './task-section.ts';
 import { absenceCell } from './absence-words.ts';
@@ -91,7 +92,14 @@ function unitsAcross(matter: Matter, { caption, sections, units }: Across): Tabl
       { emphasis: false, cells: [cell(section.name, 'left')] },
       ...measures.filter(({ entry }) => indicators.includes(entry)).flatMap(rowsOf),
     ]),
-    notes: numberedNotes([...stateNotes(measures), ...notesOf(matter, columns)]),
+    notes: numberedNotes([
+      ...stateNotes(measures),
+      ...notesOf(matter, columns),
+      ...leftOutNotes(
+        matter,
+        measures.map(({ entry }) => entry),
+      ),
+    ]),
   };
 }
 

@@ -87,6 +87,19 @@ export function coverageWords(
   return say`${having}个${noun}已报，缺${lacking}${tail}`;
 }
 
+/** A total as it is told where the overview has named once for all who owes it no more. */
+function withoutFormer(entry: IndicatorBoard): IndicatorBoard {
+  const carried = entry.city.carried.filter(({ until }) => until === null);
+  return { ...entry, city: { ...entry.city, carried } };
+}
+
+/** 全市累计含4月后不再报送的昌乐县1—4月数: said once in the overview; empty when nobody has stopped. */
+export function formerSentence(matter: Matter): readonly Run[] {
+  const carried = allIndicators(matter.board).flatMap(({ city }) => city.carried);
+  const words = formerWords(matter, carried);
+  return words.length === 0 ? [] : say`全市${words.join('，')}。`;
+}
+
 /** 累计中坊子区取4月数, 累计含4月后不再报送的昌乐县1—4月数; null when nobody's is carried. */
 function carriedWords(matter: Matter, carried: readonly Carried[]): string | null {
   const words = [
@@ -94,25 +107,21 @@ function carriedWords(matter: Matter, carried: readonly Carried[]): string | nul
       matter,
       carried.filter(({ until }) => until === null),
     ),
-    ...formerWords(
-      matter,
-      carried.filter(({ until }) => until !== null),
-    ),
+    ...formerWords(matter, carried),
   ];
   return words.length === 0 ? null : words.join('，');
 }
 
 /** Of units that owe it no more, what they reported while they did. */
 function formerWords(matter: Matter, carried: readonly Carried[]): readonly string[] {
-  const alike = Map.groupBy(carried, ({ from, until }) => `${until ?? ''} ${from}`);
-  return [...alike.values()].flatMap((some) => {
-    const [first] = some;
-    if (first?.until == null) return [];
-    const units = [...new Set(some.map(({ unit }) => unit))];
-    const until = monthWords(first.until, matter.board.period);
-    const names = namesOf(matter, units).join('、');
-    return [`累计含${until}后不再报送的${names}${yearToDateWords(first.from)}数`];
+  const gone = carried.flatMap(({ unit, from, until }) =>
+    until === null ? [] : [{ unit, from, until }],
+  );
+  const clauses = gone.map(({ unit, from, until }) => {
+    const name = namesOf(matter, [unit]).join('');
+    return `累计含${monthWords(until, matter.board.period)}后不再报送的${name}${yearToDateWords(from)}数`;
   });
+  return [...new Set(clauses)];
 }
 
 /** Of several indicators, a unit may have several months. */
@@ -202,9 +211,10 @@ export function coverageGroups(
   const keys = new Set(entries.map(coverageKey));
   const groups = [...keys].flatMap((key): readonly CoverageGroup[] => {
     const some = entries.filter((entry) => coverageKey(entry) === key);
-    if (some.every(({ city }) => lackingOf(city).every((unit) => throughout.has(unit)))) return [];
-    const speaker = some.find(({ city }) => city.carried.length > 0) ?? some[0];
-    const words = speaker === undefined ? null : coverageWords(matter, speaker, some);
+    const told = some.map(withoutFormer);
+    if (told.every(({ city }) => lackingOf(city).every((unit) => throughout.has(unit)))) return [];
+    const speaker = told.find(({ city }) => city.carried.length > 0) ?? told[0];
+    const words = speaker === undefined ? null : coverageWords(matter, speaker, told);
     return words === null ? [] : [{ entries: some, words, all: keys.size === 1 }];
   });
   return groups.toSorted((a, b) => a.entries.length - b.entries.length);
@@ -218,7 +228,7 @@ function lackingOf(city: Standing): readonly OrgUnitId[] {
 /** The missing are carried where they reported before; who is carried and not missing says that it does not apply. */
 function coverageKey({ city }: IndicatorBoard): string {
   const missing = new Set(missingOf(city));
-  const lapsed = city.carried.filter(({ unit }) => !missing.has(unit));
+  const lapsed = city.carried.filter(({ unit, until }) => until === null && !missing.has(unit));
   const { owing, having } = city.coverage;
   return JSON.stringify([owing, having, lapsed]);
 }
@@ -229,7 +239,7 @@ export function carriedElsewhere(
   entries: readonly IndicatorBoard[],
 ): string | null {
   const told = new Set(coverageGroups(matter, entries).flatMap((group) => group.entries));
-  const untold = entries.filter((entry) => !told.has(entry));
+  const untold = entries.filter((entry) => !told.has(entry)).map(withoutFormer);
   return carriedWords(
     matter,
     untold.flatMap(({ city }) => city.carried),
@@ -240,7 +250,7 @@ export function carriedElsewhere(
 export function carryingOwn(matter: Matter): readonly IndicatorBoard[] {
   const throughout = new Set(missingThroughout(matter));
   return allIndicators(matter.board).filter(({ city }) =>
-    city.carried.some(({ unit }) => !throughout.has(unit)),
+    city.carried.some(({ unit, until }) => until === null && !throughout.has(unit)),
   );
 }
 

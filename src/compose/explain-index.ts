@@ -194,8 +194,8 @@ function ofScores(board: Scoreboard, { section, units }: ScoreBoard): readonly E
   ]);
 }
 
-/** A unit's name as the board knows it; its id for one that is no longer on it. */
-export function unitName({ units }: Scoreboard, unit: string): string {
+/** A unit's name as the board knows it. */
+function unitName({ units }: Scoreboard, unit: string): string {
   return units.find(({ id }) => id === unit)?.name ?? unit;
 }
 

@@ -2,8 +2,9 @@
 import type { Bulletin } from '../model/bulletin.ts';
 import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
 import { chinesePeriod } from '../model/period.ts';
+import { unitNameIn, type Plan } from '../model/plan.ts';
 import type { FigureId, FormulaName, Scoreboard, Source } from '../model/scoreboard.ts';
-import { namedFigures, unitName, type NamedFigure } from './explain-index.ts';
+import { namedFigures, type NamedFigure } from './explain-index.ts';
 import { printedFigures } from './printed-figures.ts';
 
 /** The cell a figure was read from, with its unit's name. */
@@ -23,20 +24,21 @@ export type Explanation = Readonly<{
 
 type Index = ReadonlyMap<FigureId, () => NamedFigure>;
 
+/** What a figure is explained from. `bulletin` is made from the scoreboard: it has counts of its sentences' own. */
+export type Explained = Readonly<{ scoreboard: Scoreboard; bulletin: Bulletin; plan: Plan }>;
+
 /**
  * The figure with all that it was made from, down to file, sheet and cell.
  *
- * @param bulletin made from the scoreboard: the counts that only its sentences hold can be asked for too.
  * @param id `RC01/city/cumulative`; also `…/rank` and `…/count` (coverage), `score:all/<unit>/score`, `reporting/city/rate`.
  * @returns null when neither has such a figure.
  */
 export function explainFigure(
-  scoreboard: Scoreboard,
-  bulletin: Bulletin,
+  { scoreboard, bulletin, plan }: Explained,
   id: FigureId,
 ): Explanation | null {
   const index = new Map([...printedOnly(bulletin), ...namedFigures(scoreboard)]);
-  return explained(scoreboard, index, [id]);
+  return explained(plan, index, [id]);
 }
 
 /** Counts and places that only the page has: they are named by what they count. */
@@ -51,11 +53,7 @@ function printedOnly(bulletin: Bulletin): Index {
 }
 
 /** @param path from the figure asked for to the one explained now: a figure is never explained by itself. */
-function explained(
-  scoreboard: Scoreboard,
-  index: Index,
-  path: readonly FigureId[],
-): Explanation | null {
+function explained(plan: Plan, index: Index, path: readonly FigureId[]): Explanation | null {
   const named = index.get(path.at(-1) ?? '')?.();
   if (named === undefined) return null;
   const { formula, operands, sources } = named.figure.lineage;
@@ -68,8 +66,11 @@ function explained(
     formulaWords: FORMULA_WORDS[formula],
     operands: operands
       .filter((operand) => !path.includes(operand))
-      .flatMap((operand) => explained(scoreboard, index, [...path, operand]) ?? []),
-    sources: sources.map((source) => ({ ...source, unitName: unitName(scoreboard, source.unit) })),
+      .flatMap((operand) => explained(plan, index, [...path, operand]) ?? []),
+    sources: sources.map((source) => ({
+      ...source,
+      unitName: unitNameIn(plan, source.unit, source.period) ?? source.unit,
+    })),
   };
 }
 

@@ -2,20 +2,19 @@
 import type { Run } from '../model/bulletin.ts';
 import type { IndicatorBoard, LeftOut, LeftOutReason, Standing } from '../model/scoreboard.ts';
 import { missingOf } from './coverage.ts';
-import { listedName, namesOf, type Matter } from './matter.ts';
+import { allIndicators, listedName, namesOf, type Matter } from './matter.ts';
 import { say } from './saying.ts';
 
 const CHANGES = { monthOnMonth: '环比', yearOnYear: '同比' } as const;
 type Change = keyof typeof CHANGES;
 
 /** 环比未计入昌乐县（两期所含月份不同）; empty where the change holds all units that the totals hold. */
-export function leftOutWords(
-  matter: Matter,
-  { leftOut }: Pick<Standing, 'leftOut'>,
-  changes: readonly Change[] = ['monthOnMonth', 'yearOnYear'],
-): string {
-  return changes
-    .map((change) => changeWords(matter, change, leftOut[change]))
+export function leftOutWords(matter: Matter, { leftOut }: Pick<Standing, 'leftOut'>): string {
+  const { monthOnMonth, yearOnYear } = leftOut;
+  return [
+    changeWords(matter, 'monthOnMonth', monthOnMonth),
+    changeWords(matter, 'yearOnYear', yearOnYear),
+  ]
     .filter((words) => words !== '')
     .join('，');
 }
@@ -36,22 +35,36 @@ function reasonWords(why: LeftOutReason, change: Change): string {
   ];
 }
 
-/** The same below a table, one note for all indicators of which it is true; who is missing has been named there. */
+/** 昌乐县有的指标两期所含月份不同…: said once in the overview; the annex names the indicators. Empty where it is true of nobody. */
+export function otherMonthsWords(matter: Matter): readonly Run[] {
+  const leftOut = allIndicators(matter.board)
+    .map(({ city }) => untold(city))
+    .flatMap(({ monthOnMonth, yearOnYear }) => [...monthOnMonth, ...yearOnYear]);
+  const units = leftOut.filter(({ why }) => why === 'other-months').map(({ unit }) => unit);
+  if (units.length === 0) return [];
+  const names = namesOf(matter, [...new Set(units)]).join('、');
+  return say`${names}有的指标两期所含月份不同，未计入全市环比或同比，详见附件。`;
+}
+
+/** The same below the annex's table, one note for all indicators of which it is true; who is missing is named there. */
 export function leftOutNotes(
   matter: Matter,
   entries: readonly IndicatorBoard[],
 ): readonly (readonly Run[])[] {
-  const byWords = Map.groupBy(entries, ({ city }) => {
-    const missing = new Set(missingOf(city));
-    const untold = (all: readonly LeftOut[]): readonly LeftOut[] =>
-      all.filter(({ unit }) => !missing.has(unit));
-    const { monthOnMonth, yearOnYear } = city.leftOut;
-    const leftOut = { monthOnMonth: untold(monthOnMonth), yearOnYear: untold(yearOnYear) };
-    return leftOutWords(matter, { leftOut });
-  });
+  const byWords = Map.groupBy(entries, ({ city }) =>
+    leftOutWords(matter, { leftOut: untold(city) }),
+  );
   return [...byWords].flatMap(([words, some]) => {
     if (words === '') return [];
     const names = some.map(({ indicator }) => listedName(indicator)).join('、');
     return [some.length === entries.length ? say`全市${words}` : say`${names}：全市${words}`];
   });
+}
+
+/** Those left out of a total who are not named as missing in it already. */
+function untold(total: Standing): Standing['leftOut'] {
+  const missing = new Set(missingOf(total));
+  const isUntold = ({ unit }: LeftOut): boolean => !missing.has(unit);
+  const { monthOnMonth, yearOnYear } = total.leftOut;
+  return { monthOnMonth: monthOnMonth.filter(isUntold), yearOnYear: yearOnYear.filter(isUntold) };
 }

@@ -5,7 +5,8 @@ import { chineseMoment } from '../model/day.ts';
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
 import { groupsOf, groupWords } from './clause.ts';
-import { carryingOwn, isUnjudged, missingWords } from './coverage.ts';
+import { carryingOwn, formerSentence, isUnjudged, missingWords } from './coverage.ts';
+import { otherMonthsWords } from './left-out.ts';
 import {
   allIndicators,
   isOfProgress,
@@ -127,7 +128,7 @@ function besides(matter: Matter): readonly Run[] {
 function remarks(matter: Matter): readonly Run[] {
   const { targetsNote } = matter.plan;
   const note = targetsNote !== '' && matter.hasTargets ? `${targetsNote}。` : '';
-  return say`${missingWords(matter)}${carriedWords(matter)}${note}`;
+  return say`${missingWords(matter)}${formerSentence(matter)}${otherMonthsWords(matter)}${carriedWords(matter)}${note}`;
 }
 
 /** Whose completion stands above with an earlier month's figure in it; the sections name units and months. */

@@ -11,7 +11,6 @@ import {
   isUnjudged,
   unjudgedWords,
 } from './coverage.ts';
-import { leftOutNotes } from './left-out.ts';
 import { listedName, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, plainText, say } from './saying.ts';
 import { lackingNotes, spanNotes } from './unit-months.ts';
@@ -26,7 +25,6 @@ export function notesOf(matter: Matter, columns: readonly Column[]): readonly (r
     ...absentNotes(matter, entries),
     ...spanNotes(matter, entries),
     ...lackingNotes(matter, entries),
-    ...leftOutNotes(matter, entries),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
     ...dashNotes(columns),
   ];

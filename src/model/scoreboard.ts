@@ -143,7 +143,7 @@ export type Standing = Readonly<{
   yearBefore: Figure;
   monthOnMonth: Figure;
   yearOnYear: Figure;
-  /** Of a total: the units that its changes leave out (可比口径), in official order; none for a unit. */
+  /** Of a total: the units that its changes leave out (可比口径). Empty for a unit, and where there is no change. */
   leftOut: Readonly<Record<'monthOnMonth' | 'yearOnYear', readonly LeftOut[]>>;
   coverage: Coverage;
   /**

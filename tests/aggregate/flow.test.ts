@@ -253,6 +253,12 @@ describe('a unit that is closed after April', () => {
     expect(city.leftOut.monthOnMonth).toEqual([{ unit: 'hanting', why: 'none-now' }]);
   });
 
+  it('is closed even where a later form of it lies in the ledger', () => {
+    const late = reports('2007-05').put('hanting', '2007-05', { RC01: '900' });
+    const city = standingOf(boardOf(plan, late), 'RC01', 'city');
+    expect(line(city, 'period', 'cumulative')).toBe('20 · 140');
+  });
+
   it('leaves nothing of a level', () => {
     const stock = { ...plan, indicators: [anIndicator('RC01', { kind: 'stock' })] };
     const city = standingOf(boardOf(stock, reports('2007-05')), 'RC01', 'city');

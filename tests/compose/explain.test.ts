@@ -9,10 +9,12 @@ import { aScoreboard, aTargetPlan } from '../build/scoreboard.ts';
 
 const BOARD = aScoreboard();
 const DAY = '2007-05-08' as Day;
-const BULLETIN = compose(BOARD, aTargetPlan(), { issuedOn: DAY, printedOn: DAY, number: null });
+const PLAN = aTargetPlan();
+const BULLETIN = compose(BOARD, PLAN, { issuedOn: DAY, printedOn: DAY, number: null });
+const FROM = { scoreboard: BOARD, bulletin: BULLETIN, plan: PLAN };
 
 function explain(id: string): Explanation {
-  return explainFigure(BOARD, BULLETIN, id)!;
+  return explainFigure(FROM, id)!;
 }
 
 /** All explanations of a tree. */
@@ -89,13 +91,13 @@ describe('where a figure comes from', () => {
   });
 
   it('knows no other figure', () => {
-    expect(explainFigure(BOARD, BULLETIN, 'RC99/city/period')).toBeNull();
-    expect(explainFigure(BOARD, BULLETIN, '')).toBeNull();
+    expect(explainFigure(FROM, 'RC99/city/period')).toBeNull();
+    expect(explainFigure(FROM, '')).toBeNull();
   });
 
   it('explains every figure that the bulletin prints', () => {
     const printed = [...printedFigures(BULLETIN).keys()];
     expect(printed.length).toBeGreaterThan(50);
-    expect(printed.filter((id) => explainFigure(BOARD, BULLETIN, id) === null)).toEqual([]);
+    expect(printed.filter((id) => explainFigure(FROM, id) === null)).toEqual([]);
   });
 });

@@ -203,14 +203,15 @@ def finished_before(task, unit, last, reports):
     return said if said[0] == "已完成" else nothing
 
 
-def compare_texts(document, reports, comparison):
+def compare_texts(document, plan, reports, comparison):
     last = months_of(document["period"])[-1]
+    present = {unit["id"] for unit in plan.units_of(last)}
     for text in document["texts"]:
         theirs = {entry["id"]: entry["words"] for entry in text["entries"]}
         ours = {
             unit: report.texts[text["code"]]
             for (unit, month), report in reports.items()
-            if month == last and text["code"] in report.texts
+            if month == last and unit in present and text["code"] in report.texts
         }
         comparison.same(f"{text['code']}", ours, theirs)
 
@@ -237,7 +238,7 @@ def compare(path, plan, reports):
     boards = compare_indicators(document, plan, reports, comparison)
     compare_scores(document, plan, boards, comparison)
     compare_tasks(document, reports, comparison)
-    compare_texts(document, reports, comparison)
+    compare_texts(document, plan, reports, comparison)
     compare_reporting(document, plan, reports, comparison)
     return comparison
 

@@ -50,7 +50,7 @@ class Board:
                 + [standing for its, standing in former if its == group],
             )
             for group in plan.groups
-            if any(unit["group"] == group for unit in members)
+            if any(unit["group"] == group for unit in members) or any(its == group for its, _ in former)
         }
         if compare:
             self._compare()
@@ -147,7 +147,6 @@ class Board:
                 standing.unknown = standing.period is None
             standing.off_period = tuple(numbers(standing.spans))
             standing.off_cumulative = tuple(numbers(late))
-        # Of who owes no more the 累计 is always an earlier month's.
         if reported and reported[-1] != self.last:
             standing.carried = [(unit, reported[-1])]
 
