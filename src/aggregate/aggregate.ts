@@ -39,13 +39,14 @@ export function aggregate(snapshot: Snapshot, plan: Plan, asOf: Moment): Scorebo
   return {
     period,
     mark: snapshot.mark,
+    begins: snapshot.begins,
     snapshot: snapshot.sha256,
     asOf: latest([asOf, ...heldMoments(snapshot)]),
     plan: plan.version,
     units: facts.units(month).map(({ id, name }) => ({ type: 'unit', id, name })),
     sections,
     scores: scoresOf(plan, sections, facts.units(month, 'county')),
-    tasks: taskBoards(facts, period),
+    tasks: taskBoards(facts, period, asOf),
     texts: textBoards(facts, period),
     reporting: reportingBoard(facts, period, asOf),
   };

@@ -10,10 +10,15 @@ import { workingCalendar, type WorkingCalendar } from '../model/working-calendar
 import { absentFigure, CITY, figureId, lineage, present } from './figure.ts';
 import type { Facts } from './facts.ts';
 
-/** Months first, units in official order within each. Reports not yet due are owed all the same. */
+/**
+ * Months first, units in official order within each. Reports not yet due are owed all the same; of the months before
+ * anything was ever reported nobody owes one.
+ */
 export function reportingBoard(facts: Facts, period: Period, asOf: Moment): ReportingBoard {
   const calendar = workingCalendar(facts.plan.calendar);
-  const reports = monthsOf(period).flatMap((month) =>
+  const { begins } = facts.snapshot;
+  const months = monthsOf(period).filter((month) => begins === null || month >= begins);
+  const reports = months.flatMap((month) =>
     facts.units(month).map((unit) => unitReport({ facts, calendar, asOf }, unit, month)),
   );
   const actual = reports.filter((report) => report.arrivedAt !== null).length;

@@ -1,21 +1,30 @@
 /** Where the tasks stand against their deadlines, and what the units wrote in words. */
-import { daysBetween } from '../model/day.ts';
+import { dayOfMoment, daysBetween, type Day, type Moment } from '../model/day.ts';
 import { TASK_STATUSES } from '../model/form.ts';
-import { lastDay, lastMonth, monthsToDate, type Month, type Period } from '../model/period.ts';
-import { validAt, type OrgUnit, type Task, type TextItem } from '../model/plan.ts';
-import type { TaskBoard, TaskStanding, TextBoard } from '../model/scoreboard.ts';
+import {
+  firstMonth,
+  isMonth,
+  lastDay,
+  lastMonth,
+  monthsOf,
+  monthsToDate,
+  type Month,
+  type Period,
+} from '../model/period.ts';
+import { validAt, type OrgUnit, type OrgUnitId, type Task, type TextItem } from '../model/plan.ts';
+import type { TaskBoard, TaskStanding, TextBoard, TextEntry } from '../model/scoreboard.ts';
 import type { Facts } from './facts.ts';
 
 /** The last of the three statuses: nothing is left to do. */
 const DONE = TASK_STATUSES[2];
 
-/** The plan's tasks of the period, each as its units reported it in the period's last month. */
-export function taskBoards(facts: Facts, period: Period): readonly TaskBoard[] {
+/** The plan's tasks of the period, each as its units reported it last. */
+export function taskBoards(facts: Facts, period: Period, asOf: Moment): readonly TaskBoard[] {
+  const end = earlier(lastDay(period), dayOfMoment(asOf));
   return validAt(facts.plan.tasks, period).map((task) => {
     const owing = facts.units(lastMonth(period), task.by);
     const units = owing.map((unit) => taskStanding(facts, task, unit, period));
-    const daysLeft =
-      task.deadline === undefined ? null : daysBetween(lastDay(period), task.deadline);
+    const daysLeft = task.deadline === undefined ? null : daysBetween(end, task.deadline);
     return {
       task,
       units,
@@ -26,18 +35,20 @@ export function taskBoards(facts: Facts, period: Period): readonly TaskBoard[] {
 }
 
 /**
- * As reported in the period's last month. What a unit finished earlier in the year stays finished when its form of this
- * month is missing: nobody is called late with what is done. A task that is new each month is not carried.
+ * As reported in the period's last month. Where that form is missing, the latest other one of a longer period speaks;
+ * and what a unit finished earlier in the year stays finished: nobody is called late with what is done. A task that is
+ * new each month is not carried.
  */
 function taskStanding(facts: Facts, task: Task, unit: OrgUnit, period: Period): TaskStanding {
   const month = lastMonth(period);
   const own = standingIn(facts, task, unit, month);
   if (own.state !== 'no-form' || task.everyMonth) return own;
-  const done = monthsToDate(period)
+  const last = monthsToDate(period)
     .map((earlier) => standingIn(facts, task, unit, earlier))
-    .filter(({ state }) => state !== 'no-form')
-    .at(-1);
-  return done?.status === DONE ? { ...done, state: own.state } : own;
+    .findLast(({ state }) => state !== 'no-form');
+  if (last === undefined) return own;
+  const isOfPeriod = !isMonth(period) && (last.month ?? '') >= firstMonth(period);
+  return isOfPeriod || last.status === DONE ? { ...last, state: own.state } : own;
 }
 
 function standingIn(facts: Facts, task: Task, unit: OrgUnit, month: Month): TaskStanding {
@@ -46,10 +57,21 @@ function standingIn(facts: Facts, task: Task, unit: OrgUnit, month: Month): Task
   if (entry?.kind !== 'task') {
     const state = submission === null ? 'no-form' : 'blank';
     const nothing = { status: null, percent: null, doneOn: null, words: '' };
-    return { unit: unit.id, state, ...nothing, submission };
+    return {
+      unit: unit.id,
+      state,
+      ...nothing,
+      submission,
+      month: submission === null ? null : month,
+    };
   }
   const { state, status, percent, doneOn, words } = entry;
-  return { unit: unit.id, state, status, percent, doneOn, words, submission };
+  return { unit: unit.id, state, status, percent, doneOn, words, submission, month };
+}
+
+/** In a preview the period has not ended yet: nothing is past that lies after the moment of asking. */
+function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b;
 }
 
 /** A deadline on the period's last day has passed with it: what is not done by then is overdue. */
@@ -65,25 +87,35 @@ function timingOf(
   return daysLeft <= nearDays ? 'near' : 'open';
 }
 
-/** The words of the period's last month, unit by unit in official order; who wrote nothing is left out. */
+/** The words of all the period's months, unit by unit in official order; who wrote nothing is left out. */
 export function textBoards(facts: Facts, period: Period): readonly TextBoard[] {
-  const month = lastMonth(period);
+  const units = monthsOf(period).flatMap((month) => facts.units(month));
+  const last = facts.units(lastMonth(period));
+  const ids = [...new Set([...last, ...units].map(({ id }) => id))];
   return validAt(facts.plan.texts, period).map((text) => ({
     text,
-    entries: facts.units(month).flatMap((unit) => entryOf(facts, text, unit, period)),
+    entries: ids.flatMap((unit) => entriesOf(facts, text, unit, period)),
   }));
 }
 
-function entryOf(
+/** Month by month; of the same words said again only the latest. */
+function entriesOf(
   facts: Facts,
   text: TextItem,
-  unit: OrgUnit,
+  unit: OrgUnitId,
   period: Period,
-): TextBoard['entries'] {
-  const month = lastMonth(period);
-  const entry = facts.entry(unit.id, month, text.code);
-  const accepted = facts.submission(unit.id, month);
-  if (entry?.kind !== 'text' || accepted === null) return [];
-  if (entry.state !== 'reported' || entry.words === '') return [];
-  return [{ unit: unit.id, words: entry.words, submission: accepted.id }];
+): readonly TextEntry[] {
+  const months = monthsOf(period).filter((month) =>
+    facts.units(month).some(({ id }) => id === unit),
+  );
+  const entries = months.flatMap((month): readonly TextEntry[] => {
+    const entry = facts.entry(unit, month, text.code);
+    const accepted = facts.submission(unit, month);
+    if (entry?.kind !== 'text' || accepted === null) return [];
+    if (entry.state !== 'reported' || entry.words === '') return [];
+    return [{ unit, month, words: entry.words, submission: accepted.id }];
+  });
+  return entries.filter(
+    ({ words }, at) => !entries.slice(at + 1).some((later) => later.words === words),
+  );
 }

@@ -1,9 +1,15 @@
 /** Whether there is anything to draft a bulletin from. */
-import { beforeLedger, dueNotReached, noReports, outsidePlan } from '../model/catalogue/draft.ts';
+import {
+  beforeLedger,
+  dueNotReached,
+  lastMonthMissing,
+  noReports,
+  outsidePlan,
+} from '../model/catalogue/draft.ts';
 import type { Moment } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import { unitsOwing } from '../model/form.ts';
-import { lastMonth, monthsOf, type Month, type Period } from '../model/period.ts';
+import { isMonth, lastMonth, monthsOf, type Month, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
@@ -25,14 +31,22 @@ export function refuseBeforeLedger(period: Period, first: Month | null): void {
 }
 
 /** What an administrator has to know before a draft is shown to anybody. */
-export function draftFindings(
-  { period, reporting }: Scoreboard,
-  plan: Plan,
-  now: Moment,
-): readonly Finding[] {
+export function draftFindings(board: Scoreboard, plan: Plan, now: Moment): readonly Finding[] {
+  const { period, reporting } = board;
   const due = workingCalendar(plan.calendar).due(period);
   return [
     ...(now < due ? [dueNotReached(period, due)] : []),
-    ...(reporting.actual === 0 ? [noReports(period)] : []),
+    ...(reporting.actual === 0 ? [noReports(period)] : lastMonthLacks(board)),
   ];
+}
+
+/** Of a longer period's last month: its levels are the period's, and a 累计 without it is an earlier month's. */
+function lastMonthLacks({ period, reporting, units }: Scoreboard): readonly Finding[] {
+  if (isMonth(period)) return [];
+  const month = lastMonth(period);
+  const owed = reporting.reports.filter((report) => report.period === month);
+  const missing = owed.filter(({ arrivedAt }) => arrivedAt === null);
+  if (missing.length === 0) return [];
+  const names = missing.map(({ unit }) => units.find(({ id }) => id === unit)?.name ?? unit);
+  return [lastMonthMissing(month, names, missing.length === owed.length)];
 }

@@ -6,6 +6,7 @@ import {
   partColumn,
   rankColumn,
   scheduledColumn,
+  gapColumn,
   signedColumn,
   spokenColumns,
   targetColumn,
@@ -132,7 +133,7 @@ function measuresOf(matter: Matter, entry: IndicatorBoard): readonly Column[] {
   const { indicator } = entry;
   const { period } = matter.board;
   const rank = rankColumn(entry, '位次');
-  const gap = signedColumn(entry, '差距', (standing) => standing.gap);
+  const gap = gapColumn(entry, '差距');
   const change = signedColumn(
     entry,
     indicator.kind === 'ratio' ? '同比（点）' : '同比（%）',
@@ -204,7 +205,7 @@ function cityColumns(matter: Matter, entry: IndicatorBoard): readonly Column[] {
     valueColumn(entry, '本年累计', ({ cumulative }) => cumulative),
     targetColumn(entry, '年度目标'),
     completionColumn(entry, '完成率（%）'),
-    signedColumn(entry, '差距（百分点）', ({ gap }) => gap),
+    gapColumn(entry, '差距（百分点）'),
     signedColumn(
       entry,
       indicator.kind === 'ratio' ? '同比（百分点）' : '同比（%）',

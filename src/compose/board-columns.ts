@@ -7,7 +7,8 @@ import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { figureCell, textCell } from './board-cell.ts';
 import { paceWord } from './kind-words.ts';
 import { thisWords } from './saying.ts';
-import { amountCell, percentCell, rankOf, signedCell, valueCell } from './wording.ts';
+import { gapCell, percentCell, signedCell } from './percentage.ts';
+import { amountCell, rankOf, valueCell } from './wording.ts';
 
 export const CUMULATIVE_HEAD = '本年累计';
 
@@ -102,7 +103,10 @@ function progressColumns(): readonly StandingColumn[] {
       figure: ({ scheduled }) => scheduled,
       cell: ({ standing }) => figureCell(percentCell(standing.scheduled, [standing.completion])),
     }),
-    changes('差距\n（百分点）', ({ gap }) => gap),
+    column('差距\n（百分点）', {
+      figure: ({ gap }) => gap,
+      cell: ({ board, standing }) => figureCell(gapCell(board.indicator.kind, standing)),
+    }),
     column('进度', {
       align: 'center',
       cell: ({ board, standing }) => textCell(paceWord(standing.pace, board.indicator.kind)),

@@ -8,7 +8,7 @@ import { countCell, figureCell, numberCell, textCell } from './board-cell.ts';
 import { STATE_WORDS, TIMING_WORDS } from './kind-words.ts';
 import type { Matter } from './matter.ts';
 import { absenceCell } from './absence-words.ts';
-import { percentText, scoreText } from './wording.ts';
+import { percentText, scoreText } from './percentage.ts';
 
 const UNIT_COLUMN: BookColumn = { head: '单位', width: 16, align: 'left' };
 const NOTHING = textCell('—');
@@ -107,9 +107,13 @@ export function textSheets(matter: Matter): readonly BookSheet[] {
     .filter(({ entries }) => entries.length > 0)
     .map(({ text, entries }) =>
       sheetOf(matter, text.name, {
-        columns: [UNIT_COLUMN, { head: '内容', width: 100, align: 'left' }],
-        rows: entries.map(({ unit, words }) =>
-          plain(textCell(matter.nameOf(unit)), textCell(words)),
+        columns: [
+          UNIT_COLUMN,
+          { head: '报告期', width: 14, align: 'center' },
+          { head: '内容', width: 100, align: 'left' },
+        ],
+        rows: entries.map(({ unit, month, words }) =>
+          plain(textCell(matter.nameOf(unit)), textCell(chinesePeriod(month)), textCell(words)),
         ),
       }),
     );

@@ -5,7 +5,8 @@ import type { Indicator } from '../model/plan.ts';
 import type { Figure } from '../model/scoreboard.ts';
 import { isZero, signOf } from './matter.ts';
 import { say } from './saying.ts';
-import { changeText, pointsText, valueText } from './wording.ts';
+import { changeText, pointsText } from './percentage.ts';
+import { valueText } from './wording.ts';
 
 export type Compared = Readonly<{
   indicator: Indicator;
@@ -48,7 +49,7 @@ function zeroBaseWords(
 ): readonly Run[] | null {
   if (change.absent !== 'zero-base' || before.value === null) return null;
   const then = lead === '同比' ? '上年同期' : lead === '环比' ? '上期' : lead.replace(/^比/, '');
-  if (isZero(now)) return say`${level(lead)}`;
+  if (isZero(now)) return null;
   return say`${then}为${valueText(before, indicator)}`;
 }
 

@@ -5,7 +5,8 @@ import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { isCarried, isUnjudged } from './coverage.ts';
 import { mainFigure, shortName, type Matter } from './matter.ts';
 import { absenceCell } from './absence-words.ts';
-import { asHeld, drawn, percentText, valueText } from './wording.ts';
+import { percentText } from './percentage.ts';
+import { asHeld, drawn, valueText } from './wording.ts';
 
 type Drawing = Readonly<{
   figureOf(standing: Standing): Figure;

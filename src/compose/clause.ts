@@ -31,7 +31,8 @@ import {
   say,
   yearToDateWords,
 } from './saying.ts';
-import { percentText, pointsText, valueText } from './wording.ts';
+import { gapText, percentText } from './percentage.ts';
+import { valueText } from './wording.ts';
 
 /** An indicator with the parts (其中) that are said in the same breath. */
 export type Group = Readonly<{ whole: IndicatorBoard; parts: readonly IndicatorBoard[] }>;
@@ -92,7 +93,10 @@ function standingWords(matter: Matter, entry: IndicatorBoard): readonly Run[] {
 }
 
 /** Nothing of a flow in the year so far. */
-export function isNothing({ indicator, city }: IndicatorBoard): boolean {
+export function isNothing({
+  indicator,
+  city,
+}: Pick<IndicatorBoard, 'indicator' | 'city'>): boolean {
   return indicator.kind === 'flow' && isZero(city.cumulative);
 }
 
@@ -149,11 +153,14 @@ function targetWords(
   if (city.completion.absent === 'approximate') return [say`系约数，不计算完成率`];
   if (city.completion.value === null) return [];
   const completion = percentText(city.completion, [city.scheduled]);
-  return [say`完成年度目标的${completion}`, gapWords(matter, indicator, city)];
+  // Of a flow that has not begun it is said already that there is none.
+  const done = isNothing({ indicator, city }) ? null : say`完成年度目标的${completion}`;
+  return [done, gapWords(matter, indicator, city)];
 }
 
 function gapWords(matter: Matter, indicator: Indicator, city: Standing): readonly Run[] | null {
   const { gap } = city;
+  const points = gapText(indicator.kind, city);
   if (gap.absent === 'no-opening') return say`无年初数，不计算序时差距`;
   if (gap.value === null) return null;
   const sign = signOf(gap);
@@ -161,17 +168,18 @@ function gapWords(matter: Matter, indicator: Indicator, city: Standing): readonl
   const remark = indicator.direction === 'lower' && sign !== 0 ? '（该项以低为好）' : '';
   if (yearIsOver) {
     if (sign === 0) return null;
-    return say`${sign > 0 ? '高于' : '低于'}目标${pointsText(gap)}${remark}`;
+    return say`${sign > 0 ? '高于' : '低于'}目标${points}${remark}`;
   }
   if (sign === 0) return say`与序时进度持平`;
-  return say`${sign > 0 ? '高于' : '低于'}序时进度${pointsText(gap)}${remark}`;
+  return say`${sign > 0 ? '高于' : '低于'}序时进度${points}${remark}`;
 }
 
 function thresholdWords(
   matter: Matter,
   indicator: Indicator,
-  { target, gap, period }: Standing,
+  city: Standing,
 ): readonly Run[] | null {
+  const { target, gap, period } = city;
   const aim = percentText(target, [period]);
   if (gap.absent === 'not-due') {
     const side = indicator.direction === 'lower' ? '以下' : aim.text === '100%' ? '' : '以上';
@@ -180,7 +188,7 @@ function thresholdWords(
   if (gap.value === null) return null;
   const sign = signOf(gap);
   if (sign === 0) return say`达到${aim}的目标`;
-  return say`${sign > 0 ? '高于' : '低于'}${aim}的目标${pointsText(gap)}`;
+  return say`${sign > 0 ? '高于' : '低于'}${aim}的目标${gapText(indicator.kind, city)}`;
 }
 
 /** 6月底, 9月15日: when a threshold is to be reached. */

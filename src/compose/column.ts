@@ -2,7 +2,8 @@
 import type { PrintedFigure } from '../model/bulletin.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { isCarried } from './coverage.ts';
-import { amountCell, asHeld, percentCell, rankOf, signedCell, valueCell } from './wording.ts';
+import { gapCell, percentCell, signedCell } from './percentage.ts';
+import { amountCell, asHeld, rankOf, valueCell } from './wording.ts';
 
 /** A column for one measure of one indicator. */
 export type Column = Readonly<{
@@ -83,7 +84,15 @@ export function scheduledColumn(entry: IndicatorBoard, head: string): Column {
   });
 }
 
-/** A column of differences and changes, with their signs. */
+/** How far each holder is from its schedule or threshold. */
+export function gapColumn(entry: IndicatorBoard, head: string): Column {
+  return column(entry, head, {
+    figureOf: ({ gap }) => gap,
+    print: (standing) => gapCell(entry.indicator.kind, standing),
+  });
+}
+
+/** A column of changes, with their signs. */
 export function signedColumn(
   entry: IndicatorBoard,
   head: string,

@@ -1,9 +1,9 @@
 /** Which units a total holds, in words and as 11/12: absent is not zero. */
 import type { PrintedFigure, Run } from '../model/bulletin.ts';
-import type { Month } from '../model/period.ts';
+import { lastMonth, type Month } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Absence, Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { allIndicators, mainFigure, namesOf, shortName, type Matter } from './matter.ts';
+import { allIndicators, isMonthly, mainFigure, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, say, yearToDateWords } from './saying.ts';
 import { countOf, siblingId } from './wording.ts';
 
@@ -84,7 +84,14 @@ export function coverageWords(
   const lacking = namesOf(matter, missing).join('、');
   const tail = held === '' ? '' : `（${held}）`;
   if (city.coverage.having.length === 0) return say`${lacking}未填报${tail}`;
-  return say`${having}个${noun}已报，缺${lacking}${tail}`;
+  const month = lastMonthWords(matter);
+  return say`${having}个${noun}已报${month === '' ? '' : `${month}数`}，缺${lacking}${tail}`;
+}
+
+/** 12月, of a longer period: who is missing in its last month is missing in its totals. Empty for a month. */
+function lastMonthWords(matter: Matter): string {
+  const { period } = matter.board;
+  return isMonthly(matter) ? '' : monthWords(lastMonth(period), period);
 }
 
 /** A total as it is told where the overview has named once for all who owes it no more. */
@@ -182,7 +189,7 @@ export function missingWords(matter: Matter): readonly Run[] {
     .flatMap(({ city }) => absentFrom(city));
   const unknown = lacking.filter((unit) => gone.includes(unit) && !known.has(unit));
   const clauses = [
-    `${namesOf(matter, lacking).join('、')}本期未报`,
+    `${namesOf(matter, lacking).join('、')}${lastMonthWords(matter) || '本期'}未报`,
     ...(from === null ? [] : [`全市${from}`]),
     ...(unknown.length === 0 ? [] : [`全市累计不含${namesOf(matter, unknown).join('、')}`]),
     '本期数和期末数不含缺报单位',

@@ -15,7 +15,8 @@ import { allIndicators, mainFigure } from './matter.ts';
 import { natureOf, plainValue } from './plain-value.ts';
 import { thisWords } from './saying.ts';
 import { absenceCell, absenceReason } from './absence-words.ts';
-import { amountCell, percentText, rankOf, scoreText, siblingId, signedCell } from './wording.ts';
+import { gapCell, percentText, scoreText, signedCell } from './percentage.ts';
+import { amountCell, rankOf, siblingId } from './wording.ts';
 
 /** A figure with its name (寿光市“引进高层次人才”本年累计), its text (84人) and its plain decimal value. */
 export type NamedFigure = Readonly<{
@@ -78,7 +79,7 @@ function ofMeasure(
   return {
     figure,
     name: nameOf(indicator, standing, words),
-    text: absentText(figure) ?? presentText(figure, indicator, measure),
+    text: absentText(figure) ?? presentText(standing, indicator, measure),
     value: plainValue(figure, natureOf(indicator.kind, measure)),
   };
 }
@@ -118,7 +119,8 @@ function absentText({ absent }: Figure): string | null {
   return absent === null ? null : `${absenceCell(absent)}（${absenceReason(absent)}）`;
 }
 
-function presentText(figure: Figure, indicator: Indicator, measure: StandingMeasure): string {
+function presentText(standing: Standing, indicator: Indicator, measure: StandingMeasure): string {
+  const figure = standing[measure];
   const isRatio = indicator.kind === 'ratio';
   const change = isRatio ? '个百分点' : '%';
   const own = (): string =>
@@ -137,7 +139,7 @@ function presentText(figure: Figure, indicator: Indicator, measure: StandingMeas
     denominator: () => part(indicator.denominator?.unitOfMeasure),
     completion: () => percentText(figure).text,
     scheduled: () => percentText(figure).text,
-    gap: () => `${signedCell(figure).text}个百分点`,
+    gap: () => `${gapCell(indicator.kind, standing).text}个百分点`,
     monthOnMonth: () => `${signedCell(figure).text}${change}`,
     yearOnYear: () => `${signedCell(figure).text}${change}`,
   };

@@ -235,9 +235,10 @@ function textOf({ text, entries }: TextBoard, nameOf: Names): ExportDocument['te
   return {
     code: text.code,
     name: text.name,
-    entries: entries.map(({ unit, words, submission }) => ({
+    entries: entries.map(({ unit, month, words, submission }) => ({
       id: unit,
       name: nameOf(unit),
+      period: month,
       words,
       submission,
     })),

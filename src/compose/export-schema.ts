@@ -228,7 +228,13 @@ const text = z.strictObject({
   code: z.string(),
   name: z.string(),
   entries: z.array(
-    z.strictObject({ id: unitId, name: z.string(), words: z.string(), submission: z.int() }),
+    z.strictObject({
+      id: unitId,
+      name: z.string(),
+      period: month.describe('The month whose form held it.'),
+      words: z.string(),
+      submission: z.int(),
+    }),
   ),
 });
 

@@ -19,7 +19,8 @@ import {
 import { endsWords, NO_TARGETS, overallScores } from './ranking.ts';
 import { reportCount, reportMeasure } from './reporting.ts';
 import { join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
-import { countOf, percentText, pointsText } from './wording.ts';
+import { gapText, percentText } from './percentage.ts';
+import { countOf } from './wording.ts';
 
 /** The paragraph before the first heading. */
 export function leadParagraph(matter: Matter): Paragraph {
@@ -160,9 +161,10 @@ function distance({ city }: IndicatorBoard): Fraction {
 function laggingWords({ indicator, city }: IndicatorBoard): readonly Run[] {
   const name = listedName(indicator);
   const side = signOf(city.gap) > 0 ? '高' : '差';
-  if (city.completion.value === null) return say`${name}（${side}${pointsText(city.gap)}）`;
+  const distance = gapText(indicator.kind, city);
+  if (city.completion.value === null) return say`${name}（${side}${distance}）`;
   const completion = percentText(city.completion, [city.scheduled]);
-  return say`${name}（完成${completion}，${side}${pointsText(city.gap)}）`;
+  return say`${name}（完成${completion}，${side}${distance}）`;
 }
 
 /** Where nothing has a target: each section's leading figure in its own words. */
@@ -181,10 +183,17 @@ function headlines(matter: Matter): readonly Run[] {
   return say`${span}${join(said, '；')}。`;
 }
 
+const NO_BASE = '上年同期没有可比的数据，本期不作同比比较。';
+const OTHER_MONTHS = '本期数据与上年同期所含月份不同，本期不作同比比较。';
+
+function hasOtherMonths({ board }: Matter): boolean {
+  return allIndicators(board).some(({ city }) => city.yearOnYear.absent === 'other-months');
+}
+
 /** 与上年同期相比，可比的18项指标中，上升12项、下降5项、持平1项。 */
 function comparisons(matter: Matter): readonly Run[] {
   const all = allIndicators(matter.board).filter(({ city }) => city.yearOnYear.value !== null);
-  if (all.length === 0) return say`上年同期没有可比的数据，本期不作同比比较。`;
+  if (all.length === 0) return say`${hasOtherMonths(matter) ? OTHER_MONTHS : NO_BASE}`;
   const by = (sign: number): readonly IndicatorBoard[] =>
     all.filter(({ city }) => signOf(city.yearOnYear) === sign);
   const sides = [

@@ -6,7 +6,8 @@ import { endsOf, type Matter } from './matter.ts';
 import { nameList, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { absenceReason } from './absence-words.ts';
-import { countOf, scoreText } from './wording.ts';
+import { scoreText } from './percentage.ts';
+import { countOf } from './wording.ts';
 
 /** Said wherever a year has no targets at all. */
 export const NO_TARGETS = '本年度未下达目标，不计算完成率、不排综合得分。';

@@ -6,7 +6,8 @@ import type { ReportStatus, UnitReport } from '../model/scoreboard.ts';
 import { isMonthly, type Matter } from './matter.ts';
 import { join, monthWords, nameList, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
-import { countOf, percentText } from './wording.ts';
+import { percentText } from './percentage.ts';
+import { countOf } from './wording.ts';
 
 /** In a table that also counts returns, the status says that nothing came after the last one. */
 const STATUS: typeof STATUS_WORDS = { ...STATUS_WORDS, returned: '退回未重报' };
@@ -56,15 +57,33 @@ function reportId({ unit, period }: UnitReport, what: string): string {
 /** 寿光市迟报2天；坊子区漏报。 */
 function faultWords(matter: Matter): readonly Run[] {
   const clauses = [
-    ...withStatus(matter, 'late').map(
-      (report) => say`${who(matter, report)}迟报${lagWords(matter, report)}`,
-    ),
+    ...lateWords(matter),
     ...named(matter, 'missing', STATUS.missing),
     ...named(matter, 'returned', '报表退回后未重报'),
     ...named(matter, 'not-due', '未到报送期限'),
   ];
   if (clauses.length > 0) return say`${join(clauses, '，')}。`;
   return matter.board.reporting.reports.length > 0 ? say`各单位均按时报送。` : [];
+}
+
+/** 寿光市、昌邑市迟报2个工作日: those that were as late together. */
+function lateWords(matter: Matter): readonly (readonly Run[])[] {
+  const late = withStatus(matter, 'late');
+  return [...Map.groupBy(late, ({ lagWorkingDays }) => lagWorkingDays)].flatMap(([lag, some]) => {
+    const [first] = some;
+    if (first === undefined) return [];
+    const total = countOf(`reporting/city/count:late-${String(lag)}`, some.length, [
+      matter.board.reporting.reportingRateOnTime.id,
+    ]);
+    const names = some.map((report) => who(matter, report));
+    const noun = reportNoun(matter, some);
+    return [say`${nameList(names, total, noun)}迟报${lagWords(matter, first)}`];
+  });
+}
+
+/** 个县市区 for a month's reports, 家次 over several. */
+function reportNoun(matter: Matter, reports: readonly UnitReport[]): string {
+  return isMonthly(matter) ? `个${matter.nounOf(reports.map(({ unit }) => unit))}` : '家次';
 }
 
 function named(matter: Matter, status: ReportStatus, words: string): readonly (readonly Run[])[] {
@@ -75,7 +94,7 @@ function named(matter: Matter, status: ReportStatus, words: string): readonly (r
     matter.board.reporting.reportingRate.id,
   ]);
   const names = reports.map((report) => who(matter, report));
-  const noun = isMonthly(matter) ? `个${matter.nounOf(reports.map(({ unit }) => unit))}` : '家次';
+  const noun = reportNoun(matter, reports);
   return first === undefined ? [] : [say`${nameList(names, total, noun)}${words}`];
 }
 

@@ -7,6 +7,7 @@ import {
   partColumn,
   rankColumn,
   scheduledColumn,
+  gapColumn,
   signedColumn,
   targetColumn,
   under,
@@ -114,7 +115,7 @@ function changeColumn(entry: IndicatorBoard): Column {
 function leadColumns(matter: Matter, entry: IndicatorBoard): readonly Column[] {
   const { kind } = entry.indicator;
   const rank = rankColumn(entry, '位次');
-  const gap = signedColumn(entry, '差距（百分点）', ({ gap: points }) => points);
+  const gap = gapColumn(entry, '差距（百分点）');
   if (kind === 'ratio') {
     return [
       partColumn(entry, 'numerator'),

@@ -13,7 +13,7 @@ import {
 } from './coverage.ts';
 import { listedName, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, plainText, say } from './saying.ts';
-import { lackingNotes, spanNotes } from './unit-months.ts';
+import { lackingNotes, sinceNotes, spanNotes } from './unit-months.ts';
 import { absenceCell, absenceReason } from './absence-words.ts';
 
 /** What the figures and dashes of a table need said: missing units, carried and spanned months, remarks, reasons. */
@@ -25,6 +25,7 @@ export function notesOf(matter: Matter, columns: readonly Column[]): readonly (r
     ...absentNotes(matter, entries),
     ...spanNotes(matter, entries),
     ...lackingNotes(matter, entries),
+    ...sinceNotes(matter, entries),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
     ...dashNotes(columns),
   ];

@@ -3,8 +3,9 @@ import type { Block, PrintedFigure, Run, Table, TableCell } from '../model/bulle
 import { chineseDay } from '../model/day.ts';
 import type { TaskBoard, TaskStanding } from '../model/scoreboard.ts';
 import { decimal, decimalText } from '../model/decimal.ts';
+import { lastMonth } from '../model/period.ts';
 import type { Matter } from './matter.ts';
-import { join, LISTED, paragraph, say } from './saying.ts';
+import { join, LISTED, monthWords, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { absenceCell } from './absence-words.ts';
 import { countOf } from './wording.ts';
@@ -66,7 +67,9 @@ function pressingWords(matter: Matter, task: TaskBoard): readonly Run[] {
   const states = [...new Set(reportedFirst.map((unit) => stateOf(task, unit)))];
   const left = states.map((state) => {
     const some = rest.filter((unit) => stateOf(task, unit) === state);
-    const names = some.map((unit) => say`${matter.nameOf(unit.unit)}${percentWords(task, unit)}`);
+    const names = some.map(
+      (unit) => say`${matter.nameOf(unit.unit)}${percentWords(matter, task, unit)}`,
+    );
     return say`${state}的有${join(names, '、')}`;
   });
   const head = say`${task.task.name}${timeLeft(task)}`;
@@ -97,12 +100,17 @@ function stateOf({ timing }: TaskBoard, { state, status }: TaskStanding): string
   return status ?? absenceCell(state === 'no-form' ? 'no-form' : 'blank');
 }
 
-/** （80%） for a task under way. */
-function percentWords(task: TaskBoard, { unit, status, percent }: TaskStanding): readonly Run[] {
+/** （80%） for a task under way; （5月80%） where a longer period's last form is missing. */
+function percentWords(
+  { board: { period } }: Matter,
+  task: TaskBoard,
+  { unit, status, percent, month }: TaskStanding,
+): readonly Run[] {
   if (percent === null || status !== '推进中') return [];
   const lineage = { formula: 'reported', operands: [], sources: [] } as const;
   const value = decimalText(decimal(percent));
-  return say`（${{ id: `${task.task.code}/${unit}/percent`, text: `${value}%`, value, lineage }}）`;
+  const then = month === null || month === lastMonth(period) ? '' : monthWords(month, period);
+  return say`（${then}${{ id: `${task.task.code}/${unit}/percent`, text: `${value}%`, value, lineage }}）`;
 }
 
 function restWords(

@@ -1,13 +1,23 @@
 /** What the units wrote in words (亮点工作、存在问题), and the units that the rules name. */
 import type { Block, Paragraph, Run } from '../model/bulletin.ts';
 import type { OrgUnitId } from '../model/plan.ts';
-import type { Standing, TextBoard, UnitReport } from '../model/scoreboard.ts';
-import { allIndicators, isOfProgress, isRatioBehind, shortName, type Matter } from './matter.ts';
-import { join, paragraph, say } from './saying.ts';
-import { countOf, percentText } from './wording.ts';
+import type { Standing, TextBoard, TextEntry, UnitReport } from '../model/scoreboard.ts';
+import {
+  allIndicators,
+  isMonthly,
+  isOfProgress,
+  isRatioBehind,
+  shortName,
+  type Matter,
+} from './matter.ts';
+import { join, monthWords, paragraph, say } from './saying.ts';
+import { percentText } from './percentage.ts';
+import { countOf } from './wording.ts';
 
 /** Letters of a unit's own words that are printed; the rest stays in the ledger. */
 const LETTERS = 150;
+/** Months of a longer period whose words are printed, the newest; the others stand in the workbook annex. */
+const MONTHS = 2;
 const ENDS = '。！？；';
 /** A line break between Chinese letters or punctuation: nothing stands there in print. */
 const BETWEEN_HAN = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef”]) (?=[\p{Script=Han}“（])/gu;
@@ -30,10 +40,26 @@ function isAboutProblems({ text }: TextBoard): boolean {
 }
 
 function entryParagraphs(matter: Matter, board: TextBoard): readonly Paragraph[] {
-  const entries = board.entries.map(({ unit, words }) => ({ unit, words: shortened(words) }));
+  const entries = board.entries.map((entry) => ({ ...entry, words: shortened(entry.words) }));
   const said = entries.filter(({ words }) => words !== '');
   if (said.length === 0) return [paragraph(`本期各单位未报送${board.text.name}。`)];
-  return said.map(({ unit, words }) => paragraph(`${matter.nameOf(unit)}：${words}`));
+  const units = [...Map.groupBy(said, ({ unit }) => unit)];
+  const paragraphs = units.map(([unit, own]) =>
+    paragraph(`${matter.nameOf(unit)}：${newestWords(matter, own)}`),
+  );
+  if (units.every(([, own]) => own.length <= MONTHS)) return paragraphs;
+  const count = countOf(`texts/city/count:${board.text.code}`, said.length, []);
+  const rest = say`本期共报送${board.text.name}${count}条，每个单位刊登最近两条，全部内容见汇总表。`;
+  return [...paragraphs, paragraph(rest)];
+}
+
+/** The words; of a longer period with their months. */
+function newestWords(matter: Matter, entries: readonly TextEntry[]): string {
+  const newest = entries.slice(-MONTHS);
+  if (isMonthly(matter)) return newest.map(({ words }) => words).join('');
+  return newest
+    .map(({ month, words }) => `（${monthWords(month, matter.board.period)}）${words}`)
+    .join('');
 }
 
 /** The words in one line, cut at the end of a sentence; where none ends early enough, cut with an ellipsis. */
@@ -120,10 +146,12 @@ function gapId({ gap }: Standing): string {
 function tardyWords(matter: Matter): readonly Run[] | null {
   const { reports } = matter.board.reporting;
   const late = unitsWith(reports, ['late']);
-  const missing = unitsWith(reports, ['missing', 'returned']);
+  const missing = unitsWith(reports, ['missing']);
+  const returned = unitsWith(reports, ['returned']);
   const clauses = [
     ...(late.length === 0 ? [] : [`${names(matter, late)}未按时报送`]),
     ...(missing.length === 0 ? [] : [`${names(matter, missing)}未报送`]),
+    ...(returned.length === 0 ? [] : [`${names(matter, returned)}报表退回后未重报`]),
   ];
   return clauses.length === 0 ? null : say`报送不及时、不完整：${clauses.join('，')}。`;
 }

@@ -1,9 +1,10 @@
 /** Whose figures hold other months than they should: a month's number with the months before in it, a 累计 without some. */
 import type { Run } from '../model/bulletin.ts';
-import { monthsOf, type Month } from '../model/period.ts';
+import { monthOf, monthsOf, monthsToDate, type Month } from '../model/period.ts';
+import { validAt } from '../model/plan.ts';
 import type { IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { listedName, type Matter } from './matter.ts';
-import { monthsWords, say, thisWords } from './saying.ts';
+import { monthsWords, monthWords, say, thisWords } from './saying.ts';
 
 /** 坊子区本期数含1—3月; one note for all units and indicators of which the same is true. */
 export function spanNotes(
@@ -27,12 +28,38 @@ export function spanWords({ board }: Matter, { spans, period }: Standing): strin
   return `本期数含${monthsWords(spans, board.period)}`;
 }
 
-/** 累计不含未报的1—3月; empty where the 累计 holds every month up to the last one reported. */
-export function lackingWords({ board: { period } }: Matter, { lacking }: Standing): string {
+/** 重点培训班（班）：自6月起统计: of a month's own number first asked for later in the year, which no 累计 makes up for. */
+export function sinceNotes(
+  { board, plan }: Matter,
+  entries: readonly IndicatorBoard[],
+): readonly (readonly Run[])[] {
+  const began = ({ indicator: { code, kind, asks } }: IndicatorBoard): Month | null => {
+    if (kind !== 'flow' || asks === 'cumulative') return null;
+    const asked = monthsToDate(board.period).find((month) =>
+      validAt(plan.indicators, month).some((indicator) => indicator.code === code),
+    );
+    return asked === undefined || monthOf(asked) === 1 ? null : asked;
+  };
+  return [...Map.groupBy(entries, began)].flatMap(([month, some]) => {
+    if (month === null) return [];
+    const names = some.map(({ indicator }) => listedName(indicator)).join('、');
+    return [say`${names}：自${monthWords(month, board.period)}起统计，累计不含以前月份`];
+  });
+}
+
+/** 累计不含未报的1—3月; of months before the ledger begins, which nobody owed, 台账开始前的; empty where the 累计 holds every month up to the last one reported. */
+export function lackingWords({ board }: Matter, { lacking }: Standing): string {
   if (lacking.length === 0) return '';
+  const { period, begins } = board;
   const own: readonly Month[] = monthsOf(period);
   const both = lacking.some((month) => own.includes(month)) ? `和${thisWords(period)}数` : '';
-  return `累计${both}不含未报的${monthsWords(lacking, period)}`;
+  const before = lacking.filter((month) => month < (begins ?? ''));
+  const unreported = lacking.filter((month) => !before.includes(month));
+  const parts = [
+    ...(before.length === 0 ? [] : [`台账开始前的${monthsWords(before, period)}`]),
+    ...(unreported.length === 0 ? [] : [`未报的${monthsWords(unreported, period)}`]),
+  ];
+  return `累计${both}不含${parts.join('和')}`;
 }
 
 function notesOf(

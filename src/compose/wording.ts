@@ -9,24 +9,18 @@ import {
   roundFraction,
   truncateFraction,
   whole,
-  ZERO,
   type Decimal,
   type Fraction,
 } from '../model/decimal.ts';
 import type { Bound } from '../model/bound.ts';
 import type { Indicator, NumeralStyle } from '../model/plan.ts';
 import type { Figure, FigureId, Standing } from '../model/scoreboard.ts';
-import { absenceCell, absenceReason } from './absence-words.ts';
+import { percentCell, percentText } from './percentage.ts';
+import { absentFigure, absentText, magnitude, placesToTell, printed, trimmed } from './printing.ts';
 import { hanzi } from './saying.ts';
 
-/** Decimals of a percentage before its trailing zeros are dropped. */
-const PLACES = 2;
-/** Two different exact figures of fifteen digits differ well before this many decimals. */
-const MOST_PLACES = 40;
 const WAN = decimal('10000');
 const TEN = decimal('10');
-const NOUGHT = whole(ZERO);
-const UNITY = whole(ONE);
 
 /** The figure whose `measure` is asked for, beside the one given: `RC01/city/period` and `rank` give `RC01/city/rank`. */
 export function siblingId(id: FigureId, measure: string): FigureId {
@@ -52,21 +46,6 @@ export function rankOf(standing: Standing, form: 'text' | 'cell'): PrintedFigure
   if (standing.rank === null) return { id, text: '—', value: null, lineage };
   const place = String(standing.rank);
   return { id, text: form === 'cell' ? place : `第${place}位`, value: place, lineage };
-}
-
-function printed(figure: Figure, text: string, value: string | null): PrintedFigure {
-  return { id: figure.id, text, value, lineage: figure.lineage };
-}
-
-function absentFigure(figure: Figure): PrintedFigure {
-  return printed(figure, absenceCell(figure.absent ?? 'blank'), null);
-}
-
-/** In running text a dash would say nothing: its reason stands there instead. */
-function absentText(figure: Figure): PrintedFigure {
-  const absence = figure.absent ?? 'blank';
-  const cell = absenceCell(absence);
-  return printed(figure, cell === '—' ? absenceReason(absence) : cell, null);
 }
 
 /** An amount with its unit of measure, as running text has it: 9982名, 12.8万人次, 三个, 35万多次. */
@@ -147,94 +126,6 @@ function stepFor(value: Fraction, step: Decimal): Decimal {
 
 function inWan(amount: Decimal): string {
   return amount.lt(WAN) ? decimalText(amount) : `${decimalText(amount.div(WAN))}万`;
-}
-
-function magnitude(value: Fraction): Fraction {
-  return { n: value.n.abs(), d: value.d };
-}
-
-function trimmed(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-}
-
-/**
- * The decimals, at least two, at which the figure is told apart from every limit that it does not equal: a figure
- * short of 100% or of its threshold never prints as it.
- */
-function placesToTell(value: Fraction, limits: readonly Fraction[], shift = 0): number {
-  const others = limits.filter((limit) => compareFractions(limit, value) !== 0);
-  let places = PLACES;
-  while (places < MOST_PLACES && others.some((other) => looksAlike(value, other, places, shift))) {
-    places += 1;
-  }
-  return places;
-}
-
-function looksAlike(a: Fraction, b: Fraction, places: number, shift: number): boolean {
-  return roundFraction(a, places, shift) === roundFraction(b, places, shift);
-}
-
-function valuesOf(figures: readonly Figure[]): readonly Fraction[] {
-  return figures.flatMap((figure) => (figure.value === null ? [] : [figure.value]));
-}
-
-/** Shares of one as a percentage without its sign; told apart from 0, from 100 and from the limits. */
-function percent(
-  figure: Figure,
-  limits: readonly Figure[],
-): Readonly<{ fixed: string; value: string }> | null {
-  if (figure.value === null) return null;
-  const places = placesToTell(figure.value, [NOUGHT, UNITY, ...valuesOf(limits)], 2);
-  return {
-    fixed: roundFraction(figure.value, places, 2),
-    value: roundFraction(figure.value, 6, 2),
-  };
-}
-
-/** 99.99%, 100%: two decimals without trailing zeros, more where fewer would make it 100% or one of the limits. */
-export function percentText(figure: Figure, limits: readonly Figure[] = []): PrintedFigure {
-  const share = percent(figure, limits);
-  if (share === null) return absentText(figure);
-  return printed(figure, `${trimmed(share.fixed)}%`, share.value);
-}
-
-/** 99.99, 100.00: at least two decimals, for a column headed （%）. */
-export function percentCell(figure: Figure, limits: readonly Figure[] = []): PrintedFigure {
-  const share = percent(figure, limits);
-  return share === null ? absentFigure(figure) : printed(figure, share.fixed, share.value);
-}
-
-/** A difference of percentages without its sign: 3.2个百分点. The words around it say which way. */
-export function pointsText(figure: Figure): PrintedFigure {
-  if (figure.value === null) return absentText(figure);
-  const size = { ...figure, value: magnitude(figure.value) };
-  const places = placesToTell(size.value, [NOUGHT], 2);
-  const text = `${trimmed(roundFraction(size.value, places, 2))}个百分点`;
-  return printed(figure, text, roundFraction(figure.value, 6, 2));
-}
-
-/** The size of a change rate without its sign: 12.3%. The words around it say which way. */
-export function changeText(figure: Figure): PrintedFigure {
-  if (figure.value === null) return absentText(figure);
-  const size = percent({ ...figure, value: magnitude(figure.value) }, []);
-  return printed(figure, `${trimmed(size?.fixed ?? '')}%`, roundFraction(figure.value, 6, 2));
-}
-
-/** A signed percentage or difference for a table column: +3.20, -1.05, 0.00. */
-export function signedCell(figure: Figure): PrintedFigure {
-  if (figure.value === null) return absentFigure(figure);
-  const places = placesToTell(figure.value, [NOUGHT], 2);
-  const text = roundFraction(figure.value, places, 2);
-  const sign = compareFractions(figure.value, NOUGHT) > 0 ? '+' : '';
-  return printed(figure, `${sign}${text}`, roundFraction(figure.value, 6, 2));
-}
-
-/** Points of a composite score (104.32); `others` are the scores it must not be mistaken for. */
-export function scoreText(figure: Figure, others: readonly Figure[] = []): PrintedFigure {
-  if (figure.value === null) return absentFigure(figure);
-  const places = placesToTell(figure.value, [UNITY, ...valuesOf(others)], 2);
-  const text = roundFraction(figure.value, places, 2);
-  return printed(figure, text, roundFraction(figure.value, 6, 2));
 }
 
 /**

@@ -186,6 +186,8 @@ export type TaskStanding = Readonly<{
   doneOn: Day | null;
   words: string;
   submission: number | null;
+  /** The month whose form said so: the period's last, or an earlier one that still stands; null where none did. */
+  month: Month | null;
 }>;
 
 export type TaskBoard = Readonly<{
@@ -193,7 +195,7 @@ export type TaskBoard = Readonly<{
   units: readonly TaskStanding[];
   /** done: all done · overdue: past its deadline and not all done · near: within the plan's days of it · open · undated. */
   timing: 'done' | 'overdue' | 'near' | 'open' | 'undated';
-  /** Days from the period's end to the deadline; negative once past; null without a date. */
+  /** Days from the period's end, or the moment of asking if that is before it, to the deadline; negative once past; null without a date. */
   daysLeft: number | null;
 }>;
 
@@ -226,12 +228,22 @@ export type ReportingBoard = Readonly<{
 
 export type TextBoard = Readonly<{
   text: TextItem;
-  entries: readonly Readonly<{ unit: OrgUnitId; words: string; submission: number }>[];
+  /** Units in official order, each unit's months in order. */
+  entries: readonly TextEntry[];
+}>;
+
+export type TextEntry = Readonly<{
+  unit: OrgUnitId;
+  month: Month;
+  words: string;
+  submission: number;
 }>;
 
 export type Scoreboard = Readonly<{
   period: Period;
   mark: string;
+  /** The first month that anything was ever reported for: nobody owes an earlier one. Null while there is none. */
+  begins: Month | null;
   snapshot: string;
   /** 数据截至: what came in later is not in the figures. */
   asOf: Moment;

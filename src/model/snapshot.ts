@@ -17,6 +17,8 @@ export type Snapshot = Readonly<{
   period: Period;
   /** 示例数据 for a sample ledger; empty for a real one. Printed under every title. */
   mark: string;
+  /** The first month of the whole ledger; null while it holds no accepted submission. */
+  begins: Month | null;
   /** The latest accepted submission of each unit for each month from January of the year before to the period's end. */
   submissions: readonly Accepted[];
   /** Every arrival for the period's own months, in order of receipt. */

@@ -10,7 +10,7 @@ import { migrate } from './migrate.ts';
 import { receiptOfKey, standingReceipt } from './receipts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
-import { firstMonth, latestSubmissions } from './submissions.ts';
+import { firstMonthHeld, latestSubmissions } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 /** A local file (`:memory:` for one that is gone when closed), or the address of a PostgreSQL database: `postgres://user:password@host:port/database`. */
@@ -63,7 +63,7 @@ function ledgerOn(engine: Engine): Ledger {
     receiptOf: (key) => read((trx) => receiptOfKey(trx, key)),
     standingReceiptOf: (sha256) =>
       read(async (trx) => (await standingReceipt(trx, sha256))?.receipt ?? null),
-    firstMonth: () => read(firstMonth),
+    firstMonth: () => read(firstMonthHeld),
     history: (unit, until) =>
       read((trx) =>
         latestSubmissions(trx, { from: monthIn(yearOf(until) - 1, 1), to: until, unit }),

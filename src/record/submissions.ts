@@ -52,7 +52,7 @@ export async function latestSubmission(
 }
 
 /** The earliest month that any accepted submission is for, or null. */
-export async function firstMonth(db: Kysely<Tables>): Promise<Month | null> {
+export async function firstMonthHeld(db: Kysely<Tables>): Promise<Month | null> {
   const row = await db
     .selectFrom('submission')
     .select((eb) => eb.fn.min<Month | null>('period').as('month'))

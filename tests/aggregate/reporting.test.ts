@@ -119,6 +119,21 @@ describe('the rates', () => {
     expect(shown(reporting.reportingRateOnTime)).toBe('0.250000');
   });
 
+  it('ask nothing of the months before the ledger begins', () => {
+    const plan = aPlan({ units: [aUnit('weicheng', '潍城区')] });
+    const builder = aSnapshot('2007', { begins: '2007-11' as Month }).put(
+      'weicheng',
+      '2007-11',
+      {},
+    );
+    const { reporting } = boardOf(plan, builder, '2008-01-08T09:00');
+    expect(reporting.reports.map((report) => `${report.period} ${report.status}`)).toEqual([
+      '2007-11 on-time',
+      '2007-12 missing',
+    ]);
+    expect(reporting).toMatchObject({ expected: 2, actual: 1 });
+  });
+
   it('are absent where nothing is owed', () => {
     const { reporting } = boardOf(aPlan({ forms: [] }), aSnapshot(MAY));
     expect(shown(reporting.reportingRate)).toBe('(not-owed)');
@@ -177,6 +192,28 @@ describe('a task at the end of May', () => {
     expect(standing).toMatchObject({ state: 'no-form', status: expected });
   });
 
+  it('is not past its day in a preview before that day', () => {
+    const plan = aPlan({ tasks: [aTask('T01', by('2007-12-20'))] });
+    const builder = aSnapshot('2007').put('weicheng', MAY, { T01: GOING });
+    expect(boardOf(plan, builder, '2007-06-20T09:00').tasks[0]).toMatchObject({
+      timing: 'open',
+      daysLeft: 183,
+    });
+  });
+
+  it('stands as the latest form of a quarter said when the last one is missing', () => {
+    const plan = aPlan({ tasks: [aTask('T01')], units: [aUnit('weicheng', '潍城区')] });
+    const builder = aSnapshot('2007-Q2')
+      .put('weicheng', '2007-04', { T01: DONE })
+      .put('weicheng', '2007-05', { T01: GOING });
+    expect(boardOf(plan, builder, '2007-07-08T09:00').tasks[0]?.units[0]).toMatchObject({
+      state: 'no-form',
+      status: '推进中',
+      percent: '60',
+      month: '2007-05',
+    });
+  });
+
   it('takes a quarter’s last month', () => {
     const plan = aPlan({ tasks: [aTask('T01')], units: [aUnit('weicheng', '潍城区')] });
     const builder = aSnapshot('2007-Q2')
@@ -195,8 +232,22 @@ describe('words', () => {
     const { texts } = boardOf(aPlan(), builder);
     expect(texts.map((board) => board.text.name)).toEqual(['亮点工作', '存在问题']);
     expect(texts[1]?.entries).toEqual([
-      { unit: 'weicheng', words: '力量不足', submission: 2 },
-      { unit: 'shouguang', words: '进展不平衡', submission: 1 },
+      { unit: 'weicheng', month: MAY, words: '力量不足', submission: 2 },
+      { unit: 'shouguang', month: MAY, words: '进展不平衡', submission: 1 },
+    ]);
+  });
+
+  it('are those of all months of a longer period, the same words once', () => {
+    const builder = aSnapshot('2007-Q2')
+      .put('weicheng', '2007-04', { WZ02: { words: '力量不足' } })
+      .put('weicheng', MAY, { WZ02: { words: '工学矛盾突出' } })
+      .put('weicheng', '2007-06', { WZ02: { words: '力量不足' } })
+      .put('hanting', '2007-04', { WZ02: { words: '进展不平衡' } });
+    const entries = boardOf(aPlan(), builder).texts[1]?.entries ?? [];
+    expect(entries.map(({ unit, month, words }) => `${unit} ${month} ${words}`)).toEqual([
+      'weicheng 2007-05 工学矛盾突出',
+      'weicheng 2007-06 力量不足',
+      'hanting 2007-04 进展不平衡',
     ]);
   });
 });

@@ -77,6 +77,7 @@ export function aSnapshot(period: string, over: Partial<Snapshot> = {}): Snapsho
     build: () => ({
       period: period as Period,
       mark: '',
+      begins: submissions.map((accepted) => accepted.period).sort()[0] ?? null,
       submissions: [...submissions],
       arrivals: [...arrivals],
       sha256: 'b'.repeat(64),

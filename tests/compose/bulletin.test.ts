@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aggregate } from '../../src/aggregate/aggregate.ts';
+import { draftFindings } from '../../src/check/drafting.ts';
 import { compose, type Dates } from '../../src/compose/bulletin.ts';
 import type { Bulletin, Table } from '../../src/model/bulletin.ts';
 import type { Day } from '../../src/model/day.ts';
@@ -10,7 +11,7 @@ import { TASK_STATUSES } from '../../src/model/form.ts';
 import { addMonths, lastMonth, type Month, type Period } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Figure, Scoreboard } from '../../src/model/scoreboard.ts';
-import { aPlan, aTarget, aTask, aUnit } from '../build/plan.ts';
+import { anIndicator, aPlan, aTarget, aTask, aUnit } from '../build/plan.ts';
 import { aScoreboard, aTargetPlan } from '../build/scoreboard.ts';
 import { aMoment, aSnapshot, type CellSpec } from '../build/snapshot.ts';
 import { blocksOf, bodyText, figuresIn, readRuns, wholeText } from './printed.ts';
@@ -421,4 +422,43 @@ it('keeps units’ own words to a sentence end', () => {
     .build();
   const board = aggregate(snapshot, plan, aMoment('2007-06-08T09:00'));
   expect(bodyText(compose(board, plan, DATES))).toContain(`潍城区：${'甲'.repeat(100)}。\n`);
+});
+
+describe('a period of several months', () => {
+  const plan = aPlan({
+    units: [aUnit('weicheng', '潍城区'), aUnit('hanting', '寒亭区')],
+    indicators: [anIndicator('RC01', { name: '引进人才' })],
+    tasks: [aTask('T01', { name: '活动场所建设', deadline: '2007-07-10' as Day })],
+  });
+  const snapshot = aSnapshot('2007-Q2')
+    .put('weicheng', '2007-04', { RC01: '1', WZ01: { words: '四月的做法。' } })
+    .put('weicheng', '2007-05', { RC01: '2', WZ01: { words: '五月的做法。' } })
+    .put('weicheng', '2007-06', { RC01: '3', WZ01: { words: '六月的做法。' } })
+    .put('hanting', '2007-04', { RC01: '4', WZ01: { words: '寒亭的做法。' } })
+    .put('hanting', '2007-05', { RC01: '5', T01: { status: '推进中', percent: '60' } })
+    .build();
+  const board = aggregate(snapshot, plan, aMoment('2007-07-09T09:00'));
+  const text = bodyText(compose(board, plan, DATES));
+
+  it('names the month of which a report is missing', () => {
+    expect(text).toContain('寒亭区6月未报，全市累计中寒亭区取5月数');
+    expect(text).not.toContain('寒亭区本期未报');
+  });
+
+  it('prints each unit’s newest words with their months, and where the others are', () => {
+    expect(text).toContain('潍城区：（5月）五月的做法。（6月）六月的做法。');
+    expect(text).toContain('寒亭区：（4月）寒亭的做法。');
+    expect(text).toContain('本期共报送亮点工作4条，每个单位刊登最近两条，全部内容见汇总表。');
+  });
+
+  it('tells a task as the latest form of the period has it', () => {
+    expect(text).toContain('推进中的有寒亭区（5月60%）');
+  });
+
+  it('tells the administrator whose last month is not in', () => {
+    const findings = draftFindings(board, plan, aMoment('2007-07-09T09:00'));
+    expect(findings.map(({ message }) => message)).toEqual([
+      '本期最后一个月2007年6月的报表还有1家未报：寒亭区。期末数以这个月的报表为准，未报单位的累计取以前月份的数。',
+    ]);
+  });
 });

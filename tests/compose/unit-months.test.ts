@@ -43,6 +43,20 @@ function filled(
   return builder;
 }
 
+it('a month’s own number that is asked for only from March on says since when', () => {
+  const since = aPlan({
+    indicators: [
+      anIndicator('RC01', { name: '引进人才' }),
+      anIndicator('YC05', { name: '课件', asks: 'period', from: '2007-03' as Month }),
+    ],
+    tasks: [],
+    texts: [],
+  });
+  const builder = filled([1, 2, 3, 4, 5], () => ({ RC01: '5', YC05: '1' }));
+  const notes = notesOf(written(since, builder));
+  expect(notes.some((note) => note.includes('课件：自3月起统计，累计不含以前月份'))).toBe(true);
+});
+
 const FLOWS = aPlan({
   indicators: [
     anIndicator('RC01', { name: '引进人才' }),
@@ -79,12 +93,12 @@ describe('an office that starts in May', () => {
       expect(note.match(/含1—4月/g)).toHaveLength(1);
       expect(note).toContain('引进人才、入库人才：各单位本期数含1—4月');
       expect(note.match(/不含/g)).toHaveLength(1);
-      expect(note).toContain('课件：各单位累计不含未报的1—4月');
+      expect(note).toContain('课件：各单位累计不含台账开始前的1—4月');
     }
   });
 
   it('says of the 累计 in its section what the words 1—5月 would hide', () => {
-    expect(bodyText(bulletin)).toContain('课件：各单位累计不含未报的1—4月。');
+    expect(bodyText(bulletin)).toContain('课件：各单位累计不含台账开始前的1—4月。');
   });
 
   it('says the same beside each unit in the workbook annex', () => {
@@ -96,7 +110,9 @@ describe('an office that starts in May', () => {
       FLOWS,
     ).sheets;
     const texts = sheet?.rows.flatMap(({ cells }) => cells.map(({ text }) => text));
-    expect(texts?.filter((text) => text === '累计不含未报的1—4月')).toHaveLength(UNITS.length);
+    expect(texts?.filter((text) => text === '累计不含台账开始前的1—4月')).toHaveLength(
+      UNITS.length,
+    );
     expect(texts?.filter((text) => text === '本期数含1—4月')).toHaveLength(UNITS.length * 2);
   });
 });

@@ -4,14 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { changeWords } from '../../src/compose/change.ts';
 import { plainText } from '../../src/compose/saying.ts';
 import {
-  amountCell,
-  amountText,
   percentCell,
   percentText,
   pointsText,
   scoreText,
   signedCell,
-} from '../../src/compose/wording.ts';
+} from '../../src/compose/percentage.ts';
+import { amountCell, amountText } from '../../src/compose/wording.ts';
 import type { Bound } from '../../src/model/bound.ts';
 import {
   compareFractions,
@@ -220,7 +219,7 @@ describe('a change', () => {
     ['1123', '1000', '环比增长12.3%'],
     ['877', '1000', '环比下降12.3%'],
     ['1000', '1000', '环比持平'],
-    ['0', '0', '环比持平'],
+    ['0', '0', ''],
     ['5', '0', '上期为0人'],
   ])('from %s against %s says %s', (now, before, text) => {
     expect(plainText(changeWords('环比', compared(now, before)) ?? [])).toBe(text);
@@ -252,4 +251,12 @@ describe('a change', () => {
       }),
     );
   });
+});
+
+it('a gap has the decimals of the two percentages it lies between', () => {
+  const [reached, due] = [share('99997', '100000'), share('1', '2')];
+  const gap = aFigure(subtractFractions(reached.value!, due.value!));
+  expect(signedCell(gap, [reached, due]).text).toBe('+49.997');
+  expect(pointsText(gap, [reached, due]).text).toBe('49.997个百分点');
+  expect(signedCell(gap).text).toBe('+50.00');
 });

@@ -184,41 +184,41 @@ def compare_tasks(document, reports, comparison):
     for task in document["tasks"]:
         for unit in task["units"]:
             report = reports.get((unit["id"], last))
-            ours = report.tasks.get(task["code"], (None,) * 4) if report else finished_before(
-                task, unit["id"], last, reports
+            ours = report.tasks.get(task["code"], (None,) * 4) if report else said_before(
+                task, unit["id"], months_of(document["period"]), reports
             )
             theirs = (unit["status"], unit["percent"], unit["doneOn"], unit["words"])
             comparison.same(f"{task['code']}/{unit['id']}", ours, theirs)
 
 
-def finished_before(task, unit, last, reports):
-    """A missing form leaves a task done when the unit's latest earlier form of the year said so."""
+def said_before(task, unit, months, reports):
+    """A missing form leaves a task as the longer period's latest form said, or done when one of the year said so."""
     nothing = (None, None, None, "")
     if task["code"] == "T18":  # every month anew
         return nothing
+    last = months[-1]
     earlier = [month for (who, month) in reports if who == unit and last[:4] <= month < last]
     if not earlier:
         return nothing
     said = reports[(unit, max(earlier))].tasks.get(task["code"], nothing)
-    return said if said[0] == "已完成" else nothing
+    return said if said[0] == "已完成" or max(earlier) in months else nothing
 
 
 def compare_texts(document, plan, reports, comparison):
-    last = months_of(document["period"])[-1]
-    present = {unit["id"] for unit in plan.units_of(last)}
+    months = months_of(document["period"])
     for text in document["texts"]:
-        theirs = {entry["id"]: entry["words"] for entry in text["entries"]}
-        ours = {
-            unit: report.texts[text["code"]]
-            for (unit, month), report in reports.items()
-            if month == last and unit in present and text["code"] in report.texts
-        }
+        theirs = {(entry["id"], entry["words"]): entry["period"] for entry in text["entries"]}
+        ours = {}
+        for (unit, month), report in sorted(reports.items(), key=lambda one: one[0][1]):
+            if month in months and text["code"] in report.texts:
+                ours[(unit, report.texts[text["code"]])] = month
         comparison.same(f"{text['code']}", ours, theirs)
 
 
 def compare_reporting(document, plan, reports, comparison):
     exported, months = document["reporting"], months_of(document["period"])
-    owed = [(unit["id"], month) for month in months for unit in plan.units_of(month)]
+    begins = min(month for _unit, month in reports) if reports else ""
+    owed = [(unit["id"], month) for month in months if month >= begins for unit in plan.units_of(month)]
     actual = [reports[key] for key in owed if key in reports]
     due = {(entry["id"], entry["period"]): entry["due"] for entry in exported["reports"]}
     on_time = [one for one in actual if one.first_arrived <= due[(one.unit, one.month)]]

@@ -26,6 +26,18 @@ export function dueNotReached(period: Period, due: Moment): Finding {
   };
 }
 
+/** @param all whether nobody has reported the month. */
+export function lastMonthMissing(month: Month, names: readonly string[], all: boolean): Finding {
+  const who = all ? '还没有单位报送' : `还有${String(names.length)}家未报：${names.join('、')}`;
+  return {
+    code: 'D_LAST_MONTH',
+    severity: 'warning',
+    place: { file: '' },
+    message: `本期最后一个月${chinesePeriod(month)}的报表${who}。期末数以这个月的报表为准，未报单位的累计取以前月份的数。`,
+    hint: '现在生成的只供预览，请在收齐以后重新生成；确实收不到的，通报中会写明缺谁。',
+  };
+}
+
 /** No unit of the plan owes a form in any month of the period. */
 export function outsidePlan(period: Period): RefusalWords {
   return {
