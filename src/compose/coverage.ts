@@ -143,7 +143,7 @@ function owingWords(matter: Matter, carried: readonly Carried[]): readonly strin
     const words = (months.split(',') as Month[]).map((month) =>
       monthWords(month, matter.board.period),
     );
-    return `${namesOf(matter, units).join('、')}取${words.join('、')}数`;
+    return `${allOrNames(matter, units)}取${words.join('、')}数`;
   });
   return [`累计中${clauses.join('，')}`];
 }
@@ -174,6 +174,12 @@ function missingThroughout(matter: Matter): readonly OrgUnitId[] {
   return [...lacking].filter((unit) => !had.has(unit));
 }
 
+/** 各单位, where it is said of all of them. */
+function allOrNames(matter: Matter, units: readonly OrgUnitId[]): string {
+  const { length } = matter.board.units;
+  return units.length === length && length > 1 ? '各单位' : namesOf(matter, units).join('、');
+}
+
 /** Who is missing throughout, whose earlier 累计 is in the totals, and over which units changes are taken; empty if none. */
 export function missingWords(matter: Matter): readonly Run[] {
   const cities = allIndicators(matter.board).map(({ city }) => city);
@@ -189,7 +195,7 @@ export function missingWords(matter: Matter): readonly Run[] {
     .flatMap(({ city }) => absentFrom(city));
   const unknown = lacking.filter((unit) => gone.includes(unit) && !known.has(unit));
   const clauses = [
-    `${namesOf(matter, lacking).join('、')}${lastMonthWords(matter) || '本期'}未报`,
+    `${allOrNames(matter, lacking)}${lastMonthWords(matter) || '本期'}未报`,
     ...(from === null ? [] : [`全市${from}`]),
     ...(unknown.length === 0 ? [] : [`全市累计不含${namesOf(matter, unknown).join('、')}`]),
     '本期数和期末数不含缺报单位',

@@ -16,8 +16,6 @@ import { countOf } from './wording.ts';
 
 /** Letters of a unit's own words that are printed; the rest stays in the ledger. */
 const LETTERS = 150;
-/** Months of a longer period whose words are printed, the newest; the others stand in the workbook annex. */
-const MONTHS = 2;
 const ENDS = '。！？；';
 /** A line break between Chinese letters or punctuation: nothing stands there in print. */
 const BETWEEN_HAN = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef”]) (?=[\p{Script=Han}“（])/gu;
@@ -43,23 +41,19 @@ function entryParagraphs(matter: Matter, board: TextBoard): readonly Paragraph[]
   const entries = board.entries.map((entry) => ({ ...entry, words: shortened(entry.words) }));
   const said = entries.filter(({ words }) => words !== '');
   if (said.length === 0) return [paragraph(`本期各单位未报送${board.text.name}。`)];
-  const units = [...Map.groupBy(said, ({ unit }) => unit)];
-  const paragraphs = units.map(([unit, own]) =>
-    paragraph(`${matter.nameOf(unit)}：${newestWords(matter, own)}`),
+  const newest = [...new Map(said.map((entry) => [entry.unit, entry])).values()];
+  const paragraphs = newest.map((entry) =>
+    paragraph(`${matter.nameOf(entry.unit)}：${monthOfWords(matter, entry)}${entry.words}`),
   );
-  if (units.every(([, own]) => own.length <= MONTHS)) return paragraphs;
+  if (newest.length === said.length) return paragraphs;
   const count = countOf(`texts/city/count:${board.text.code}`, said.length, []);
-  const rest = say`本期共报送${board.text.name}${count}条，每个单位刊登最近两条，全部内容见汇总表。`;
+  const rest = say`本期共报送${board.text.name}${count}条，每个单位刊登最近一条，全部内容见汇总表。`;
   return [...paragraphs, paragraph(rest)];
 }
 
-/** The words; of a longer period with their months. */
-function newestWords(matter: Matter, entries: readonly TextEntry[]): string {
-  const newest = entries.slice(-MONTHS);
-  if (isMonthly(matter)) return newest.map(({ words }) => words).join('');
-  return newest
-    .map(({ month, words }) => `（${monthWords(month, matter.board.period)}）${words}`)
-    .join('');
+/** （11月） of a longer period, where only the newest words are printed. */
+function monthOfWords(matter: Matter, { month }: TextEntry): string {
+  return isMonthly(matter) ? '' : `（${monthWords(month, matter.board.period)}）`;
 }
 
 /** The words in one line, cut at the end of a sentence; where none ends early enough, cut with an ellipsis. */
