@@ -8,6 +8,7 @@ import pino from 'pino';
 import { checkPlan } from './check/plan.ts';
 import { folderInbox } from './intake/inbox.ts';
 import { readPlanFiles } from './intake/plan-files.ts';
+import { planFilesIn } from './intake/plan-yaml.ts';
 import { openReader } from './intake/reader.ts';
 import { ledgerLost, ledgerRefusal } from './model/catalogue/ledger.ts';
 import { PLACE_WORDS } from './model/catalogue/words.ts';
@@ -84,6 +85,10 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     reader,
     printer,
     templates,
+    async planOf(version) {
+      const text = await ledger.kept(version);
+      return text === null ? null : checkPlan(planFilesIn(text)).value;
+    },
     outbox: folderOutbox(join(data, 'out')),
     progress: outside.progress,
     log,

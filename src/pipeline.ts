@@ -154,6 +154,15 @@ function datedAt({ period, asOf }: Scoreboard, plan: Plan): Moment {
   return asOf > issue ? asOf : issue;
 }
 
+/** A period's figures and what its bulletin says of them. */
+export type Told = Readonly<{ scoreboard: Scoreboard; bulletin: Bulletin }>;
+
+/** What the bulletin of a period would say now. */
+export async function told(period: Period, plan: Plan, world: World): Promise<Told> {
+  const scoreboard = await figures(period, plan, world);
+  return { scoreboard, bulletin: words(scoreboard, plan) };
+}
+
 /** What the bulletin of a period says, from its figures. */
 function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
   const issuedOn = dayOfMoment(datedAt(scoreboard, plan));
@@ -225,11 +234,7 @@ export async function explain(
   plan: Plan,
   world: World,
 ): Promise<Explained | null> {
-  const scoreboard = await figures(period, plan, world);
-  const explanation = explainFigure(
-    { scoreboard, bulletin: words(scoreboard, plan), plan },
-    figure,
-  );
+  const explanation = explainFigure({ ...(await told(period, plan, world)), plan }, figure);
   return explanation === null ? null : { explanation, text: explanationText(explanation) };
 }
 

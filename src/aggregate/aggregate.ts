@@ -1,7 +1,7 @@
 /** What the ledger held, made into where everyone stands (汇总表). */
 import type { Moment } from '../model/day.ts';
 import { lastMonth, previousPeriod, yearBefore, type Period } from '../model/period.ts';
-import { validAt, type Indicator, type Plan } from '../model/plan.ts';
+import { targetIn, validAt, type Indicator, type Plan } from '../model/plan.ts';
 import type { IndicatorBoard, Scoreboard, SectionBoard, Standing } from '../model/scoreboard.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { comparisonOf } from './comparison.ts';
@@ -12,7 +12,6 @@ import { reportingBoard } from './reporting-rate.ts';
 import { tallyBoard } from './roll-up.ts';
 import { scoresOf } from './score.ts';
 import { reportedSide, type Tally, type TallyBoard } from './tally.ts';
-import { targetOf } from './target.ts';
 import { taskBoards, textBoards } from './tasks.ts';
 
 /**
@@ -68,7 +67,7 @@ function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): Ind
   const lastYear = boardOf(facts, indicator, yearBefore(period));
   const opening =
     indicator.kind === 'stock' ? boardOf(facts, indicator, decemberBefore(period)) : null;
-  const target = targetOf(facts.plan, indicator, period);
+  const target = targetIn(facts.plan, indicator.code, period);
   const judged = { plan: facts.plan, indicator, period, target };
   const onBoard = new Set(now.units.map((unit) => unit.holder.id));
 

@@ -1,5 +1,6 @@
 /** What each unit reported in each month and what it owed then, found by name instead of by search. */
 import { decimal, ZERO } from '../model/decimal.ts';
+import { numeratorItem } from '../model/form.ts';
 import {
   lastMonth,
   monthIn,
@@ -39,7 +40,7 @@ export type Facts = Readonly<{
   units(month: Month, by?: ReportedBy): readonly OrgUnit[];
   /** The indicator as it was in a period's last month; null when it was not, or counted something else. */
   version(indicator: Indicator, period: Period): Indicator | null;
-  /** Whether the unit owed the indicator in the month, as that month's plan had it. */
+  /** Whether the unit owed the indicator in the month, as that month's plan had it; not where the form it sent never asked. */
   owed(unit: OrgUnitId, indicator: Indicator, month: Month): boolean;
 }>;
 
@@ -79,7 +80,9 @@ export function factsOf(snapshot: Snapshot, plan: Plan): Facts {
       reporting(month).all.filter((unit) => by === undefined || unit.reports === by),
     owed(unit, indicator, month) {
       const by = reporting(month).reportsBy.get(unit);
-      return by !== undefined && version(indicator, month)?.by === by;
+      const form = held.get(key(unit, month));
+      const asked = form === undefined || holds(form, indicator);
+      return asked && by !== undefined && version(indicator, month)?.by === by;
     },
   };
 }
@@ -141,6 +144,11 @@ function heldForms(submissions: readonly Accepted[]): ReadonlyMap<string, HeldFo
     held.set(place, { accepted, entries });
   }
   return held;
+}
+
+/** Whether the form had the indicator's cells: an accepted one left an entry for each, filled or not. */
+function holds({ entries }: HeldForm, { code }: Indicator): boolean {
+  return entries.has(code) || entries.has(numeratorItem(code));
 }
 
 /** An item the form did not hold is a blank: the form was there, the figure was not. */

@@ -1,5 +1,5 @@
 /** Units' figures added up to groups and the city, each total saying which units it contains. */
-import { lastMonth, monthsToDate, type Period } from '../model/period.ts';
+import { lastMonth, monthsToDate, type Month, type Period } from '../model/period.ts';
 import type { Indicator, OrgUnit } from '../model/plan.ts';
 import type { Figure, Holder, StandingState } from '../model/scoreboard.ts';
 import { absenceOf, absentFigure, CITY, lineage, present, quotientFigure } from './figure.ts';
@@ -21,7 +21,10 @@ import { formerTally, unitTally } from './unit-tally.ts';
  * more are in the sums with what they reported of a flow, and nowhere else.
  */
 export function tallyBoard(facts: Facts, indicator: Indicator, period: Period): TallyBoard {
-  const owing = facts.units(lastMonth(period), indicator.by);
+  const month = lastMonth(period);
+  const owing = facts
+    .units(month, indicator.by)
+    .filter(({ id }) => facts.owed(id, indicator, month));
   const units = owing.map((unit) => unitTally(facts, unit, indicator, period));
   const gone = formerUnits(facts, indicator, period);
   const parts = [
@@ -49,9 +52,11 @@ export function tallyBoard(facts: Facts, indicator: Indicator, period: Period): 
 
 /** Units as they last were that owed the indicator earlier in the year and do not in the period's last month. */
 function formerUnits(facts: Facts, indicator: Indicator, period: Period): readonly OrgUnit[] {
-  const now = new Set(facts.units(lastMonth(period), indicator.by).map(({ id }) => id));
+  const last = lastMonth(period);
+  const owes = ({ id }: OrgUnit, month: Month): boolean => facts.owed(id, indicator, month);
+  const now = new Set(facts.units(last).flatMap((unit) => (owes(unit, last) ? [unit.id] : [])));
   const before = monthsToDate(period).flatMap((month) =>
-    facts.units(month).filter(({ id }) => !now.has(id) && facts.owed(id, indicator, month)),
+    facts.units(month).filter((unit) => !now.has(unit.id) && owes(unit, month)),
   );
   return [...new Map(before.map((unit) => [unit.id, unit])).values()];
 }

@@ -1,19 +1,10 @@
 /** The year's targets of one indicator: the plan's own, and the sums where it names none. */
 import { compareFractions, whole, type Decimal, type Fraction } from '../model/decimal.ts';
-import { lastMonth, monthOf, shareOfYear, yearOf, type Period } from '../model/period.ts';
+import { lastMonth, monthOf, shareOfYear, type Period } from '../model/period.ts';
 import type { Indicator, OrgUnitId, Plan, Target } from '../model/plan.ts';
 import type { Figure } from '../model/scoreboard.ts';
 import { absentFigure, figureId, lineage, percentShare, present } from './figure.ts';
 import { isFormer, sumOfFigures, unitIdOf, type Tally } from './tally.ts';
-
-/** The indicator's target of the period's year, or null. */
-export function targetOf(plan: Plan, indicator: Indicator, period: Period): Target | null {
-  return (
-    plan.targets.find(
-      (target) => target.indicator === indicator.code && target.year === yearOf(period),
-    ) ?? null
-  );
-}
 
 /** The share of the year's target due by the period's end; even by month where the plan names no such schedule. */
 export function scheduledShare(plan: Plan, target: Target, period: Period): Fraction {

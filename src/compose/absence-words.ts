@@ -4,7 +4,7 @@ import type { Absence } from '../model/scoreboard.ts';
 /** What stands in a cell for an absent figure, and why: the reason is printed under the table where the cell is a dash. */
 const ABSENT: Readonly<Record<Absence, Readonly<{ cell: string; why: string }>>> = {
   'no-form': { cell: '缺报', why: '未报送报表' },
-  'not-owed': { cell: '—', why: '不承担该项' },
+  'not-owed': { cell: '—', why: '未要求填报该项' },
   'not-applicable': { cell: '不适用', why: '该项对本单位不适用' },
   blank: { cell: '未填', why: '报表中未填' },
   'no-target': { cell: '—', why: '未下达目标' },

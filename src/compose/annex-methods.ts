@@ -10,8 +10,7 @@ import {
   roundFraction,
   type Fraction,
 } from '../model/decimal.ts';
-import { yearOf } from '../model/period.ts';
-import type { Indicator, IndicatorKind, Schedule } from '../model/plan.ts';
+import { targetIn, type Indicator, type IndicatorKind, type Schedule } from '../model/plan.ts';
 import type { Figure, FormulaName, Standing } from '../model/scoreboard.ts';
 import { allIndicators, hasTarget, type Matter } from './matter.ts';
 import { heading } from './saying.ts';
@@ -202,16 +201,10 @@ function percentWords(share: Fraction): string {
 }
 
 function schedulesUsed(matter: Matter): readonly Schedule[] {
-  const year = yearOf(matter.board.period);
-  const shown = new Set(
+  const names = new Set(
     allIndicators(matter.board)
       .filter((entry) => hasTarget(entry) && entry.indicator.kind !== 'ratio')
-      .map(({ indicator }) => indicator.code),
-  );
-  const names = new Set(
-    matter.plan.targets
-      .filter((target) => target.year === year && shown.has(target.indicator))
-      .map(({ schedule }) => schedule),
+      .map(({ indicator }) => targetIn(matter.plan, indicator.code, matter.board.period)?.schedule),
   );
   return matter.plan.schedules.filter(({ name }) => names.has(name));
 }

@@ -10,7 +10,7 @@ import {
   previousPeriod,
   yearOf,
 } from '../model/period.ts';
-import type { Indicator } from '../model/plan.ts';
+import { targetIn, type Indicator } from '../model/plan.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { changeWords } from './change.ts';
 import {
@@ -193,12 +193,11 @@ function thresholdWords(
 
 /** 6月底, 9月15日: when a threshold is to be reached. */
 function dueWords({ board, plan }: Matter, { code }: Indicator): string {
-  const year = yearOf(board.period);
-  const by = plan.targets.find((target) => target.indicator === code && target.year === year)?.by;
+  const by = targetIn(plan, code, board.period)?.by;
   if (by === undefined) return '';
   const month = monthIn(Number(by.slice(0, 4)), Number(by.slice(5, 7)));
   if (by === lastDay(month)) return endOfWords(month, board.period);
-  return chineseDay(by).replace(`${String(year)}年`, '');
+  return chineseDay(by).replace(`${String(yearOf(board.period))}年`, '');
 }
 
 /** 5月份812名，环比增长3.2%; null where the period's own number is the 累计, unknown, or of no interest. */

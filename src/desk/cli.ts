@@ -11,7 +11,7 @@ import { draftCommand } from './commands/draft.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { formsCommand } from './commands/forms.ts';
-import { planAnswer, planRefused } from './commands/plan.ts';
+import { planAnswer, planCommand, planRefused } from './commands/plan.ts';
 import { runCommand } from './commands/run.ts';
 import { clearingAnswer, sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
@@ -29,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   runCommand,
   explainCommand,
   sampleCommand,
+  planCommand,
 ];
 
 /** How many words a command takes beside its name; none where it is not named here. */
@@ -72,30 +73,37 @@ async function answerTo(
   progress: ReturnType<typeof progressOn>['progress'],
 ): Promise<Answer> {
   if (given.command === 'help') return help();
-  const [word] = given.words;
   if (given.command === 'sample' && given.flags.has('clear')) {
     const { home } = given;
     return aloneIn(join(home, 'data'), () => clearingAnswer(home, process.env));
   }
-  const planOnly = given.command === 'plan' && word === 'check';
-  const command = COMMANDS.find((entry) => entry.name === given.command);
-  const surplus = given.words.length > (WORDS.get(given.command) ?? 0);
-  if (surplus || (command === undefined && !planOnly)) throw unknownCommand(given);
+  const command = commandOf(given);
   const { value: plan, findings } = await openPlan(given.home);
-  if (command === undefined) return planAnswer(plan, findings);
-  if (plan === null) return planRefused(findings);
+  if (plan === null) {
+    return command === planCommand ? planAnswer(null, findings) : planRefused(findings);
+  }
+  command.asks?.({ given, plan });
   const answer = async (): Promise<Answer> => {
     const { home, now } = given;
     const { env: environment } = process;
     const world = await openWorld({ home, now, writes: command.alone, progress, environment });
     try {
-      const answered = await recorded(command, { given, plan, world });
+      const answered = await recorded(command, { given, plan, findings, world });
       return { ...answered, remarks: [...world.findings, ...(answered.remarks ?? [])] };
     } finally {
       await world.close();
     }
   };
   return command.alone ? aloneIn(join(given.home, 'data'), answer) : answer();
+}
+
+/** @throws Refusal `usage` when there is no such command, or more words than it takes. */
+function commandOf(given: Arguments): Command {
+  const command = COMMANDS.find(({ name }) => name === given.command);
+  const surplus = given.words.length > (WORDS.get(given.command) ?? 0);
+  const isWhole = command !== planCommand || given.words[0] === 'check';
+  if (command === undefined || surplus || !isWhole) throw unknownCommand(given);
+  return command;
 }
 
 /** A run's row is written before its work starts, and its outcome when it ends, whichever way. */
@@ -133,7 +141,6 @@ function unknownCommand(given: Arguments): Refusal {
 function help(): Answer {
   const lines = [
     ...COMMANDS.map(({ usage, summary }) => [usage, summary] as const),
-    ['plan check', '检查方案（config/）有没有错误'] as const,
     ['sample --clear', '清除示例数据（只清示例，不动真实台账）'] as const,
   ].map(([usage, summary]) => `  npx tongbao ${usage}\n      ${summary}`);
   const common = '各命令都可加：--home 目录（默认当前目录）、--json（输出一份 JSON）。';

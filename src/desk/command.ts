@@ -1,4 +1,5 @@
 /** What a command is: a name, what it needs of the world, and what it answers. */
+import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
 import type { Arguments } from './arguments.ts';
@@ -8,6 +9,8 @@ import type { Answer } from './output.ts';
 export type Desk = Readonly<{
   given: Arguments;
   plan: Plan;
+  /** What the plan's check found beside the plan. */
+  findings: readonly Finding[];
   world: World & Readonly<{ run: string }>;
 }>;
 
@@ -20,6 +23,8 @@ export type Command = Readonly<{
   usage: string;
   summary: string;
   alone: boolean;
+  /** @throws Refusal `usage` for what is wrong with the words alone: nothing is opened, still less laid down, before it. */
+  asks?(asked: Pick<Desk, 'given' | 'plan'>): void;
   answer(desk: Desk): Promise<Answer>;
 }>;
 

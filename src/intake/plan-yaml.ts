@@ -2,6 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import {
   keyText,
+  PLAN_FILE_NAMES,
   type KeyPath,
   type PlanData,
   type PlanFile,
@@ -10,6 +11,8 @@ import {
 } from '../model/plan-file.ts';
 import { repaired } from './yaml-repair.ts';
 
+/** The line before each file in a kept plan. */
+const KEPT_NAME = /^# ==== ([a-z]+)\.yaml ====\n/m;
 /** A plan is shallow; what is deeper is no plan. */
 const MAX_DEPTH = 12;
 /** Blanks of other scripts around a value, which nobody sees and nobody means. */
@@ -17,6 +20,18 @@ const WIDE_BLANKS = /^[\u3000\u00a0]+|[\u3000\u00a0]+$/g;
 const BETWEEN_LINES = /(?<=[^\u0000-\u00ff]) (?=[^\u0000-\u00ff])/g;
 
 export type PlanFileSource = Readonly<Pick<PlanFile, 'name' | 'path' | 'text'>>;
+
+/** The files of a plan out of the one text it is kept by, see `planText`. */
+export function planFilesIn(text: string): readonly PlanFile[] {
+  const [, ...parts] = text.split(KEPT_NAME);
+  return PLAN_FILE_NAMES.flatMap((name) => {
+    const at = parts.findIndex((part, i) => i % 2 === 0 && part === name);
+    const own = parts[at + 1];
+    return at < 0 || own === undefined
+      ? []
+      : [parsePlanFile({ name, path: `${name}.yaml`, text: own })];
+  });
+}
 
 /** What is gathered while the tree is walked. */
 type Walk = Readonly<{

@@ -1,7 +1,7 @@
 /** The plan (方案): all that an administrator decides, as checked and frozen values. */
 import type { Decimal, Fraction } from './decimal.ts';
 import type { Day } from './day.ts';
-import { lastMonth, type Month, type Period } from './period.ts';
+import { lastMonth, yearOf, type Month, type Period } from './period.ts';
 
 export type OrgUnitId = string & { readonly brand: 'OrgUnitId' };
 
@@ -120,17 +120,19 @@ export type Task = Dated &
 /** Share of the year's target due by the end of month 1…12, each in [0, 1], never falling. */
 export type Schedule = Readonly<{ name: string; shares: readonly Fraction[] }>;
 
-export type Target = Readonly<{
-  indicator: string;
-  year: number;
-  /** Name of a `Schedule`. */
-  schedule: string;
-  /** The city's target: a whole number of units of measure, or percent for a ratio. */
-  city?: Decimal;
-  units: ReadonlyMap<OrgUnitId, Decimal>;
-  /** For a ratio: the day by which the threshold is to be reached; before it, 未到期限. */
-  by?: Day;
-}>;
+/** An indicator's targets of a year; changed within it, one entry ends and another begins. */
+export type Target = Dated &
+  Readonly<{
+    indicator: string;
+    year: number;
+    /** Name of a `Schedule`. */
+    schedule: string;
+    /** The city's target: a whole number of units of measure, or percent for a ratio. */
+    city?: Decimal;
+    units: ReadonlyMap<OrgUnitId, Decimal>;
+    /** For a ratio: the day by which the threshold is to be reached; before it, 未到期限. */
+    by?: Day;
+  }>;
 
 export type Form = Dated &
   Readonly<{
@@ -278,6 +280,12 @@ export function isValidIn(dated: Dated, month: Month): boolean {
 export function validAt<T extends Dated>(entries: readonly T[], period: Period): readonly T[] {
   const month = lastMonth(period);
   return entries.filter((entry) => isValidIn(entry, month));
+}
+
+/** An indicator's targets as they stood in the period's last month; null where it had none. */
+export function targetIn({ targets }: Plan, code: string, period: Period): Target | null {
+  const of = targets.filter(({ indicator, year }) => indicator === code && year === yearOf(period));
+  return validAt(of, period)[0] ?? null;
 }
 
 /** A unit's name in that month (any month where none is known); null for a unit that the plan does not know. */

@@ -4,7 +4,7 @@ import type { Moment } from './day.ts';
 import type { Checked } from './finding.ts';
 import type { Seal } from './identity.ts';
 import type { Month, Period } from './period.ts';
-import type { OrgUnitId } from './plan.ts';
+import type { OrgUnitId, Plan } from './plan.ts';
 import type { Arrival, History, Judgement, Receipt } from './submission.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -49,9 +49,13 @@ export type Ledger = Readonly<{
   original(sha256: string): Promise<Uint8Array | null>;
   /** Keeps a plan or template under its hash; keeping it again changes nothing. */
   keep(text: KeptText, at: Moment): Promise<void>;
+  /** The plan or template kept under a hash, or null. */
+  kept(sha256: string): Promise<string | null>;
   recordDraft(draft: DraftRow): Promise<void>;
   /** The newest draft of a period, or null. */
   latestDraft(period: Period): Promise<DraftRow | null>;
+  /** The newest draft of every period that has one, by period. */
+  latestDrafts(): Promise<readonly DraftRow[]>;
   /** Writes a run's row before its work starts. */
   startRun(run: Readonly<{ id: string; command: string; at: Moment }>): Promise<void>;
   endRun(run: Readonly<{ id: string; at: Moment; outcome: string }>): Promise<void>;
@@ -130,6 +134,8 @@ export type World = Readonly<{
   reader: Reader;
   printer: Printer;
   templates: Templates;
+  /** The plan that was used under this version; null where it is not kept, or unsound by today's rules. */
+  planOf(version: string): Promise<Plan | null>;
   outbox: Outbox;
   progress: Progress;
   /** Structured log of what happened. */

@@ -32,17 +32,30 @@ export async function appendDraft(
     .execute();
 }
 
-/** The draft recorded last, or null. */
+/** The text kept under a hash, or null. */
+export async function keptText(trx: Transaction<Tables>, sha256: string): Promise<string | null> {
+  const query = trx.selectFrom('kept_text').select('text').where('sha256', '=', sha256);
+  return (await query.executeTakeFirst())?.text ?? null;
+}
+
+/** The draft of a period recorded last, or null. */
 export async function newestDraft(
   trx: Transaction<Tables>,
   period: Period,
 ): Promise<DraftRow | null> {
-  const row = await trx
+  return (await newestDrafts(trx)).find((draft) => draft.period === period) ?? null;
+}
+
+/** Of every period that has any, the draft recorded last. */
+export async function newestDrafts(trx: Transaction<Tables>): Promise<readonly DraftRow[]> {
+  const newest = trx
+    .selectFrom('draft')
+    .groupBy('period')
+    .select((eb) => eb.fn.max<number>('id').as('id'));
+  return trx
     .selectFrom('draft')
     .select(['period', 'at', 'snapshot', 'plan', 'template', 'pdf', 'pages', 'path'])
-    .where('period', '=', period)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+    .where('id', 'in', newest)
+    .orderBy('period')
+    .execute();
 }

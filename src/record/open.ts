@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { monthIn, yearOf } from '../model/period.ts';
 import type { Ledger } from '../model/world.ts';
 import { appendArrival } from './append.ts';
-import { appendDraft, keepText, newestDraft } from './drafts.ts';
+import { appendDraft, keepText, keptText, newestDraft, newestDrafts } from './drafts.ts';
 import { reading, writing, type Engine } from './engine.ts';
 import { markOf, setMark } from './mark.ts';
 import { migrate } from './migrate.ts';
@@ -74,7 +74,9 @@ function ledgerOn(engine: Engine): Ledger {
     original: (sha256) => read((trx) => bytesOf(trx, sha256)),
     keep: (text, at) => write((trx) => keepText(trx, text, at)),
     recordDraft: (draft) => write((trx) => appendDraft(trx, draft, current)),
+    kept: (sha256) => read((trx) => keptText(trx, sha256)),
     latestDraft: (period) => read((trx) => newestDraft(trx, period)),
+    latestDrafts: () => read(newestDrafts),
     async startRun(run) {
       await write((trx) => trx.insertInto('run').values(run).execute());
       current = run.id;

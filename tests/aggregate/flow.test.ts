@@ -20,6 +20,25 @@ function months(
   return builder;
 }
 
+describe('an item that the form of a month did not hold', () => {
+  const plan = aPlan({ indicators: [anIndicator('RC01'), anIndicator('RC02')] });
+  const builder = aSnapshot('2007-03')
+    .put(UNIT, '2007-02', { RC01: '5' })
+    .put(UNIT, '2007-03', { RC01: '7', RC02: '3' })
+    .put('hanting', '2007-03', { RC01: '9' });
+
+  it('is not owed: a unit that was never asked misses nothing', () => {
+    const { city, units } = indicatorOf(boardOf(plan, builder), 'RC02');
+    expect(units.map(({ holder }) => holder.id)).toEqual([UNIT, 'shouguang']);
+    expect(city.coverage).toEqual({ owing: [UNIT, 'shouguang'], having: [UNIT] });
+    expect(units[0]?.spans).toEqual(['2007-01', '2007-02']);
+  });
+
+  it('is still missing where there was no form', () => {
+    expect(shown(standingOf(boardOf(plan, builder), 'RC02', 'shouguang').period)).toBe('(no-form)');
+  });
+});
+
 const CUMULATIVE = aPlan();
 const BY_MONTH = aPlan({ indicators: [anIndicator('RC01', { asks: 'period' })] });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decimal, fraction, type Fraction } from '../../src/model/decimal.ts';
 import type { Day } from '../../src/model/day.ts';
+import type { Month } from '../../src/model/period.ts';
 import type { Indicator, OrgUnitId, Target } from '../../src/model/plan.ts';
 import { aPlan, aTarget, anIndicator, unitId } from '../build/plan.ts';
 import { aSnapshot, type CellSpec, type SnapshotBuilder } from '../build/snapshot.ts';
@@ -338,4 +339,20 @@ describe('places for next to nothing', () => {
     const aimed = aPlan({ indicators, targets: [aTarget('X', { city: decimal('9') })] });
     expect(indicatorOf(boardOf(aimed, builder), 'X').isTooFew).toBe(false);
   });
+});
+
+it('is measured by the target that stood in the month', () => {
+  const before = aTarget('RC01', { ...HUNDRED, to: '2007-02' as Month });
+  const since = aTarget('RC01', {
+    units: perUnit({ [UNIT]: '50' }),
+    from: '2007-03' as Month,
+  });
+  const plan = aPlan({ indicators: [anIndicator('RC01')], targets: [before, since] });
+  const completions = ['2007-02', '2007-03', '2007-Q1'].map((period) => {
+    const builder = aSnapshot(period)
+      .put(UNIT, '2007-02', { RC01: '25' })
+      .put(UNIT, '2007-03', { RC01: '25' });
+    return shown(standingOf(boardOf(plan, builder), 'RC01', UNIT).completion);
+  });
+  expect(completions).toEqual(['0.250000', '0.500000', '0.500000']);
 });

@@ -2,7 +2,9 @@
 import { mkdtemp, mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkPlan } from '../../src/check/plan.ts';
 import { folderInbox } from '../../src/intake/inbox.ts';
+import { planFilesIn } from '../../src/intake/plan-yaml.ts';
 import { parseMoment, type Moment } from '../../src/model/day.ts';
 import type { Printer, World } from '../../src/model/world.ts';
 import { folderOutbox } from '../../src/publish/folder.ts';
@@ -61,6 +63,10 @@ export async function aWorld(
     reader: sharedReader,
     printer: printer ?? paperless(pages),
     templates: await readTemplates(join(ROOT, 'templates')),
+    async planOf(version) {
+      const text = await ledger.kept(version);
+      return text === null ? null : checkPlan(planFilesIn(text)).value;
+    },
     outbox: folderOutbox(join(data, 'out')),
     progress: () => undefined,
     log: () => undefined,

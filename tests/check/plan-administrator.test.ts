@@ -335,7 +335,12 @@ describe('what may be written', () => {
       '  - id: fangzi',
       '  - id: gaoxin\n    name: 高新区\n    parent: weifang\n    group: qu\n    reports: 县市区\n    contact: { role: 示例填表人, phone: 0536-0000014 }\n    from: 2007-05\n  - id: fangzi',
     );
-    expect(checkPlan(planFiles({ units })).findings).toEqual([]);
+    const { value, findings } = checkPlan(planFiles({ units }));
+    expect(value).not.toBeNull();
+    expect(findings.map(({ code, place }) => [code, place.file, place.line])).toEqual([
+      ['PLAN_TARGET_CLOSED', 'config/units.yaml', linesWith(units, 'to: 2007-06')[0]],
+    ]);
+    expect(findings[0]?.message).toContain('寒亭区只报到 2007-06');
   });
 });
 

@@ -494,7 +494,14 @@ const TARGETS: readonly Spoiling[] = [
     file: 'targets',
     from: 'indicator: RC02',
     to: 'indicator: RC01',
-    expect: [['PLAN_DUPLICATE_PLAIN', 'indicator: RC01', 2]],
+    expect: [['PLAN_DUPLICATE', 'indicator: RC01', 2]],
+  },
+  {
+    title: 'a target for months of another year',
+    file: 'targets',
+    from: 'year: 2007\n    city: 12\n',
+    to: 'year: 2007\n    from: 2008-01\n    city: 12\n',
+    expect: [['PLAN_TARGET_DATES', '- indicator: RS01']],
   },
   {
     title: 'a county’s target for what the city reports',

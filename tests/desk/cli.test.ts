@@ -1,5 +1,6 @@
 /** The contract of the command line: what it prints where, and with which exit code. */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -115,6 +116,14 @@ describe('the command line', () => {
     expect(stderr).toBe(`${String(message)}\n怎么办：${String(hint)}\n`);
     expect(findings).toEqual([]);
   });
+
+  it.each([[['draft']], [['run', '--period', '1999-13']], [['forms', '--period', '2007-05']]])(
+    'leaves no ledger behind where it was asked wrongly: %j',
+    async (argv) => {
+      expect((await tongbao(...argv)).code).toBe(64);
+      expect(existsSync(join(home, 'data', 'ledger.sqlite'))).toBe(false);
+    },
+  );
 
   it('names the option that a command does not take, and the commands that do', async () => {
     const { stderr } = await tongbao('status', '--period', '2007-05', '--format', 'csv');

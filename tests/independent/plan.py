@@ -104,7 +104,7 @@ class Plan:
         self.indicators = indicators["indicators"]
         self.cap = _percent_or_number(targets["scoring"].get("cap", "100%"))
         self.tolerance = Fraction(targets["scoring"].get("tolerance", "0")) / 100
-        self.targets = {(entry["indicator"], entry["year"]): entry for entry in targets["targets"]}
+        self.targets = targets["targets"]
         self.schedules = {EVEN: [Fraction(month, 12) for month in range(1, 13)]}
         for schedule in targets.get("schedules") or []:
             self.schedules[schedule["name"]] = _shares(schedule["milestones"])
@@ -118,20 +118,28 @@ class Plan:
     def indicators_of(self, month):
         return [entry for entry in self.indicators if valid(entry, month)]
 
-    def target(self, code, year, holder):
+    def _target(self, code, month):
+        found = [
+            entry
+            for entry in self.targets
+            if entry["indicator"] == code and entry["year"] == month[:4] and valid(entry, month)
+        ]
+        return found[0] if found else None
+
+    def target(self, code, month, holder):
         """As a share of one for a ratio, in units of measure otherwise; None without one."""
-        entry = self.targets.get((code, str(year)))
+        entry = self._target(code, month)
         text = None if entry is None else (
             entry.get("city") if holder == "city" else (entry.get("units") or {}).get(holder)
         )
         return None if text is None else _percent_or_number(text)
 
-    def share(self, code, year, month):
-        name = self.targets[(code, str(year))].get("schedule", EVEN)
-        return self.schedules[name][month - 1]
+    def share(self, code, month):
+        name = self._target(code, month).get("schedule", EVEN)
+        return self.schedules[name][int(month[5:]) - 1]
 
-    def by(self, code, year):
-        return self.targets[(code, str(year))].get("by")
+    def by(self, code, month):
+        return self._target(code, month).get("by")
 
 
 def _shares(milestones):

@@ -40,7 +40,8 @@ class Board:
         self.last = self.months[-1]
         self.year = int(period[:4])
         members = plan.units_reporting(indicator["by"], self.last)
-        self.units = {unit["id"]: self._unit(unit["id"]) for unit in members}
+        asked = [unit["id"] for unit in members if self._held_row(unit["id"], self.last)]
+        self.units = {unit: self._unit(unit) for unit in asked}
         former = self._former(set(self.units))
         self.city = self._sum("city", [*self.units.values(), *(standing for _, standing in former)])
         self.groups = {
@@ -94,7 +95,7 @@ class Board:
         for month in months_until(self.last) if self.kind == "flow" else []:
             for entry in self._asked(month):
                 for unit in self.plan.units_reporting(entry["by"], month):
-                    if unit["id"] not in present:
+                    if unit["id"] not in present and self._held_row(unit["id"], month):
                         found[unit["id"]] = (unit.get("group"), month)
         gone = []
         for unit, (group, until) in found.items():
@@ -170,7 +171,13 @@ class Board:
             for month in months
             for entry in self._asked(month)
             if any(one["id"] == unit for one in self.plan.units_reporting(entry["by"], month))
+            and self._held_row(unit, month)
         ]
+
+    def _held_row(self, unit, month):
+        """A form that was accepted without the item's cells never asked for it."""
+        report = self.reports.get((unit, month))
+        return report is None or any(item == self.code or item.startswith(f"{self.code}-") for item in report.figures)
 
     def _unasked(self, unit, owed):
         """Months in which the unit was there, and its form had no such row."""
@@ -269,9 +276,9 @@ class Board:
 
     def _target(self, standing):
         if standing.holder not in self.groups:
-            return self.plan.target(self.code, self.year, standing.holder)
+            return self.plan.target(self.code, self.last, standing.holder)
         if self.kind == "ratio":
-            return self.plan.target(self.code, self.year, "city")
+            return self.plan.target(self.code, self.last, "city")
         parts = [self._target(part) for part in standing.parts]
         # An item that applies to a unit no more counts for its target while its 累计 is in the sum.
         parts = [
@@ -312,7 +319,7 @@ class Board:
         return bool(standing.lacking) or not held.issuperset(standing.owing)
 
     def _scheduled(self, standing, opening):
-        share = self.plan.share(self.code, self.year, int(self.last[5:]))
+        share = self.plan.share(self.code, self.last)
         if self.kind == "flow":
             return share
         old = opening and opening.find(standing.holder)
@@ -322,7 +329,7 @@ class Board:
         return (start + (standing.target - start) * share) / standing.target
 
     def _threshold(self, standing):
-        by = self.plan.by(self.code, self.year)
+        by = self.plan.by(self.code, self.last)
         if standing.period is None or (by is not None and f"{self.last}-31" < by):
             return
         standing.gap = standing.period.value - standing.target

@@ -444,6 +444,13 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         await ledger.recordDraft({ ...draft, pages: 9 });
         await ledger.recordDraft({ ...draft, period: '2007-Q1' as Period });
         expect(await ledger.latestDraft(MAY)).toEqual({ ...draft, pages: 9 });
+        const newest = await ledger.latestDrafts();
+        expect(newest.map(({ period, pages }) => [period, pages])).toEqual([
+          [MAY, 9],
+          ['2007-Q1', draft.pages],
+        ]);
+        expect(await ledger.kept(plan)).toBe('plan');
+        expect(await ledger.kept(sha256('never kept'))).toBeNull();
       });
 
       it('are refused where the plan was not kept', async () => {

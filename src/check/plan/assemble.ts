@@ -6,8 +6,9 @@ import type { OrgUnitId, Plan, Target } from '../../model/plan.ts';
 import { EVEN, scheduleOf } from './schedules.ts';
 import { FILE_SCHEMAS, type TargetEntry } from './schema.ts';
 
-function targetOf({ indicator, year, schedule, city, units, by }: TargetEntry): Target {
+function targetOf({ indicator, year, schedule, city, units, by, ...dates }: TargetEntry): Target {
   return {
+    ...dates,
     indicator,
     year,
     schedule: schedule ?? EVEN_SCHEDULE,

@@ -36,6 +36,7 @@ export function dateFindings({ loose }: Entries): readonly Finding[] {
     ...loose.indicators,
     ...loose.texts,
     ...loose.tasks,
+    ...loose.targets,
     ...loose.forms,
     ...loose.rules,
     ...loose.waivers,

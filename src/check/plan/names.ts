@@ -23,7 +23,6 @@ const UNDATED: readonly NamedWord[] = [
   NAMED_WORDS.group,
   NAMED_WORDS.section,
   NAMED_WORDS.schedule,
-  NAMED_WORDS.target,
 ];
 
 /** Every name that stands twice at the same time, and every series whose measure changes. */

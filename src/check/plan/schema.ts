@@ -158,6 +158,7 @@ const targetEntry = z.strictObject({
     .record(s.id, s.target.describe(K.targets.unitTarget))
     .default({})
     .describe(K.targets.units),
+  ...dated,
 });
 
 const scoringEntry = z.strictObject({

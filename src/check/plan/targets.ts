@@ -7,6 +7,7 @@ import {
 } from '../../model/catalogue/plan-words.ts';
 import { decimal, decimalText, sum, toScaled, type Decimal } from '../../model/decimal.ts';
 import type { Finding } from '../../model/finding.ts';
+import { addMonths, monthIn, yearOf } from '../../model/period.ts';
 import type { KeyPath } from '../../model/plan-file.ts';
 import type { Indicator, OrgUnit } from '../../model/plan.ts';
 import { overlap, yearDates } from './dates.ts';
@@ -15,17 +16,15 @@ import { percentOf, SHARE_LIMIT } from './meant.ts';
 import type { TargetEntry } from './schema.ts';
 
 const HUNDRED = decimal('100');
+/** After every month; they compare as text. */
+const LATER = '9999-99';
 
 type Entry = Located<TargetEntry>;
 type Amount = NonNullable<TargetEntry['city']>;
 
 /** Every target whose indicator is known, against it and against its units. */
-export function targetFindings({
-  targets,
-  indicators,
-  units,
-  scoring,
-}: Entries): readonly Finding[] {
+export function targetFindings(entries: Entries): readonly Finding[] {
+  const { targets, indicators, units, scoring } = entries;
   const holders = units.map(({ value }) => value);
   const found = targets.flatMap((entry) => {
     const { indicator: code, year } = entry.value;
@@ -36,6 +35,11 @@ export function targetFindings({
     if (indicator === undefined) {
       const details = { code, year, dates: datesWords(first.from, series.at(-1)?.to) };
       return [findingAt(entry, ['year'], 'PLAN_TARGET_YEAR', { details })];
+    }
+    if (!overlap(entry.value, yearDates(year))) {
+      const { from, to } = entry.value;
+      const details = { year, dates: datesWords(from, to) };
+      return [findingAt(entry, [], 'PLAN_TARGET_DATES', { details })];
     }
     const why = whyNone(indicator);
     if (why !== null) {
@@ -50,7 +54,7 @@ export function targetFindings({
       ...sumFindings(entry, indicator),
     ];
   });
-  return [...capFindings(scoring), ...found];
+  return [...capFindings(scoring), ...found, ...closedFindings(entries)];
 }
 
 /** 1.2% where 120% was meant can be read, but is hardly what anybody decides. */
@@ -130,6 +134,26 @@ function unitFindings(
     if (why === null) return [];
     const details = { unit: first.name, why };
     return [findingAt(entry, ['units', id], 'PLAN_TARGET_UNIT', { details })];
+  });
+}
+
+/** Of a unit closed within a year, once for all its targets that go on after it: at its last stretch. */
+function closedFindings({ units, targets }: Entries): readonly Finding[] {
+  return units.flatMap((entry) => {
+    const { id, name, to } = entry.value;
+    const isLast = !units.some(
+      ({ value }) => value.id === id && (value.to ?? LATER) > (to ?? LATER),
+    );
+    if (to === undefined || !isLast || to.endsWith('-12')) return [];
+    const rest = { from: addMonths(to, 1), to: monthIn(yearOf(to), 12) };
+    const standing = targets.filter(
+      ({ value }) =>
+        value.year === yearOf(to) && value.units[id] !== undefined && overlap(value, rest),
+    );
+    if (standing.length === 0) return [];
+    const codes = standing.map(({ value }) => value.indicator).join('、');
+    const details = { unit: name, until: to, count: standing.length, codes };
+    return [findingAt(entry, ['to'], 'PLAN_TARGET_CLOSED', { details })];
   });
 }
 

@@ -1,7 +1,8 @@
 /** `tongbao draft`: the bulletin of a period as PDF, for the administrator and the signer to look at. */
 import { asItWas, type Office } from '../../model/plan.ts';
 import type { DraftRow } from '../../model/world.ts';
-import { draft } from '../../pipeline.ts';
+import { draft, refuseOutsidePlan } from '../../pipeline.ts';
+import { planChanges } from '../../plan-changes.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -11,12 +12,17 @@ export const draftCommand: Command = {
   usage: 'draft --period 2007-05',
   summary: '拟出一期通报（PDF）',
   alone: true,
+  asks({ given, plan }) {
+    refuseOutsidePlan(periodOption(given), plan);
+  },
   answer,
 };
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
-  const { row, findings } = await draft(period, plan, world);
+  const changes = await planChanges(plan, world, period);
+  const { row, findings: own } = await draft(period, plan, world);
+  const findings = [...changes, ...own];
   const { signer } = asItWas<Office>(plan.office, period);
   return {
     document: documentOf('draft', { ...draftFields(row), findings }),

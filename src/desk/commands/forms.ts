@@ -4,7 +4,7 @@ import { EXIT, Refusal } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
 import { forms } from '../../issuing.ts';
 import { keepInputs } from '../../pipeline.ts';
-import { monthOption } from '../arguments.ts';
+import { monthOption, type Arguments } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 
@@ -13,6 +13,10 @@ export const formsCommand: Command = {
   usage: 'forms --period 2007-05 --out 目录',
   summary: '为每个应报单位生成一份空白报表',
   alone: true,
+  asks({ given }) {
+    monthOption(given);
+    outOption(given);
+  },
   answer,
 };
 
@@ -35,13 +39,16 @@ function toldKept(kept: readonly Entry[]): readonly string[] {
   ];
 }
 
+function outOption({ options }: Arguments): string {
+  const out = options.get('out');
+  if (out !== undefined) return out;
+  const hint = '请用 --out 写明放报表的文件夹，如 --out 报表。';
+  throw new Refusal('usage', 'usage-out', { message: '没有写明报表放在哪里。', hint });
+}
+
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = monthOption(given);
-  const out = given.options.get('out');
-  if (out === undefined) {
-    const hint = '请用 --out 写明放报表的文件夹，如 --out 报表。';
-    throw new Refusal('usage', 'usage-out', { message: '没有写明报表放在哪里。', hint });
-  }
+  const out = outOption(given);
   const folder = openFolder(resolve(out));
   await keepInputs(plan, world);
   const written: Entry[] = [];

@@ -2,9 +2,20 @@
 import type { Finding } from '../../model/finding.ts';
 import { EXIT } from '../../model/refusal.ts';
 import type { Plan } from '../../model/plan.ts';
-import { documentOf } from '../command.ts';
+import { planChanges } from '../../plan-changes.ts';
+import { documentOf, type Command } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
 import type { Answer } from '../output.ts';
+
+export const planCommand: Command = {
+  name: 'plan',
+  usage: 'plan check',
+  summary: '检查方案（config/）有没有错误，改动会不会改变以前的通报',
+  alone: false,
+  async answer({ plan, findings, world }) {
+    return planAnswer(plan, [...findings, ...(await planChanges(plan, world))]);
+  },
+};
 
 /** What `plan check` answers. */
 export function planAnswer(plan: Plan | null, findings: readonly Finding[]): Answer {

@@ -16,12 +16,14 @@ export const runCommand: Command = {
   usage: 'run --period 2007-05',
   summary: '全程：收报、核对、汇总、拟稿',
   alone: true,
+  asks({ given, plan }) {
+    refuseOutsidePlan(periodOption(given), plan);
+  },
   answer,
 };
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
-  refuseOutsidePlan(period, plan);
   const counts = countOutcomes(await collect(plan, world));
   const left = await world.inbox.left();
   const { row, scoreboard, findings } = await draft(period, plan, world);

@@ -38,6 +38,27 @@ export function lastMonthMissing(month: Month, names: readonly string[], all: bo
   };
 }
 
+/** Names that are told of each period. */
+const TOLD_PARTS = 5;
+
+/** @param changed what was drafted and would read otherwise now; `parts` are names of indicators and other parts. */
+export function planChanged(
+  changed: readonly Readonly<{ period: Period; parts: readonly string[] }>[],
+): Finding {
+  const periods = changed.map(({ period, parts }) => {
+    const names = parts.slice(0, TOLD_PARTS).join('、');
+    const rest = parts.length > TOLD_PARTS ? `等${String(parts.length)}处` : '';
+    return `${chinesePeriod(period)}（${names}${rest}）`;
+  });
+  return {
+    code: 'D_PLAN_CHANGED',
+    severity: 'warning',
+    place: { file: '' },
+    message: `方案改过以后，已经拟稿的通报再拟会与原来不同：${periods.join('；')}。`,
+    hint: '以前各期要保持原样的，改动要写明从哪个月起：单位、指标、任务、报表和目标写 from（原来的一段写 to），截止时间、签发人等把原来的写进 formerly；确实要改以前各期的，不用理会。',
+  };
+}
+
 /** No unit of the plan owes a form in any month of the period. */
 export function outsidePlan(period: Period): RefusalWords {
   return {

@@ -100,7 +100,7 @@ export const KEY_WORDS = {
     tolerance: '与序时进度相差不超过几个百分点算“达序时”',
     nearDays: '重点任务在期限前几天开始提醒',
     named: '通报里点名前几名和后几名',
-    list: '年度目标，一个指标一年写一段',
+    list: '年度目标，一个指标一年写一段；年中调整的，原来一段写 to，新的一段写 from',
     indicator: '指标代码',
     year: '年份',
     schedule: '用哪一种序时进度；不写就是按月均摊；比率不写',
