@@ -10,7 +10,6 @@ import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from './check/dr
 import { checkSubmission } from './check/submission.ts';
 import { boardBook } from './compose/board-table.ts';
 import { compose } from './compose/bulletin.ts';
-import { explainFigure, explanationText, type Explanation } from './compose/explain.ts';
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText } from './compose/receipt.ts';
@@ -223,35 +222,6 @@ export async function keepInputs(plan: Plan, world: World): Promise<void> {
   const { sha256, files } = world.templates;
   const text = JSON.stringify(Object.fromEntries(files));
   await world.ledger.keep({ kind: 'template', sha256, text }, now);
-}
-
-export type Explained = Readonly<{ explanation: Explanation; text: string }>;
-
-/** Where a figure of the period comes from; null when there is none of that id. */
-export async function explain(
-  period: Period,
-  figure: string,
-  plan: Plan,
-  world: World,
-): Promise<Explained | null> {
-  const explanation = explainFigure({ ...(await told(period, plan, world)), plan }, figure);
-  return explanation === null ? null : { explanation, text: explanationText(explanation) };
-}
-
-/** The workbooks an explanation ends in, each once, as they came in. */
-export async function* originals(
-  explanation: Explanation,
-  world: World,
-): AsyncGenerator<Readonly<{ fileName: string; bytes: Uint8Array }>> {
-  const sources = new Map(sourcesOf(explanation).map((source) => [source.submission, source]));
-  for (const [submission, { sha256, fileName }] of sources) {
-    const bytes = await world.ledger.original(sha256);
-    if (bytes !== null) yield { fileName: `${String(submission)}-${fileWord(fileName)}`, bytes };
-  }
-}
-
-function sourcesOf({ sources, operands }: Explanation): Explanation['sources'] {
-  return [...sources, ...operands.flatMap(sourcesOf)];
 }
 
 /** The scoreboard as one of the files an office attaches. */

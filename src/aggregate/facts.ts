@@ -36,6 +36,8 @@ export type Facts = Readonly<{
   submission(unit: OrgUnitId, month: Month): Accepted | null;
   entry(unit: OrgUnitId, month: Month, item: string): Entry | null;
   reading(unit: OrgUnitId, month: Month, item: string): Reading;
+  /** The cell of an entry; none where the form did not hold the item. */
+  sources(unit: OrgUnitId, month: Month, item: string): readonly Source[];
   /** Units that report in the month, in official order; all of them or those that report by one form. */
   units(month: Month, by?: ReportedBy): readonly OrgUnit[];
   /** The indicator as it was in a period's last month; null when it was not, or counted something else. */
@@ -75,6 +77,11 @@ export function factsOf(snapshot: Snapshot, plan: Plan): Facts {
     reading(unit, month, item) {
       const form = held.get(key(unit, month));
       return form === undefined ? NO_FORM : readingOf(form, item);
+    },
+    sources(unit, month, item) {
+      const form = held.get(key(unit, month));
+      const entry = form?.entries.get(item);
+      return form && entry ? [sourceOf(form.accepted, entry)] : [];
     },
     units: (month, by) =>
       reporting(month).all.filter((unit) => by === undefined || unit.reports === by),

@@ -54,6 +54,7 @@ function taskStanding(facts: Facts, task: Task, unit: OrgUnit, period: Period): 
 function standingIn(facts: Facts, task: Task, unit: OrgUnit, month: Month): TaskStanding {
   const submission = facts.submission(unit.id, month)?.id ?? null;
   const entry = facts.entry(unit.id, month, task.code);
+  const sources = facts.sources(unit.id, month, task.code);
   if (entry?.kind !== 'task') {
     const state = submission === null ? 'no-form' : 'blank';
     const nothing = { status: null, percent: null, doneOn: null, words: '' };
@@ -63,10 +64,11 @@ function standingIn(facts: Facts, task: Task, unit: OrgUnit, month: Month): Task
       ...nothing,
       submission,
       month: submission === null ? null : month,
+      sources,
     };
   }
   const { state, status, percent, doneOn, words } = entry;
-  return { unit: unit.id, state, status, percent, doneOn, words, submission, month };
+  return { unit: unit.id, state, status, percent, doneOn, words, submission, month, sources };
 }
 
 /** In a preview the period has not ended yet: nothing is past that lies after the moment of asking. */

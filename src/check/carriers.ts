@@ -14,6 +14,8 @@ export type Claims = Readonly<{
   unit: readonly Claim<OrgUnitId>[];
   period: readonly Claim<Month>[];
   form: readonly Claim<string>[];
+  /** Parts of the head that were written over with what is nobody's and no month: the mark still says what stood there. */
+  reworded: readonly Reworded[];
   /** Whether any of them is signed by us. */
   marked: boolean;
   /** How the mark names the plan it was made from; empty when unknown. */
@@ -21,17 +23,42 @@ export type Claims = Readonly<{
   sample: string;
 }>;
 
+/** `expected`: the text that was printed there. */
+export type Reworded = Readonly<{ part: 'unit' | 'period' | 'number'; expected: string }>;
+
 type Marked = Readonly<{ carrier: string; mark: IdentityMark }>;
 
 /** All that the workbook says of itself, in order of trust. Empty parts say nothing. */
 export function claimsOf(grid: CellGrid, head: Head | null, plan: Plan, seal: Seal): Claims {
   const marks = marksOf(grid, seal);
+  const claims = claimsFrom(marks, head, plan);
+  const [unit, reworded] = withoutReworded('unit', claims.unit);
+  const [period, rewordedPeriod] = withoutReworded('period', claims.period);
+  const [form, rewordedNumber] = withoutReworded('number', claims.form);
   return {
-    ...claimsFrom(marks, head, plan),
+    unit,
+    period,
+    form,
+    reworded: [...reworded, ...rewordedPeriod, ...rewordedNumber],
     marked: marks.length > 0,
     plan: marks[0]?.mark.plan ?? '',
     sample: marks.map(({ mark }) => mark.sample).find((sample) => sample !== '') ?? '',
   };
+}
+
+/** A head that names nothing known says nothing against a mark that does. */
+function withoutReworded<T>(
+  part: Reworded['part'],
+  claims: readonly Claim<T>[],
+): readonly [readonly Claim<T>[], readonly Reworded[]] {
+  const [first] = claims;
+  const rest = claims.filter(
+    ({ carrier, value }) => value !== null || carrier !== CARRIER_WORDS.head,
+  );
+  if (first === undefined || first.value === null || rest.length === claims.length) {
+    return [claims, []];
+  }
+  return [rest, [{ part, expected: first.text }]];
 }
 
 /** Only what carries our signature: the hidden sheet, the keywords, a cell of any sheet. */

@@ -1,6 +1,6 @@
 /** Figures, one by one: each cell where a number belongs. */
 import { cellFinding } from '../model/catalogue/cells.ts';
-import { decimalText, toScaled } from '../model/decimal.ts';
+import { decimal, decimalText, toScaled } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, type FigureItem } from '../model/form.ts';
 import { figureSpec } from '../model/form-spec.ts';
@@ -9,6 +9,7 @@ import { typedText } from '../model/numeral-text.ts';
 import type { CellState, FigureEntry } from '../model/submission.ts';
 import { cellIn, cleanWords, gapCode, originIn, placeIn } from './reading.ts';
 import type { Judged, Reading } from './reading.ts';
+import { toldInYear } from './told.ts';
 
 export type JudgedFigure = Judged<FigureEntry> & Readonly<{ item: FigureItem }>;
 
@@ -54,12 +55,29 @@ function stateOf({ value, bound, notApplicable }: FigureReading): CellState {
   return value.eq(0) && bound === null ? 'confirmed-zero' : 'reported';
 }
 
+/**
+ * A level of the month before, where a cell asks for one: who types 本月无 there has nothing to add, and means no 0 that
+ * would take the whole year away. Null where there was none, or nothing but 0.
+ */
+function levelBefore(reading: Reading, { item, indicator }: FigureItem): string | null {
+  const isLevel = indicator.kind === 'flow' ? indicator.asks === 'cumulative' : true;
+  const last = isLevel
+    ? toldInYear(reading, item).findLast(({ month }) => month < reading.sheet.period)
+    : undefined;
+  const value = last?.entry.value ?? null;
+  return value === null || decimal(value).eq(0) ? null : value;
+}
+
 function cellFindings(
   reading: Reading,
-  { item, name }: FigureItem,
-  { code, suggestion, details }: FigureReading,
+  figure: FigureItem,
+  { code, suggestion: meant, details: own }: FigureReading,
 ): readonly Finding[] {
   if (code === 'OK') return [];
+  const { item, name } = figure;
+  const before = code === 'E_NONE' && meant === '0' ? levelBefore(reading, figure) : null;
+  const suggestion = before ?? meant;
+  const details = before === null ? own : { ...own, suggestion: before, before };
   const about = {
     place: placeIn(reading, item, COLUMN.value),
     item: name,

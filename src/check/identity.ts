@@ -61,6 +61,7 @@ export function identify(grid: CellGrid, context: IdentityContext): Identity {
     sheet: recognised(known, sheet) ? sheet : null,
     findings: [
       ...disputes(known),
+      ...rewordings(known),
       ...unknowns(known, unit, period),
       ...formFaults(known, sheet),
       ...pageFaults(known, sheet, pages),
@@ -113,6 +114,18 @@ function disputes(known: Known): readonly Finding[] {
     if (first === undefined || other === undefined) return [];
     const said = [first, other].map((claim) => ({ ...claim, text: wordsOf(claim) }));
     return [finding(known, code, { at, details: { claims: differingWords(said) } })];
+  });
+}
+
+/** The head's cells are printed, not filled in: what was typed over them is to be put back. */
+function rewordings(known: Known): readonly Finding[] {
+  return known.claims.reworded.map(({ part, expected }) => {
+    const cell = placeOf(known, part).cell ?? '';
+    const text = wordsOf({ carrier: '', text: expected, value: expected });
+    return finding(known, 'I_HEAD_REWORDED', {
+      at: part,
+      details: { cell, expected: text, read: known.head?.[part]?.text ?? '' },
+    });
   });
 }
 

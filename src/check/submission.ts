@@ -20,7 +20,8 @@ import { relationFindings } from './relations.ts';
 import { isNameOf, printedKey, rowFindings, TOLD_LETTERS } from './rows.ts';
 import { judgeTasks } from './tasks.ts';
 import { judgeTexts } from './texts.ts';
-import { unreadFindings } from './unread.ts';
+import { shiftedFigures } from './shifted.ts';
+import { strayCells, unreadFindings } from './unread.ts';
 
 /**
  * Judges a workbook whose identity was looked at. Never throws for any grid; the submission is null exactly when some
@@ -42,15 +43,18 @@ export function checkSubmission(
   const judged = judgeAll(reading);
   const head = headOf(page);
   const proof = proofCells(reading, head);
+  const shifted = shiftedFigures(reading, judged.figures, strayCells(reading, head, grid));
+  const isShifted = ({ code, place }: Finding): boolean =>
+    code === 'E_BLANK' && (shifted?.cells.has(place.cell ?? '') ?? false);
   const findings = worstFirst([
     ...identity.findings,
     ...columnFaults(reading),
     ...rowFaults(reading),
     ...rowFindings(reading, head),
-    ...unreadFindings(reading, head, grid),
-    ...nothingFilled(reading, judged.all),
+    ...unreadFindings(reading, head, grid, shifted?.strays ?? new Set()),
+    ...(shifted === null ? nothingFilled(reading, judged.all) : [shifted.finding]),
     ...nothingApplies(reading, judged.all),
-    ...judged.findings,
+    ...judged.findings.filter((finding) => !isShifted(finding)),
     ...headGaps(reading, head),
     ...proofFindings(reading, proof),
   ]);
@@ -63,7 +67,11 @@ function codesOf(sheet: FormSheet): readonly string[] {
   return itemsOf(sheet).map(({ item }) => item);
 }
 
-type JudgedForm = Readonly<{ all: readonly Judged<Entry>[]; findings: readonly Finding[] }>;
+type JudgedForm = Readonly<{
+  figures: readonly JudgedFigure[];
+  all: readonly Judged<Entry>[];
+  findings: readonly Finding[];
+}>;
 
 function judgeAll(reading: Reading): JudgedForm {
   const read = judgeFigures(reading);
@@ -73,7 +81,11 @@ function judgeAll(reading: Reading): JudgedForm {
     ...judgeTasks(reading),
     ...judgeTexts(reading),
   ];
-  return { all, findings: [...all.flatMap(({ findings }) => findings), ...relations] };
+  return {
+    figures: read,
+    all,
+    findings: [...all.flatMap(({ findings }) => findings), ...relations],
+  };
 }
 
 /** Zero of zero is no ratio: both halves do not apply. */
@@ -131,21 +143,40 @@ function rowFaults(reading: Reading): readonly Finding[] {
   const items = itemsOf(sheet);
   const faults = items.flatMap((of) => {
     const { item, name } = of;
-    const cells = codeCells(page, item);
+    const cells = codeCells(page, item).filter((cell) => !isTypedOver(reading, cell, of));
     const [first] = cells;
     if (first === undefined) {
       const printed = page.sheet.cells.find((cell) => isNameOf(printedKey(cell.text), of));
       const at = { ...place, ...atCell(printed) };
-      const details = { code: item, row: printed?.row ?? '' };
+      const details = { code: item, row: printed?.row ?? '', read: codeBeside(page, printed) };
       return [workbookFinding('R_MISSING', { place: at, item: name, details })];
     }
-    if (cells.length === 1) return [];
+    if (cells.length < 2) return [];
     const refs = cells.map((cell) => cellRef(cell.row, cell.column)).join('、');
     const details = { code: item, cells: refs };
     const at = { ...place, ...atCell(first) };
     return [workbookFinding('R_TWICE', { place: at, item: name, details })];
   });
   return [...faults, ...foreignRows(reading)];
+}
+
+/** A code in a row that prints the name of an item whose own code is gone: that row's fault tells of it. */
+function isTypedOver({ sheet, page }: Reading, { row }: Cell, own: FormItem): boolean {
+  const words = page.sheet.cells
+    .filter((cell) => cell.row === row)
+    .map(({ text }) => printedKey(text));
+  if (words.some((name) => isNameOf(name, own))) return false;
+  return itemsOf(sheet).some(
+    (other) =>
+      codeCells(page, other.item).length === 0 && words.some((name) => isNameOf(name, other)),
+  );
+}
+
+/** What stands in the code's column of a row; empty for nothing. */
+function codeBeside(page: Page, printed: Cell | undefined): string {
+  const column = page.titles.get(COLUMN.code)?.[0]?.column;
+  if (printed === undefined || column === undefined) return '';
+  return shortened(page.at(printed.row, column)?.text.trim() ?? '', TOLD_LETTERS);
 }
 
 /** More rows of other codes than any form has are not told one by one. */

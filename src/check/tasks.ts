@@ -144,7 +144,7 @@ function percentOf(reading: Reading, { item, name }: TaskItem): Part<Decimal> {
     place: placeIn(reading, item, COLUMN.percent),
     item: `${name}（${TASK_PART_WORDS.percent}）`,
     read: typedText(cell),
-    details,
+    details: { ...details, remark: COLUMN.words },
     ...(suggestion === undefined ? {} : { suggestion }),
   });
   return { value, findings: [finding] };

@@ -39,21 +39,41 @@ import { TOLD_LETTERS, printedKey } from './rows.ts';
 const TOLD_CELLS = 6;
 const TOLD_SHEETS = 5;
 
-/** Everything that differs from the blank form and is read by nobody: gathered, so that it stays a line or two. */
-export function unreadFindings(reading: Reading, head: Head, grid: CellGrid): readonly Finding[] {
+/**
+ * Everything that differs from the blank form and is read by nobody: gathered, so that it stays a line or two.
+ *
+ * @param told references of cells of which something is said already.
+ */
+export function unreadFindings(
+  reading: Reading,
+  head: Head,
+  grid: CellGrid,
+  told: ReadonlySet<string>,
+): readonly Finding[] {
   const place = { file: reading.context.fileName, sheet: reading.page.sheet.name };
   const found = layoutOf(reading, head, grid);
-  const strays = reading.page.sheet.cells
-    .filter((cell) => isStray(cell, found))
-    .toSorted((a, b) => a.row - b.row || a.column - b.column);
+  const strays = straysIn(reading, found).filter(
+    ({ row, column }) => !told.has(cellRef(row, column)),
+  );
   const rows = new Set(strays.filter((cell) => isUncoded(cell, found)).map(({ row }) => row));
   const uncoded = strays.filter(({ row }) => rows.has(row));
   const beside = strays.filter(({ row }) => !rows.has(row));
   return [
-    ...told('R_NO_CODE', uncoded, place),
-    ...told('R_UNREAD', beside, place),
+    ...tell('R_NO_CODE', uncoded, place),
+    ...tell('R_UNREAD', beside, place),
     ...sheetFindings(reading, grid),
   ];
+}
+
+/** Cells of the form's sheet that nobody reads, row by row. */
+export function strayCells(reading: Reading, head: Head, grid: CellGrid): readonly Cell[] {
+  return straysIn(reading, layoutOf(reading, head, grid));
+}
+
+function straysIn({ page }: Reading, found: Layout): readonly Cell[] {
+  return page.sheet.cells
+    .filter((cell) => isStray(cell, found))
+    .toSorted((a, b) => a.row - b.row || a.column - b.column);
 }
 
 /** Where the form prints and reads. */
@@ -166,7 +186,7 @@ function isUncoded({ row, column }: Cell, { firstRow, titleRows, coded, open }: 
   return row > firstRow && open.has(column) && !coded.has(row) && !titleRows.has(row);
 }
 
-function told(
+function tell(
   code: 'R_NO_CODE' | 'R_UNREAD',
   cells: readonly Cell[],
   place: Readonly<{ file: string; sheet: string }>,

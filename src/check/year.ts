@@ -3,18 +3,19 @@ import type { Details } from '../model/catalogue/catalogue.ts';
 import { decimal, decimalText } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN } from '../model/form.ts';
-import { chinesePeriod, yearOf, type Month } from '../model/period.ts';
+import { chinesePeriod } from '../model/period.ts';
 import type { FigureEntry } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
 import { reasonIn } from './reason.ts';
 import { findingAt, type Reading, type WorkbookCode } from './reading.ts';
+import { toldInYear, type Told } from './told.ts';
 
 /**
  * Judged against the months before and after: a form of April that comes after May's is held to it as May's would
  * have been to April's. 核减 is real, and so is an item that ceases to apply: both pass when a remark says why.
  */
 export function yearFindings(reading: Reading, figure: JudgedFigure): readonly Finding[] {
-  const year = toldInYear(reading, figure);
+  const year = yearAround(reading, figure);
   if (figure.entry.state === 'not-applicable') return naFindings(reading, figure, year.some);
   // A level may fall, and may be asked of a unit one month and not the next.
   if (figure.item.indicator.kind !== 'flow') return [];
@@ -24,9 +25,6 @@ export function yearFindings(reading: Reading, figure: JudgedFigure): readonly F
     ...lapsedFindings(reading, figure, year.lapsed),
   ];
 }
-
-/** What another month's accepted form says of the item. */
-type Told = Readonly<{ month: Month; entry: FigureEntry }>;
 
 type Year = Readonly<{
   /** The latest earlier month and the earliest later month with a figure that this one has to agree with. */
@@ -38,14 +36,9 @@ type Year = Readonly<{
   some: Told | null;
 }>;
 
-function toldInYear({ sheet, context }: Reading, { item: figure }: JudgedFigure): Year {
-  const told = context.history
-    .filter(({ period }) => yearOf(period) === yearOf(sheet.period))
-    .flatMap(({ period: month, entries }): readonly Told[] => {
-      const entry = entries.find(({ item }) => item === figure.item);
-      return entry?.kind === 'figure' ? [{ month, entry }] : [];
-    })
-    .toSorted((a, b) => (a.month < b.month ? -1 : 1));
+function yearAround(reading: Reading, { item: figure }: JudgedFigure): Year {
+  const { sheet } = reading;
+  const told = toldInYear(reading, figure.item);
   // A month's own 0 says nothing of the year's 累计, a 累计 of 0 does.
   const isLevel = figure.indicator.asks === 'cumulative';
   const counts = ({ entry }: Told): boolean => (isLevel ? entry.value !== null : isSome(entry));

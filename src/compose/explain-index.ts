@@ -9,18 +9,20 @@ import type {
   Scoreboard,
   ScoreBoard,
   Standing,
+  TaskBoard,
 } from '../model/scoreboard.ts';
 import { coverageCell } from './coverage.ts';
 import { allIndicators, mainFigure } from './matter.ts';
 import { natureOf, plainValue } from './plain-value.ts';
 import { thisWords } from './saying.ts';
 import { absenceCell, absenceReason } from './absence-words.ts';
+import { taskPercent } from './task-section.ts';
 import { gapCell, percentText, scoreText, signedCell } from './percentage.ts';
 import { amountCell, rankOf, siblingId } from './wording.ts';
 
 /** A figure with its name (寿光市“引进高层次人才”本年累计), its text (84人) and its plain decimal value. */
 export type NamedFigure = Readonly<{
-  figure: Pick<Figure, 'id' | 'lineage'>;
+  figure: Pick<Figure, 'id' | 'lineage'> & Partial<Pick<Figure, 'absent'>>;
   name: string;
   text: string;
   value: string | null;
@@ -50,6 +52,7 @@ export function namedFigures(board: Scoreboard): ReadonlyMap<FigureId, () => Nam
   return new Map([
     ...allIndicators(board).flatMap((entry) => ofIndicator(board, entry)),
     ...board.scores.flatMap((scored) => ofScores(board, scored)),
+    ...board.tasks.flatMap((task) => ofTask(board, task)),
     rateOf('报送率', reportingRate),
     rateOf('及时率', reportingRateOnTime),
   ]);
@@ -194,6 +197,16 @@ function ofScores(board: Scoreboard, { section, units }: ScoreBoard): readonly E
       value: plainValue(score, 'quotient'),
     }),
   ]);
+}
+
+function ofTask(board: Scoreboard, task: TaskBoard): readonly Entry[] {
+  return task.units.flatMap((standing): readonly Entry[] => {
+    const figure = taskPercent(task, standing);
+    if (figure === null) return [];
+    const name = `${unitName(board, standing.unit)}“${task.task.name}”完成比例（与状态填在同一行）`;
+    const { text, value } = figure;
+    return [[figure.id, () => ({ figure, name, text, value })]];
+  });
 }
 
 /** A unit's name as the board knows it. */

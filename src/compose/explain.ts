@@ -4,6 +4,7 @@ import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
 import { chinesePeriod } from '../model/period.ts';
 import { unitNameIn, type Plan } from '../model/plan.ts';
 import type { FigureId, FormulaName, Scoreboard, Source } from '../model/scoreboard.ts';
+import { MEASURES } from './export-json.ts';
 import { namedFigures, type NamedFigure } from './explain-index.ts';
 import { printedFigures } from './printed-figures.ts';
 
@@ -37,17 +38,71 @@ export function explainFigure(
   { scoreboard, bulletin, plan }: Explained,
   id: FigureId,
 ): Explanation | null {
-  const index = new Map([...printedOnly(bulletin), ...namedFigures(scoreboard)]);
-  return explained(plan, index, [id]);
+  return explained(plan, indexOf(scoreboard, bulletin), [ownId(id)]);
+}
+
+/** `RC01/city/periodValue`, as the export names its fields, is `RC01/city/period`. */
+function ownId(id: FigureId): FigureId {
+  const [subject = '', holder = '', field = ''] = id.split('/');
+  const measure = (MEASURES as Readonly<Partial<Record<string, string>>>)[field];
+  return measure === undefined ? id : `${subject}/${holder}/${measure}`;
+}
+
+function indexOf(scoreboard: Scoreboard, bulletin: Bulletin): Index {
+  return new Map([...printedOnly(bulletin), ...namedFigures(scoreboard)]);
+}
+
+/** One explainable figure, in a list of them. */
+export type Listed = Readonly<{
+  figure: FigureId;
+  name: string;
+  text: string;
+  value: string | null;
+}>;
+
+/**
+ * The figures whose id holds what was asked, or whose name holds its letters in their order, blanks and quotation marks
+ * apart (`RC01/shouguang`, `寿光市引进人才累计`); all where nothing is asked. Those that the bulletin prints come first,
+ * those that an indicator of its kind cannot have are left out unless it prints them as a dash.
+ */
+export function figuresLike(
+  { scoreboard, bulletin }: Pick<Explained, 'scoreboard' | 'bulletin'>,
+  asked: string,
+): readonly Listed[] {
+  const wanted = letters(asked);
+  const printed = printedFigures(bulletin);
+  return [...indexOf(scoreboard, bulletin)].flatMap(([id, name]) => {
+    const { figure, ...words } = name();
+    const isMeant = letters(id).includes(wanted) || holds(letters(words.name), wanted);
+    const isThere = figure.absent !== 'not-of-this-kind' || printed.has(id);
+    return isMeant && isThere ? [{ figure: id, ...words }] : [];
+  });
+}
+
+function letters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s“”"'、，]/g, '');
+}
+
+/** Whether the letters of `wanted` stand in `text` in their order, others between them. */
+function holds(text: string, wanted: string): boolean {
+  let at = -1;
+  for (const letter of wanted) {
+    at = text.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** Counts and places that only the page has: they are named by what they count. */
 function printedOnly(bulletin: Bulletin): Index {
   const figures = [...printedFigures(bulletin).values()];
   return new Map(
-    figures.map(({ id, text, value, lineage }) => [
+    figures.map(({ figure: { id, text, value, lineage }, place }) => [
       id,
-      () => ({ figure: { id, lineage }, name: '通报所印的数', text, value }),
+      () => ({ figure: { id, lineage }, name: `通报${place}中的数`, text, value }),
     ]),
   );
 }

@@ -26,7 +26,7 @@ import { natureOf, plainValue } from './plain-value.ts';
 type Names = (unit: string) => string;
 
 /** Which figure of a standing each exported value is. */
-const MEASURES = {
+export const MEASURES = {
   periodValue: 'period',
   cumulativeValue: 'cumulative',
   numerator: 'numerator',

@@ -100,17 +100,28 @@ function stateOf({ timing }: TaskBoard, { state, status }: TaskStanding): string
   return status ?? absenceCell(state === 'no-form' ? 'no-form' : 'blank');
 }
 
+/** T01/linqu/percent: how far a unit has come with a task, as it reported; null where it gave no share. */
+export function taskPercent(
+  { task }: TaskBoard,
+  { unit, percent, sources }: TaskStanding,
+): PrintedFigure | null {
+  if (percent === null) return null;
+  const value = decimalText(decimal(percent));
+  const lineage = { formula: 'reported', operands: [], sources } as const;
+  return { id: `${task.code}/${unit}/percent`, text: `${value}%`, value, lineage };
+}
+
 /** （80%） for a task under way; （5月80%） where a longer period's last form is missing. */
 function percentWords(
   { board: { period } }: Matter,
   task: TaskBoard,
-  { unit, status, percent, month }: TaskStanding,
+  standing: TaskStanding,
 ): readonly Run[] {
-  if (percent === null || status !== '推进中') return [];
-  const lineage = { formula: 'reported', operands: [], sources: [] } as const;
-  const value = decimalText(decimal(percent));
+  const { status, month } = standing;
+  const figure = taskPercent(task, standing);
+  if (figure === null || status !== '推进中') return [];
   const then = month === null || month === lastMonth(period) ? '' : monthWords(month, period);
-  return say`（${then}${{ id: `${task.task.code}/${unit}/percent`, text: `${value}%`, value, lineage }}）`;
+  return say`（${then}${figure}）`;
 }
 
 function restWords(

@@ -188,6 +188,8 @@ export type TaskStanding = Readonly<{
   submission: number | null;
   /** The month whose form said so: the period's last, or an earlier one that still stands; null where none did. */
   month: Month | null;
+  /** The cell of the status, in whose row the share and the words stand too; empty without a form. */
+  sources: readonly Source[];
 }>;
 
 export type TaskBoard = Readonly<{

@@ -161,7 +161,7 @@ export function floorOf(room: string): number {
   if (STAGES.includes(room)) return 1;
   if (room === 'marking.ts' || room === 'issuing.ts') return 2;
   if (room === 'pipeline.ts') return 3;
-  if (room === 'plan-changes.ts' || room === 'outside.ts') return 4;
+  if (['plan-changes.ts', 'explaining.ts', 'outside.ts'].includes(room)) return 4;
   if (room === 'desk') return 5;
   if (room === 'main.ts') return 6;
   return -1;

@@ -90,6 +90,17 @@ describe('where a figure comes from', () => {
     }
   });
 
+  it('follows a task’s share to the row in which it was typed', () => {
+    const task = BOARD.tasks.flatMap(({ task: { code }, units }) =>
+      units.filter(({ percent }) => percent !== null).map(({ unit }) => `${code}/${unit}/percent`),
+    );
+    expect(task.length).toBeGreaterThan(0);
+    for (const id of task) {
+      expect(explain(id).sources).toHaveLength(1);
+      expect(explain(id).sources[0]?.cell).toMatch(/^[A-Z]+\d+$/);
+    }
+  });
+
   it('knows no other figure', () => {
     expect(explainFigure(FROM, 'RC99/city/period')).toBeNull();
     expect(explainFigure(FROM, '')).toBeNull();

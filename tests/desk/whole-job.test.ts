@@ -9,7 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formSheetOf } from '../../src/model/form.ts';
 import type { Month } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { Period } from '../../src/model/period.ts';
 import { openPlan } from '../../src/outside.ts';
+import { walkPrinted } from '../build/printed-ids.ts';
 import { formBytes } from '../../src/issuing.ts';
 import { aFilling } from '../build/filling.ts';
 import { formKey } from '../../src/record/form-key.ts';
@@ -93,6 +95,25 @@ describe('the sample', () => {
     },
     MINUTES,
   );
+
+  it.each(['2007-05', '2006'])('explains every figure that is printed of %s', async (period) => {
+    const { printed, unexplained } = await walkPrinted(home, period as Period);
+    expect(printed).toBeGreaterThan(50);
+    expect(unexplained).toEqual([]);
+  });
+
+  it('lists what can be explained, and the figures like a name that is no id', async () => {
+    const listed = await tongbao(home, 'explain', '--period', '2007-05');
+    expect(listed.code).toBe(0);
+    const [head, ...figures] = listed.stdout.trimEnd().split('\n');
+    expect(head).toBe(`2007年5月可查的数共 ${String(figures.length)} 个，编号、名称和数值如下：`);
+    const asked = ['explain', '--period', '2007-05', '--figure'];
+    const like = await tongbao(home, ...asked, '潍城区人才累计');
+    expect(like.code).toBe(64);
+    expect(like.stderr).toContain('RC01/weicheng/cumulative　潍城区“');
+    const alias = await tongbao(home, ...asked, 'RC01/weicheng/cumulativeValue');
+    expect(alias.stdout).toContain('［RC01/weicheng/cumulative］');
+  });
 
   it('hands out the very bytes that a figure rests on', async () => {
     const out = join(home, 'originals');

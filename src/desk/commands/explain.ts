@@ -1,17 +1,21 @@
 /** `tongbao explain`: where a figure comes from, down to file, sheet and cell; `--out` hands out the files themselves. */
 import { resolve } from 'node:path';
-import type { Plan } from '../../model/plan.ts';
-import { Refusal } from '../../model/refusal.ts';
+import { chinesePeriod, type Period } from '../../model/period.ts';
+import { EXIT, Refusal } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
-import { explain, originals, type Explained } from '../../pipeline.ts';
+import { explain, explainable, originals, type Explained, type Listed } from '../../explaining.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 
+/** Figures told of where none has the id that was asked for. */
+const NEAR = 12;
+
 export const explainCommand: Command = {
   name: 'explain',
-  usage: 'explain --period 2007-05 --figure RC01/city/cumulative [--out 目录]',
-  summary: '说明一个数从哪里来，直到文件、表和单元格；加 --out 取出所依据的报表原件',
+  usage: 'explain --period 2007-05 [--figure RC01/city/cumulative] [--out 目录]',
+  summary:
+    '说明一个数从哪里来，直到文件、表和单元格；不写 --figure 列出全部可查的数；加 --out 取出所依据的报表原件',
   alone: false,
   answer,
 };
@@ -20,14 +24,29 @@ async function answer(desk: Desk): Promise<Answer> {
   const { given, plan, world } = desk;
   const period = periodOption(given);
   const figure = given.options.get('figure') ?? given.words[0];
-  const found = figure === undefined ? null : await explain(period, figure, plan, world);
-  if (found === null) throw unknownFigure(figure, plan);
+  if (figure === undefined) return listAnswer(period, await explainable(period, '', plan, world));
+  const found = await explain(period, figure, plan, world);
+  if (found === null) throw unknownFigure(figure, await explainable(period, figure, plan, world));
   const paths = await handOut(desk, found);
   return {
     document: documentOf('explain', { period, ...found.explanation, originals: paths }),
     text: [found.text, ...paths.map((path) => `原件 ${path}`)].join('\n'),
-    exit: 0,
+    exit: EXIT.done,
   };
+}
+
+/** Every figure that may be asked about, with its id. */
+function listAnswer(period: Period, figures: readonly Listed[]): Answer {
+  const count = `${chinesePeriod(period)}可查的数共 ${String(figures.length)} 个，编号、名称和数值如下：`;
+  return {
+    document: documentOf('explain', { period, figures }),
+    text: [count, ...figures.map(lineOf)].join('\n'),
+    exit: EXIT.done,
+  };
+}
+
+function lineOf({ figure, name, text }: Listed): string {
+  return `${figure}　${name}：${text}`;
 }
 
 /** Writes the workbooks that the figure rests on where `--out` says. */
@@ -42,9 +61,16 @@ async function handOut({ given, world }: Desk, found: Explained): Promise<readon
   return paths;
 }
 
-function unknownFigure(figure: string | undefined, plan: Plan): Refusal {
-  const example = `${plan.indicators[0]?.code ?? 'RC01'}/city/cumulative`;
-  const message = figure === undefined ? '没有写明要查哪个数。' : `没有编号为“${figure}”的数。`;
-  const hint = `编号写作“指标/单位/口径”，如 --figure ${example}；导出的 JSON 里有全部指标和单位的代码。`;
+function unknownFigure(asked: string, like: readonly Listed[]): Refusal {
+  const message = `没有编号为“${asked}”的数。`;
+  const near = like.slice(0, NEAR);
+  const listed =
+    near.length < like.length
+      ? `名称或编号相近的有 ${String(like.length)} 个，前 ${String(NEAR)} 个是：`
+      : '名称或编号相近的有：';
+  const hint =
+    near.length === 0
+      ? '不写 --figure 可列出这一期全部可查的数；也可以写名称里的字，如 --figure 寿光市引进人才累计。'
+      : [listed, ...near.map(lineOf)].join('\n');
   return new Refusal('usage', 'usage-figure', { message, hint });
 }

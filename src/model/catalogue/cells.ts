@@ -53,6 +53,11 @@ function example(details: Details): string {
   return Number(details['decimals'] ?? 0) > 0 ? '128.5' : '128';
 }
 
+/** Where a word may stand beside the figure: 备注, or what `remark` names. */
+function remarkPlace(details: Details): string {
+  return detail(details, 'remark') || '备注';
+}
+
 /** How many decimals the item may have. */
 function places(details: Details): string {
   return detail(details, 'decimals');
@@ -129,7 +134,7 @@ const FIGURES: Readonly<Record<Exclude<CellCode, 'OK'>, CatalogueEntry>> = {
   ),
   E_GROUP: error(
     (d) => `填的是${read(d)}，里面的逗号不是千位分隔，看不出是哪个数`,
-    (d) => `一格只填一个数，不用逗号，说明写到备注里；${fill(d, example(d))}。`,
+    (d) => `一格只填一个数，不用逗号，说明写到${remarkPlace(d)}里；${fill(d, example(d))}。`,
   ),
   E_IDCARD: error(
     '填的像是身份证号码，这一项要填数',
@@ -146,7 +151,7 @@ const FIGURES: Readonly<Record<Exclude<CellCode, 'OK'>, CatalogueEntry>> = {
   E_NEGATIVE: error(
     (d) => `填的是${read(d)}，这一项不能小于零`,
     (d) =>
-      `请核对后填不小于零的数，例如 ${example(d)}；核减请直接填核减以后的数，并在备注里写明原因。`,
+      `请核对后填不小于零的数，例如 ${example(d)}；核减请直接填核减以后的数，并在${remarkPlace(d)}里写明原因。`,
   ),
   E_NOCACHE: error(
     '单元格里是公式，但文件里没有算出来的结果',
@@ -155,9 +160,11 @@ const FIGURES: Readonly<Record<Exclude<CellCode, 'OK'>, CatalogueEntry>> = {
   E_NONE: error(
     (d) => `填的是${read(d)}，不是数，也看不出是零、没有统计，还是不适用`,
     (d) =>
-      detail(d, 'suggestion') === '0'
-        ? `确实为零请填 0；不适用本单位的填“不适用”；有数填数，例如 ${example(d)}。`
-        : `有数填数，例如 ${example(d)}；还没有统计的，统计以后再填；确实为零填 0；不适用本单位的填“不适用”。`,
+      detail(d, 'before') !== ''
+        ? `这一格填的是总数：本月没有新增、没有变动的，照填上月的 ${detail(d, 'before')}；不适用本单位的填“不适用”。`
+        : detail(d, 'suggestion') === '0'
+          ? `确实为零请填 0；不适用本单位的填“不适用”；有数填数，例如 ${example(d)}。`
+          : `有数填数，例如 ${example(d)}；还没有统计的，统计以后再填；确实为零填 0；不适用本单位的填“不适用”。`,
   ),
   E_PERCENT: error(
     (d) => `填的是${read(d)}，看不出是 ${detail(d, 'share')}% 还是 ${detail(d, 'percent')}%`,
@@ -182,7 +189,7 @@ const FIGURES: Readonly<Record<Exclude<CellCode, 'OK'>, CatalogueEntry>> = {
   ),
   E_TEXT: error(
     (d) => `填的是${read(d)}，读不成一个数`,
-    (d) => `这一格只填一个数，说明写到备注里；${fill(d, example(d))}。`,
+    (d) => `这一格只填一个数，说明写到${remarkPlace(d)}里；${fill(d, example(d))}。`,
   ),
   E_TYPE: error(
     (d) =>

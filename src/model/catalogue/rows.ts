@@ -9,6 +9,12 @@ export const ROWS = {
     (d) => `整张表一格也没有填，${said(d, 'count')}个必填项都空着`,
     '可能报成了空白表，请换成填好的报表再报送；确实没有发生的逐项填 0。',
   ),
+  R_SHIFTED: entry(
+    'error',
+    (d) =>
+      `“填报数”一列（${said(d, 'to')}列）空着，${said(d, 'from')}列的同一些行里却有${said(d, 'count')}个数，好像填错了列`,
+    (d) => `请把这些数移到${said(d, 'to')}列（“填报数”，浅黄色的格）再报送。`,
+  ),
   R_ALL_NA: entry(
     'error',
     (d) => `整张表的${said(d, 'count')}项都填了“不适用”`,
@@ -34,7 +40,7 @@ export const ROWS = {
     (d) =>
       said(d, 'row') === ''
         ? `表上找不到代码为 ${said(d, 'code')} 的这一行`
-        : `第${said(d, 'row')}行印着这一项的名称，代码却不是 ${said(d, 'code')}`,
+        : `第${said(d, 'row')}行印着这一项的名称，代码却${said(d, 'read') === '' ? '' : `写成了 ${said(d, 'read')}，`}不是 ${said(d, 'code')}`,
     (d) =>
       said(d, 'row') === ''
         ? '请不要删行或改动代码；请把数填到重新下发的报表上再报送。'

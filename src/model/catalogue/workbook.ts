@@ -51,6 +51,12 @@ const FILES = {
 
 const IDENTITY = {
   I_NONE: entry('error', '认不出是哪个单位、哪个月的报表', OWN_FORM),
+  I_HEAD_REWORDED: entry(
+    'error',
+    (d) => `表头这里应是${named(d, 'expected')}，现在写的是${named(d, 'read')}`,
+    (d) =>
+      `请把 ${said(d, 'cell')} 格改回${named(d, 'expected')}再报送；如果这份表不是发给本单位的，请换用发给本单位的当月报表。`,
+  ),
   I_UNIT_CONFLICT: entry(
     'error',
     (d) => `表上说的单位前后不一致：${said(d, 'claims')}`,

@@ -1,0 +1,54 @@
+/** Where figures come from: one of them down to the cell, all that may be asked about, and the workbooks they rest on. */
+import {
+  explainFigure,
+  explanationText,
+  figuresLike,
+  type Explanation,
+  type Listed,
+} from './compose/explain.ts';
+import { fileWord } from './model/file-name.ts';
+import type { Period } from './model/period.ts';
+import type { Plan } from './model/plan.ts';
+import type { World } from './model/world.ts';
+import { told } from './pipeline.ts';
+
+export type { Listed } from './compose/explain.ts';
+
+/** The figures of a period that are explainable and whose id or name is like what was asked; all for nothing asked. */
+export async function explainable(
+  period: Period,
+  asked: string,
+  plan: Plan,
+  world: World,
+): Promise<readonly Listed[]> {
+  return figuresLike(await told(period, plan, world), asked);
+}
+
+export type Explained = Readonly<{ explanation: Explanation; text: string }>;
+
+/** Where a figure of the period comes from; null when there is none of that id. */
+export async function explain(
+  period: Period,
+  figure: string,
+  plan: Plan,
+  world: World,
+): Promise<Explained | null> {
+  const explanation = explainFigure({ ...(await told(period, plan, world)), plan }, figure);
+  return explanation === null ? null : { explanation, text: explanationText(explanation) };
+}
+
+/** The workbooks an explanation ends in, each once, as they came in. */
+export async function* originals(
+  explanation: Explanation,
+  world: World,
+): AsyncGenerator<Readonly<{ fileName: string; bytes: Uint8Array }>> {
+  const sources = new Map(sourcesOf(explanation).map((source) => [source.submission, source]));
+  for (const [submission, { sha256, fileName }] of sources) {
+    const bytes = await world.ledger.original(sha256);
+    if (bytes !== null) yield { fileName: `${String(submission)}-${fileWord(fileName)}`, bytes };
+  }
+}
+
+function sourcesOf({ sources, operands }: Explanation): Explanation['sources'] {
+  return [...sources, ...operands.flatMap(sourcesOf)];
+}
