@@ -12,7 +12,7 @@ import { boardBook } from './compose/board-table.ts';
 import { compose } from './compose/bulletin.ts';
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
-import { receiptText } from './compose/receipt.ts';
+import { receiptText, type Before } from './compose/receipt.ts';
 import { formBytes, knownAt } from './issuing.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
@@ -95,14 +95,19 @@ async function answered(arrival: Arrival, plan: Plan, world: World): Promise<Rec
   return world.ledger.record(arrival, judgement);
 }
 
-/** What a repetition repeats, and what counts for its unit and month now: that may have come in between. */
-async function beforeOf({ repeats, sha256, unit, period }: Receipt, { ledger }: World) {
-  if (repeats === null) return { first: null, standing: null };
+/**
+ * What a correction takes the place of; what a repetition repeats, and what counts for its unit and month now: that may
+ * have come in between.
+ */
+async function beforeOf(receipt: Receipt, { ledger }: World): Promise<Before> {
+  const { supersedes, repeats, sha256, unit, period } = receipt;
+  const replaced = supersedes === null ? null : await ledger.receiptNumbered(supersedes);
+  if (repeats === null) return { first: null, standing: null, replaced };
   const first = await ledger.standingReceiptOf(sha256);
   const history = unit && period ? await ledger.history(unit, period) : [];
   const accepted = history.find((one) => one.period === period);
   const standing = accepted === undefined ? null : await ledger.standingReceiptOf(accepted.sha256);
-  return { first, standing };
+  return { first, standing, replaced };
 }
 
 function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {

@@ -1,12 +1,12 @@
 /** Completeness and timeliness (报送率、及时率): every report owed in the period, and when it came. */
-import { dayOfMoment, daysBetween, type Moment } from '../model/day.ts';
+import type { Moment } from '../model/day.ts';
 import { decimal, fraction, type Decimal } from '../model/decimal.ts';
 import { monthsOf, type Month, type Period } from '../model/period.ts';
 import type { OrgUnit } from '../model/plan.ts';
 import type { Figure, ReportingBoard, ReportStatus, UnitReport } from '../model/scoreboard.ts';
 import type { ArrivalMark } from '../model/snapshot.ts';
 import type { Outcome } from '../model/submission.ts';
-import { workingCalendar, type WorkingCalendar } from '../model/working-calendar.ts';
+import { lateness, workingCalendar, type WorkingCalendar } from '../model/working-calendar.ts';
 import { absentFigure, CITY, figureId, lineage, present } from './figure.ts';
 import type { Facts } from './facts.ts';
 
@@ -43,17 +43,15 @@ function unitReport({ facts, calendar, asOf }: Asking, unit: OrgUnit, month: Mon
   const arrivedAt = facts.submission(unit.id, month)?.firstArrivedAt ?? null;
   const returned = countOf(marks, 'returned');
   const status = statusOf(arrivedAt, { due, asOf, returned });
-  const until = arrivedAt ?? asOf;
-  const from = dayOfMoment(due);
-  const isLate = until > due;
+  const late = lateness(calendar, due, arrivedAt ?? asOf);
   return {
     unit: unit.id,
     period: month,
     status,
     due,
     arrivedAt,
-    lagDays: isLate ? Math.max(1, daysBetween(from, dayOfMoment(until))) : 0,
-    lagWorkingDays: isLate ? Math.max(1, calendar.workingDaysBetween(from, dayOfMoment(until))) : 0,
+    lagDays: late?.days ?? 0,
+    lagWorkingDays: late?.workingDays ?? 0,
     returned,
     corrections: Math.max(0, countOf(marks, 'accepted') - 1),
     repeats: countOf(marks, 'seen-before'),

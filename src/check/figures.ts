@@ -6,6 +6,7 @@ import { COLUMN, type FigureItem } from '../model/form.ts';
 import { figureSpec } from '../model/form-spec.ts';
 import { readFigure, type FigureReading } from '../model/numeral.ts';
 import { typedText } from '../model/numeral-text.ts';
+import { monthOf } from '../model/period.ts';
 import type { CellState, FigureEntry } from '../model/submission.ts';
 import { cellIn, cleanWords, gapCode, originIn, placeIn } from './reading.ts';
 import type { Judged, Reading } from './reading.ts';
@@ -56,16 +57,20 @@ function stateOf({ value, bound, notApplicable }: FigureReading): CellState {
 }
 
 /**
- * A level of the month before, where a cell asks for one: who types 本月无 there has nothing to add, and means no 0 that
- * would take the whole year away. Null where there was none, or nothing but 0.
+ * The amount of the month before, where a cell asks for one that goes on from it: who types 本月无 there has nothing to
+ * add, and means no 0 that would take the whole year away. Empty where it is not known; null where 0 is meant.
  */
-function levelBefore(reading: Reading, { item, indicator }: FigureItem): string | null {
-  const isLevel = indicator.kind === 'flow' ? indicator.asks === 'cumulative' : true;
-  const last = isLevel
-    ? toldInYear(reading, item).findLast(({ month }) => month < reading.sheet.period)
-    : undefined;
+function standingBefore(reading: Reading, { item, indicator }: FigureItem): string | null {
+  const { period } = reading.sheet;
+  const goesOn =
+    indicator.kind === 'flow'
+      ? indicator.asks === 'cumulative' && monthOf(period) > 1
+      : indicator.kind === 'stock';
+  if (!goesOn) return null;
+  const last = toldInYear(reading, item).findLast(({ month }) => month < period);
   const value = last?.entry.value ?? null;
-  return value === null || decimal(value).eq(0) ? null : value;
+  if (value === null) return '';
+  return decimal(value).eq(0) ? null : value;
 }
 
 function cellFindings(
@@ -74,10 +79,10 @@ function cellFindings(
   { code, suggestion: meant, details: own }: FigureReading,
 ): readonly Finding[] {
   if (code === 'OK') return [];
-  const { item, name } = figure;
-  const before = code === 'E_NONE' && meant === '0' ? levelBefore(reading, figure) : null;
-  const suggestion = before ?? meant;
-  const details = before === null ? own : { ...own, suggestion: before, before };
+  const { item, name, asks } = figure;
+  const before = code === 'E_NONE' && meant === '0' ? standingBefore(reading, figure) : null;
+  const suggestion = before === null ? meant : before === '' ? undefined : before;
+  const details = before === null ? own : { ...own, suggestion: before, before, asks };
   const about = {
     place: placeIn(reading, item, COLUMN.value),
     item: name,

@@ -150,5 +150,5 @@ function sourceText(source: ExplainedSource): string {
   const { unitName: unit, period, fileName, sheet, cell, typed, submission, sha256 } = source;
   const stood = typed === '' ? '空白' : `“${typed}”`;
   const where = `“${fileName}”的工作表“${sheet}”${cell}格`;
-  return `${unit}${chinesePeriod(period)}报表${where}，填的是${stood}（报送编号${String(submission)}，文件校验值${sha256.slice(0, 12)}）`;
+  return `${unit}${chinesePeriod(period)}报表${where}，填的是${stood}（回执第${String(submission)}号，文件校验值${sha256.slice(0, 12)}）`;
 }

@@ -55,7 +55,7 @@ const COLUMNS: readonly Column[] = [
   ['应报单位数', ({ standing }) => String(standing.coverage.owing.length)],
   ['累计取自', ({ standing }) => carriedWords(standing)],
   ['累计缺月', ({ standing }) => standing.lacking.join('；')],
-  ['报送编号', ({ standing }) => (standing.submission === null ? '' : String(standing.submission))],
+  ['回执号', ({ standing }) => (standing.submission === null ? '' : String(standing.submission))],
   ['备注', ({ standing }) => standing.remark],
 ];
 

@@ -4,18 +4,17 @@ import { oneLine, quoted } from '../model/catalogue/catalogue.ts';
 import { OUTCOME_WORDS, SEVERITY_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
 import { countFindings, type Finding, type Severity } from '../model/finding.ts';
-import { formSheetOf, itemsOf } from '../model/form.ts';
 import { addMonths, chinesePeriod, parseMonth } from '../model/period.ts';
-import { isValidIn, unitNameIn, type Plan } from '../model/plan.ts';
-import type { CellState, JudgedCell, Outcome, Receipt } from '../model/submission.ts';
+import { unitNameIn, type Plan } from '../model/plan.ts';
+import type { Outcome, Receipt } from '../model/submission.ts';
+import { lateness, workingCalendar } from '../model/working-calendar.ts';
+import { changeLines, countLines, figureLines } from './receipt-figures.ts';
 
 /** Faults that are told one by one; more of them are counted, so that the receipt stays a page or two. */
 const TOLD = 30;
 /** From this many blank cells on, they are named in one list. */
 const MANY_BLANKS = 4;
 const BLANKS = ['E_BLANK', 'T_BLANK', 'X_BLANK'];
-/** As many blanks of an accepted form are named. */
-const NAMED_BLANKS = 5;
 
 const VERDICTS: Readonly<Record<Outcome, string>> = {
   accepted: `已${OUTCOME_WORDS.accepted}`,
@@ -34,15 +33,17 @@ const MARKED: Readonly<Record<Marked['of'], string>> = {
   copy: '随回执附有批注版（与本回执同名，以“-批注版.xlsx”结尾）：原文件不能直接批注，已把认得出的内容填进本单位报表，有问题的格已标颜色、加批注，“问题清单”逐条列出。请先核对，再在批注版上改好报送。',
 };
 
-/** What went before a repetition, where it is at hand. */
-type Before = Readonly<{
+/** What went before a correction or a repetition, where it is at hand. */
+export type Before = Readonly<{
+  /** The receipt of the form that a correction takes the place of. */
+  replaced: Receipt | null;
   /** The receipt that the same bytes got first. */
   first: Receipt | null;
   /** The receipt of what now counts for the unit and the month; it may be the first. */
   standing: Receipt | null;
 }>;
 
-const NOTHING_BEFORE: Before = { first: null, standing: null };
+const NOTHING_BEFORE: Before = { replaced: null, first: null, standing: null };
 
 /**
  * The text for the clerk, lines separated by "\n".
@@ -64,6 +65,7 @@ export function receiptText(
     ...(marked === null ? [] : [MARKED[marked]]),
     ...monthLines(receipt),
     ...(['error', 'warning', 'note'] as const).flatMap((severity) => section(receipt, severity)),
+    ...(receipt.outcome === 'accepted' ? figureLines(receipt, plan) : []),
     '',
   ].join('\n');
 }
@@ -84,7 +86,12 @@ function factLines(receipt: Receipt, plan: Plan): readonly string[] {
 function nextSteps(receipt: Receipt, plan: Plan, before: Before): readonly string[] {
   switch (receipt.outcome) {
     case 'accepted':
-      return [...acceptedLines(receipt), ...countLines(receipt, plan)];
+      return [
+        ...acceptedLines(receipt, before),
+        ...lateLines(receipt, plan),
+        ...countLines(receipt, plan),
+        ...(before.replaced === null ? [] : changeLines(receipt, before.replaced, plan)),
+      ];
     case 'returned':
       return returnedLines(receipt);
     case 'seen-before':
@@ -92,53 +99,29 @@ function nextSteps(receipt: Receipt, plan: Plan, before: Before): readonly strin
   }
 }
 
-function acceptedLines({ supersedes, unchanged, findings }: Receipt): readonly string[] {
+function acceptedLines(
+  { supersedes, unchanged, findings }: Receipt,
+  { replaced }: Before,
+): readonly string[] {
   const asked = findings.some(({ severity }) => severity === 'warning');
   const rest = asked ? '请看一看下面“请核实”的几处，没有差错就不用再做什么。' : '不用再做什么。';
   if (supersedes === null) return [`报表已经登记，${rest}`];
+  const which = replaced === null ? '上次接收的同月报表' : receiptWords(replaced);
   return unchanged
-    ? [`本次报的各项内容与上次接收的完全相同（无变化），${rest}`]
-    : [
-        '本次报送已作为更正登记，代替上次接收的同月报表；上次的仍留底备查。',
-        ...(asked ? [rest] : []),
-      ];
+    ? [`本次报的各项内容与${which}完全相同（无变化），${rest}`]
+    : [`本次报送已作为更正登记，代替${which}；那一份仍留底备查。`, ...(asked ? [rest] : [])];
 }
 
-const STATE_WORDS: readonly (readonly [CellState, string])[] = [
-  ['reported', '已报'],
-  ['confirmed-zero', '零报告'],
-  ['not-applicable', '不适用'],
-  ['blank', '未填'],
-];
-
-/** How many items were filled in and how; the blank ones by name, so that a slip is seen. */
-function countLines({ cells, unit, period }: Receipt, plan: Plan): readonly string[] {
-  const items = cells.filter(({ item }) => !item.includes('/'));
-  if (items.length === 0) return [];
-  const counts = STATE_WORDS.map(
-    ([state, words]) => `${words} ${String(items.filter((one) => one.state === state).length)}`,
-  );
-  const blank = items.filter(({ state }) => state === 'blank');
-  const owner = plan.units.find(
-    (one) => one.id === unit && period !== null && isValidIn(one, period),
-  );
-  const sheet = owner === undefined || period === null ? null : formSheetOf(plan, owner, period);
-  const names = new Map(sheet === null ? [] : itemsOf(sheet).map(({ item, name }) => [item, name]));
-  const nameOf = ({ item, cell }: JudgedCell): string =>
-    `${quoted(names.get(item) ?? item)}（${cell}格）`;
-  const few = blank.length > 0 && blank.length <= NAMED_BLANKS;
+/** Only of the first that was accepted: a later correction makes nobody late. */
+function lateLines({ period, arrivedAt, supersedes }: Receipt, plan: Plan): readonly string[] {
+  if (period === null || supersedes !== null) return [];
+  const calendar = workingCalendar(plan.calendar);
+  const due = calendar.due(period);
+  const late = lateness(calendar, due, arrivedAt);
+  if (late === null) return [];
   return [
-    `本表应填 ${String(items.length)} 项：${counts.join('、')}。${proofWords(cells)}`,
-    ...(few
-      ? [`未填的是${blank.map(nameOf).join('、')}，不填不影响接收；是漏填的，请补上再报一次。`]
-      : []),
+    `应于${chineseMoment(due)}前报送，这份迟报${String(late.workingDays)}个工作日，已按迟报登记。`,
   ];
-}
-
-/** What the form shows too, where all was read as it stands there. */
-function proofWords(cells: Receipt['cells']): string {
-  const proof = cells.find(({ item }) => item === 'head/proof')?.value ?? null;
-  return proof === null ? '' : `校验码：${proof}。`;
 }
 
 function returnedLines({ findings, period }: Receipt): readonly string[] {

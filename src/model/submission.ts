@@ -72,7 +72,7 @@ export type Submission = Readonly<{
 /** A submission as the ledger holds it. */
 export type Accepted = Submission &
   Readonly<{
-    /** The ledger's number of it. */
+    /** The number of its receipt. */
     id: number;
     arrivedAt: Moment;
     sha256: string;
@@ -118,7 +118,7 @@ export type Receipt = Readonly<{
   form: string | null;
   findings: readonly Finding[];
   cells: readonly JudgedCell[];
-  /** The submission this one replaces (更正), by its number. */
+  /** The submission this one replaces (更正), by the number of its receipt. */
   supersedes: number | null;
   /** Accepted, but every figure is as in the one it replaces (无变化). */
   unchanged: boolean;

@@ -1,6 +1,15 @@
 /** The Chinese working calendar (法定节假日与调休): which days are worked, and the moments an office's rules fall on. */
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import { addDays, dayOf, momentAt, weekday, type Day, type Moment } from './day.ts';
+import {
+  addDays,
+  dayOf,
+  dayOfMoment,
+  daysBetween,
+  momentAt,
+  weekday,
+  type Day,
+  type Moment,
+} from './day.ts';
 import { addMonths, lastDay, lastMonth, monthOf, yearOf, type Period } from './period.ts';
 import { asItWas, type Calendar, type DueRule, type ReportingRules } from './plan.ts';
 
@@ -13,6 +22,24 @@ export type WorkingCalendar = Readonly<{
   /** When a period's bulletin is issued, likewise. */
   issue(period: Period): Moment;
 }>;
+
+/** How late something is. */
+export type Lateness = Readonly<{
+  /** Calendar days from the due day, at least 1. */
+  days: number;
+  /** The same counted in working days. */
+  workingDays: number;
+}>;
+
+/** How late a moment is against a due moment; null when it is in time. */
+export function lateness(calendar: WorkingCalendar, due: Moment, at: Moment): Lateness | null {
+  if (at <= due) return null;
+  const [from, to] = [dayOfMoment(due), dayOfMoment(at)];
+  return {
+    days: Math.max(1, daysBetween(from, to)),
+    workingDays: Math.max(1, calendar.workingDaysBetween(from, to)),
+  };
+}
 
 /** The State Council's yearly notices, 2004 to 2026, as the package chinese-days keeps them. */
 const HOLIDAYS: ReadonlySet<string> = new Set(Object.keys(published.holidays));

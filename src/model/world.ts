@@ -33,6 +33,8 @@ export type Ledger = Readonly<{
   receiptOf(arrivalKey: string): Promise<Receipt | null>;
   /** The receipt that stands for these bytes: the newest that is not seen-before, or null. */
   standingReceiptOf(sha256: string): Promise<Receipt | null>;
+  /** A receipt by its number, or null. */
+  receiptNumbered(number: number): Promise<Receipt | null>;
   /** The earliest month that any accepted submission is for, or null. */
   firstMonth(): Promise<Month | null>;
   /** Accepted submissions of a unit from the year before up to and including `until`, latest per month. */

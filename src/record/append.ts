@@ -149,16 +149,12 @@ async function appendSubmission(
   const { unit, period, form, planVersion, filler, reviewer, phone, entries } = submission;
   const before = await latestSubmission(trx, unit, period);
   const unchanged = before !== null && saysTheSame(before.entries, entries);
-  const last = await trx
-    .selectFrom('submission')
-    .select((eb) => eb.fn.max<number | null>('id').as('id'))
-    .executeTakeFirst();
-  const id = (last?.id ?? 0) + 1;
   const supersedes = before?.id ?? null;
   await trx
     .insertInto('submission')
     .values({
-      id,
+      // Numbered like its receipt, so that people meet one number for one form.
+      id: arrival,
       arrival,
       unit,
       period,
@@ -171,6 +167,6 @@ async function appendSubmission(
       unchanged: unchanged ? 1 : 0,
     })
     .execute();
-  await appendEntries(trx, id, entries);
+  await appendEntries(trx, arrival, entries);
   return { supersedes, unchanged };
 }

@@ -7,7 +7,7 @@ import { appendDraft, keepText, keptText, newestDraft, newestDrafts } from './dr
 import { reading, writing, type Engine } from './engine.ts';
 import { markOf, setMark } from './mark.ts';
 import { migrate } from './migrate.ts';
-import { receiptOfKey, standingReceipt } from './receipts.ts';
+import { receiptNumbered, receiptOfKey, standingReceipt } from './receipts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
 import { firstMonthHeld, latestSubmissions } from './submissions.ts';
@@ -63,6 +63,7 @@ function ledgerOn(engine: Engine): Ledger {
     receiptOf: (key) => read((trx) => receiptOfKey(trx, key)),
     standingReceiptOf: (sha256) =>
       read(async (trx) => (await standingReceipt(trx, sha256))?.receipt ?? null),
+    receiptNumbered: (number) => read((trx) => receiptNumbered(trx, number)),
     firstMonth: () => read(firstMonthHeld),
     history: (unit, until) =>
       read((trx) =>

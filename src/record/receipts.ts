@@ -15,6 +15,11 @@ export async function receiptOfKey(db: Kysely<Tables>, key: string): Promise<Rec
   return row === undefined ? null : judgedReceipt(row).receipt;
 }
 
+export async function receiptNumbered(db: Kysely<Tables>, number: number): Promise<Receipt | null> {
+  const row = await receiptRows(db).where('receipt.number', '=', number).executeTakeFirst();
+  return row === undefined ? null : judgedReceipt(row).receipt;
+}
+
 /** The judgement that stands for these bytes: the newest receipt for them that is not seen-before. */
 export async function standingReceipt(
   db: Kysely<Tables>,

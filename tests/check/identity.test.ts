@@ -77,6 +77,19 @@ describe('identify', () => {
     expect(codesOf(look({ ...grid, keywords: other.keywords }))).toEqual(['I_UNIT_CONFLICT']);
   });
 
+  it('asks for the printed head back where it was reworded, still knowing whose form it is', () => {
+    const identity = look(retype(grid, '填报单位', '寒亭区委组织部'));
+    expect(codesOf(identity)).toEqual(['I_HEAD_REWORDED']);
+    expect([identity.unit, identity.sheet?.unit.name]).toEqual(['hanting', '寒亭区']);
+    const [finding] = identity.findings;
+    expect(finding?.severity).toBe('error');
+    expect(finding?.message).toContain('应是“寒亭区”，现在写的是“寒亭区委组织部”');
+    expect(finding?.hint).toContain('格改回“寒亭区”');
+    const both = retype(retype(grid, '报告期', '本月'), '表号', '月报');
+    expect(codesOf(look(both))).toEqual(['I_HEAD_REWORDED', 'I_HEAD_REWORDED']);
+    expect(look(both).findings[0]?.message).toContain('应是“2007年5月”');
+  });
+
   it('takes a month however it is spelt', () => {
     for (const spelt of ['2007年05月', '2007年5月份', '2007-05', '２００７年５月', '2007-05-31']) {
       expect(codesOf(look(retype(grid, '报告期', spelt)))).toEqual([]);

@@ -301,3 +301,43 @@ describe('a task’s day', () => {
     expect(codes(judge(await filled(done(day), plan), plan, arrived))).toEqual(expected);
   });
 });
+
+describe('figures in another column', () => {
+  /** Every figure moved from 填报数 to the column with that title. */
+  function moved(of: CellGrid, title: string): CellGrid {
+    const items = itemsOf(sheetFor('hanting', '2007-05')).filter(({ kind }) => kind === 'figure');
+    return items.reduce((changed, { item }) => {
+      const from = refOf(of, item, '填报数');
+      const cell = of.sheets[0]!.cells.find(({ row, column }) => cellRef(row, column) === from)!;
+      return put(put(changed, from, ''), refOf(of, item, title), Number(cell.text));
+    }, of);
+  }
+
+  it.each([
+    ['备注（累计减少须写明原因）', 'F'],
+    ['上月累计', 'H'],
+  ])('are one fault that names both columns: %s', (title, letter) => {
+    const { findings, submission } = judge(moved(grid, title));
+    expect(submission).toBeNull();
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'R_SHIFTED', place: { cell: expect.stringMatching(`^${letter}`) as string } },
+    ]);
+    expect(findings[0]!.message).toContain(`（E列）空着，${letter}列的同一些行里却有`);
+    expect(codes(judge(moved(grid, title)))).not.toContain('R_UNREAD');
+  });
+
+  it('are not seen in a form that is merely blank', async () => {
+    const blank = await gridOf(await bytesOf(sheetFor('hanting', '2007-05'), null));
+    expect(codes(judge(blank))).not.toContain('R_SHIFTED');
+    expect(codes(judge(blank))).toContain('R_NOTHING');
+  });
+});
+
+describe('a code typed over', () => {
+  it('is told once, at the row that lost its own', () => {
+    const { findings } = judge(put(grid, ref('RC06', '代码'), 'RC01'));
+    expect(findings).toMatchObject([{ code: 'R_MISSING', severity: 'error' }]);
+    expect(findings[0]!.message).toContain('代码却写成了 RC01，不是 RC06');
+    expect(findings[0]!.hint).toContain('恢复成 RC06');
+  });
+});

@@ -353,6 +353,11 @@ describe('figures together', () => {
 });
 
 describe('tasks', () => {
+  it('send a word beside a share to where words belong', async () => {
+    const { findings } = await judged({ T01: { status: '推进中', percent: '约一半' } });
+    expect(findings[0]?.hint).toContain('说明写到进展情况里');
+  });
+
   const cases: readonly (readonly [TaskFilling, readonly string[]])[] = [
     [{ status: '未启动', percent: 0 }, []],
     [{ status: '未启动', percent: 5 }, ['T_IDLE']],

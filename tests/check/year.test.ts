@@ -234,3 +234,22 @@ describe('a form on which nothing applies', () => {
     expect(found.map(({ code }) => code)).toEqual(['N_RATIO_NONE']);
   });
 });
+
+describe('“本月无” where the amount of the year is asked for', () => {
+  async function hintOf(month: string, history: readonly Accepted[]): Promise<readonly unknown[]> {
+    const found = judge(await form(month, { value: '本月无' }), history);
+    return found.filter(({ code }) => code === 'E_NONE').map(({ suggestion }) => suggestion);
+  }
+
+  it('suggests what stood the month before, never a 0 that would empty the year', async () => {
+    expect(await hintOf('05', [held('04', '12')])).toEqual(['12']);
+    expect(await hintOf('05', [])).toEqual([undefined]);
+    expect(await hintOf('05', [held('04', '零报告')])).toEqual(['0']);
+    expect(await hintOf('01', [])).toEqual(['0']);
+  });
+
+  it('says so', async () => {
+    const [none] = judge(await form('05', { value: '本月无' }), [held('04', '12')]);
+    expect(none?.hint).toContain('这一格填本年累计：本月没有新增、没有变动的，照填上月的 12');
+  });
+});

@@ -69,7 +69,7 @@ describe('where a figure comes from', () => {
       '潍坊市“引进高层次人才”本年累计：168人　［RC01/city/cumulative］',
     );
     expect(text).toContain(
-      '寿光市2007年4月报表“shouguang-2007-04.xlsx”的工作表“报表”D7格，填的是“84”（报送编号',
+      '寿光市2007年4月报表“shouguang-2007-04.xlsx”的工作表“报表”D7格，填的是“84”（回执第',
     );
     expect(text).toContain('由下列3个数得出：');
   });

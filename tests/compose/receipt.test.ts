@@ -60,6 +60,36 @@ describe('a receipt', () => {
     expect(same).not.toContain('更正');
   });
 
+  it('repeats every figure as it was taken down', async () => {
+    const receipt = await judged(fullFilling(sheet, { RC01: { value: '1.2万' } }));
+    const text = receiptText(receipt, plan);
+    const lines = text.slice(text.indexOf('【登记的数】')).split('\n');
+    expect(lines).toContain('   引进高层次人才（本年累计）　12000人');
+    expect(lines.some((line) => line.includes('（期末数）'))).toBe(true);
+    expect(lines.some((line) => /推进中|已完成|未启动/.test(line))).toBe(true);
+  });
+
+  it('names the receipt that a correction takes the place of, and what it changes', async () => {
+    const replaced = await judged(fullFilling(sheet, { RC01: { value: 10 } }));
+    const receipt = await judged(fullFilling(sheet, { RC01: { value: 12, remark: '漏统2人' } }));
+    const text = receiptText({ ...receipt, number: 13, supersedes: 12 }, plan, {
+      replaced,
+      first: null,
+      standing: null,
+    });
+    expect(text).toContain('代替回执第12号（2007年6月2日09:00收到，文件“寒亭区5月.xlsx”）');
+    expect(text).toContain('【更正的地方】1处\n   引进高层次人才（本年累计）　由 10人 改为 12人\n');
+  });
+
+  it('tells a late form by how much, and a correction never', () => {
+    const late = { arrivedAt: moment('2007-06-06T09:00:00+08:00') };
+    expect(receiptText(aReceipt(late), plan)).toContain(
+      '应于2007年6月4日17:00前报送，这份迟报2个工作日，已按迟报登记。',
+    );
+    expect(receiptText(aReceipt({ ...late, supersedes: 3 }), plan)).not.toContain('迟报');
+    expect(receiptText(aReceipt(), plan)).not.toContain('迟报');
+  });
+
   it('does not say that nothing is to be done above something to be looked at', async () => {
     const receipt = await judged(fullFilling(sheet, { T01: { status: '推进中', percent: 100 } }));
     const text = receiptText(receipt, plan);
@@ -109,17 +139,17 @@ describe('a receipt', () => {
   it('says of a repetition which receipt it repeats, and what became of that one', () => {
     const first = aReceipt({ number: 3, arrivedAt: moment('2007-06-01T08:30:00+08:00') });
     const again = aReceipt({ outcome: 'seen-before', repeats: 3 });
-    const text = receiptText(again, plan, { first, standing: first });
+    const text = receiptText(again, plan, { replaced: null, first, standing: first });
     expect(text.split('\n')[0]).toContain('重复');
     expect(text).toContain('第3号');
     expect(text).toContain('2007年6月1日08:30');
     expect(text).toContain('已经接收，不用再做什么');
     const returned = { ...first, outcome: 'returned' } as const;
-    const refused = receiptText(again, plan, { first: returned, standing: null });
+    const refused = receiptText(again, plan, { replaced: null, first: returned, standing: null });
     expect(refused).toContain('退回');
     expect(refused).not.toContain('已经接收');
     const standing = aReceipt({ number: 5, fileName: '改.xlsx' });
-    expect(receiptText(again, plan, { first: returned, standing })).toMatch(
+    expect(receiptText(again, plan, { replaced: null, first: returned, standing })).toMatch(
       /退回的[\s\S]*仍以回执第5号（2007年6月2日09:00收到，文件“改\.xlsx”）为准/,
     );
   });
@@ -128,7 +158,7 @@ describe('a receipt', () => {
     const first = aReceipt({ number: 3, arrivedAt: moment('2007-06-01T08:30:00+08:00') });
     const standing = aReceipt({ number: 5, fileName: '改.xlsx', supersedes: 1 });
     const again = aReceipt({ number: 7, outcome: 'seen-before', repeats: 3 });
-    const text = receiptText(again, plan, { first, standing });
+    const text = receiptText(again, plan, { replaced: null, first, standing });
     expect(text).toContain('由回执第5号（2007年6月2日09:00收到，文件“改.xlsx”）代替');
     expect(text).toContain('现在仍以第5号为准，没有改回');
     expect(text).toMatch(/要改回这一份的.*备注.*再报一次/);

@@ -160,8 +160,8 @@ const FIGURES: Readonly<Record<Exclude<CellCode, 'OK'>, CatalogueEntry>> = {
   E_NONE: error(
     (d) => `填的是${read(d)}，不是数，也看不出是零、没有统计，还是不适用`,
     (d) =>
-      detail(d, 'before') !== ''
-        ? `这一格填的是总数：本月没有新增、没有变动的，照填上月的 ${detail(d, 'before')}；不适用本单位的填“不适用”。`
+      detail(d, 'asks') !== ''
+        ? `这一格填${detail(d, 'asks')}：本月没有新增、没有变动的，照填上月的${detail(d, 'before') === '' ? '数' : ` ${detail(d, 'before')}`}；一直没有的填 0；不适用本单位的填“不适用”。`
         : detail(d, 'suggestion') === '0'
           ? `确实为零请填 0；不适用本单位的填“不适用”；有数填数，例如 ${example(d)}。`
           : `有数填数，例如 ${example(d)}；还没有统计的，统计以后再填；确实为零填 0；不适用本单位的填“不适用”。`,
