@@ -1,7 +1,7 @@
 /** Opens the real world: clock, plan, ledger, inbox, reader, printer, templates, out folder and log. */
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -10,6 +10,7 @@ import { folderInbox } from './intake/inbox.ts';
 import { readPlanFiles } from './intake/plan-files.ts';
 import { planFilesIn } from './intake/plan-yaml.ts';
 import { openReader } from './intake/reader.ts';
+import { takenBytes, type Taken } from './intake/taken-bytes.ts';
 import { ledgerLost, ledgerRefusal } from './model/catalogue/ledger.ts';
 import { PLACE_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
@@ -43,6 +44,11 @@ export type OpenWorld = World &
 /** The administrator's plan, checked. */
 export async function openPlan(home: string): Promise<Checked<Plan>> {
   return checkPlan(await readPlanFiles(join(home, 'config')));
+}
+
+/** A file that the user named, held to what the inbox takes. @throws what the system says when it cannot be read. */
+export async function openFile(path: string): Promise<Taken> {
+  return takenBytes(path, (await stat(path, { bigint: true })).size);
 }
 
 /** A folder that the user named. */

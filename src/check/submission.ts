@@ -20,6 +20,7 @@ import { relationFindings } from './relations.ts';
 import { isNameOf, printedKey, rowFindings, TOLD_LETTERS } from './rows.ts';
 import { judgeTasks } from './tasks.ts';
 import { judgeTexts } from './texts.ts';
+import { noteFindings } from './notes.ts';
 import { shiftedFigures } from './shifted.ts';
 import { strayCells, unreadFindings } from './unread.ts';
 
@@ -54,6 +55,7 @@ export function checkSubmission(
     ...unreadFindings(reading, head, grid, shifted?.strays ?? new Set()),
     ...(shifted === null ? nothingFilled(reading, judged.all) : [shifted.finding]),
     ...nothingApplies(reading, judged.all),
+    ...noteFindings(reading),
     ...judged.findings.filter((finding) => !isShifted(finding)),
     ...headGaps(reading, head),
     ...proofFindings(reading, proof),

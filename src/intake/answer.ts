@@ -1,5 +1,5 @@
 /** What a reading process may answer: nothing that it says is taken for cells unless it has their shape. */
-import type { Cell, CellGrid, Merge, Sheet } from '../model/cell-grid.ts';
+import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import { isFileCode, type FileCode } from '../model/catalogue/workbook.ts';
 
 const FORMATS: ReadonlySet<unknown> = new Set<CellGrid['format']>(['xlsx', 'xls', 'ods', 'csv']);
@@ -24,8 +24,9 @@ function isGrid(value: unknown): value is CellGrid {
 
 function isSheet(value: unknown): value is Sheet {
   if (!isObject(value) || typeof value['name'] !== 'string') return false;
-  const { hidden, cells, merges = [] } = value;
-  return typeof hidden === 'boolean' && isListOf(cells, isCell) && isListOf(merges, isMerge);
+  const { hidden, cells, merges = [], notes = [] } = value;
+  const isFilled = isListOf(cells, isCell) && isListOf(merges, isMerge) && isListOf(notes, isNote);
+  return typeof hidden === 'boolean' && isFilled;
 }
 
 function isCell(value: unknown): value is Cell {
@@ -34,6 +35,11 @@ function isCell(value: unknown): value is Cell {
   const isPlaced = isPlace(row) && isPlace(column);
   const isSaid = typeof text === 'string' && typeof formula === 'string';
   return isPlaced && isSaid && typeof percentFormat === 'boolean';
+}
+
+function isNote(value: unknown): value is CellNote {
+  if (!isObject(value)) return false;
+  return isPlace(value['row']) && isPlace(value['column']) && typeof value['text'] === 'string';
 }
 
 function isMerge(value: unknown): value is Merge {

@@ -1,7 +1,5 @@
 /** The inbox folder: what lies in it is handed out once, answered beside it, and put away. */
-import { createHash } from 'node:crypto';
-import { createReadStream, type BigIntStats } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { OUTCOME_WORDS, PLACE_WORDS } from '../model/catalogue/words.ts';
@@ -11,6 +9,7 @@ import type { Arrival, Receipt } from '../model/submission.ts';
 import type { Inbox } from '../model/world.ts';
 import { moveAside, writeWhole } from './file-moves.ts';
 import { LATER, leftIn, statOf, waitingIn, type Waiting } from './inbox-entries.ts';
+import { takenBytes, type Taken } from './taken-bytes.ts';
 
 const CHANNEL = 'folder';
 
@@ -102,35 +101,15 @@ function isSame(before: BigIntStats, after: BigIntStats | null): boolean {
   );
 }
 
-/** Of a longer file only size and hash are taken: it will be refused as too big, and stays in 已处理 as it is. */
-const TAKEN_AT_MOST = 6n * 1024n * 1024n;
-
-type Taken = Pick<Arrival, 'bytes' | 'sha256' | 'size'>;
-
 /** @returns null when the file cannot be read now, or changed while it was read. */
 async function takenFrom({ path, stats }: Waiting): Promise<Taken | null> {
   try {
-    const taken = stats.size > TAKEN_AT_MOST ? await measured(path) : await whole(path);
+    const taken = await takenBytes(path, stats.size);
     return isSame(stats, await statOf(path)) ? taken : null;
   } catch (error) {
     if (LATER.includes(errorCode(error))) return null;
     throw error;
   }
-}
-
-async function whole(path: Buffer): Promise<Taken> {
-  const bytes = await readFile(path);
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
-
-async function measured(path: Buffer): Promise<Taken> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
-  return { bytes: new Uint8Array(), sha256: hash.digest('hex'), size };
 }
 
 function numbered({ number }: Receipt): string {

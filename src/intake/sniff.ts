@@ -48,6 +48,8 @@ function refuse(refused: FileCode): Sniffed {
 function sniffZip(bytes: Buffer): Sniffed {
   const { parts, refused } = unzip(bytes);
   if (parts === null) return refuse(refused);
+  // What is encrypted is no XML, and no damage either.
+  if (isEncrypted(parts)) return refuse('F_ENCRYPTED');
   const hostile = hostilePart(parts);
   if (hostile !== null) return refuse(hostile);
   const names = [...parts.keys()].map((name) => name.toLowerCase());
@@ -66,9 +68,12 @@ function sniffOffice(names: readonly string[]): Sniffed {
   return other ? refuse('F_WORD') : { format: 'xlsx', refused: null };
 }
 
+/** An OpenDocument file whose list of parts says with which key each is encrypted. */
+function isEncrypted(parts: ReadonlyMap<string, Buffer>): boolean {
+  return parts.get('META-INF/manifest.xml')?.includes('encryption-data') === true;
+}
+
 function sniffOpenDocument(mimetype: string, parts: ReadonlyMap<string, Buffer>): Sniffed {
-  const manifest = parts.get('META-INF/manifest.xml')?.toString('utf8') ?? '';
-  if (manifest.includes('encryption-data')) return refuse('F_ENCRYPTED');
   if (!mimetype.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
     return refuse(mimetype.includes('opendocument') ? 'F_WORD' : 'F_ARCHIVE');
   }

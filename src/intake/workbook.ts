@@ -1,6 +1,6 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as codes; run in a child process. */
 import { read, type CellObject, type ParsingOptions, type Range, type WorkBook } from '@e965/xlsx';
-import type { Cell, CellGrid, Merge, Sheet } from '../model/cell-grid.ts';
+import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
 import { csvCells } from './csv.ts';
@@ -59,10 +59,12 @@ export function readGrid(bytes: Buffer): CellGrid | FileCode {
 function bounded(grid: CellGrid): CellGrid | FileCode {
   const cells = grid.sheets.flatMap((sheet) => sheet.cells);
   if (cells.length > MAX_CELLS) return 'F_OVERSIZED';
-  const letters = cells.reduce(
-    (sum, { text, formula = '' }) => sum + text.length + formula.length,
-    0,
-  );
+  const notes = grid.sheets.flatMap((sheet) => sheet.notes ?? []);
+  const texts = [
+    ...cells.flatMap(({ text, formula = '' }) => [text, formula]),
+    ...notes.map(({ text }) => text),
+  ];
+  const letters = texts.reduce((sum, { length }) => sum + length, 0);
   if (letters > MAX_LETTERS) return 'F_OVERSIZED';
   const far = cells.some(({ row, column }) => row > LAST_ROW || column > LAST_COLUMN);
   return far ? 'F_OUTSIDE' : grid;
@@ -82,17 +84,34 @@ function sheetsOf(workbook: WorkBook): readonly Sheet[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   return workbook.SheetNames.map((name, index) => {
     const sheet = Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : undefined;
+    const rows = sheet?.['!data'] ?? [];
+    const notes = notesOf(rows);
     return {
       name,
       hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-      cells: cellsOf(sheet?.['!data'] ?? [], date1904),
+      cells: cellsOf(rows, date1904),
       merges: (sheet?.['!merges'] ?? []).map(mergeOf),
+      ...(notes.length === 0 ? {} : { notes }),
     };
   });
 }
 
 function mergeOf({ s, e }: Range): Merge {
   return { row: s.r + 1, column: s.c + 1, lastRow: e.r + 1, lastColumn: e.c + 1 };
+}
+
+/** The notes on cells; what an .xls keeps behind a note's text is cut off at its first NUL. */
+function notesOf(rows: readonly (readonly CellObject[])[]): readonly CellNote[] {
+  return Object.entries(rows).flatMap(([r, row]) =>
+    Object.entries(row).flatMap(([c, { c: parts = [] }]) => {
+      const text = parts.map(wordsOf).join('\n').trim();
+      return text === '' ? [] : [{ row: Number(r) + 1, column: Number(c) + 1, text }];
+    }),
+  );
+}
+
+function wordsOf({ t }: Readonly<{ t?: unknown }>): string {
+  return typeof t === 'string' ? t.replace(/\0[^]*$/, '') : '';
 }
 
 /** Rows and cells that hold nothing are holes, which are stepped over: a lone cell may stand far out. */

@@ -30,12 +30,17 @@ export type Merge = Readonly<{
   lastColumn: number;
 }>;
 
+/** A note (批注) on a cell: what it says, without who wrote it. 1-based. */
+export type CellNote = Readonly<{ row: number; column: number; text: string }>;
+
 export type Sheet = Readonly<{
   name: string;
   hidden: boolean;
   cells: readonly Cell[];
   /** Absent where the format has none. */
   merges?: readonly Merge[];
+  /** Notes that hang on cells, empty ones too; absent where there are none. */
+  notes?: readonly CellNote[];
 }>;
 
 export type CellGrid = Readonly<{

@@ -87,6 +87,18 @@ describe('what is not a readable workbook', () => {
       zipOf([{ name: 'mimetype', data: 'application/vnd.oasis.opendocument.text' }]),
       'F_WORD',
     ],
+    [
+      'an .ods with a password',
+      zipOf([
+        { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
+        {
+          name: 'META-INF/manifest.xml',
+          data: '<m:manifest><m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>',
+        },
+        { name: 'content.xml', data: Buffer.from('8f3c9a1100ff7712e2', 'hex') },
+      ]),
+      'F_ENCRYPTED',
+    ],
     ['6 MiB', Buffer.alloc(6 * 1024 * 1024, 1), 'F_TOO_BIG'],
   ];
   it.each(cases)('%s', async (_, bytes, code) => {
@@ -405,5 +417,38 @@ describe.skipIf(!found)('re-saved by LibreOffice', () => {
     const values = (entries: readonly object[] | undefined): readonly object[] | undefined =>
       entries?.map((entry) => ({ ...entry, typed: '', sheet: '' }));
     expect(values(after.submission?.entries)).toEqual(values(expected.submission?.entries));
+  });
+});
+
+describe('notes on cells', () => {
+  async function noted(...notes: readonly (readonly [string, string])[]): Promise<Buffer> {
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(Buffer.from(form) as never);
+    for (const [cell, words] of notes) book.worksheets[0]!.getCell(cell).note = words;
+    return Buffer.from(await book.xlsx.writeBuffer());
+  }
+
+  async function findingsOf(bytes: Buffer): Promise<readonly string[]> {
+    const { value } = await readWorkbook(bytes, 'x');
+    const at = moment('2007-06-02T09:00:00+08:00');
+    const context = { plan: aPlan(), seal: SEAL, history: [], at, fileName: 'x' };
+    const judged = checkSubmission(value!, identify(value!, context), context);
+    return judged.findings
+      .filter(({ code }) => code === 'R_NOTE')
+      .map(({ severity, message }) => `${severity} ${message}`);
+  }
+
+  it('are told with their cells and words, empty cells and masked numbers too', async () => {
+    const bytes = await noted(['E8', '已与组织科核对，电话13805360001'], ['F60', '下月补报']);
+    expect(await findingsOf(bytes)).toEqual([
+      expect.stringMatching(
+        /^warning 格上加了批注：E8格的“已与组织科核对，电话1[^0]*\*.*”、F60格的“下月补报”。批注不会登记/,
+      ),
+    ]);
+  });
+
+  it('of ours are none of theirs', async () => {
+    expect(await findingsOf(await noted(['E8', '【通报批注】需要修改：…']))).toEqual([]);
+    expect(await findingsOf(Buffer.from(form))).toEqual([]);
   });
 });

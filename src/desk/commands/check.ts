@@ -1,10 +1,10 @@
 /** `tongbao check FILE`: the whole answer to a workbook, without recording anything. */
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { chinesePeriod } from '../../model/period.ts';
 import { unitNameIn } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import type { Judgement } from '../../model/submission.ts';
+import { openFile } from '../../outside.ts';
 import { check } from '../../pipeline.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
@@ -24,7 +24,8 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     const hint = '请写明要核对的文件，如 npx tongbao check 寿光市.xlsx。';
     throw new Refusal('usage', 'usage-file', { message: '没有写明要核对的文件。', hint });
   }
-  const looked = { bytes: await bytesOf(path), fileName: basename(path), at: world.now() };
+  const taken = await takenFrom(path);
+  const looked = { ...taken, fileName: basename(path), at: world.now() };
   const judgement = await check(looked, plan, world);
   const { unit, period, form, cells, findings } = judgement;
   const outcome = judgement.submission === null ? 'returned' : 'accepted';
@@ -42,9 +43,9 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   };
 }
 
-async function bytesOf(path: string): Promise<Uint8Array> {
+async function takenFrom(path: string): ReturnType<typeof openFile> {
   try {
-    return await readFile(path);
+    return await openFile(path);
   } catch (cause) {
     const message = `文件“${path}”打不开。`;
     const hint = '请核对文件名和所在文件夹；文件正被别的程序占用时请先关闭。';

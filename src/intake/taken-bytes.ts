@@ -1,0 +1,30 @@
+/** The bytes of a file that came in, or of one too long to be a form only its measure. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Arrival } from '../model/submission.ts';
+
+/** Of a longer file only size and hash are taken: it will be refused as too big, and stays where it is. */
+const TAKEN_AT_MOST = 6n * 1024n * 1024n;
+
+export type Taken = Pick<Arrival, 'bytes' | 'sha256' | 'size'>;
+
+/** @param size as the system gives it. */
+export async function takenBytes(path: string | Buffer, size: bigint): Promise<Taken> {
+  return size > TAKEN_AT_MOST ? measured(path) : whole(path);
+}
+
+async function whole(path: string | Buffer): Promise<Taken> {
+  const bytes = await readFile(path);
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function measured(path: string | Buffer): Promise<Taken> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { bytes: new Uint8Array(), sha256: hash.digest('hex'), size };
+}
