@@ -24,7 +24,7 @@ export type Claims = Readonly<{
 }>;
 
 /** `expected`: the text that was printed there. */
-export type Reworded = Readonly<{ part: 'unit' | 'period' | 'number'; expected: string }>;
+type Reworded = Readonly<{ part: 'unit' | 'period' | 'number'; expected: string }>;
 
 type Marked = Readonly<{ carrier: string; mark: IdentityMark }>;
 
