@@ -340,7 +340,7 @@ describe('what may be written', () => {
     expect(findings.map(({ code, place }) => [code, place.file, place.line])).toEqual([
       ['PLAN_TARGET_CLOSED', 'config/units.yaml', linesWith(units, 'to: 2007-06')[0]],
     ]);
-    expect(findings[0]?.message).toContain('寒亭区只报到 2007-06');
+    expect(findings[0]?.message).toContain('这个单位只报到 2007-06，它的');
   });
 });
 

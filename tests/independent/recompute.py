@@ -102,7 +102,8 @@ class Comparison:
     def same(self, place, ours, theirs):
         self.count += 1
         if ours != theirs:
-            self.differences.append(f"{self.name} {place}: recomputed {ours!r}, exported {theirs!r}")
+            ours, theirs = (repr(value)[:300] for value in (ours, theirs))
+            self.differences.append(f"{self.name} {place}: recomputed {ours}, exported {theirs}")
 
 
 def compare_standing(standing, exported, board, comparison):
@@ -206,11 +207,12 @@ def said_before(task, unit, months, reports):
 
 def compare_texts(document, plan, reports, comparison):
     months = months_of(document["period"])
+    present = {(unit["id"], month) for month in months for unit in plan.units_of(month)}
     for text in document["texts"]:
         theirs = {(entry["id"], entry["words"]): entry["period"] for entry in text["entries"]}
         ours = {}
         for (unit, month), report in sorted(reports.items(), key=lambda one: one[0][1]):
-            if month in months and text["code"] in report.texts:
+            if (unit, month) in present and text["code"] in report.texts:
                 ours[(unit, report.texts[text["code"]])] = month
         comparison.same(f"{text['code']}", ours, theirs)
 

@@ -140,7 +140,7 @@ function unitFindings(
 /** Of a unit closed within a year, once for all its targets that go on after it: at its last stretch. */
 function closedFindings({ units, targets }: Entries): readonly Finding[] {
   return units.flatMap((entry) => {
-    const { id, name, to } = entry.value;
+    const { id, to } = entry.value;
     const isLast = !units.some(
       ({ value }) => value.id === id && (value.to ?? LATER) > (to ?? LATER),
     );
@@ -152,7 +152,7 @@ function closedFindings({ units, targets }: Entries): readonly Finding[] {
     );
     if (standing.length === 0) return [];
     const codes = standing.map(({ value }) => value.indicator).join('、');
-    const details = { unit: name, until: to, count: standing.length, codes };
+    const details = { until: to, count: standing.length, codes };
     return [findingAt(entry, ['to'], 'PLAN_TARGET_CLOSED', { details })];
   });
 }

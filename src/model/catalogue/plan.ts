@@ -161,7 +161,7 @@ const TARGETS = {
     '检查 year，或检查 from 和 to',
   ),
   PLAN_TARGET_CLOSED: warning(
-    '{unit}只报到 {until}，它的 {count} 项目标（{codes}）在那以后仍算在各单位目标之和里',
+    '这个单位只报到 {until}，它的 {count} 项目标（{codes}）在那以后仍算在各单位目标之和里',
     '目标划给别的单位的，在 targets.yaml 里给原来的一段写 to: {until}，再写一段 from 下个月的新目标；不划转的可以不改',
   ),
   PLAN_TARGET_UNIT: error('{unit}不报这个指标：{why}', '删去这一行，或检查单位和指标的设置'),
