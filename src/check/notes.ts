@@ -1,5 +1,4 @@
 /** Notes (批注) that a clerk hung on cells: nobody reads them, and they are told of. */
-import { NOTE_MARK } from '../model/annotation.ts';
 import { shortened } from '../model/catalogue/catalogue.ts';
 import { cellsWithWords } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
@@ -12,11 +11,9 @@ import { TOLD_LETTERS } from './rows.ts';
 /** So many notes are told one by one. */
 const TOLD_NOTES = 6;
 
-/** One finding for all notes of the form's sheet but ours, row by row. */
+/** One finding for all notes of the form's sheet, row by row. */
 export function noteFindings({ page, context }: Reading): readonly Finding[] {
-  const theirs = (page.sheet.notes ?? [])
-    .filter(({ text }) => !text.includes(NOTE_MARK))
-    .toSorted((a, b) => a.row - b.row || a.column - b.column);
+  const theirs = (page.sheet.notes ?? []).toSorted((a, b) => a.row - b.row || a.column - b.column);
   const [first] = theirs;
   if (first === undefined) return [];
   const named = theirs.slice(0, TOLD_NOTES).map(({ row, column, text }) => ({

@@ -1,5 +1,6 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as codes; run in a child process. */
 import { read, type CellObject, type ParsingOptions, type Range, type WorkBook } from '@e965/xlsx';
+import { NOTE_MARK } from '../model/annotation.ts';
 import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
@@ -100,12 +101,14 @@ function mergeOf({ s, e }: Range): Merge {
   return { row: s.r + 1, column: s.c + 1, lastRow: e.r + 1, lastColumn: e.c + 1 };
 }
 
-/** The notes on cells; what an .xls keeps behind a note's text is cut off at its first NUL. */
+/** The notes on cells, without what we wrote into them ourselves; what an .xls keeps behind a note's text is cut off at its first NUL. */
 function notesOf(rows: readonly (readonly CellObject[])[]): readonly CellNote[] {
   return Object.entries(rows).flatMap(([r, row]) =>
     Object.entries(row).flatMap(([c, { c: parts = [] }]) => {
-      const text = parts.map(wordsOf).join('\n').trim();
-      return text === '' ? [] : [{ row: Number(r) + 1, column: Number(c) + 1, text }];
+      const [text = ''] = parts.map(wordsOf).join('\n').split(NOTE_MARK);
+      return text.trim() === ''
+        ? []
+        : [{ row: Number(r) + 1, column: Number(c) + 1, text: text.trim() }];
     }),
   );
 }

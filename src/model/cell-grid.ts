@@ -30,7 +30,7 @@ export type Merge = Readonly<{
   lastColumn: number;
 }>;
 
-/** A note (批注) on a cell: what it says, without who wrote it. 1-based. */
+/** A note (批注) on a cell: what others wrote into it, without our own marks. 1-based. */
 export type CellNote = Readonly<{ row: number; column: number; text: string }>;
 
 export type Sheet = Readonly<{
