@@ -4,7 +4,10 @@ import { month } from './form.ts';
 import { unitId } from './plan.ts';
 
 /** A returned form of 寒亭区, May 2007, with the number 7. */
-export function receiptOf(arrival: Arrival, over: Partial<Receipt> = {}): Receipt {
+export function receiptOf(
+  arrival: Pick<Arrival, 'at' | 'fileName' | 'sha256'>,
+  over: Partial<Receipt> = {},
+): Receipt {
   return {
     number: 7,
     outcome: 'returned',

@@ -6,7 +6,8 @@ import { adviceOf, receiptText } from '../../src/compose/receipt.ts';
 import { readWorkbook } from '../build/reader.ts';
 import type { Receipt } from '../../src/model/submission.ts';
 import { bytesOf, fullFilling, gridOf, month, sheetFor } from '../build/form.ts';
-import { aPlan, unitId } from '../build/plan.ts';
+import { receiptOf } from '../build/receipt.ts';
+import { aPlan } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
 import { SEAL } from '../build/seal.ts';
 
@@ -15,22 +16,8 @@ const AT = moment('2007-06-02T09:00:00+08:00');
 const sheet = sheetFor('hanting', '2007-05');
 
 function aReceipt(over: Partial<Receipt> = {}): Receipt {
-  return {
-    number: 12,
-    outcome: 'accepted',
-    arrivedAt: AT,
-    fileName: '寒亭区5月.xlsx',
-    sha256: 'f'.repeat(64),
-    unit: unitId('hanting'),
-    period: month('2007-05'),
-    form: 'xianqu',
-    findings: [],
-    cells: [],
-    supersedes: null,
-    unchanged: false,
-    repeats: null,
-    ...over,
-  };
+  const arrival = { at: AT, fileName: '寒亭区5月.xlsx', sha256: 'f'.repeat(64) };
+  return receiptOf(arrival, { number: 12, outcome: 'accepted', ...over });
 }
 
 /** The receipt that a form with this filling would get. */
