@@ -40,7 +40,12 @@ export function shiftedFigures(
     sheet: reading.page.sheet.name,
     ...(first === undefined ? {} : { cell: first.ref }),
   };
-  const details = { count: own.length, from: columnLetters(column), to: columnLetters(to) };
+  const details = {
+    empty: empty.length,
+    count: own.length,
+    from: columnLetters(column),
+    to: columnLetters(to),
+  };
   return {
     finding: workbookFinding('R_SHIFTED', { place, details }),
     cells: new Set(own.map(({ meant }) => meant)),

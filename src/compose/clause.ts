@@ -32,7 +32,10 @@ import {
   yearToDateWords,
 } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
-import { valueText } from './wording.ts';
+import { countOf, siblingId, valueText } from './wording.ts';
+
+/** Units without which a total is that are named in each clause; more are named once, in the overview. */
+const NAMED = 3;
 
 /** An indicator with the parts (其中) that are said in the same breath. */
 export type Group = Readonly<{ whole: IndicatorBoard; parts: readonly IndicatorBoard[] }>;
@@ -71,11 +74,14 @@ export function groupWords(matter: Matter, group: Group, withOwn: boolean): read
   return say`${main}，其中${join(each, '、')}`;
 }
 
-/** 累计不含坊子区: of a flow's total without a unit of which nothing came this year. */
-function absentWords(matter: Matter, entry: IndicatorBoard): string | null {
+/** 累计不含坊子区: of a flow's total without a unit of which nothing came this year; many of them are counted. */
+function absentWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
   const { indicator, city } = entry;
   if (indicator.kind !== 'flow' || !isIncomplete(entry, city)) return null;
-  return `累计不含${namesOf(matter, absentFrom(city)).join('、')}`;
+  const absent = absentFrom(city);
+  if (absent.length <= NAMED) return say`累计不含${namesOf(matter, absent).join('、')}`;
+  const count = countOf(siblingId(city.period.id, 'count:absent'), absent.length, [city.period.id]);
+  return say`累计不含没有报过的${count}个${matter.nounOf(absent)}`;
 }
 
 function standingWords(matter: Matter, entry: IndicatorBoard): readonly Run[] {

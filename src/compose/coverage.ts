@@ -180,6 +180,11 @@ function allOrNames(matter: Matter, units: readonly OrgUnitId[]): string {
   return units.length === length && length > 1 ? '各单位' : namesOf(matter, units).join('、');
 }
 
+/** 缺报单位 where nobody who is missing is in the totals by an earlier 累计, else their names. */
+function unknownWords(matter: Matter, unknown: readonly OrgUnitId[], known: number): string {
+  return known === 0 && unknown.length > 1 ? '缺报单位' : namesOf(matter, unknown).join('、');
+}
+
 /** Who is missing throughout, whose earlier 累计 is in the totals, and over which units changes are taken; empty if none. */
 export function missingWords(matter: Matter): readonly Run[] {
   const cities = allIndicators(matter.board).map(({ city }) => city);
@@ -197,7 +202,7 @@ export function missingWords(matter: Matter): readonly Run[] {
   const clauses = [
     `${allOrNames(matter, lacking)}${lastMonthWords(matter) || '本期'}未报`,
     ...(from === null ? [] : [`全市${from}`]),
-    ...(unknown.length === 0 ? [] : [`全市累计不含${namesOf(matter, unknown).join('、')}`]),
+    ...(unknown.length === 0 ? [] : [`全市累计不含${unknownWords(matter, unknown, known.size)}`]),
     '本期数和期末数不含缺报单位',
     '各项同比、环比按可比口径计算',
   ];

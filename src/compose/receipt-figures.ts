@@ -61,7 +61,7 @@ export function changeLines(receipt: Receipt, replaced: Receipt, plan: Plan): re
     if (value === before && besides(of.item, now) === besides(of.item, then)) return [];
     if (of.kind === 'text') return [`   ${labelOf(of)}　文字有改动`];
     return value === before
-      ? [`   ${labelOf(of)}　仍为 ${value}，说明的文字有改动`]
+      ? [`   ${labelOf(of)}　仍为 ${value}，${of.kind === 'task' ? '进展情况' : '备注'}有改动`]
       : [`   ${labelOf(of)}　由 ${before === '' ? '未填' : before} 改为 ${value}`];
   });
   return lines.length === 0 ? [] : ['', `【更正的地方】${String(lines.length)}处`, ...lines];

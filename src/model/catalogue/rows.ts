@@ -12,7 +12,7 @@ export const ROWS = {
   R_SHIFTED: entry(
     'error',
     (d) =>
-      `“填报数”一列（${said(d, 'to')}列）空着，${said(d, 'from')}列的同一些行里却有${said(d, 'count')}个数，好像填错了列`,
+      `“填报数”一列（${said(d, 'to')}列）有${said(d, 'empty')}格空着，同一些行的${said(d, 'from')}列里却有${said(d, 'count')}个数，好像填错了列`,
     (d) => `请把这些数移到${said(d, 'to')}列（“填报数”，浅黄色的格）再报送。`,
   ),
   R_ALL_NA: entry(
