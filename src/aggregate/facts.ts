@@ -42,7 +42,7 @@ export type Facts = Readonly<{
   units(month: Month, by?: ReportedBy): readonly OrgUnit[];
   /** The indicator as it was in a period's last month; null when it was not, or counted something else. */
   version(indicator: Indicator, period: Period): Indicator | null;
-  /** Whether the unit owed the indicator in the month, as that month's plan had it; not where the form it sent never asked. */
+  /** Whether the unit owed the indicator in the month, as that month's plan had it; not where no form asked. */
   owed(unit: OrgUnitId, indicator: Indicator, month: Month): boolean;
 }>;
 
@@ -68,6 +68,15 @@ export function factsOf(snapshot: Snapshot, plan: Plan): Facts {
     return found !== undefined && countsTheSame(found, indicator) ? found : null;
   }
 
+  /** Of a unit whose form is missing the others' tell whether the item was asked; nobody's forms say that it was. */
+  function isAsked(indicator: Indicator, month: Month, by: ReportedBy): boolean {
+    const forms = reporting(month).all.flatMap((unit) => {
+      const form = unit.reports === by ? held.get(key(unit.id, month)) : undefined;
+      return form === undefined ? [] : [form];
+    });
+    return forms.length === 0 || forms.some((form) => holds(form, indicator));
+  }
+
   return {
     plan,
     snapshot,
@@ -87,9 +96,9 @@ export function factsOf(snapshot: Snapshot, plan: Plan): Facts {
       reporting(month).all.filter((unit) => by === undefined || unit.reports === by),
     owed(unit, indicator, month) {
       const by = reporting(month).reportsBy.get(unit);
+      if (by === undefined || version(indicator, month)?.by !== by) return false;
       const form = held.get(key(unit, month));
-      const asked = form === undefined || holds(form, indicator);
-      return asked && by !== undefined && version(indicator, month)?.by === by;
+      return form === undefined ? isAsked(indicator, month, by) : holds(form, indicator);
     },
   };
 }

@@ -34,6 +34,14 @@ describe('an item that the form of a month did not hold', () => {
     expect(units[0]?.spans).toEqual(['2007-01', '2007-02']);
   });
 
+  it('is not owed by anybody where no form that came held it', () => {
+    const early = aSnapshot('2007-03')
+      .put(UNIT, '2007-03', { RC01: '7' })
+      .put('hanting', '2007-03', { RC01: '9' });
+    const { city, units } = indicatorOf(boardOf(plan, early), 'RC02');
+    expect([units, city.coverage.owing, city.state]).toEqual([[], [], 'not-owed']);
+  });
+
   it('is still missing where there was no form', () => {
     expect(shown(standingOf(boardOf(plan, builder), 'RC02', 'shouguang').period)).toBe('(no-form)');
   });

@@ -47,11 +47,11 @@ class Board:
         self.groups = {
             group: self._sum(
                 group,
-                [self.units[unit["id"]] for unit in members if unit["group"] == group]
+                [self.units[unit["id"]] for unit in members if unit["group"] == group and unit["id"] in self.units]
                 + [standing for its, standing in former if its == group],
             )
             for group in plan.groups
-            if any(unit["group"] == group for unit in members) or any(its == group for its, _ in former)
+            if any(unit["group"] == group and unit["id"] in self.units for unit in members) or any(its == group for its, _ in former)
         }
         if compare:
             self._compare()
@@ -175,9 +175,17 @@ class Board:
         ]
 
     def _held_row(self, unit, month):
-        """A form that was accepted without the item's cells never asked for it."""
+        """A form without the item's cells never asked for it; of a missing one the others' forms tell."""
         report = self.reports.get((unit, month))
-        return report is None or any(item == self.code or item.startswith(f"{self.code}-") for item in report.figures)
+        if report is not None:
+            return self._holds(report)
+        by = next(one["reports"] for one in self.plan.units_of(month) if one["id"] == unit)
+        others = [self.reports.get((one["id"], month)) for one in self.plan.units_reporting(by, month)]
+        came = [other for other in others if other is not None]
+        return not came or any(self._holds(other) for other in came)
+
+    def _holds(self, report):
+        return any(item == self.code or item.startswith(f"{self.code}-") for item in report.figures)
 
     def _unasked(self, unit, owed):
         """Months in which the unit was there, and its form had no such row."""
