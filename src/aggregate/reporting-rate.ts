@@ -46,6 +46,7 @@ function unitReport({ facts, calendar, asOf }: Asking, unit: OrgUnit, month: Mon
   const late = lateness(calendar, due, arrivedAt ?? asOf);
   return {
     unit: unit.id,
+    name: unit.name,
     period: month,
     status,
     due,

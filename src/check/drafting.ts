@@ -41,12 +41,12 @@ export function draftFindings(board: Scoreboard, plan: Plan, now: Moment): reado
 }
 
 /** Of a longer period's last month: its levels are the period's, and a 累计 without it is an earlier month's. */
-function lastMonthLacks({ period, reporting, units }: Scoreboard): readonly Finding[] {
+function lastMonthLacks({ period, reporting }: Scoreboard): readonly Finding[] {
   if (isMonth(period)) return [];
   const month = lastMonth(period);
   const owed = reporting.reports.filter((report) => report.period === month);
   const missing = owed.filter(({ arrivedAt }) => arrivedAt === null);
   if (missing.length === 0) return [];
-  const names = missing.map(({ unit }) => units.find(({ id }) => id === unit)?.name ?? unit);
+  const names = missing.map(({ name }) => name);
   return [lastMonthMissing(month, names, missing.length === owed.length)];
 }

@@ -205,6 +205,8 @@ export type ReportStatus = 'on-time' | 'late' | 'missing' | 'returned' | 'not-du
 
 export type UnitReport = Readonly<{
   unit: OrgUnitId;
+  /** As the unit was called in the month. */
+  name: string;
   period: Month;
   status: ReportStatus;
   due: Moment;

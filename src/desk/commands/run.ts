@@ -68,10 +68,9 @@ export async function putAttachments(
   return paths;
 }
 
-function unitsBy(scoreboard: Scoreboard, status: UnitReport['status']): readonly string[] {
-  const reports = scoreboard.reporting.reports.filter((report) => report.status === status);
-  const names = new Map(scoreboard.units.map((unit) => [unit.id, unit.name]));
-  return [...new Set(reports.map((report) => names.get(report.unit) ?? report.unit))];
+function unitsBy({ reporting }: Scoreboard, status: UnitReport['status']): readonly string[] {
+  const reports = reporting.reports.filter((report) => report.status === status);
+  return [...new Set(reports.map(({ name }) => name))];
 }
 
 /** 迟报、漏报、退回 with the units named, one line each, for the terminal. */

@@ -28,9 +28,8 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const reportingRate = percent(reporting.reportingRate, 6);
   const reportingRateOnTime = percent(reporting.reportingRateOnTime, 6);
   const rates = { expected, actual, actualOnTime, reportingRate, reportingRateOnTime };
-  const matrix = reports.map((report) => ({ ...report, name: nameOf(scoreboard, report.unit) }));
   return {
-    document: documentOf('status', { period, asOf: world.now(), ...rates, reports: matrix }),
+    document: documentOf('status', { period, asOf: world.now(), ...rates, reports }),
     text: textOf(period, scoreboard, contactsOf(plan)),
     exit: 0,
   };
@@ -38,10 +37,6 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
 
 function percent(figure: Figure, places: number): string | null {
   return figure.value === null ? null : roundFraction(figure.value, places, 2);
-}
-
-function nameOf(scoreboard: Scoreboard, unit: string): string {
-  return scoreboard.units.find((entry) => entry.id === unit)?.name ?? unit;
 }
 
 /** Whom to call, by unit: the plan's contact that holds last. */
@@ -61,16 +56,14 @@ function textOf(period: Period, scoreboard: Scoreboard, contacts: Contacts): str
     `${chinesePeriod(period)}报送情况${mark}`,
     `应报 ${String(expected)}，实报 ${String(actual)}，按时 ${String(actualOnTime)}；` +
       `报送率 ${rate(reportingRate)}，及时率 ${rate(reportingRateOnTime)}`,
-    ...(monthsOf(period).length === 1
-      ? monthLines(scoreboard, contacts)
-      : matrixLines(period, scoreboard)),
+    ...(monthsOf(period).length === 1 ? monthLines(scoreboard, contacts) : matrixLines(scoreboard)),
   ].join('\n');
 }
 
 function monthLines(scoreboard: Scoreboard, contacts: Contacts): readonly string[] {
   return scoreboard.reporting.reports.map((report) => {
     const parts = [
-      padded(nameOf(scoreboard, report.unit), 5),
+      padded(report.name, 5),
       padded(STATUS_WORDS[report.status], 4),
       report.arrivedAt === null
         ? `应于${chineseMoment(report.due)}前报`
@@ -89,15 +82,17 @@ function lagWords({ lagDays, lagWorkingDays }: UnitReport): string {
   return lagDays === 0 ? '' : `超期${String(lagDays)}天（${String(lagWorkingDays)}个工作日）`;
 }
 
-function matrixLines(period: Period, scoreboard: Scoreboard): readonly string[] {
-  const months = monthsOf(period);
+/** Units by months; months of which nothing is owed have no column. */
+function matrixLines(scoreboard: Scoreboard): readonly string[] {
+  const { reports } = scoreboard.reporting;
+  const months = [...new Set(reports.map(({ period }) => period))].sort();
   const head = [
     padded('单位', 5),
     ...months.map((month) => padded(`${String(Number(month.slice(5)))}月`, 4)),
   ];
-  const names = new Map(scoreboard.reporting.reports.map((report) => [report.unit, report]));
-  const rows = [...names.keys()].map((unit) => [
-    padded(nameOf(scoreboard, unit), 5),
+  const names = new Map(reports.map(({ unit, name }) => [unit, name]));
+  const rows = [...names].map(([unit, name]) => [
+    padded(name, 5),
     ...months.map((month) => padded(cellOf(scoreboard, unit, month), 4)),
   ]);
   return [head, ...rows].map((row) => row.join(''));
