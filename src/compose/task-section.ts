@@ -4,7 +4,7 @@ import { chineseDay } from '../model/day.ts';
 import type { TaskBoard, TaskStanding } from '../model/scoreboard.ts';
 import { decimal, decimalText } from '../model/decimal.ts';
 import { lastMonth } from '../model/period.ts';
-import type { Matter } from './matter.ts';
+import { isMonthly, type Matter } from './matter.ts';
 import { join, LISTED, monthWords, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { absenceCell } from './absence-words.ts';
@@ -154,14 +154,16 @@ function restWords(
 
 /** 每月坚持“五个一”：本月11个单位已完成; new each month, so told apart from the tasks that come to an end. */
 function monthlyWords(matter: Matter): readonly Run[] {
+  const { period } = matter.board;
+  const when = isMonthly(matter) ? '本月' : monthWords(lastMonth(period), period);
   const clauses = matter.board.tasks
     .filter(({ task }) => task.everyMonth)
     .map((task) => {
       const done = concerned(task).filter(isDone).length;
       const count = taskCount(task, 'done', done);
       return done === 0
-        ? say`${task.task.name}：本月尚无单位完成。`
-        : say`${task.task.name}：本月${count}个单位已完成。`;
+        ? say`${task.task.name}：${when}尚无单位完成。`
+        : say`${task.task.name}：${when}${count}个单位已完成。`;
     });
   return join(clauses, '');
 }
