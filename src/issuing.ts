@@ -1,13 +1,14 @@
 /** The forms that go out: each filled with what is known of its unit, and with the rules that it can check itself. */
 import { aggregate } from './aggregate/aggregate.ts';
 import { prefillsOf, type Boards } from './compose/prefill.ts';
+import { baselineSheets } from './model/baseline.ts';
 import { STEP_WORDS } from './model/catalogue/words.ts';
 import { chineseMoment, type Moment } from './model/day.ts';
-import { formFileName } from './model/file-name.ts';
+import { baselineFileName, formFileName } from './model/file-name.ts';
 import type { Filling } from './model/filling.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
 import type { Seal } from './model/identity.ts';
-import { addMonths, yearBefore, type Month, type Period } from './model/period.ts';
+import { addMonths, yearBefore, yearOf, type Month, type Period } from './model/period.ts';
 import { isValidIn, validAt, type OrgUnitId, type Plan, type Rule } from './model/plan.ts';
 import type { Prefills } from './model/prefill.ts';
 import { workingCalendar } from './model/working-calendar.ts';
@@ -29,6 +30,18 @@ export async function* forms(period: Month, plan: Plan, world: World): AsyncGene
     yield { sheet, fileName: formFileName(sheet), bytes };
     world.progress(STEP_WORDS.forms, done + 1, units.length);
   }
+}
+
+/** The blank baseline of a year, and the units it has a sheet for. */
+export async function baselineForm(
+  year: Period,
+  plan: Plan,
+  world: World,
+): Promise<Readonly<{ fileName: string; bytes: Uint8Array; units: readonly OrgUnitId[] }>> {
+  const sheets = baselineSheets(plan, yearOf(year));
+  const { baselineWorkbook } = await import('./render/baseline-workbook.ts');
+  const bytes = await baselineWorkbook(sheets, { year, plan, seal: await world.seal() });
+  return { fileName: baselineFileName(year), bytes, units: sheets.map(({ unit }) => unit.id) };
 }
 
 /** What the ledger knew at a moment of a form's own month, the month before and the same month last year. */

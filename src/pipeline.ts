@@ -5,53 +5,28 @@
  */
 import { createHash } from 'node:crypto';
 import { aggregate } from './aggregate/aggregate.ts';
-import { identify } from './check/identity.ts';
 import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from './check/drafting.ts';
-import { checkSubmission } from './check/submission.ts';
 import { boardBook } from './compose/board-table.ts';
 import { compose } from './compose/bulletin.ts';
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText, type Before } from './compose/receipt.ts';
 import { formBytes, knownAt } from './issuing.ts';
+import { check } from './judging.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
 import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, type Moment } from './model/day.ts';
 import { fileWord } from './model/file-name.ts';
 import type { Finding } from './model/finding.ts';
-import { monthIn, yearOf, type Period } from './model/period.ts';
+import { isMonth, type Period } from './model/period.ts';
 import type { Attachment, Plan } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
-import type { Arrival, Judgement, Receipt } from './model/submission.ts';
+import type { Arrival, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
 import type { DraftRow, World } from './model/world.ts';
 
 export { refuseOutsidePlan } from './check/drafting.ts';
-
-/** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
-export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;
-
-/** Judges one file without recording anything. */
-export async function check(looked: Looked, plan: Plan, world: World): Promise<Judgement> {
-  const read = await world.reader.read(looked.bytes, looked.fileName, looked.size);
-  if (read.value === null) {
-    const unread = { unit: null, period: null, form: null, submission: null, cells: [] };
-    return { ...unread, findings: read.findings, planVersion: plan.version };
-  }
-  const { at, fileName } = looked;
-  const seal = await world.seal();
-  const identity = identify(read.value, { plan, seal, at, fileName });
-  const { unit, period } = identity;
-  // The months after it too: a form that comes late is held to those that came before it.
-  const year = period && monthIn(yearOf(period), 12);
-  const history = unit && year ? await world.ledger.history(unit, year) : [];
-  const others = period ? await world.ledger.inMonth(period) : [];
-  const context = { plan, history, others, at, fileName };
-  const judged = checkSubmission(read.value, identity, context);
-  const findings = [...judged.findings, ...read.findings];
-  return { ...judged, findings, planVersion: plan.version };
-}
 
 /** Takes what lies in the inbox: each arrival is judged, recorded and answered with exactly one receipt. */
 export async function collect(plan: Plan, world: World): Promise<readonly Receipt[]> {
@@ -104,7 +79,7 @@ async function beforeOf(receipt: Receipt, { ledger }: World): Promise<Before> {
   const replaced = supersedes === null ? null : await ledger.receiptNumbered(supersedes);
   if (repeats === null) return { first: null, standing: null, replaced };
   const first = await ledger.standingReceiptOf(sha256);
-  const history = unit && period ? await ledger.history(unit, period) : [];
+  const history = unit && period && isMonth(period) ? await ledger.history(unit, period) : [];
   const accepted = history.find((one) => one.period === period);
   const standing = accepted === undefined ? null : await ledger.standingReceiptOf(accepted.sha256);
   return { first, standing, replaced };

@@ -104,7 +104,7 @@ function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): Ind
 function boardOf(facts: Facts, indicator: Indicator, period: Period): TallyBoard | null {
   const month = lastMonth(period);
   const version = facts.version(indicator, period);
-  const isHeld = facts.units(month).some((unit) => facts.submission(unit.id, month) !== null);
+  const isHeld = facts.units(month).some((unit) => facts.isHeld(unit.id, month));
   return version !== null && isHeld ? tallyBoard(facts, version, period) : null;
 }
 

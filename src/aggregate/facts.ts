@@ -1,4 +1,5 @@
 /** What each unit reported in each month and what it owed then, found by name instead of by search. */
+import { BASELINE } from '../model/baseline.ts';
 import { decimal, ZERO } from '../model/decimal.ts';
 import { numeratorItem } from '../model/form.ts';
 import {
@@ -33,7 +34,10 @@ export type Reading = Readonly<{
 export type Facts = Readonly<{
   plan: Plan;
   snapshot: Snapshot;
+  /** The unit's own form of the month. */
   submission(unit: OrgUnitId, month: Month): Accepted | null;
+  /** Whether anything is known of the unit's figures of the month, by its form or by a baseline. */
+  isHeld(unit: OrgUnitId, month: Month): boolean;
   entry(unit: OrgUnitId, month: Month, item: string): Entry | null;
   reading(unit: OrgUnitId, month: Month, item: string): Reading;
   /** The cell of an entry; none where the form did not hold the item. */
@@ -81,7 +85,11 @@ export function factsOf(snapshot: Snapshot, plan: Plan): Facts {
     plan,
     snapshot,
     version,
-    submission: (unit, month) => held.get(key(unit, month))?.accepted ?? null,
+    submission(unit, month) {
+      const accepted = held.get(key(unit, month))?.accepted ?? null;
+      return accepted?.form === BASELINE ? null : accepted;
+    },
+    isHeld: (unit, month) => held.has(key(unit, month)),
     entry: (unit, month, item) => held.get(key(unit, month))?.entries.get(item) ?? null,
     reading(unit, month, item) {
       const form = held.get(key(unit, month));

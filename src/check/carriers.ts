@@ -1,4 +1,5 @@
 /** The carriers of a workbook's identity: the hidden sheet, the document's keywords, the form's foot, and the visible head. */
+import { BASELINE } from '../model/baseline.ts';
 import { CARRIER_WORDS } from '../model/catalogue/identity.ts';
 import type { CellGrid } from '../model/cell-grid.ts';
 import { IDENTITY_SHEET } from '../model/form.ts';
@@ -27,6 +28,12 @@ export type Claims = Readonly<{
 type Reworded = Readonly<{ part: 'unit' | 'period' | 'number'; expected: string }>;
 
 type Marked = Readonly<{ carrier: string; mark: IdentityMark }>;
+
+/** The mark of a baseline, where all that is signed in the workbook is one's; null for every other workbook. */
+export function baselineMark(grid: CellGrid, seal: Seal): IdentityMark | null {
+  const marks = marksOf(grid, seal).map(({ mark }) => mark);
+  return marks.every(({ form }) => form === BASELINE) ? (marks[0] ?? null) : null;
+}
 
 /** All that the workbook says of itself, in order of trust. Empty parts say nothing. */
 export function claimsOf(grid: CellGrid, head: Head | null, plan: Plan, seal: Seal): Claims {

@@ -2,7 +2,7 @@
 import { shortened } from '../model/catalogue/catalogue.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
-import { hasError, type Finding, type Severity } from '../model/finding.ts';
+import { hasError, worstFirst, type Finding } from '../model/finding.ts';
 import { COLUMN, FILLED_IN, HEAD, itemsOf, type FormItem, type FormSheet } from '../model/form.ts';
 import { planWord } from '../model/identity.ts';
 import { foldTyped, saysNotApplicable, typedText } from '../model/numeral-text.ts';
@@ -101,12 +101,6 @@ function withoutBase(figure: JudgedFigure, all: readonly JudgedFigure[]): Judged
     entry: { ...figure.entry, state: 'not-applicable', value: null },
     value: null,
   };
-}
-
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
-
-function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
 function columnFaults({ sheet, page, context }: Reading): readonly Finding[] {

@@ -198,7 +198,7 @@ function tell(
 }
 
 /** The first cells with what they hold, and how many they are. */
-function listed(cells: readonly Cell[]): string {
+export function listed(cells: readonly Cell[]): string {
   const named = cells.slice(0, TOLD_CELLS).map((cell) => ({
     cell: cellRef(cell.row, cell.column),
     words: shortened(typedText(cell).trim(), TOLD_LETTERS),

@@ -2,6 +2,7 @@
 import { quoted } from '../model/catalogue/catalogue.ts';
 import { decimal, decimalText } from '../model/decimal.ts';
 import { formSheetOf, itemsOf, printedName, type FormItem, type FormSheet } from '../model/form.ts';
+import { isMonth } from '../model/period.ts';
 import { isValidIn, type Plan } from '../model/plan.ts';
 import type { CellState, JudgedCell, Receipt } from '../model/submission.ts';
 
@@ -75,11 +76,9 @@ function cellsByItem({ cells }: Receipt): Cells {
 
 /** The items that the unit's form has; none where unit or month are not known. */
 function itemsFor({ unit, period }: Receipt, plan: Plan): readonly FormItem[] {
-  const owner = plan.units.find(
-    (one) => one.id === unit && period !== null && isValidIn(one, period),
-  );
-  const sheet: FormSheet | null =
-    owner === undefined || period === null ? null : formSheetOf(plan, owner, period);
+  if (period === null || !isMonth(period)) return [];
+  const owner = plan.units.find((one) => one.id === unit && isValidIn(one, period));
+  const sheet: FormSheet | null = owner === undefined ? null : formSheetOf(plan, owner, period);
   return sheet === null ? [] : itemsOf(sheet);
 }
 

@@ -1,13 +1,15 @@
 /** The receipt in plain words: one page that says what became of a file and what to do next. */
 import type { Marked } from '../model/annotation.ts';
+import { BASELINE, BASELINE_TITLE } from '../model/baseline.ts';
 import { oneLine, quoted } from '../model/catalogue/catalogue.ts';
 import { OUTCOME_WORDS, SEVERITY_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
 import { countFindings, type Finding, type Severity } from '../model/finding.ts';
-import { addMonths, chinesePeriod, parseMonth } from '../model/period.ts';
+import { addMonths, chinesePeriod, isMonth, parseMonth } from '../model/period.ts';
 import { unitNameIn, type Plan } from '../model/plan.ts';
 import type { Outcome, Receipt } from '../model/submission.ts';
 import { lateness, workingCalendar } from '../model/working-calendar.ts';
+import { baselineLines } from './receipt-baseline.ts';
 import { changeLines, countLines, figureLines } from './receipt-figures.ts';
 
 /** Faults that are told one by one; more of them are counted, so that the receipt stays a page or two. */
@@ -78,6 +80,7 @@ function factLines(receipt: Receipt, plan: Plan): readonly string[] {
     `单位　　：${unitNameIn(plan, unit, period) ?? '没有认出'}`,
     `报告期　：${period === null ? '没有认出' : chinesePeriod(period)}`,
     ...(title === undefined ? [] : [`报表　　：${title.title}（${title.number}）`]),
+    ...(form === BASELINE ? [`报表　　：${BASELINE_TITLE}`] : []),
     `收到时间：${chineseMoment(arrivedAt)}`,
   ];
 }
@@ -89,14 +92,22 @@ function nextSteps(receipt: Receipt, plan: Plan, before: Before): readonly strin
       return [
         ...acceptedLines(receipt, before),
         ...lateLines(receipt, plan),
-        ...countLines(receipt, plan),
-        ...(before.replaced === null ? [] : changeLines(receipt, before.replaced, plan)),
+        ...(receipt.form === BASELINE
+          ? baselineLines(receipt, before.replaced, plan)
+          : formLines(receipt, before.replaced, plan)),
       ];
     case 'returned':
       return returnedLines(receipt);
     case 'seen-before':
       return repeatedLines(receipt, before);
   }
+}
+
+function formLines(receipt: Receipt, replaced: Receipt | null, plan: Plan): readonly string[] {
+  return [
+    ...countLines(receipt, plan),
+    ...(replaced === null ? [] : changeLines(receipt, replaced, plan)),
+  ];
 }
 
 function acceptedLines(
@@ -114,7 +125,7 @@ function acceptedLines(
 
 /** Only of the first that was accepted: a later correction makes nobody late. */
 function lateLines({ period, arrivedAt, supersedes }: Receipt, plan: Plan): readonly string[] {
-  if (period === null || supersedes !== null) return [];
+  if (period === null || !isMonth(period) || supersedes !== null) return [];
   const calendar = workingCalendar(plan.calendar);
   const due = calendar.due(period);
   const late = lateness(calendar, due, arrivedAt);
@@ -169,7 +180,7 @@ function receiptWords({ number, arrivedAt, fileName }: Receipt): string {
 /** A form is judged as its own month's, whenever it comes; said when a clerk may have meant another month. */
 function monthLines({ period, arrivedAt }: Receipt): readonly string[] {
   const month = parseMonth(dayOfMoment(arrivedAt).slice(0, 7));
-  if (period === null || month === null) return [];
+  if (period === null || !isMonth(period) || month === null) return [];
   const usual = addMonths(month, -1);
   if (period >= usual) return [];
   return [

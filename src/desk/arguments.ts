@@ -24,6 +24,7 @@ const COMMON: readonly string[] = ['home', 'now', 'json', 'help'];
 /** What else each command takes. */
 const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['forms', ['period', 'out']],
+  ['baseline', ['period', 'out']],
   ['collect', []],
   ['check', []],
   ['status', ['period']],
@@ -128,4 +129,12 @@ export function monthOption(given: Arguments): Month {
   if (isMonth(period)) return period;
   const message = `“${period}”不是一个月份，报表按月填报。`;
   throw new Refusal('usage', 'usage-month', { message, hint: '请写成 --period 2007-05。' });
+}
+
+/** The folder named by `--out`. @throws Refusal `usage` when absent. */
+export function outOption({ options }: Arguments): string {
+  const out = options.get('out');
+  if (out !== undefined) return out;
+  const hint = '请用 --out 写明放报表的文件夹，如 --out 报表。';
+  throw new Refusal('usage', 'usage-out', { message: '没有写明报表放在哪里。', hint });
 }

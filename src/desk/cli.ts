@@ -5,6 +5,7 @@ import { EXIT, Refusal } from '../model/refusal.ts';
 import { openPlan, openWorld } from '../outside.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import { documentOf, type Command } from './command.ts';
+import { baselineCommand } from './commands/baseline.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { draftCommand } from './commands/draft.ts';
@@ -21,6 +22,7 @@ import { progressOn, type Answer } from './output.ts';
 
 const COMMANDS: readonly Command[] = [
   formsCommand,
+  baselineCommand,
   collectCommand,
   checkCommand,
   statusCommand,

@@ -1,10 +1,16 @@
 /** Names of files as people meet them; nothing is ever read from one. */
+import { BASELINE_TITLE } from './baseline.ts';
 import type { FormSheet } from './form.ts';
-import { chinesePeriod } from './period.ts';
+import { chinesePeriod, type Period } from './period.ts';
 
 /** 寿光市-2007年5月-潍组统01表.xlsx. */
 export function formFileName(sheet: FormSheet): string {
   return `${fileWord(sheet.unit.name)}-${chinesePeriod(sheet.period)}-${fileWord(sheet.form.number)}.xlsx`;
+}
+
+/** 2006年度基数表.xlsx. */
+export function baselineFileName(year: Period): string {
+  return `${chinesePeriod(year)}${BASELINE_TITLE}.xlsx`;
 }
 
 /** A name of the plan as part of a file name: what a file system would take for more than a letter becomes a dash. */

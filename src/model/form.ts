@@ -195,17 +195,22 @@ export function denominatorItem(code: string): string {
   return `${code}-2`;
 }
 
-/** The form a unit fills in for a month, or null when the unit owes none. */
-export function formSheetOf(plan: Plan, unit: OrgUnit, period: Month): FormSheet | null {
-  const form = validAt(plan.forms, period).find((candidate) => candidate.by === unit.reports);
-  if (form === undefined) return null;
+/** The figures that a unit reports for a month, by section. */
+export function figureSectionsOf(plan: Plan, unit: OrgUnit, period: Month): FormSheet['sections'] {
   const indicators = validAt(plan.indicators, period).filter((entry) => entry.by === unit.reports);
-  const sections = plan.sections
+  return plan.sections
     .map((section) => ({
       section,
       figures: indicators.filter((entry) => entry.section === section.id).flatMap(figureItems),
     }))
     .filter((entry) => entry.figures.length > 0);
+}
+
+/** The form a unit fills in for a month, or null when the unit owes none. */
+export function formSheetOf(plan: Plan, unit: OrgUnit, period: Month): FormSheet | null {
+  const form = validAt(plan.forms, period).find((candidate) => candidate.by === unit.reports);
+  if (form === undefined) return null;
+  const sections = figureSectionsOf(plan, unit, period);
   const tasks = validAt(plan.tasks, period)
     .filter((task) => task.by === unit.reports)
     .map((task): TaskItem => ({ kind: 'task', item: task.code, task, name: task.name }));

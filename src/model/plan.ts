@@ -288,8 +288,10 @@ export function targetIn({ targets }: Plan, code: string, period: Period): Targe
   return validAt(of, period)[0] ?? null;
 }
 
-/** A unit's name in that month (any month where none is known); null for a unit that the plan does not know. */
-export function unitNameIn(plan: Plan, id: OrgUnitId | null, month: Month | null): string | null {
+/** A unit's name at the period's end (any time where none is known), or the city's; null for a unit that the plan does not know. */
+export function unitNameIn(plan: Plan, id: OrgUnitId | null, period: Period | null): string | null {
+  if (id === plan.root.id) return plan.root.name;
+  const month = period === null ? null : lastMonth(period);
   const named = plan.units.filter((unit) => unit.id === id);
   return (named.find((unit) => month === null || isValidIn(unit, month)) ?? named[0])?.name ?? null;
 }

@@ -3,7 +3,7 @@ import type { Bound } from './bound.ts';
 import type { Day, Moment } from './day.ts';
 import type { Finding } from './finding.ts';
 import type { TaskStatus } from './form.ts';
-import type { Month } from './period.ts';
+import type { Month, Period } from './period.ts';
 import type { OrgUnitId } from './plan.ts';
 
 /** A file that came in. Its moment is when the collector first saw the bytes. */
@@ -58,8 +58,10 @@ export type Entry = FigureEntry | TaskEntry | TextEntry;
 
 /** A whole form as it was accepted. */
 export type Submission = Readonly<{
+  /** The city's own id for a baseline, which holds every unit's figures. */
   unit: OrgUnitId;
-  period: Month;
+  /** A month; the year for a baseline. */
+  period: Period;
   form: string;
   /** Hash of the plan the workbook was made from. */
   planVersion: string;
@@ -69,9 +71,10 @@ export type Submission = Readonly<{
   entries: readonly Entry[];
 }>;
 
-/** A submission as the ledger holds it. */
+/** One unit's figures of one month as the ledger holds them: its form, or what a baseline says of it (`form` tells). */
 export type Accepted = Submission &
   Readonly<{
+    period: Month;
     /** The number of its receipt. */
     id: number;
     arrivedAt: Moment;
@@ -93,7 +96,7 @@ export type JudgedCell = Origin &
 /** What the checker makes of one workbook. `unit`, `period`, `form` are what could be recognised, even when refused. */
 export type Judgement = Readonly<{
   unit: OrgUnitId | null;
-  period: Month | null;
+  period: Period | null;
   form: string | null;
   /** Version of the plan it was judged by, kept in the ledger beforehand; a returned file is judged anew under another. */
   planVersion?: string;
@@ -114,7 +117,8 @@ export type Receipt = Readonly<{
   fileName: string;
   sha256: string;
   unit: OrgUnitId | null;
-  period: Month | null;
+  /** A month; the year for a baseline. */
+  period: Period | null;
   form: string | null;
   findings: readonly Finding[];
   cells: readonly JudgedCell[];

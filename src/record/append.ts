@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Arrival, Judgement, Receipt, Submission } from '../model/submission.ts';
 import { appendEntries, saysTheSame } from './entries.ts';
 import { receiptOfKey, standingReceipt, type JudgedReceipt } from './receipts.ts';
-import { latestSubmission } from './submissions.ts';
+import { standingSubmission } from './submissions.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
@@ -147,7 +147,7 @@ async function appendSubmission(
   arrival: number,
 ): Promise<Appended> {
   const { unit, period, form, planVersion, filler, reviewer, phone, entries } = submission;
-  const before = await latestSubmission(trx, unit, period);
+  const before = await standingSubmission(trx, unit, period);
   const unchanged = before !== null && saysTheSame(before.entries, entries);
   const supersedes = before?.id ?? null;
   await trx

@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import type { Moment } from '../model/day.ts';
 import {
   firstMonth,
+  isMonth,
   lastMonth,
   monthIn,
   yearBefore,
@@ -47,7 +48,9 @@ async function arrivalMarks(
     .orderBy('receipt.number')
     .execute();
   return rows.flatMap(({ number: receipt, unit, period: month, outcome, at }) =>
-    unit === null || month === null ? [] : [{ unit, period: month, outcome, at, receipt }],
+    unit === null || month === null || !isMonth(month)
+      ? []
+      : [{ unit, period: month, outcome, at, receipt }],
   );
 }
 

@@ -1,7 +1,8 @@
 /** Accepted submissions as they are read back: the latest of each unit for each month. */
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { BASELINE, parseBaselineItem } from '../model/baseline.ts';
 import type { Moment } from '../model/day.ts';
-import type { Month } from '../model/period.ts';
+import { isMonth, yearIn, yearOf, type Month, type Period } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Accepted, Entry } from '../model/submission.ts';
 import { asText, ENTRY_COLUMNS, entryOf } from './entries.ts';
@@ -10,25 +11,83 @@ import type { Tables } from './tables.ts';
 /** Which months, of whom (absent: everyone), as known at which moment (absent: now). Both months are included. */
 export type Wanted = Readonly<{ from: Month; to: Month; unit?: OrgUnitId; asOf?: Moment }>;
 
+/** Rows of `submission` themselves: whose, for which periods, by which form or any but that. */
+type Asked = Readonly<{
+  from: Period;
+  to: Period;
+  unit?: OrgUnitId;
+  asOf?: Moment;
+  baseline: boolean;
+}>;
+
 type Row = Selectable<Tables['submission']> &
   Pick<Selectable<Tables['arrival']>, 'at' | 'sha256' | 'file_name'> &
   Readonly<{ first: Moment }>;
 
-/** In order of month and then of unit id. */
+/** A row with all that it reports. */
+type Held = Readonly<{ row: Row; entries: readonly Entry[] }>;
+
+/**
+ * What stands for each unit and month, in order of month and then of unit id: its form, or where none came what the
+ * year's baseline says of it.
+ */
 export async function latestSubmissions(
   trx: Transaction<Tables>,
   wanted: Wanted,
 ): Promise<readonly Accepted[]> {
+  const forms = (await heldRows(trx, { ...wanted, baseline: false })).map(formOf);
+  const reported = new Set(forms.map(placeOf));
+  const baselines = await heldRows(trx, {
+    ...asOfWanted(wanted),
+    from: yearIn(yearOf(wanted.from)),
+    to: yearIn(yearOf(wanted.to)),
+    baseline: true,
+  });
+  const before = baselines
+    .flatMap(monthsIn)
+    .filter(({ unit, period }) => isWanted(wanted, unit, period))
+    .filter((one) => !reported.has(placeOf(one)));
+  return [...forms, ...before].sort(
+    (a, b) => compare(a.period, b.period) || compare(a.unit, b.unit),
+  );
+}
+
+/** The submission that now stands under a unit and a period, a year's baseline included; null for none. */
+export async function standingSubmission(
+  trx: Transaction<Tables>,
+  unit: OrgUnitId,
+  period: Period,
+): Promise<Readonly<{ id: number; entries: readonly Entry[] }> | null> {
+  const asked = { from: period, to: period, unit, baseline: !isMonth(period) };
+  const [held] = await heldRows(trx, asked);
+  return held === undefined ? null : { id: held.row.id, entries: held.entries };
+}
+
+function asOfWanted({ asOf }: Wanted): Pick<Asked, 'asOf'> {
+  return asOf === undefined ? {} : { asOf };
+}
+
+function isWanted(wanted: Wanted, unit: OrgUnitId, month: Month): boolean {
+  const isTheirs = wanted.unit === undefined || wanted.unit === unit;
+  return isTheirs && wanted.from <= month && month <= wanted.to;
+}
+
+function placeOf({ unit, period }: Accepted): string {
+  return `${unit} ${period}`;
+}
+
+async function heldRows(trx: Transaction<Tables>, asked: Asked): Promise<readonly Held[]> {
   const rows = await trx
-    .with('latest', () => latestOf(trx, wanted))
+    .with('latest', () => latestOf(trx, asked))
     .selectFrom('latest')
     .innerJoin('submission', 'submission.id', 'latest.id')
     .innerJoin('arrival', 'arrival.id', 'submission.arrival')
     .selectAll('submission')
     .select(['arrival.at', 'arrival.sha256', 'arrival.file_name', 'latest.first'])
     .execute();
+  if (rows.length === 0) return [];
   const entries = await trx
-    .with('latest', () => latestOf(trx, wanted))
+    .with('latest', () => latestOf(trx, asked))
     .selectFrom('latest')
     .innerJoin('entry', 'entry.submission', 'latest.id')
     .select([...ENTRY_COLUMNS, asText('entry.value').as('value')])
@@ -37,34 +96,25 @@ export async function latestSubmissions(
     .orderBy('entry.position')
     .execute();
   const bySubmission = Map.groupBy(entries, (entry) => entry.submission);
-  return rows
-    .map((row) => acceptedOf(row, bySubmission.get(row.id)?.map(entryOf) ?? []))
-    .sort((a, b) => compare(a.period, b.period) || compare(a.unit, b.unit));
+  return rows.map((row) => ({ row, entries: bySubmission.get(row.id)?.map(entryOf) ?? [] }));
 }
 
-/** The submission that now stands for a unit and a month, or null. */
-export async function latestSubmission(
-  trx: Transaction<Tables>,
-  unit: OrgUnitId,
-  month: Month,
-): Promise<Accepted | null> {
-  return (await latestSubmissions(trx, { from: month, to: month, unit }))[0] ?? null;
-}
-
-/** The earliest month that any accepted submission is for, or null. */
+/** The earliest month that any accepted form is for, or null; a baseline begins nothing. */
 export async function firstMonthHeld(db: Kysely<Tables>): Promise<Month | null> {
   const row = await db
     .selectFrom('submission')
+    .where('form', '<>', BASELINE)
     .select((eb) => eb.fn.min<Month | null>('period').as('month'))
     .executeTakeFirst();
   return row?.month ?? null;
 }
 
-/** The latest accepted submission of each unit and month by its number, and when the first of them came. */
-function latestOf(db: Kysely<Tables>, { from, to, unit, asOf }: Wanted) {
+/** The latest accepted submission of each unit and period by its number, and when the first of them came. */
+function latestOf(db: Kysely<Tables>, { from, to, unit, asOf, baseline }: Asked) {
   const all = db
     .selectFrom('submission')
     .innerJoin('arrival', 'arrival.id', 'submission.arrival')
+    .where('submission.form', baseline ? '=' : '<>', BASELINE)
     .where('submission.period', '>=', from)
     .where('submission.period', '<=', to)
     .groupBy(['submission.unit', 'submission.period'])
@@ -76,11 +126,40 @@ function latestOf(db: Kysely<Tables>, { from, to, unit, asOf }: Wanted) {
   return unit === undefined ? known : known.where('submission.unit', '=', unit);
 }
 
-function acceptedOf(row: Row, entries: readonly Entry[]): Accepted {
+/** @param held a form, whose period is a month. */
+function formOf({ row, entries }: Held): Accepted {
+  return acceptedOf(row, { unit: row.unit, period: row.period as Month }, entries);
+}
+
+/** A baseline's figures by unit and month, each as the form of that month would have held them. */
+function monthsIn({ row, entries }: Held): readonly Accepted[] {
+  const parsed = entries.flatMap((entry) => {
+    const of = parseBaselineItem(entry.item);
+    return of === null ? [] : [{ of, entry: { ...entry, item: of.item } }];
+  });
+  const places = Map.groupBy(parsed, ({ of: { unit, month } }) => `${unit}/${month}`);
+  return [...places.values()].flatMap((all) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { unit, month: period } = first.of;
+    return [
+      acceptedOf(
+        row,
+        { unit, period },
+        all.map(({ entry }) => entry),
+      ),
+    ];
+  });
+}
+
+function acceptedOf(
+  row: Row,
+  of: Pick<Accepted, 'unit' | 'period'>,
+  entries: readonly Entry[],
+): Accepted {
   return {
+    ...of,
     id: row.id,
-    unit: row.unit,
-    period: row.period,
     form: row.form,
     planVersion: row.plan_version,
     filler: row.filler,

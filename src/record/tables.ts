@@ -3,7 +3,7 @@ import type { ColumnType } from 'kysely';
 import type { Bound } from '../model/bound.ts';
 import type { Day, Moment } from '../model/day.ts';
 import type { TaskStatus } from '../model/form.ts';
-import type { Month, Period } from '../model/period.ts';
+import type { Period } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { CellState, Entry, Outcome } from '../model/submission.ts';
 import type { KeptText } from '../model/world.ts';
@@ -44,7 +44,7 @@ type ReceiptTable = Readonly<{
   arrival: Once<number>;
   outcome: Once<Outcome>;
   unit: Once<OrgUnitId | null>;
-  period: Once<Month | null>;
+  period: Once<Period | null>;
   form: Once<string | null>;
   /** JSON. */
   findings: Once<string>;
@@ -82,7 +82,7 @@ export type Tables = Readonly<{
     id: Once<number>;
     arrival: Once<number>;
     unit: Once<OrgUnitId>;
-    period: Once<Month>;
+    period: Once<Period>;
     form: Once<string>;
     plan_version: Once<string>;
     filler: Once<string>;

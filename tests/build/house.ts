@@ -64,6 +64,7 @@ const SPEAKING = /^(?:compose|desk|model\/catalogue)\//;
 
 /** Files elsewhere that hold Chinese as data, and why they may. */
 export const HOMES: ReadonlyMap<string, string> = new Map([
+  ['model/baseline.ts', 'labels that the baseline’s writer prints and its reader looks for'],
   ['model/form.ts', 'labels that the form’s writer prints and its reader looks for'],
   [
     'model/annotation.ts',
@@ -159,7 +160,7 @@ function roomOf(path: string): string {
 export function floorOf(room: string): number {
   if (room === 'model') return 0;
   if (STAGES.includes(room)) return 1;
-  if (room === 'marking.ts' || room === 'issuing.ts') return 2;
+  if (['judging.ts', 'marking.ts', 'issuing.ts'].includes(room)) return 2;
   if (room === 'pipeline.ts') return 3;
   if (['plan-changes.ts', 'explaining.ts', 'outside.ts'].includes(room)) return 4;
   if (room === 'desk') return 5;

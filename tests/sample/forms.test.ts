@@ -55,7 +55,8 @@ async function judged(event: Filled, history: readonly Accepted[]): Promise<Judg
 function accepted(event: Filled, { submission }: Judgement, id: number): Accepted {
   const { at, fileName } = event;
   const sha256 = createHash('sha256').update(event.key).digest('hex');
-  return { ...submission!, id, arrivedAt: at, sha256, fileName, firstArrivedAt: at };
+  const { period } = event;
+  return { ...submission!, period, id, arrivedAt: at, sha256, fileName, firstArrivedAt: at };
 }
 
 const verdicts = new Map<string, Judgement>();

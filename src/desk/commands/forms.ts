@@ -1,10 +1,10 @@
 /** `tongbao forms`: the month's blank workbooks, one for each unit that has to report. */
 import { join, resolve } from 'node:path';
-import { EXIT, Refusal } from '../../model/refusal.ts';
+import { EXIT } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
 import { forms } from '../../issuing.ts';
 import { keepInputs } from '../../pipeline.ts';
-import { monthOption, type Arguments } from '../arguments.ts';
+import { monthOption, outOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 
@@ -37,13 +37,6 @@ function toldKept(kept: readonly Entry[]): readonly string[] {
     ...kept.map(({ name, path }) => `${name}　${path}`),
     '怎么办：请换一个空文件夹，或先把这些文件移走再生成一次。',
   ];
-}
-
-function outOption({ options }: Arguments): string {
-  const out = options.get('out');
-  if (out !== undefined) return out;
-  const hint = '请用 --out 写明放报表的文件夹，如 --out 报表。';
-  throw new Refusal('usage', 'usage-out', { message: '没有写明报表放在哪里。', hint });
 }
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {

@@ -1,4 +1,5 @@
 /** What is said of a whole workbook: of the file, of whose it is, of its rows and how its figures fit together. */
+import { BASELINES } from './baseline.ts';
 import { findingsOf, type CatalogueEntry } from './catalogue.ts';
 import { entry, named, said } from './entry.ts';
 import { RELATIONS } from './relations.ts';
@@ -249,6 +250,7 @@ export const workbookFinding = findingsOf({
   ...FILES,
   ...IDENTITY,
   ...ROWS,
+  ...BASELINES,
   ...FIGURES,
   ...RELATIONS,
   ...YEAR,

@@ -1,0 +1,166 @@
+/** One unit's sheet of a baseline: each month's column judged like a form of that month, blanks allowed. */
+import { BASELINE, baselineItem, baselineMonth, monthTitle } from '../model/baseline.ts';
+import { workbookFinding } from '../model/catalogue/workbook.ts';
+import { dayOfMoment } from '../model/day.ts';
+import type { Finding } from '../model/finding.ts';
+import { COLUMN, denominatorItem, numeratorItem } from '../model/form.ts';
+import { planWord, type IdentityMark } from '../model/identity.ts';
+import { chinesePeriod, lastDay, monthsOf, yearIn, type Month } from '../model/period.ts';
+import type { Accepted, FigureEntry, History, JudgedCell } from '../model/submission.ts';
+import type { BaselineContext, UnitSheet } from './baseline-reading.ts';
+import { unreadOf } from './baseline-unread.ts';
+import { judgeFigures, type JudgedFigure } from './figures.ts';
+import { titleKey } from './page.ts';
+import { findingAt, type Reading } from './reading.ts';
+import { relationFindings } from './relations.ts';
+import { rowFindings } from './rows.ts';
+
+export type JudgedSheet = Readonly<{
+  /** Items named with unit and month. */
+  entries: readonly FigureEntry[];
+  cells: readonly JudgedCell[];
+  findings: readonly Finding[];
+}>;
+
+/** Month by month, each held to those before it. */
+export function judgeSheet(
+  unitSheet: UnitSheet,
+  mark: IdentityMark,
+  context: BaselineContext,
+): JudgedSheet {
+  const { sheet, head } = unitSheet;
+  const entries: FigureEntry[] = [];
+  const cells: JudgedCell[] = [];
+  const findings: Finding[] = [];
+  let history: History = context.accepted.filter(({ unit }) => unit === sheet.unit.id);
+  for (const month of monthsOf(yearIn(sheet.year))) {
+    const reading = readingOf(unitSheet, month, { mark, context, history });
+    const all = judgeFigures(reading);
+    findings.push(...rowFindings(reading, head), ...twice(reading, all));
+    const filled = all.filter(isFilled);
+    if (filled.length === 0) continue;
+    findings.push(...monthFindings(reading, all, context));
+    entries.push(...filled.map(({ entry }) => ({ ...entry, item: itemIn(reading, entry) })));
+    cells.push(...filled.map((figure) => cellOf(reading, figure)));
+    history = [...history, pretended(reading, filled)];
+  }
+  return {
+    entries,
+    cells,
+    findings: [...once(findings), ...unreadOf(unitSheet, context.fileName)],
+  };
+}
+
+function isFilled({ entry }: JudgedFigure): boolean {
+  return entry.typed.trim() !== '';
+}
+
+type Beside = Readonly<{ mark: IdentityMark; context: BaselineContext; history: History }>;
+
+/** The sheet as a form of the month: its column stands for 填报数. */
+function readingOf({ sheet, page }: UnitSheet, month: Month, beside: Beside): Reading {
+  const { mark, context, history } = beside;
+  const { plan, at, fileName } = context;
+  const columns = new Map(page.columns);
+  const column = page.columns.get(monthTitle(month));
+  if (column === undefined) columns.delete(titleKey(COLUMN.value));
+  else columns.set(titleKey(COLUMN.value), column);
+  return {
+    sheet: baselineMonth(plan, sheet, month),
+    page: { ...page, columns },
+    context: { plan, history, at, fileName },
+    older: mark.plan !== planWord(plan.version),
+  };
+}
+
+/** A row that stands twice is read nowhere. */
+function twice(reading: Reading, all: readonly JudgedFigure[]): readonly Finding[] {
+  return all
+    .filter(({ code }) => code === 'R_TWICE')
+    .map(({ item: { item, name } }) => {
+      const cells = reading.page.codes.get(item)?.map(({ row }) => String(row)) ?? [];
+      const details = { code: item, cells: cells.join('、') };
+      return findingAt(reading, 'R_TWICE', { item, name, title: COLUMN.value, details });
+    });
+}
+
+function monthFindings(
+  reading: Reading,
+  all: readonly JudgedFigure[],
+  context: BaselineContext,
+): readonly Finding[] {
+  return [
+    ...closedFault(reading, all.filter(isFilled), context),
+    ...withoutGaps(all).flatMap(({ findings }) => findings),
+    ...relationFindings(reading, all),
+  ];
+}
+
+/** Months that are none of a baseline's: reported by the units themselves, or not over yet. */
+function closedFault(
+  reading: Reading,
+  filled: readonly JudgedFigure[],
+  { begins, at, fileName }: BaselineContext,
+): readonly Finding[] {
+  const { period } = reading.sheet;
+  const cell = filled[0]?.entry.cell ?? '';
+  const place = { file: fileName, sheet: reading.page.sheet.name, cell };
+  if (begins !== null && period >= begins) {
+    return [workbookFinding('B_REPORTED', { place, details: { month: chinesePeriod(begins) } })];
+  }
+  return lastDay(period) >= dayOfMoment(at)
+    ? [workbookFinding('B_OPEN', { place, details: { month: chinesePeriod(period) } })]
+    : [];
+}
+
+/** An empty cell says that nobody knows; half a ratio says nothing. */
+function withoutGaps(all: readonly JudgedFigure[]): readonly JudgedFigure[] {
+  const filled = new Set(all.filter(isFilled).map(({ entry }) => entry.item));
+  return all.filter((figure) => {
+    const { indicator, role } = figure.item;
+    if (isFilled(figure)) return true;
+    if (role === 'value') return false;
+    const other = role === 'numerator' ? denominatorItem : numeratorItem;
+    return filled.has(other(indicator.code));
+  });
+}
+
+function itemIn({ sheet }: Reading, { item }: FigureEntry): string {
+  return baselineItem({ unit: sheet.unit.id, month: sheet.period, item });
+}
+
+function cellOf(reading: Reading, { entry, value, code }: JudgedFigure): JudgedCell {
+  const { sheet, cell, typed, state } = entry;
+  return { item: itemIn(reading, entry), sheet, cell, typed, value, state, code };
+}
+
+/** Said of a whole column or row: once a sheet, or once a cell. */
+const ONCE_A_SHEET = ['B_REPORTED', 'B_OPEN'];
+
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const keys = findings.map(({ code, place: { cell = '' }, item = '' }) =>
+    ONCE_A_SHEET.includes(code) ? code : [code, cell, item].join(' '),
+  );
+  return findings.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
+}
+
+/** A month of the sheet as the months after it look back on it. */
+function pretended({ sheet, context }: Reading, filled: readonly JudgedFigure[]): Accepted {
+  const { unit, period, planVersion } = sheet;
+  const { at, fileName } = context;
+  return {
+    id: 0,
+    unit: unit.id,
+    period,
+    form: BASELINE,
+    planVersion,
+    filler: '',
+    reviewer: '',
+    phone: '',
+    entries: filled.map(({ entry }) => entry),
+    arrivedAt: at,
+    firstArrivedAt: at,
+    sha256: '',
+    fileName,
+  };
+}

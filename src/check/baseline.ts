@@ -1,0 +1,108 @@
+/** A baseline (基数表) judged: whose sheets it holds, and each of them by `baseline-sheet.ts`. */
+import { BASELINE, baselineSheets } from '../model/baseline.ts';
+import { shortened, type Details } from '../model/catalogue/catalogue.ts';
+import { sheetWords } from '../model/catalogue/rows.ts';
+import { workbookFinding } from '../model/catalogue/workbook.ts';
+import type { CellGrid } from '../model/cell-grid.ts';
+import { hasError, worstFirst, type Finding } from '../model/finding.ts';
+import { SAMPLE_MARK, type IdentityMark } from '../model/identity.ts';
+import { chinesePeriod, parsePeriod, periodType, yearOf, type Period } from '../model/period.ts';
+import type { Judgement } from '../model/submission.ts';
+import type { BaselineContext, UnitSheet } from './baseline-reading.ts';
+import { judgeSheet } from './baseline-sheet.ts';
+import { headOf } from './head.ts';
+import { pagesOf, type Page } from './page.ts';
+import { TOLD_LETTERS } from './rows.ts';
+import { listed } from './unread.ts';
+
+/** Never throws, whatever the grid; the submission is null exactly when some finding is an error. */
+export function checkBaseline(
+  grid: CellGrid,
+  mark: IdentityMark,
+  context: BaselineContext,
+): Judgement {
+  const { plan } = context;
+  const period = parsePeriod(mark.period);
+  const unread = { unit: plan.root.id, period, form: BASELINE, submission: null, cells: [] };
+  if (period === null || periodType(period) !== 'year') {
+    const place = { file: context.fileName };
+    const findings = [workbookFinding('B_YEAR', { place, details: { year: mark.period } })];
+    return { ...unread, period: null, findings };
+  }
+  const { sheets, findings: placing } = sheetsIn(grid, period, context);
+  const judged = sheets.map((sheet) => judgeSheet(sheet, mark, context));
+  const entries = judged.flatMap((sheet) => sheet.entries);
+  const findings = worstFirst([
+    ...markFaults(grid, mark, context),
+    ...placing,
+    ...(entries.length === 0 && placing.length === 0 ? [nothing(context)] : []),
+    ...judged.flatMap((sheet) => sheet.findings),
+  ]);
+  const cells = judged.flatMap((sheet) => sheet.cells);
+  if (hasError(findings)) return { ...unread, cells, findings };
+  const people = { filler: '', reviewer: '', phone: '' };
+  const submission = {
+    unit: plan.root.id,
+    period,
+    form: BASELINE,
+    planVersion: mark.plan,
+    ...people,
+    entries,
+  };
+  return { ...unread, submission, cells, findings };
+}
+
+function nothing({ fileName }: BaselineContext): Finding {
+  return workbookFinding('B_NOTHING', { place: { file: fileName } });
+}
+
+/** Sample and real figures never meet in one ledger. */
+function markFaults(
+  grid: CellGrid,
+  mark: IdentityMark,
+  { seal, fileName }: BaselineContext,
+): readonly Finding[] {
+  const shown = grid.sheets.some(({ cells }) => cells.some(({ text }) => text === SAMPLE_MARK));
+  const sample = shown || mark.sample !== '';
+  if (sample === (seal.mark !== '')) return [];
+  return [workbookFinding(sample ? 'I_SAMPLE' : 'I_REAL', { place: { file: fileName } })];
+}
+
+type Placed = Readonly<{ sheets: readonly UnitSheet[]; findings: readonly Finding[] }>;
+
+function sheetsIn(grid: CellGrid, period: Period, context: BaselineContext): Placed {
+  const expected = baselineSheets(context.plan, yearOf(period));
+  const found: UnitSheet[] = [];
+  const findings: Finding[] = [];
+  const say = (
+    code: 'B_UNIT' | 'B_UNIT_TWICE' | 'R_SHEET',
+    page: Page,
+    details: Details,
+    cell?: string,
+  ): void => {
+    const place = { file: context.fileName, sheet: page.sheet.name };
+    findings.push(
+      workbookFinding(code, { place: cell === undefined ? place : { ...place, cell }, details }),
+    );
+  };
+  for (const page of pagesOf(grid)) {
+    if (page.codes.size === 0) {
+      const told = listed(page.sheet.cells.filter(({ text }) => text.trim() !== ''));
+      const name = shortened(page.sheet.name, TOLD_LETTERS);
+      if (told !== '') say('R_SHEET', page, { sheet: sheetWords(name, false), cells: told });
+      continue;
+    }
+    const head = headOf(page);
+    const unit = head.unit?.text ?? '';
+    const sheet = expected.find((one) => one.unit.name === unit);
+    const other = found.find((one) => one.sheet === sheet);
+    if (sheet === undefined) {
+      say('B_UNIT', page, { unit, year: chinesePeriod(period) }, head.unit?.cell);
+    } else if (other === undefined) found.push({ sheet, page, head });
+    else {
+      const details = { unit, first: other.page.sheet.name, second: page.sheet.name };
+      say('B_UNIT_TWICE', page, details);
+    }
+  }
+  return { sheets: found, findings };
+}

@@ -1,0 +1,54 @@
+/** One file judged, recording nothing: read, known by what it says of itself, held to the plan and the ledger. */
+import type { BaselineContext } from './check/baseline-reading.ts';
+import { checkBaseline } from './check/baseline.ts';
+import { baselineMark } from './check/carriers.ts';
+import { identify } from './check/identity.ts';
+import { checkSubmission } from './check/submission.ts';
+import { BASELINE } from './model/baseline.ts';
+import type { IdentityMark } from './model/identity.ts';
+import { monthIn, monthsOf, parsePeriod, yearOf } from './model/period.ts';
+import type { Plan } from './model/plan.ts';
+import type { Arrival, Judgement } from './model/submission.ts';
+import type { World } from './model/world.ts';
+
+/** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
+export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;
+
+/** Judges one file without recording anything. */
+export async function check(looked: Looked, plan: Plan, world: World): Promise<Judgement> {
+  const read = await world.reader.read(looked.bytes, looked.fileName, looked.size);
+  if (read.value === null) {
+    const unread = { unit: null, period: null, form: null, submission: null, cells: [] };
+    return { ...unread, findings: read.findings, planVersion: plan.version };
+  }
+  const { at, fileName } = looked;
+  const seal = await world.seal();
+  const mark = baselineMark(read.value, seal);
+  if (mark !== null) {
+    const known = await baselineContext(mark, world);
+    const judged = checkBaseline(read.value, mark, { plan, seal, at, fileName, ...known });
+    return { ...judged, planVersion: plan.version };
+  }
+  const identity = identify(read.value, { plan, seal, at, fileName });
+  const { unit, period } = identity;
+  // The months after it too: a form that comes late is held to those that came before it.
+  const year = period && monthIn(yearOf(period), 12);
+  const history = unit && year ? await world.ledger.history(unit, year) : [];
+  const others = period ? await world.ledger.inMonth(period) : [];
+  const context = { plan, history, others, at, fileName };
+  const judged = checkSubmission(read.value, identity, context);
+  const findings = [...judged.findings, ...read.findings];
+  return { ...judged, findings, planVersion: plan.version };
+}
+
+/** What the ledger knows that a baseline of the year may not speak against. */
+async function baselineContext(
+  { period }: IdentityMark,
+  { ledger }: World,
+): Promise<Pick<BaselineContext, 'begins' | 'accepted'>> {
+  const year = parsePeriod(period);
+  const months = year === null ? [] : monthsOf(year);
+  const held = await Promise.all(months.map((month) => ledger.inMonth(month)));
+  const accepted = held.flat().filter(({ form }) => form !== BASELINE);
+  return { begins: await ledger.firstMonth(), accepted };
+}
