@@ -2,12 +2,13 @@
 import type { BaselineContext } from './check/baseline-reading.ts';
 import { checkBaseline } from './check/baseline.ts';
 import { baselineMark } from './check/carriers.ts';
-import { identify } from './check/identity.ts';
+import { identify, type Identity } from './check/identity.ts';
 import { checkSubmission } from './check/submission.ts';
 import { BASELINE } from './model/baseline.ts';
-import type { IdentityMark } from './model/identity.ts';
+import { formSheetOf, type FormSheet } from './model/form.ts';
+import { planWord, type IdentityMark } from './model/identity.ts';
 import { monthIn, monthsOf, parsePeriod, yearOf } from './model/period.ts';
-import type { Plan } from './model/plan.ts';
+import { isValidIn, type Plan } from './model/plan.ts';
 import type { Arrival, Judgement } from './model/submission.ts';
 import type { World } from './model/world.ts';
 
@@ -35,10 +36,24 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
   const year = period && monthIn(yearOf(period), 12);
   const history = unit && year ? await world.ledger.history(unit, year) : [];
   const others = period ? await world.ledger.inMonth(period) : [];
-  const context = { plan, history, others, at, fileName };
+  const former = await formerForm(identity, plan, world);
+  const context = { plan, history, others, former, at, fileName };
   const judged = checkSubmission(read.value, identity, context);
   const findings = [...judged.findings, ...read.findings];
   return { ...judged, findings, planVersion: plan.version };
+}
+
+/** The form as it went out, where that was under another plan; null for today's, and where that plan is not kept. */
+async function formerForm(
+  { sheet, planVersion }: Identity,
+  plan: Plan,
+  world: World,
+): Promise<FormSheet | null> {
+  if (sheet === null || planVersion === '' || planVersion === planWord(plan.version)) return null;
+  const then = await world.planOf(planVersion);
+  const { unit, period } = sheet;
+  const owner = then?.units.find(({ id, ...dated }) => id === unit.id && isValidIn(dated, period));
+  return then === null || owner === undefined ? null : formSheetOf(then, owner, period);
 }
 
 /** What the ledger knows that a baseline of the year may not speak against. */

@@ -67,7 +67,7 @@ function rowOf(page: exceljs.Worksheet, code: string): number {
 function columnOf(page: exceljs.Worksheet, month: string): number {
   const row = rowOf(page, '代码');
   for (let column = 1; column <= page.columnCount; column += 1) {
-    if (String(page.getCell(row, column).value).startsWith(month)) return column;
+    if (page.getCell(row, column).text.startsWith(month)) return column;
   }
   throw new RangeError(month);
 }

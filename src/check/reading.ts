@@ -17,6 +17,8 @@ export type CheckContext = Readonly<{
   history: History;
   /** What stands for the same month, of every unit; absent where only the unit's own forms are looked at. */
   others?: History;
+  /** The form as it went out, where that was under an earlier plan that is still kept. */
+  former?: FormSheet | null;
   /** When the workbook came. */
   at: Moment;
   fileName: string;

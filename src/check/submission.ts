@@ -8,6 +8,7 @@ import { planWord } from '../model/identity.ts';
 import { foldTyped, saysNotApplicable, typedText } from '../model/numeral-text.ts';
 import { maskPersonal } from '../model/personal.ts';
 import type { Entry, FigureEntry, Judgement, Submission } from '../model/submission.ts';
+import { carriedOver } from './carried.ts';
 import { judgedCells } from './cells.ts';
 import { judgeFigures, type JudgedFigure } from './figures.ts';
 import { headOf, headPlace, type Head } from './head.ts';
@@ -40,17 +41,19 @@ export function checkSubmission(
     return { unit, period, form, submission: null, cells: [], findings };
   }
   const older = identity.planVersion !== '' && identity.planVersion !== planWord(sheet.planVersion);
-  const reading = { sheet, page, context, older };
+  const { reading, findings: carried } = carriedOver({ sheet, page, context, older });
   const judged = judgeAll(reading);
   const head = headOf(page);
-  const proof = proofCells(reading, head);
+  // The form counted its 校验码 over the items that it had.
+  const proof = proofCells({ ...reading, sheet: context.former ?? sheet }, head);
   const shifted = shiftedFigures(reading, judged.figures, strayCells(reading, head, grid));
   const isShifted = ({ code, place }: Finding): boolean =>
     code === 'E_BLANK' && (shifted?.cells.has(place.cell ?? '') ?? false);
   const findings = worstFirst([
     ...identity.findings,
+    ...carried,
     ...columnFaults(reading),
-    ...rowFaults(reading),
+    ...rowFaults(reading, codesOf(sheet)),
     ...rowFindings(reading, head),
     ...unreadFindings(reading, head, grid, shifted?.strays ?? new Set()),
     ...(shifted === null ? nothingFilled(reading, judged.all) : [shifted.finding]),
@@ -132,8 +135,8 @@ function atCell(cell: Cell | undefined): Readonly<{ cell?: string }> {
   return cell === undefined ? {} : { cell: cellRef(cell.row, cell.column) };
 }
 
-/** Codes that are missing or doubled, and codes that do not belong here. */
-function rowFaults(reading: Reading): readonly Finding[] {
+/** Codes that are missing or doubled, and codes that do not belong here. @param known all codes of today's form. */
+function rowFaults(reading: Reading, known: readonly string[]): readonly Finding[] {
   const { sheet, page, context } = reading;
   const place = { file: context.fileName, sheet: page.sheet.name };
   const items = itemsOf(sheet);
@@ -153,7 +156,7 @@ function rowFaults(reading: Reading): readonly Finding[] {
     const at = { ...place, ...atCell(first) };
     return [workbookFinding('R_TWICE', { place: at, item: name, details })];
   });
-  return [...faults, ...foreignRows(reading)];
+  return [...faults, ...foreignRows(reading, known)];
 }
 
 /** A code in a row that prints the name of an item whose own code is gone: that row's fault tells of it. */
@@ -179,9 +182,9 @@ function codeBeside(page: Page, printed: Cell | undefined): string {
 const MOST_FOREIGN = 50;
 
 /** A row that is not this month's, with what was typed into it. */
-function foreignRows({ sheet, page, context }: Reading): readonly Finding[] {
+function foreignRows({ page, context }: Reading, known: readonly string[]): readonly Finding[] {
   const column = page.columns.get(titleKey(COLUMN.value)) ?? 0;
-  return foreignCells(page, codesOf(sheet))
+  return foreignCells(page, known)
     .slice(0, MOST_FOREIGN)
     .map((cell) => {
       const value = shortened(typedText(page.at(cell.row, column)).trim(), TOLD_LETTERS);

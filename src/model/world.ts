@@ -51,7 +51,7 @@ export type Ledger = Readonly<{
   original(sha256: string): Promise<Uint8Array | null>;
   /** Keeps a plan or template under its hash; keeping it again changes nothing. */
   keep(text: KeptText, at: Moment): Promise<void>;
-  /** The plan or template kept under a hash, or null. */
+  /** The plan or template kept under a hash, or under the one that begins so; null for none. */
   kept(sha256: string): Promise<string | null>;
   recordDraft(draft: DraftRow): Promise<void>;
   /** The newest draft of a period, or null. */
@@ -136,7 +136,10 @@ export type World = Readonly<{
   reader: Reader;
   printer: Printer;
   templates: Templates;
-  /** The plan that was used under this version; null where it is not kept, or unsound by today's rules. */
+  /**
+   * The plan that was used under this version, or under the one that begins so (`planWord`); null where it is not kept,
+   * or unsound by today's rules.
+   */
   planOf(version: string): Promise<Plan | null>;
   outbox: Outbox;
   progress: Progress;

@@ -32,9 +32,10 @@ export async function appendDraft(
     .execute();
 }
 
-/** The text kept under a hash, or null. */
-export async function keptText(trx: Transaction<Tables>, sha256: string): Promise<string | null> {
-  const query = trx.selectFrom('kept_text').select('text').where('sha256', '=', sha256);
+/** The text kept under a hash, or under the one that begins so; null for none. @param hash at least `planWord` letters. */
+export async function keptText(trx: Transaction<Tables>, hash: string): Promise<string | null> {
+  if (!/^[0-9a-f]{16,64}$/.test(hash)) return null;
+  const query = trx.selectFrom('kept_text').select('text').where('sha256', 'like', `${hash}%`);
   return (await query.executeTakeFirst())?.text ?? null;
 }
 

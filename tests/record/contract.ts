@@ -450,6 +450,8 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
           ['2007-Q1', draft.pages],
         ]);
         expect(await ledger.kept(plan)).toBe('plan');
+        expect(await ledger.kept(plan.slice(0, 16))).toBe('plan');
+        expect(await ledger.kept('%')).toBeNull();
         expect(await ledger.kept(sha256('never kept'))).toBeNull();
       });
 
