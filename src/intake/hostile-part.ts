@@ -36,8 +36,9 @@ const MAX_ARRAYS = 500;
 
 const XML_NAME = /\.(?:xml|rels|vml)$/i;
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
-/** `<`, `=` and `&`. */
-const MARKS: readonly number[] = [0x3c, 0x3d, 0x26];
+const [LESS, EQUALS, AMPERSAND] = [0x3c, 0x3d, 0x26];
+/** A cell as every program writes it: it stands well within the bounds, and its attributes need no taking apart. */
+const ORDINARY_CELL = /^\s+r="[A-Z]{1,2}\d{1,6}"(?:\s+[st]="\w*")*\s*$/;
 const CELL = /^\$?([A-Z]{1,7})\$?(\d{1,15})$/;
 
 type Count = {
@@ -78,13 +79,14 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
 
 /** Counted in the bytes, before they become text; in UTF-16 the same byte stands for the same letter. */
 function marksIn(part: Buffer): number {
-  return MARKS.reduce((sum, mark) => sum + timesIn(part, mark), 0);
-}
-
-function timesIn(part: Buffer, byte: number): number {
-  let times = 0;
-  for (let at = part.indexOf(byte); at >= 0; at = part.indexOf(byte, at + 1)) times += 1;
-  return times;
+  let marks = 0;
+  let at = part.length;
+  while (at > 0) {
+    at -= 1;
+    const byte = part[at];
+    if (byte === LESS || byte === EQUALS || byte === AMPERSAND) marks += 1;
+  }
+  return marks;
 }
 
 /** XML may be UTF-16 with a byte order mark, or without one when every second byte is zero. */
@@ -105,7 +107,8 @@ function judged(tag: Tag, count: Count): FileCode | null {
     if (met > limit) return 'F_OVERSIZED';
   }
   // The reader takes `table-row_x` for `table-row`.
-  return LOOKED_AT.get(tag.name.replace(/_.*/, ''))?.(tag, count) ?? null;
+  const [name = ''] = tag.name.includes('_') ? tag.name.split('_') : [tag.name];
+  return LOOKED_AT.get(name)?.(tag, count) ?? null;
 }
 
 type Look = (tag: Tag, count: Count) => FileCode | null;
@@ -113,7 +116,7 @@ type Look = (tag: Tag, count: Count) => FileCode | null;
 /** What is looked at more closely, by the name of the tag. */
 const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['row', (tag) => (Number(attributesOf(tag).get('r') ?? 1) > LAST_ROW ? 'F_OUTSIDE' : null)],
-  ['c', (tag) => placed(attributesOf(tag).get('r'))],
+  ['c', (tag) => (ORDINARY_CELL.test(tag.inside) ? null : placed(attributesOf(tag).get('r')))],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
