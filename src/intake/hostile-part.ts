@@ -37,8 +37,9 @@ const MAX_ARRAYS = 500;
 const XML_NAME = /\.(?:xml|rels|vml)$/i;
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
 const [LESS, EQUALS, AMPERSAND] = [0x3c, 0x3d, 0x26];
-/** A cell as every program writes it: it stands well within the bounds, and its attributes need no taking apart. */
-const ORDINARY_CELL = /^\s+r="[A-Z]{1,2}\d{1,6}"(?:\s+[st]="\w*")*\s*$/;
+/** A row and a cell as every program writes them: well within the bounds, so that nothing need be taken apart. */
+const ORDINARY_ROW = /^\s+r="\d{1,6}"(?:\s+(?!r=)\w+="[^"]*")*\s*$/;
+const ORDINARY_CELL = /^\s+r="[A-Z]{1,2}\d{1,6}"(?:\s+(?!r=)\w+="[^"]*")*\s*$/;
 const CELL = /^\$?([A-Z]{1,7})\$?(\d{1,15})$/;
 
 type Count = {
@@ -48,7 +49,8 @@ type Count = {
   arrays: number;
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
-  readonly named: Map<string, number>;
+  /** How many more of these tags may come. */
+  readonly left: Map<string, number>;
   readonly parts: Set<string>;
 };
 
@@ -60,7 +62,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     cells: 0,
     arrays: 0,
     rows: 1,
-    named: new Map(),
+    left: new Map(AT_MOST),
     parts: new Set(),
   };
   for (const part of parts.values()) {
@@ -100,12 +102,9 @@ function decodeXml(part: Buffer): string {
 
 function judged(tag: Tag, count: Count): FileCode | null {
   if (tag.kind === 'close') return null;
-  const limit = AT_MOST.get(tag.name);
-  if (limit !== undefined) {
-    const met = (count.named.get(tag.name) ?? 0) + 1;
-    count.named.set(tag.name, met);
-    if (met > limit) return 'F_OVERSIZED';
-  }
+  const left = count.left.get(tag.name);
+  if (left === 0) return 'F_OVERSIZED';
+  if (left !== undefined) count.left.set(tag.name, left - 1);
   // The reader takes `table-row_x` for `table-row`.
   const [name = ''] = tag.name.includes('_') ? tag.name.split('_') : [tag.name];
   return LOOKED_AT.get(name)?.(tag, count) ?? null;
@@ -115,7 +114,7 @@ type Look = (tag: Tag, count: Count) => FileCode | null;
 
 /** What is looked at more closely, by the name of the tag. */
 const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
-  ['row', (tag) => (Number(attributesOf(tag).get('r') ?? 1) > LAST_ROW ? 'F_OUTSIDE' : null)],
+  ['row', (tag) => (ORDINARY_ROW.test(tag.inside) ? null : rowPlaced(tag))],
   ['c', (tag) => (ORDINARY_CELL.test(tag.inside) ? null : placed(attributesOf(tag).get('r')))],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
@@ -128,6 +127,10 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['table-row', repeatedRow],
   ['table-cell', repeatedCell],
 ]);
+
+function rowPlaced(tag: Tag): FileCode | null {
+  return Number(attributesOf(tag).get('r') ?? 1) > LAST_ROW ? 'F_OUTSIDE' : null;
+}
 
 /** A cell stands where a spreadsheet has one. */
 function placed(ref: string | undefined): FileCode | null {

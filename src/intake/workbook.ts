@@ -98,12 +98,11 @@ function sheetsOf(workbook: WorkBook): readonly Sheet[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   return workbook.SheetNames.map((name, index) => {
     const sheet = Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : undefined;
-    const rows = sheet?.['!data'] ?? [];
-    const notes = notesOf(rows);
+    const { cells, notes } = contentOf(sheet?.['!data'] ?? [], date1904);
     return {
       name,
       hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-      cells: cellsOf(rows, date1904),
+      cells,
       merges: (sheet?.['!merges'] ?? []).map(mergeOf),
       ...(notes.length === 0 ? {} : { notes }),
     };
@@ -114,41 +113,35 @@ function mergeOf({ s, e }: Range): Merge {
   return { row: s.r + 1, column: s.c + 1, lastRow: e.r + 1, lastColumn: e.c + 1 };
 }
 
-/** The notes on cells, without what we wrote into them ourselves; what an .xls keeps behind a note's text is cut off at its first NUL. */
-function notesOf(rows: Rows): readonly CellNote[] {
+type Content = Readonly<{ cells: readonly Cell[]; notes: readonly CellNote[] }>;
+
+/** Rows and cells that hold nothing are holes, which are stepped over: a lone cell may stand far out. */
+function contentOf(rows: readonly (readonly CellObject[])[], date1904: boolean): Content {
+  const cells: Cell[] = [];
   const notes: CellNote[] = [];
-  eachCell(rows, ({ c: parts }, row, column) => {
-    const [text = ''] = parts?.map(wordsOf).join('\n').split(NOTE_MARK) ?? [];
-    if (text.trim() !== '') notes.push({ row, column, text: text.trim() });
-  });
-  return notes;
+  for (const [r, objects] of Object.entries(rows)) {
+    const row = Number(r) + 1;
+    for (const [c, object] of Object.entries(objects)) {
+      const column = Number(c) + 1;
+      const read = cellOf(object, date1904);
+      const formula = typeof object.f === 'string' ? { formula: object.f } : {};
+      if (read !== null) cells.push({ row, column, ...read, ...formula });
+      const text = noteOf(object);
+      if (text !== '') notes.push({ row, column, text });
+    }
+  }
+  return { cells, notes };
+}
+
+/** The note on a cell, without what we wrote into it ourselves; what an .xls keeps behind a note's text is cut off at its first NUL. */
+function noteOf({ c: parts }: CellObject): string {
+  if (parts === undefined) return '';
+  const [text = ''] = parts.map(wordsOf).join('\n').split(NOTE_MARK);
+  return text.trim();
 }
 
 function wordsOf({ t }: Readonly<{ t?: unknown }>): string {
   return typeof t === 'string' ? t.replace(/\0[^]*$/, '') : '';
-}
-
-function cellsOf(rows: Rows, date1904: boolean): readonly Cell[] {
-  const cells: Cell[] = [];
-  eachCell(rows, (object, row, column) => {
-    const read = cellOf(object, date1904);
-    if (read === null) return;
-    const formula = typeof object.f === 'string' ? { formula: object.f } : {};
-    cells.push({ row, column, ...read, ...formula });
-  });
-  return cells;
-}
-
-type Rows = readonly (readonly CellObject[])[];
-
-/** Rows and cells that hold nothing are holes, which are stepped over: a lone cell may stand far out. */
-function eachCell(
-  rows: Rows,
-  visit: (object: CellObject, row: number, column: number) => void,
-): void {
-  for (const [r, row] of Object.entries(rows)) {
-    for (const [c, object] of Object.entries(row)) visit(object, Number(r) + 1, Number(c) + 1);
-  }
 }
 
 type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat'>;
