@@ -18,9 +18,6 @@ const MAX_MEMORY_KB = 512 * 1024;
 const MAX_HEAP_MB = 256;
 const LOOK_MS = 25;
 
-/** A process of some fifty files ends before its optimizing compiler has paid; simple machine code is there at once. */
-const SHORT_LIVED = ['--no-turbofan', '--always-sparkplug'];
-
 /** How a reading ended: with an answer, or why the process had to go. */
 type Reading =
   | Readonly<{ answer: CellGrid | FileCode; fault: null }>
@@ -53,7 +50,7 @@ function rights(): readonly string[] {
 /** @throws Refusal `outsideDown` when no process starts: that is no file's fault. */
 export async function startReading(entry: string): Promise<ReadingProcess> {
   const child = fork(entry, {
-    execArgv: [...rights(), ...SHORT_LIVED],
+    execArgv: [...rights()],
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
