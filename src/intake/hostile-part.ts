@@ -36,8 +36,10 @@ const MAX_ARRAYS = 500;
 
 const XML_NAME = /\.(?:xml|rels|vml)$/i;
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
-/** `<`, `=` and `&`. */
-const MARKS: readonly number[] = [0x3c, 0x3d, 0x26];
+const [LESS, EQUALS, AMPERSAND] = [0x3c, 0x3d, 0x26];
+/** A row and a cell as every program writes them: well within the bounds, so that nothing need be taken apart. */
+const ORDINARY_ROW = /^\s+r="\d{1,6}"(?:\s+(?!r=)\w+="[^"]*")*\s*$/;
+const ORDINARY_CELL = /^\s+r="[A-Z]{1,2}\d{1,6}"(?:\s+(?!r=)\w+="[^"]*")*\s*$/;
 const CELL = /^\$?([A-Z]{1,7})\$?(\d{1,15})$/;
 
 type Count = {
@@ -47,7 +49,8 @@ type Count = {
   arrays: number;
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
-  readonly named: Map<string, number>;
+  /** How many more of these tags may come. */
+  readonly left: Map<string, number>;
   readonly parts: Set<string>;
 };
 
@@ -59,7 +62,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     cells: 0,
     arrays: 0,
     rows: 1,
-    named: new Map(),
+    left: new Map(AT_MOST),
     parts: new Set(),
   };
   for (const part of parts.values()) {
@@ -78,13 +81,14 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
 
 /** Counted in the bytes, before they become text; in UTF-16 the same byte stands for the same letter. */
 function marksIn(part: Buffer): number {
-  return MARKS.reduce((sum, mark) => sum + timesIn(part, mark), 0);
-}
-
-function timesIn(part: Buffer, byte: number): number {
-  let times = 0;
-  for (let at = part.indexOf(byte); at >= 0; at = part.indexOf(byte, at + 1)) times += 1;
-  return times;
+  let marks = 0;
+  let at = part.length;
+  while (at > 0) {
+    at -= 1;
+    const byte = part[at];
+    if (byte === LESS || byte === EQUALS || byte === AMPERSAND) marks += 1;
+  }
+  return marks;
 }
 
 /** XML may be UTF-16 with a byte order mark, or without one when every second byte is zero. */
@@ -98,22 +102,20 @@ function decodeXml(part: Buffer): string {
 
 function judged(tag: Tag, count: Count): FileCode | null {
   if (tag.kind === 'close') return null;
-  const limit = AT_MOST.get(tag.name);
-  if (limit !== undefined) {
-    const met = (count.named.get(tag.name) ?? 0) + 1;
-    count.named.set(tag.name, met);
-    if (met > limit) return 'F_OVERSIZED';
-  }
+  const left = count.left.get(tag.name);
+  if (left === 0) return 'F_OVERSIZED';
+  if (left !== undefined) count.left.set(tag.name, left - 1);
   // The reader takes `table-row_x` for `table-row`.
-  return LOOKED_AT.get(tag.name.replace(/_.*/, ''))?.(tag, count) ?? null;
+  const [name = ''] = tag.name.includes('_') ? tag.name.split('_') : [tag.name];
+  return LOOKED_AT.get(name)?.(tag, count) ?? null;
 }
 
 type Look = (tag: Tag, count: Count) => FileCode | null;
 
 /** What is looked at more closely, by the name of the tag. */
 const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
-  ['row', (tag) => (Number(attributesOf(tag).get('r') ?? 1) > LAST_ROW ? 'F_OUTSIDE' : null)],
-  ['c', (tag) => placed(attributesOf(tag).get('r'))],
+  ['row', (tag) => (ORDINARY_ROW.test(tag.inside) ? null : rowPlaced(tag))],
+  ['c', (tag) => (ORDINARY_CELL.test(tag.inside) ? null : placed(attributesOf(tag).get('r')))],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
@@ -125,6 +127,10 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['table-row', repeatedRow],
   ['table-cell', repeatedCell],
 ]);
+
+function rowPlaced(tag: Tag): FileCode | null {
+  return Number(attributesOf(tag).get('r') ?? 1) > LAST_ROW ? 'F_OUTSIDE' : null;
+}
 
 /** A cell stands where a spreadsheet has one. */
 function placed(ref: string | undefined): FileCode | null {

@@ -25,6 +25,8 @@ export function isPercentFormat(format: string): boolean {
  */
 export function plainNumber(value: number): string | null {
   if (!Number.isFinite(value)) return null;
+  // Most are counts; up to 15 digits they are spelt as they are held.
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   const [mantissa = '0', power = '0'] = value.toExponential(14).split('e');
   const sign = mantissa.startsWith('-') ? '-' : '';
   const digits = mantissa.replace(/[-.]/g, '').replace(/0+$/, '');

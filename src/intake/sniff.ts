@@ -1,13 +1,16 @@
 /** What a file truly is, by its content: names and extensions are not asked. */
-import type { CellGrid } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { hostilePart } from './hostile-part.ts';
 import { decodeText } from './text.ts';
 import { unzip } from './zip.ts';
 
-/** A format that can be read, or why the file is not opened. `text` is the decoded text of a CSV file. */
+/**
+ * A format that can be read, or why the file is not opened. `parts` are those of a zip, which were looked through: nothing
+ * else of it may be read. `text` is the decoded text of a CSV file.
+ */
 export type Sniffed =
-  | Readonly<{ format: Exclude<CellGrid['format'], 'csv'>; refused: null }>
+  | Readonly<{ format: 'xlsx' | 'ods'; parts: ReadonlyMap<string, Buffer>; refused: null }>
+  | Readonly<{ format: 'xls'; refused: null }>
   | Readonly<{ format: 'csv'; text: string; refused: null }>
   | Readonly<{ format: null; refused: FileCode }>;
 
@@ -54,18 +57,19 @@ function sniffZip(bytes: Buffer): Sniffed {
   if (hostile !== null) return refuse(hostile);
   const names = [...parts.keys()].map((name) => name.toLowerCase());
   const mimetype = parts.get('mimetype')?.toString('latin1').trim();
-  return mimetype === undefined ? sniffOffice(names) : sniffOpenDocument(mimetype, parts);
+  const format = mimetype === undefined ? officeIn(names) : openDocumentIn(mimetype, parts);
+  return format === 'xlsx' || format === 'ods' ? { format, parts, refused: null } : refuse(format);
 }
 
-function sniffOffice(names: readonly string[]): Sniffed {
-  if (names.includes('ofd.xml')) return refuse('F_PDF');
-  if (!names.includes('[content_types].xml')) return refuse('F_ARCHIVE');
-  if (names.some((name) => name.endsWith('vbaproject.bin'))) return refuse('F_MACRO');
-  if (names.some((name) => name.endsWith('workbook.bin'))) return refuse('F_BINARY');
+function officeIn(names: readonly string[]): 'xlsx' | FileCode {
+  if (names.includes('ofd.xml')) return 'F_PDF';
+  if (!names.includes('[content_types].xml')) return 'F_ARCHIVE';
+  if (names.some((name) => name.endsWith('vbaproject.bin'))) return 'F_MACRO';
+  if (names.some((name) => name.endsWith('workbook.bin'))) return 'F_BINARY';
   // The reader would take it for another format than the one it was looked through as.
-  if (names.some((name) => OTHER_FORMATS.includes(name))) return refuse('F_DAMAGED');
+  if (names.some((name) => OTHER_FORMATS.includes(name))) return 'F_DAMAGED';
   const other = names.some((name) => name.startsWith('word/') || name.startsWith('ppt/'));
-  return other ? refuse('F_WORD') : { format: 'xlsx', refused: null };
+  return other ? 'F_WORD' : 'xlsx';
 }
 
 /** An OpenDocument file whose list of parts says with which key each is encrypted. */
@@ -73,12 +77,12 @@ function isEncrypted(parts: ReadonlyMap<string, Buffer>): boolean {
   return parts.get('META-INF/manifest.xml')?.includes('encryption-data') === true;
 }
 
-function sniffOpenDocument(mimetype: string, parts: ReadonlyMap<string, Buffer>): Sniffed {
+function openDocumentIn(mimetype: string, parts: ReadonlyMap<string, Buffer>): 'ods' | FileCode {
   if (!mimetype.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
-    return refuse(mimetype.includes('opendocument') ? 'F_WORD' : 'F_ARCHIVE');
+    return mimetype.includes('opendocument') ? 'F_WORD' : 'F_ARCHIVE';
   }
   const macros = [...parts.keys()].some((name) => /^Basic\/.+\/.+\.xml$/.test(name));
-  return macros ? refuse('F_MACRO') : { format: 'ods', refused: null };
+  return macros ? 'F_MACRO' : 'ods';
 }
 
 /** A compound file (.xls, .et, .doc, encrypted .xlsx) is known by the names in its directory, which lie on 128-byte blocks. */

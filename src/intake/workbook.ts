@@ -9,6 +9,7 @@ import { LAST_COLUMN, LAST_ROW } from './hostile-part.ts';
 import { hostileRecords } from './hostile-records.ts';
 import { isDateFormat, isPercentFormat, plainNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
+import { stored } from './zip.ts';
 
 const MAX_CELLS = 200_000;
 /** Letters in all cells together: a shared text of a megabyte may stand in each of them. */
@@ -51,31 +52,43 @@ export function readGrid(bytes: Buffer): CellGrid | FileCode {
     });
   }
   const { format } = sniffed;
-  const workbook = parse(bytes, format);
+  const workbook =
+    sniffed.format === 'xls' ? parseRecords(bytes) : parseParts(sniffed.parts, sniffed.format);
   if (typeof workbook === 'string') return workbook;
   return bounded({ format, sheets: sheetsOf(workbook), keywords: workbook.Props?.Keywords ?? '' });
 }
 
 /** What was read, where it is no more and no further out than a spreadsheet of ours can be. */
 function bounded(grid: CellGrid): CellGrid | FileCode {
-  const cells = grid.sheets.flatMap((sheet) => sheet.cells);
-  if (cells.length > MAX_CELLS) return 'F_OVERSIZED';
-  const notes = grid.sheets.flatMap((sheet) => sheet.notes ?? []);
-  const texts = [
-    ...cells.flatMap(({ text, formula = '' }) => [text, formula]),
-    ...notes.map(({ text }) => text),
-  ];
-  const letters = texts.reduce((sum, { length }) => sum + length, 0);
-  if (letters > MAX_LETTERS) return 'F_OVERSIZED';
-  const far = cells.some(({ row, column }) => row > LAST_ROW || column > LAST_COLUMN);
+  let [count, letters, far] = [0, 0, false];
+  for (const { cells, notes = [] } of grid.sheets) {
+    count += cells.length;
+    for (const { row, column, text, formula = '' } of cells) {
+      letters += text.length + formula.length;
+      far ||= row > LAST_ROW || column > LAST_COLUMN;
+    }
+    for (const { text } of notes) letters += text.length;
+  }
+  if (count > MAX_CELLS || letters > MAX_LETTERS) return 'F_OVERSIZED';
   return far ? 'F_OUTSIDE' : grid;
 }
 
-function parse(bytes: Buffer, format: 'xlsx' | 'xls' | 'ods'): WorkBook | FileCode {
+/** Unpacked once: the library is handed the very parts that were looked through, and neither packs nor reads others. */
+function parseParts(
+  parts: ReadonlyMap<string, Buffer>,
+  format: 'xlsx' | 'ods',
+): WorkBook | FileCode {
   // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
-  const options = { ...OPTIONS, sheetStubs: format === 'xlsx' };
+  return parsed(() => read(stored(parts), { ...OPTIONS, sheetStubs: format === 'xlsx' }));
+}
+
+function parseRecords(bytes: Buffer): WorkBook | FileCode {
+  return parsed(() => hostileRecords(bytes) ?? read(bytes, OPTIONS));
+}
+
+function parsed(work: () => WorkBook | FileCode): WorkBook | FileCode {
   try {
-    return (format === 'xls' ? hostileRecords(bytes) : null) ?? read(bytes, options);
+    return work();
   } catch (error) {
     return /password-protected/i.test(String(error)) ? 'F_ENCRYPTED' : 'F_DAMAGED';
   }
@@ -85,12 +98,11 @@ function sheetsOf(workbook: WorkBook): readonly Sheet[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   return workbook.SheetNames.map((name, index) => {
     const sheet = Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : undefined;
-    const rows = sheet?.['!data'] ?? [];
-    const notes = notesOf(rows);
+    const { cells, notes } = contentOf(sheet?.['!data'] ?? [], date1904);
     return {
       name,
       hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-      cells: cellsOf(rows, date1904),
+      cells,
       merges: (sheet?.['!merges'] ?? []).map(mergeOf),
       ...(notes.length === 0 ? {} : { notes }),
     };
@@ -101,34 +113,35 @@ function mergeOf({ s, e }: Range): Merge {
   return { row: s.r + 1, column: s.c + 1, lastRow: e.r + 1, lastColumn: e.c + 1 };
 }
 
-/** The notes on cells, without what we wrote into them ourselves; what an .xls keeps behind a note's text is cut off at its first NUL. */
-function notesOf(rows: readonly (readonly CellObject[])[]): readonly CellNote[] {
-  return Object.entries(rows).flatMap(([r, row]) =>
-    Object.entries(row).flatMap(([c, { c: parts = [] }]) => {
-      const [text = ''] = parts.map(wordsOf).join('\n').split(NOTE_MARK);
-      return text.trim() === ''
-        ? []
-        : [{ row: Number(r) + 1, column: Number(c) + 1, text: text.trim() }];
-    }),
-  );
+type Content = Readonly<{ cells: readonly Cell[]; notes: readonly CellNote[] }>;
+
+/** Rows and cells that hold nothing are holes, which are stepped over: a lone cell may stand far out. */
+function contentOf(rows: readonly (readonly CellObject[])[], date1904: boolean): Content {
+  const cells: Cell[] = [];
+  const notes: CellNote[] = [];
+  for (const [r, objects] of Object.entries(rows)) {
+    const row = Number(r) + 1;
+    for (const [c, object] of Object.entries(objects)) {
+      const column = Number(c) + 1;
+      const read = cellOf(object, date1904);
+      const formula = typeof object.f === 'string' ? { formula: object.f } : {};
+      if (read !== null) cells.push({ row, column, ...read, ...formula });
+      const text = noteOf(object);
+      if (text !== '') notes.push({ row, column, text });
+    }
+  }
+  return { cells, notes };
+}
+
+/** The note on a cell, without what we wrote into it ourselves; what an .xls keeps behind a note's text is cut off at its first NUL. */
+function noteOf({ c: parts }: CellObject): string {
+  if (parts === undefined) return '';
+  const [text = ''] = parts.map(wordsOf).join('\n').split(NOTE_MARK);
+  return text.trim();
 }
 
 function wordsOf({ t }: Readonly<{ t?: unknown }>): string {
   return typeof t === 'string' ? t.replace(/\0[^]*$/, '') : '';
-}
-
-/** Rows and cells that hold nothing are holes, which are stepped over: a lone cell may stand far out. */
-function cellsOf(rows: readonly (readonly CellObject[])[], date1904: boolean): readonly Cell[] {
-  const cells: Cell[] = [];
-  for (const [r, row] of Object.entries(rows)) {
-    for (const [c, object] of Object.entries(row)) {
-      const read = cellOf(object, date1904);
-      if (read === null) continue;
-      const formula = typeof object.f === 'string' ? { formula: object.f } : {};
-      cells.push({ row: Number(r) + 1, column: Number(c) + 1, ...read, ...formula });
-    }
-  }
-  return cells;
 }
 
 type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat'>;

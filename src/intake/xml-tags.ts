@@ -15,8 +15,9 @@ const MAX_DEPTH = 64;
 const VOID = /^(?:br|hr|img)$/i;
 
 const [LESS, GREATER, DOUBLE, SINGLE] = [0x3c, 0x3e, 0x22, 0x27];
+const [BANG, QUESTION, SLASH] = [0x21, 0x3f, 0x2f];
 
-const NAME = /^([^\s<>/"'=]+)([^]*)$/;
+const NAME = /[^\s<>/"'=]+/y;
 const ATTRIBUTE = /([^\s="'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /**
@@ -32,13 +33,13 @@ export function walkTags<T extends string>(
 ): T | 'malformed' | null {
   const open: string[] = [];
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
-    const mark = text[at + 1];
-    if (mark === '!' || mark === '?') {
+    const mark = text.charCodeAt(at + 1);
+    if (mark === BANG || mark === QUESTION) {
       at += 2;
       continue;
     }
     const end = endOfTag(text, at + 1);
-    const tag = end < 0 ? null : tagOf(text.slice(at + 1, end));
+    const tag = end < 0 ? null : tagIn(text, at + 1, end);
     if (tag === null || !nests(open, tag)) return 'malformed';
     const reason = visit(tag);
     if (reason !== null) return reason;
@@ -60,12 +61,16 @@ function endOfTag(text: string, from: number): number {
   return -1;
 }
 
-function tagOf(body: string): Tag | null {
-  const closing = body.startsWith('/');
-  const empty = body.endsWith('/');
-  const [, full = '', inside = ''] =
-    NAME.exec(body.slice(closing ? 1 : 0, empty ? -1 : undefined)) ?? [];
-  if (full === '' || (closing && empty)) return null;
+/** What stands between the `<` and the `>` of a tag; cut out in two pieces only, since a workbook has thousands of them. */
+function tagIn(text: string, from: number, end: number): Tag | null {
+  const closing = text.charCodeAt(from) === SLASH;
+  const empty = text.charCodeAt(end - 1) === SLASH;
+  if (closing && empty) return null;
+  const start = closing ? from + 1 : from;
+  NAME.lastIndex = start;
+  if (!NAME.test(text)) return null;
+  const full = text.slice(start, NAME.lastIndex);
+  const inside = text.slice(NAME.lastIndex, empty ? end - 1 : end);
   const name = full.slice(full.lastIndexOf(':') + 1);
   return { name, kind: closing ? 'close' : empty ? 'empty' : 'open', inside };
 }

@@ -118,3 +118,35 @@ function inflate(data: Buffer, room: number): Buffer | FileCode {
     return errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'F_OVERSIZED' : 'F_DAMAGED';
   }
 }
+
+/** A zip of these parts and nothing else, each as it is: not packed again, since it is read at once. */
+export function stored(parts: ReadonlyMap<string, Buffer>): Buffer {
+  const locals: Buffer[] = [];
+  const entries: Buffer[] = [];
+  let at = 0;
+  for (const [name, part] of parts) {
+    const title = Buffer.from(name);
+    const local = Buffer.alloc(LOCAL_SIZE);
+    local.writeUInt32LE(LOCAL, 0);
+    local.writeUInt32LE(crc32(part), 14);
+    local.writeUInt32LE(part.length, 18);
+    local.writeUInt32LE(part.length, 22);
+    local.writeUInt16LE(title.length, 26);
+    // The entry repeats the local header from its fifth byte on.
+    const entry = Buffer.alloc(ENTRY_SIZE);
+    entry.writeUInt32LE(ENTRY, 0);
+    local.copy(entry, 6, 4);
+    entry.writeUInt32LE(at, 42);
+    locals.push(local, title, part);
+    entries.push(entry, title);
+    at += LOCAL_SIZE + title.length + part.length;
+  }
+  const directory = Buffer.concat(entries);
+  const end = Buffer.alloc(END_SIZE);
+  end.writeUInt32LE(END, 0);
+  end.writeUInt16LE(parts.size, 8);
+  end.writeUInt16LE(parts.size, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, directory, end]);
+}
