@@ -3,17 +3,25 @@ import type { Indicator } from './plan.ts';
 import type { IndicatorBoard } from './scoreboard.ts';
 
 /** What keeps an indicator out of every score, whatever its weight. */
-type Unscorable = 'rank' | 'ratio' | 'city' | 'part' | 'lower';
+export type Unscorable = 'rank' | 'ratio' | 'city' | 'part' | 'lower' | 'approximate';
 
 /**
  * Why an indicator can have no part in a score; null where it can. Lower-is-better stays out, for a larger completion is
- * not an achievement there; a part (其中) is counted with its whole; the city's own figures are nobody's among the units.
+ * not an achievement there; a part (其中) is counted with its whole; the city's own figures are nobody's among the units;
+ * what may be given as a bound has no target.
  */
-function unscorable({ kind, by, partOf, direction }: Indicator): Unscorable | null {
+export function unscorable({
+  kind,
+  by,
+  partOf,
+  direction,
+  approximate,
+}: Indicator): Unscorable | null {
   if (kind === 'ratio' || kind === 'rank') return kind;
   if (by === 'city') return 'city';
   if (partOf !== undefined) return 'part';
-  return direction === 'lower' ? 'lower' : null;
+  if (direction === 'lower') return 'lower';
+  return approximate ? 'approximate' : null;
 }
 
 /** Whether the indicator counts in the period's scores: it can, has a weight, and some unit has a target in it. */
