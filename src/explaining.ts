@@ -2,6 +2,7 @@
 import {
   explainFigure,
   explanationText,
+  figureMeant,
   figuresLike,
   type Explanation,
   type Listed,
@@ -26,15 +27,18 @@ export async function explainable(
 
 export type Explained = Readonly<{ explanation: Explanation; text: string }>;
 
-/** Where a figure of the period comes from; null when there is none of that id. */
+/** Where a figure of the period comes from, asked for by id or name; those like it where no one, or not only one, is meant. */
 export async function explain(
   period: Period,
-  figure: string,
+  asked: string,
   plan: Plan,
   world: World,
-): Promise<Explained | null> {
-  const explanation = explainFigure({ ...(await told(period, plan, world)), plan }, figure);
-  return explanation === null ? null : { explanation, text: explanationText(explanation) };
+): Promise<Explained | readonly Listed[]> {
+  const from = { ...(await told(period, plan, world)), plan };
+  const like = figuresLike(from, asked);
+  const explanation =
+    explainFigure(from, asked) ?? explainFigure(from, figureMeant(like, asked) ?? '');
+  return explanation === null ? like : { explanation, text: explanationText(explanation) };
 }
 
 /** The workbooks an explanation ends in, each once, as they came in. */

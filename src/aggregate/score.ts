@@ -10,6 +10,7 @@ import {
   type Fraction,
 } from '../model/decimal.ts';
 import type { OrgUnit, Plan, Section } from '../model/plan.ts';
+import { isScored } from '../model/scoring.ts';
 import type {
   Absence,
   Figure,
@@ -60,21 +61,6 @@ function scoreBoard(
       return standing === undefined ? [] : [{ weight: board.indicator.weight, standing }];
     });
   }
-}
-
-/**
- * Counts in a score: an indicator of the counties with a weight and a target, not a part of another. Lower-is-better
- * stays out, for a larger completion is not an achievement there.
- */
-function isScored({ indicator, units }: IndicatorBoard): boolean {
-  return (
-    indicator.by === 'county' &&
-    (indicator.kind === 'flow' || indicator.kind === 'stock') &&
-    indicator.direction === 'higher' &&
-    indicator.partOf === undefined &&
-    indicator.weight > 0 &&
-    units.some((unit) => unit.target.value !== null)
-  );
 }
 
 type Part = Readonly<{ weight: number; standing: Standing }>;

@@ -134,7 +134,7 @@ function ratioTally(asked: Asked): Tally {
     [...n.sources, ...d.sources],
   );
   const id = figureId(indicator.code, unit.id, 'period');
-  const remark = [n.remark, d.remark].filter((words) => words !== '').join('；');
+  const remark = [...new Set([n.remark, d.remark])].filter((words) => words !== '').join('；');
   return {
     ...bare(asked, state, remark),
     numerator,

@@ -17,6 +17,7 @@ import { scheduleFindings } from './plan/schedules.ts';
 import { spellingFindings } from './plan/spelling.ts';
 import { structureFindings } from './plan/structure.ts';
 import { targetFindings } from './plan/targets.ts';
+import { waiverFindings } from './plan/waivers.ts';
 
 /**
  * Checks the nine files of a plan, each alone and all together, and tells every fault of every file at once, in the
@@ -48,6 +49,7 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...scheduleFindings(entries.schedules),
     ...targetFindings(entries),
     ...ruleFindings(entries),
+    ...waiverFindings(entries),
     ...dutyFindings(entries),
     ...holidayFindings(entries),
   ]);

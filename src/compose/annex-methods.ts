@@ -1,5 +1,5 @@
 /** 附件2: what each indicator counts, the formulas in words, and the rules of schedule and score. */
-import type { Annex, Table } from '../model/bulletin.ts';
+import type { Annex, Table, TableCell } from '../model/bulletin.ts';
 import { chineseMoment } from '../model/day.ts';
 import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
 import {
@@ -11,7 +11,8 @@ import {
   type Fraction,
 } from '../model/decimal.ts';
 import { targetIn, type Indicator, type IndicatorKind, type Schedule } from '../model/plan.ts';
-import type { Figure, FormulaName, Standing } from '../model/scoreboard.ts';
+import type { Figure, FormulaName, IndicatorBoard, Standing } from '../model/scoreboard.ts';
+import { isScored } from '../model/scoring.ts';
 import { allIndicators, hasTarget, type Matter } from './matter.ts';
 import { heading } from './saying.ts';
 import { cell } from './table.ts';
@@ -72,34 +73,29 @@ export function methodsAnnex(matter: Matter): Annex {
 }
 
 function scopeTable(matter: Matter): Table {
-  const entries = allIndicators(matter.board).map(({ indicator }) => indicator);
-  const scored = scoredCodes(matter);
   return {
     type: 'table',
     caption: '指标口径',
     remark: '',
     head: ['指标（计量单位）', '类型', '填报', '权重', '口径'],
     widths: [6, 2, 2, 2, 12],
-    rows: entries.map((indicator) => ({
+    rows: allIndicators(matter.board).map((entry) => ({
       emphasis: false,
-      cells: [
-        cell(`${indicator.name}（${indicator.unitOfMeasure}）`, 'left'),
-        cell(KIND[indicator.kind], 'center'),
-        cell(indicator.by === 'county' ? '县市区' : '市直', 'center'),
-        cell(scored.has(indicator.code) ? String(indicator.weight) : '不计分', 'center'),
-        cell(scopeWords(indicator), 'left'),
-      ],
+      cells: scopeCells(entry),
     })),
     notes: [],
   };
 }
 
-/** Codes of the indicators whose completions are in a score: `RC01/weicheng/completion` gives RC01. */
-function scoredCodes(matter: Matter): ReadonlySet<string> {
-  const operands = matter.board.scores.flatMap(({ units }) =>
-    units.flatMap(({ score }) => score.lineage.operands),
-  );
-  return new Set(operands.map((id) => id.slice(0, id.indexOf('/'))));
+function scopeCells(entry: IndicatorBoard): readonly TableCell[] {
+  const { indicator } = entry;
+  return [
+    cell(`${indicator.name}（${indicator.unitOfMeasure}）`, 'left'),
+    cell(KIND[indicator.kind], 'center'),
+    cell(indicator.by === 'county' ? '县市区' : '市直', 'center'),
+    cell(isScored(entry) ? String(indicator.weight) : '不计分', 'center'),
+    cell(scopeWords(indicator), 'left'),
+  ];
 }
 
 function scopeWords({ note, numerator, denominator, direction }: Indicator): string {

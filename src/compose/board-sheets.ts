@@ -47,7 +47,7 @@ export function scoreSheet(matter: Matter): BookSheet | null {
       plain(textCell(matter.nameOf(unit)), ...boards.flatMap((board) => scoreCells(board, unit))),
     ),
     notes: [
-      '得分＝Σ（权重×完成率，单项不超过上限）÷Σ权重×100；应报而未报、未填的单位不计分、不排位次。',
+      '得分＝Σ（权重×完成率，单项不超过上限）÷Σ权重×100；应报而未报、未填和累计缺月份的单位不计分、不排位次。',
     ],
   });
 }

@@ -79,6 +79,14 @@ export function figuresLike(
   });
 }
 
+/** Of figures like what was asked the one that is meant: the only one whose id or name it is, or the only one at all. */
+export function figureMeant(like: readonly Listed[], asked: string): FigureId | null {
+  const wanted = letters(asked);
+  const own = like.filter(({ figure, name }) => [figure, name].map(letters).includes(wanted));
+  const [first, ...others] = own.length === 0 ? like : own;
+  return first === undefined || others.length > 0 ? null : first.figure;
+}
+
 function letters(text: string): string {
   return text
     .normalize('NFKC')

@@ -1,9 +1,10 @@
 /** The ranking by composite score (综合得分排名): who stands first and last, and the table of all. */
 import type { Block, PrintedFigure, Run, Table } from '../model/bulletin.ts';
 import { roundFraction } from '../model/decimal.ts';
+import { isScored } from '../model/scoring.ts';
 import type { ScoreBoard, UnitScore } from '../model/scoreboard.ts';
-import { endsOf, type Matter } from './matter.ts';
-import { nameList, paragraph, say } from './saying.ts';
+import { allIndicators, endsOf, listedName, type Matter } from './matter.ts';
+import { monthsWords, nameList, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { absenceReason } from './absence-words.ts';
 import { scoreText } from './percentage.ts';
@@ -15,24 +16,30 @@ export const NO_TARGETS = '本年度未下达目标，不计算完成率、不�
 /** Section scores beside the overall one that fit across a portrait page. */
 const SECTIONS = 7;
 
-/** The overall board, or null when nothing is scored in the period. */
+/** The overall board, or null when no unit has an overall score in the period. */
 export function overallScores(matter: Matter): ScoreBoard | null {
-  const overall = matter.board.scores.find((scores) => scores.section === null);
-  return overall?.units.some((unit) => unit.score.value !== null) === true ? overall : null;
+  const overall = overallBoard(matter);
+  return overall?.units.some(isPlaced) === true ? overall : null;
+}
+
+/** Empty where no indicator of the period is scored. */
+function overallBoard({ board }: Matter): ScoreBoard | undefined {
+  return board.scores.find(({ section }) => section === null);
+}
+
+function isPlaced({ score }: UnitScore): boolean {
+  return score.value !== null;
 }
 
 export function rankingBlocks(matter: Matter): readonly Block[] {
-  const overall = overallScores(matter);
-  if (overall === null) {
+  const overall = overallBoard(matter);
+  if (overall === undefined || overall.units.length === 0) {
     return matter.hasTargets ? [paragraph('本期没有可以计分的指标，不排综合得分。')] : [];
   }
   const cap = percentWords(matter);
   const rule = `综合得分按已下达目标的指标完成率加权计算，单项完成率超过${cap}的按${cap}计。`;
-  const unscored = overall.units.filter((unit) => unit.score.value === null);
-  return [
-    paragraph(rule, endsWords(matter, overall), unscoredWords(matter, unscored)),
-    rankingTable(matter, overall),
-  ];
+  const ends = overall.units.some(isPlaced) ? endsWords(matter, overall) : [];
+  return [paragraph(rule, ends, unscoredWords(matter, overall)), ...rankingTable(matter, overall)];
 }
 
 /** The cap as 120%. */
@@ -64,38 +71,79 @@ function scoreOf(board: ScoreBoard, unit: UnitScore): PrintedFigure {
   );
 }
 
-function unscoredWords(matter: Matter, units: readonly UnitScore[]): readonly Run[] {
-  if (units.length === 0) return [];
-  const reasons = units.map(({ unit, score }) => {
-    const why = score.absent === null ? '' : `（${absenceReason(score.absent)}）`;
-    return `${matter.nameOf(unit)}${why}`;
+/**
+ * Who has no overall score and why, those of whom the same is true together: 寿光市（未报送报表）不计分、不排位次;
+ * where nobody has one: 各单位课件开发累计缺1—10月，不计综合得分、不排位次.
+ */
+function unscoredWords(matter: Matter, { units }: ScoreBoard): readonly Run[] {
+  const unscored = units.filter((unit) => !isPlaced(unit));
+  if (unscored.length === 0) return [];
+  const groups = [...Map.groupBy(unscored, (unit) => reasonOf(matter, unit))].sort(
+    ([, a], [, b]) => a.length - b.length,
+  );
+  const isNobodys = unscored.length === units.length;
+  const [[why] = ['']] = groups;
+  if (isNobodys && groups.length === 1) return say`各单位${why}，不计综合得分、不排位次。`;
+  const clauses = groups.map(([reason, some], at) => {
+    const isRest = isNobodys && some.length > 1 && at === groups.length - 1;
+    const names = some.map(({ unit }) => matter.nameOf(unit)).join('、');
+    return `${isRest ? '其余单位' : names}（${reason}）`;
   });
-  return say`${reasons.join('、')}不计分、不排位次。`;
+  return say`${clauses.join('、')}不计分、不排位次。`;
 }
 
-function rankingTable(matter: Matter, overall: ScoreBoard): Table {
+/** 课件开发累计缺1—10月, 未报送报表. */
+function reasonOf(matter: Matter, { unit, score }: UnitScore): string {
+  if (score.absent === null) return '';
+  if (score.absent !== 'lacks-month') return absenceReason(score.absent);
+  const { board } = matter;
+  const lacking = allIndicators(board)
+    .filter(isScored)
+    .flatMap(({ indicator, units }) =>
+      units
+        .filter(
+          ({ holder, completion }) => holder.id === unit && completion.absent === 'lacks-month',
+        )
+        .map((standing) => ({ indicator, months: standing.lacking })),
+    );
+  const byMonths = Map.groupBy(lacking, ({ months }) => monthsWords(months, board.period));
+  return [...byMonths]
+    .map(([months, some]) => {
+      const names = some.map(({ indicator }) => listedName(indicator)).join('、');
+      return `${names}累计缺${months}`;
+    })
+    .join('，');
+}
+
+/** All units by place with the sections' scores beside; without an overall score, the sections' alone; none of neither. */
+function rankingTable(matter: Matter, overall: ScoreBoard): readonly Table[] {
   const sections = matter.board.scores
     .filter((scores) => scores.section !== null)
-    .filter((scores) => scores.units.some(({ score }) => score.value !== null))
+    .filter((scores) => scores.units.some(isPlaced))
     .slice(0, SECTIONS);
+  const isRanked = overall.units.some(isPlaced);
+  if (!isRanked && sections.length === 0) return [];
   const order = [...overall.units].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
-  return {
-    type: 'table',
-    caption: '各单位综合得分排名',
-    remark: '单位：分',
-    head: ['位次', '单位', '综合得分', ...sections.map(({ section }) => section?.name ?? '')],
-    widths: [2, 3, 3, ...sections.map(() => 3)],
-    rows: order.map((unit) => ({
-      emphasis: false,
-      cells: [
-        cell(placeOf(unit), 'center'),
-        cell(matter.nameOf(unit.unit), 'left'),
-        cell(scoreOf(overall, unit), 'right'),
-        ...sections.map((section) => cell(sectionScore(section, unit), 'right')),
-      ],
-    })),
-    notes: [],
-  };
+  const names = sections.map(({ section }) => section?.name ?? '');
+  return [
+    {
+      type: 'table',
+      caption: isRanked ? '各单位综合得分排名' : '各单位各部分得分',
+      remark: '单位：分',
+      head: isRanked ? ['位次', '单位', '综合得分', ...names] : ['单位', ...names],
+      widths: [...(isRanked ? [2, 3, 3] : [3]), ...names.map(() => 3)],
+      rows: order.map((unit) => ({
+        emphasis: false,
+        cells: [
+          ...(isRanked ? [cell(placeOf(unit), 'center')] : []),
+          cell(matter.nameOf(unit.unit), 'left'),
+          ...(isRanked ? [cell(scoreOf(overall, unit), 'right')] : []),
+          ...sections.map((section) => cell(sectionScore(section, unit), 'right')),
+        ],
+      })),
+      notes: [],
+    },
+  ];
 }
 
 function placeOf({ rank, score }: UnitScore): PrintedFigure {

@@ -18,7 +18,7 @@ import { clearingAnswer, sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
 import { aloneIn } from './alone.ts';
 import { findingLines } from './finding-lines.ts';
-import { progressOn, type Answer } from './output.ts';
+import { progressOn, quietWhenClosed, type Answer } from './output.ts';
 
 const COMMANDS: readonly Command[] = [
   formsCommand,
@@ -51,6 +51,8 @@ export type Process = Readonly<{
 
 /** Runs one command and answers its exit code. Never throws. */
 export async function tongbao(argv: readonly string[], process: Process): Promise<number> {
+  quietWhenClosed(process.stdout);
+  quietWhenClosed(process.stderr);
   const shown = progressOn(process.stderr);
   try {
     const given = readArguments(argv, process.cwd());

@@ -1,5 +1,6 @@
 /** What people and programs are told: results on stdout, progress on stderr. */
 import cliProgress from 'cli-progress';
+import { errorCode } from '../model/error-code.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Progress } from '../model/world.ts';
 
@@ -11,6 +12,16 @@ export type Answer = Readonly<{
   /** What people are told on stderr beside the answer. */
   remarks?: readonly Finding[];
 }>;
+
+/**
+ * A reader that has seen enough and closes the pipe (`| head -1`) is no fault: the command goes on to its end and its
+ * exit code, and what is left is written to nobody.
+ */
+export function quietWhenClosed(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error) => {
+    if (errorCode(error) !== 'EPIPE') throw error;
+  });
+}
 
 /** A stream of the terminal, as far as we use it. */
 type Terminal = Readonly<{ isTTY?: boolean; write(text: string): unknown }>;

@@ -260,6 +260,17 @@ describe('a ratio', () => {
   });
 });
 
+it('a ratio’s remark written beside both its numbers stands once', () => {
+  const plan = aPlan({ indicators: [anIndicator('X', { kind: 'ratio' })] });
+  const remarkOf = (...remarks: readonly [string, string]): string => {
+    const [one, other] = remarks.map((remark) => ({ value: '1', remark }));
+    const builder = aSnapshot('2007-03').put(UNIT, '2007-03', { 'X-1': one!, 'X-2': other! });
+    return standingOf(boardOf(plan, builder), 'X', UNIT).remark;
+  };
+  expect(remarkOf('没有企业', '没有企业')).toBe('没有企业');
+  expect(remarkOf('没有企业', '已注销')).toBe('没有企业；已注销');
+});
+
 describe('a 累计 that is not the whole', () => {
   const plan = (asks: Indicator['asks']) =>
     aPlan({

@@ -27,6 +27,10 @@ type Slip = Readonly<{
   expect: readonly (readonly [code: string, on: string, meant?: string])[];
 }>;
 
+function aWaiver(rule: string, unit: string, from: string, to: string): string {
+  return `  - rule: ${rule}\n    unit: ${unit}\n    from: ${from}\n    to: ${to}\n    reason: 未划清\n    approver: 人才工作科`;
+}
+
 const COLONS: readonly Slip[] = [
   {
     title: 'a Chinese colon in an entry',
@@ -264,6 +268,35 @@ const VALUES: readonly Slip[] = [
     expect: [['PLAN_VALUE_FORMAT', 'copies: “”']],
   },
   {
+    title: 'a deadline that does not say what a holiday does to it',
+    file: 'calendar',
+    from: '\ndue: 次月3日17:00，遇节假日顺延',
+    to: '\ndue: 次月3日17:00',
+    expect: [['PLAN_VALUE_FORMAT', 'due: 次月3日17:00']],
+  },
+  {
+    title: 'a document number in other brackets and with 第',
+    file: 'office',
+    from: '潍组通报〔{year}〕{number}号',
+    to: '潍组通报[{year}]第{number}号',
+    expect: [['PLAN_VALUE_FORMAT', 'numberPattern: 潍组']],
+  },
+  {
+    title: 'a weight that no score counts',
+    file: 'indicators',
+    after: 'code: JC02',
+    from: 'maxPercent: 100',
+    to: 'maxPercent: 100\n    weight: 7',
+    expect: [['PLAN_WEIGHT_UNUSED', 'weight: 7']],
+  },
+  {
+    title: 'a waiver of a rule between counties’ figures for the city departments',
+    file: 'rules',
+    from: 'waivers: []',
+    to: `waivers:\n${aWaiver('R01', 'shizhi', '2007-03', '2007-06')}`,
+    expect: [['PLAN_WAIVER_UNUSED', 'unit: shizhi']],
+  },
+  {
     title: 'a stretch before without its content',
     file: 'calendar',
     from: 'formerly: []',
@@ -274,7 +307,7 @@ const VALUES: readonly Slip[] = [
     title: 'a bulletin formerly issued before the reports were due',
     file: 'calendar',
     from: 'formerly: []',
-    to: 'formerly:\n  - to: 2007-03\n    due: 次月9日17:00',
+    to: 'formerly:\n  - to: 2007-03\n    due: 次月9日17:00，遇节假日顺延',
     expect: [['PLAN_ISSUE_BEFORE_DUE', '次月9日']],
   },
 ];
@@ -292,6 +325,71 @@ describe.each([
       expected.map(([code, on, meant]) => [code, linesWith(text, on)[0], meant]),
     );
     expect(findings.every(({ place }) => place.file === `config/${file}.yaml`)).toBe(true);
+  });
+});
+
+describe('what is left out', () => {
+  it('of a deadline is asked for, and never guessed', () => {
+    const calendar = replaced(SHIPPED.calendar, '次月8日9:00，遇节假日顺延', '次月8日9:00');
+    const [only, ...others] = checkPlan(planFiles({ calendar })).findings;
+    expect(others).toEqual([]);
+    expect(only?.hint).toContain('末尾写明遇节假日顺延、提前还是不变');
+  });
+
+  it('of the months between two targets of a year is told at the later', () => {
+    const [before, later] = ['    to: 2007-06', '    from: 2007-09'];
+    const entry = (dates: string): string =>
+      `  - indicator: RS01\n    year: 2007\n${dates}\n    city: 12\n    units:\n      shizhi: 12\n`;
+    const shipped =
+      '  - indicator: RS01\n    year: 2007\n    city: 12\n    units:\n      shizhi: 12\n';
+    const both = (from: string): string =>
+      replaced(SHIPPED.targets, shipped, entry(before) + entry(from));
+    const targets = both(later);
+    const { value, findings } = checkPlan(planFiles({ targets }));
+    expect(value).not.toBeNull();
+    expect(findings.map(told)).toEqual([
+      ['PLAN_TARGET_GAP', linesWith(targets, later)[0], undefined],
+    ]);
+    expect(findings[0]?.message).toMatch(/^7—8月没有目标：前一段（第 \d+ 行）到 2007-06 为止/);
+    expect(
+      checkPlan(planFiles({ targets: both('    from: 2007-08') })).findings[0]?.message,
+    ).toMatch(/^7月没有目标/);
+    expect(checkPlan(planFiles({ targets: both('    from: 2007-07') })).findings).toEqual([]);
+  });
+
+  it('of all units is no plan', () => {
+    const units = `${SHIPPED.units.slice(0, SHIPPED.units.indexOf('\nunits:'))}\nunits: []\n`;
+    const { value, findings } = checkPlan(planFiles({ units }));
+    expect(value).toBeNull();
+    expect(findings.filter(({ place }) => place.file === 'config/units.yaml').map(told)).toEqual([
+      ['PLAN_VALUE_FORMAT', linesWith(units, 'units: []')[0], undefined],
+    ]);
+  });
+});
+
+describe('waivers', () => {
+  const toldOf = (rules: string): readonly string[] =>
+    checkPlan(planFiles({ rules })).findings.map(({ message }) => message);
+  const withWaiver = (waiver: string, rules = SHIPPED.rules): string =>
+    replaced(rules, 'waivers: []', `waivers:\n${waiver}`);
+
+  it('are taken for whoever reports a figure of the rule', () => {
+    for (const [rule, unit] of [
+      ['R01', 'weicheng'],
+      ['R05', 'weicheng'],
+      ['R05', 'shizhi'],
+    ] as const) {
+      expect(toldOf(withWaiver(aWaiver(rule, unit, '2007-03', '2007-06')))).toEqual([]);
+    }
+  });
+
+  it('of months in which the rule is not valid are useless', () => {
+    const until = replaced(SHIPPED.rules, '  - id: R02', '    to: 2007-06\n  - id: R02');
+    const waiver = (from: string): string => aWaiver('R01', 'weicheng', from, '2007-09');
+    expect(toldOf(withWaiver(waiver('2007-07'), until))).toEqual([
+      '这一条豁免用不上：审核关系 R01 的有效时间是至2007-06',
+    ]);
+    expect(toldOf(withWaiver(waiver('2007-06'), until))).toEqual([]);
   });
 });
 

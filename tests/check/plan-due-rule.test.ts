@@ -11,7 +11,7 @@ describe('a deadline in words', () => {
     ['次月3日17：00,遇节假日顺延', [1, 3, '17:00', '顺延']],
     ['次月３日１７时，节假日顺延', [1, 3, '17:00', '顺延']],
     ['下月5号9点30分，遇法定节假日提前', [1, 5, '09:30', '提前']],
-    ['当月28日12:00', [0, 28, '12:00', '不变']],
+    ['当月28日12:00，不变', [0, 28, '12:00', '不变']],
     ['本月25日17:00前，遇节假日不顺延', [0, 25, '17:00', '不变']],
   ])('%s', (words, [monthsAfter, dayOfMonth, time, onRestDay]) => {
     expect(parseDueRule(words)).toEqual({ words, monthsAfter, dayOfMonth, time, onRestDay });
@@ -25,6 +25,8 @@ describe('a deadline in words', () => {
     '次月0日9:00',
     '次月3日25:00',
     '次月3日9:60',
+    '次月3日17:00',
+    '当月28日12:00前',
   ])('is not “%s”', (words) => {
     expect(parseDueRule(words)).toBeNull();
   });

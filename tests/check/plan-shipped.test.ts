@@ -55,6 +55,23 @@ function indicatorNamed(name: string): Indicator {
   return plan.indicators.find((indicator) => indicator.name === name)!;
 }
 
+it('is a sound plan of 2026 once it is adapted as the handbook says', () => {
+  const targets = SHIPPED.targets
+    .replaceAll('year: 2007', 'year: 2026')
+    .replace('by: 2007-06-30', 'by: 2026-06-30')
+    .replace(/^targetsNote: .+$/m, 'targetsNote: ""');
+  const whole = SHIPPED.indicators.replace('    asks: 本月数\n', '');
+  const indicators = replaced(
+    whole,
+    'from: 2007-01',
+    'from: 2007-01\n    to: 2026-10',
+    'code: ZS03',
+  );
+  const { value, findings } = checkPlan(planFiles({ targets, indicators }));
+  expect(findings).toEqual([]);
+  expect(value?.indicators.filter(({ asks }) => asks === 'period')).toEqual([]);
+});
+
 describe('the shipped plan', () => {
   it('has no finding at all', () => {
     expect(result.findings).toEqual([]);

@@ -1,6 +1,12 @@
 /** Every figure can be asked where it comes from, down to the cell. */
 import { describe, expect, it } from 'vitest';
-import { explainFigure, explanationText, type Explanation } from '../../src/compose/explain.ts';
+import {
+  explainFigure,
+  explanationText,
+  figureMeant,
+  figuresLike,
+  type Explanation,
+} from '../../src/compose/explain.ts';
 import { compose } from '../../src/compose/bulletin.ts';
 import { printedFigures } from '../../src/compose/printed-figures.ts';
 import type { Day } from '../../src/model/day.ts';
@@ -104,6 +110,17 @@ describe('where a figure comes from', () => {
   it('knows no other figure', () => {
     expect(explainFigure(FROM, 'RC99/city/period')).toBeNull();
     expect(explainFigure(FROM, '')).toBeNull();
+  });
+
+  it('knows which figure is meant by a name', () => {
+    const meant = (asked: string): string | null => figureMeant(figuresLike(FROM, asked), asked);
+    const names = figuresLike(FROM, '');
+    const { name } = names.find(({ figure }) => figure === 'RC01/weicheng/period')!;
+    expect(meant(name)).toBe('RC01/weicheng/period');
+    expect(meant('潍城区引进高层次人才本年累计')).toBe('RC01/weicheng/cumulative');
+    expect(meant('潍城区高层人才本年累计')).toBe('RC01/weicheng/cumulative');
+    expect(meant('潍城区引进')).toBeNull();
+    expect(meant('没有的数')).toBeNull();
   });
 
   it('explains every figure that the bulletin prints', () => {

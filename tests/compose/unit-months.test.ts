@@ -230,9 +230,64 @@ describe('a total that is not the whole', () => {
     const bulletin = written(plan, builder);
     const text = bodyText(bulletin);
     expect(text).toContain('累计缺部分月份，不与全市目标比较');
-    expect(text).toContain('寒亭区（累计缺月份）不计分、不排位次');
+    expect(text).toContain('寒亭区（课件累计缺3月）不计分、不排位次');
     const notes = notesOf(bulletin).join();
     expect(notes).toContain('课件：累计缺部分月份，合计不与目标比较');
     expect(notes).toContain('寒亭区累计不含未报的3月');
+  });
+});
+
+describe('the first month of an office that asks a month’s own number', () => {
+  const target = (code: string) =>
+    aTarget(code, { units: new Map(UNITS.map((unit) => [unitId(unit), decimal('100')])) });
+  const plan = {
+    ...FLOWS,
+    indicators: [
+      anIndicator('RC01', { name: '引进人才' }),
+      anIndicator('YC05', { name: '课件', asks: 'period', section: 'yuancheng' }),
+    ],
+    targets: [target('RC01'), target('YC05')],
+  };
+  const cells = { RC01: '9', YC05: '9' };
+
+  it('has no ranking, says for want of which months, and gives the scores of the sections that have them', () => {
+    const bulletin = written(
+      plan,
+      filled([5], () => cells),
+    );
+    const text = bodyText(bulletin);
+    expect(text).toContain('各单位课件累计缺1—4月，不计综合得分、不排位次。');
+    expect(text).not.toContain('没有可以计分的指标');
+    const table = blocksOf(bulletin).find(
+      (block) => block.type === 'table' && block.caption.endsWith('各单位各部分得分'),
+    );
+    expect(table).toMatchObject({ head: ['单位', '人才工作'] });
+    expect(JSON.stringify(table)).toContain('score:rencai/weicheng/score');
+  });
+
+  it('does not say in the methods that what lacks months is not scored', () => {
+    const table = blocksOf(
+      written(
+        plan,
+        filled([5], () => cells),
+      ),
+    ).find((block) => block.type === 'table' && block.caption.includes('指标口径'));
+    const weights =
+      table?.type === 'table' ? table.rows.map(({ cells: row }) => readRuns(row[3]!.runs)) : [];
+    expect(weights).toEqual(['10', '10']);
+  });
+
+  it('tells the one that did not report from the others', () => {
+    const builder = aSnapshot('2007-05');
+    for (const unit of ['weicheng', 'hanting']) builder.put(unit, '2007-05', cells);
+    const text = bodyText(written(plan, builder));
+    expect(text).toContain('寿光市（未报送报表）、其余单位（课件累计缺1—4月）不计分、不排位次。');
+  });
+
+  it('has no table where no section has a score either', () => {
+    const builder = aSnapshot('2007-05').put('weicheng', '2007-05', { RC01: '9', YC05: '9' });
+    const only = { ...plan, targets: [target('YC05')] };
+    const bulletin = written(only, builder);
+    expect(blocksOf(bulletin).some((block) => JSON.stringify(block).includes('得分"'))).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 /** The contract of the command line: what it prints where, and with which exit code. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -61,6 +62,16 @@ describe('the command line', () => {
     for (const name of ['forms', 'collect', 'status', 'draft', 'export', 'run', 'plan check']) {
       expect(stdout).toContain(`npx tongbao ${name}`);
     }
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const args = [join(ROOT, 'src/main.ts'), 'help', '--json'];
+    const child = spawn(process.execPath, args, { cwd: home });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect([code, stderr]).toEqual([0, '']);
   });
 
   it.each([

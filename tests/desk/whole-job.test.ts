@@ -110,9 +110,17 @@ describe('the sample', () => {
     const asked = ['explain', '--period', '2007-05', '--figure'];
     const like = await tongbao(home, ...asked, '潍城区人才累计');
     expect(like.code).toBe(64);
+    expect(like.stderr).toMatch(
+      /^有 \d+ 个数与“潍城区人才累计”相近，要查的是哪一个？\n怎么办：请写编号/,
+    );
     expect(like.stderr).toContain('RC01/weicheng/cumulative　潍城区“');
     const alias = await tongbao(home, ...asked, 'RC01/weicheng/cumulativeValue');
     expect(alias.stdout).toContain('［RC01/weicheng/cumulative］');
+    const named = await tongbao(home, ...asked, '寿光市引进人才本年累计');
+    expect([named.code, named.stdout.split('\n')[0]]).toEqual([
+      0,
+      expect.stringContaining('［RC01/shouguang/cumulative］'),
+    ]);
   });
 
   it('hands out the very bytes that a figure rests on', async () => {
@@ -130,8 +138,12 @@ describe('the sample', () => {
     expect([...handed].sort()).toEqual([...new Set(named)].sort());
   });
 
-  it('answers the scoreboard to --json whatever file is exported', async () => {
+  it('prints the JSON that it writes, and answers the scoreboard to --json whatever file is exported', async () => {
     const plain = await tongbao(home, 'export', '--period', '2007-05', '--json');
+    const json = await tongbao(home, 'export', '--period', '2007-05', '--format', 'json');
+    const file = join(home, 'data/out/2007-05/汇总表.json');
+    expect(json.stdout.trimEnd()).toBe((await readFile(file, 'utf8')).trimEnd());
+    expect(document(json)).toEqual(document(plain));
     for (const format of ['xlsx', 'csv']) {
       const asked = ['export', '--period', '2007-05', '--format', format];
       expect((await tongbao(home, ...asked, '--json')).stdout).toBe(plain.stdout);

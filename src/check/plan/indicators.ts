@@ -4,10 +4,12 @@ import {
   KIND_CHOICES,
   NAMED_WORDS,
   REPORTED_BY_CHOICES,
+  UNSCORABLE_WORDS,
   wordOf,
 } from '../../model/catalogue/plan-words.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Indicator, IndicatorKind } from '../../model/plan.ts';
+import { unscorable } from '../../model/scoring.ts';
 import { cover, overlap } from './dates.ts';
 import { findingAt, isWritten, type Located } from './entries.ts';
 
@@ -33,6 +35,7 @@ export function indicatorFindings(indicators: readonly Entry[]): readonly Findin
     ...(entry.value.kind === 'ratio' ? ratioFindings(entry) : percentUnit(entry)),
     ...floorFindings(entry),
     ...hanziFindings(entry),
+    ...weightFindings(entry),
     ...partFindings(entry, indicators),
   ]);
 }
@@ -81,6 +84,14 @@ function floorFindings(entry: Entry): readonly Finding[] {
 function hanziFindings(entry: Entry): readonly Finding[] {
   if (entry.value.style !== 'hanzi' || entry.value.decimals === 0) return [];
   return [findingAt(entry, ['style'], 'PLAN_HANZI_DECIMALS')];
+}
+
+/** A weight that no score will ever count. */
+function weightFindings(entry: Entry): readonly Finding[] {
+  const why = unscorable(entry.value);
+  if (why === null || entry.value.weight === 0) return [];
+  const details = { what: UNSCORABLE_WORDS[why] };
+  return [findingAt(entry, ['weight'], 'PLAN_WEIGHT_UNUSED', { details })];
 }
 
 /** What a part has in common with its whole, in words. */

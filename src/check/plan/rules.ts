@@ -48,7 +48,8 @@ function termsOf({ left, right }: RuleEntry): readonly Term[] {
   return [...of('left', left), ...of('right', right)];
 }
 
-function codeOf(item: string): string {
+/** `JC04` of `JC04-1`. */
+export function codeOf(item: string): string {
   return item.replace(/-[12]$/, '');
 }
 

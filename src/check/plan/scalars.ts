@@ -1,7 +1,6 @@
 /** How single values of the plan are spelt; every one is read from its text, so no number passes through a float. */
 import * as z from 'zod';
-import { SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
-import { parseDueRule } from '../../model/catalogue/plan-words.ts';
+import { lacksRest, parseDueRule, SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
 import { parseRuleTerm, TERM_SPELLING } from '../../model/catalogue/rule-words.ts';
 import { parseDay } from '../../model/day.ts';
 import { decimal, type Fraction } from '../../model/decimal.ts';
@@ -92,7 +91,10 @@ export const target = z
 
 export const dueRule = z
   .string()
-  .transform((value, context) => parseDueRule(value) ?? refuse(context, W.due));
+  .transform(
+    (value, context) =>
+      parseDueRule(value) ?? refuse(context, lacksRest(value) ? W.dueRest : W.due),
+  );
 
 /** One of some words, standing for a value of the code's own. */
 export function choice<Word extends string, Value>(
@@ -108,6 +110,11 @@ export function pattern(names: readonly string[], words: string): z.ZodType<stri
     return names.every((name) => value.includes(`{${name}}`)) && !/[{}]/.test(rest);
   }, words);
 }
+
+/** The agency's word, the year in 〔〕, the number without 第 (GB/T 9704-2012 §7.2.5). */
+export const numberPattern = z
+  .string()
+  .regex(/^[^{}\s]*[^{}\s〔]〔\{year\}〕\{number\}号$/, W.numberPattern);
 
 function integer(spelling: RegExp, words: string): z.ZodType<number, string> {
   return z.string().regex(spelling, words).meta(NUMBER_OR_TEXT).transform(Number);

@@ -42,9 +42,7 @@ function formerly<S extends z.ZodRawShape>(shape: S, words: (typeof K)['office' 
 const officeKeys = {
   issuer: s.text.describe(K.office.issuer),
   mark: s.text.describe(K.office.mark),
-  numberPattern: s
-    .pattern(['year', 'number'], SPELLING_WORDS.numberPattern)
-    .describe(K.office.numberPattern),
+  numberPattern: s.numberPattern.describe(K.office.numberPattern),
   signer: s.text.describe(K.office.signer),
   addressees: z
     .string()
@@ -227,7 +225,7 @@ export const FILE_SCHEMAS = {
     .strictObject({
       root: rootEntry.describe(K.root.root),
       groups: z.array(groupEntry).describe(K.group.list),
-      units: z.array(unitEntry).describe(K.unit.list),
+      units: z.array(unitEntry).min(1, SPELLING_WORDS.someUnits).describe(K.unit.list),
     })
     .describe(FILE_WORDS.units),
   indicators: z

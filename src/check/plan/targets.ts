@@ -7,11 +7,11 @@ import {
 } from '../../model/catalogue/plan-words.ts';
 import { decimal, decimalText, sum, toScaled, type Decimal } from '../../model/decimal.ts';
 import type { Finding } from '../../model/finding.ts';
-import { addMonths, monthIn, yearOf } from '../../model/period.ts';
+import { addMonths, monthIn, monthOf, yearOf } from '../../model/period.ts';
 import type { KeyPath } from '../../model/plan-file.ts';
 import type { Indicator, OrgUnit } from '../../model/plan.ts';
 import { overlap, yearDates } from './dates.ts';
-import { findingAt, isWritten, type Entries, type Located } from './entries.ts';
+import { findingAt, isWritten, whereIs, type Entries, type Located } from './entries.ts';
 import { percentOf, SHARE_LIMIT } from './meant.ts';
 import type { TargetEntry } from './schema.ts';
 
@@ -54,7 +54,39 @@ export function targetFindings(entries: Entries): readonly Finding[] {
       ...sumFindings(entry, indicator),
     ];
   });
-  return [...capFindings(scoring), ...found, ...closedFindings(entries)];
+  return [...capFindings(scoring), ...found, ...gapFindings(entries), ...closedFindings(entries)];
+}
+
+/** Months within a year between two stretches of an indicator's targets, told where the later stretch begins. */
+function gapFindings({ targets }: Entries): readonly Finding[] {
+  const years = Map.groupBy(
+    targets,
+    ({ value: { indicator, year } }) => `${indicator} ${String(year)}`,
+  );
+  return [...years.values()].flatMap((stretches) => {
+    const inOrder = stretches.toSorted((a, b) => (begins(a) < begins(b) ? -1 : 1));
+    return inOrder.flatMap((entry, at) => {
+      const before = inOrder[at - 1];
+      const { from } = entry.value;
+      const to = before?.value.to;
+      if (before === undefined || from === undefined || to === undefined) return [];
+      const first = addMonths(to, 1);
+      if (first >= from) return [];
+      const last = monthOf(addMonths(from, -1));
+      const span = monthOf(first) === last ? '' : `${String(monthOf(first))}—`;
+      const details = {
+        months: `${span}${String(last)}月`,
+        where: whereIs(before, entry.file),
+        to,
+        from,
+      };
+      return [findingAt(entry, ['from'], 'PLAN_TARGET_GAP', { details })];
+    });
+  });
+}
+
+function begins({ value }: Entry): string {
+  return value.from ?? '';
 }
 
 /** 1.2% where 120% was meant can be read, but is hardly what anybody decides. */

@@ -26,7 +26,7 @@ async function answer(desk: Desk): Promise<Answer> {
   const figure = given.options.get('figure') ?? given.words[0];
   if (figure === undefined) return listAnswer(period, await explainable(period, '', plan, world));
   const found = await explain(period, figure, plan, world);
-  if (found === null) throw unknownFigure(figure, await explainable(period, figure, plan, world));
+  if (!('explanation' in found)) throw unclearFigure(figure, found);
   const paths = await handOut(desk, found);
   return {
     document: documentOf('explain', { period, ...found.explanation, originals: paths }),
@@ -61,16 +61,17 @@ async function handOut({ given, world }: Desk, found: Explained): Promise<readon
   return paths;
 }
 
-function unknownFigure(asked: string, like: readonly Listed[]): Refusal {
-  const message = `没有编号为“${asked}”的数。`;
+/** Asks which one is meant where several are like it. */
+function unclearFigure(asked: string, like: readonly Listed[]): Refusal {
+  if (like.length === 0) {
+    const message = `没有编号或名称是“${asked}”的数。`;
+    const hint =
+      '不写 --figure 可列出这一期全部可查的数；也可以写名称里的字，如 --figure 寿光市引进人才本年累计。';
+    return new Refusal('usage', 'usage-figure', { message, hint });
+  }
+  const message = `有 ${String(like.length)} 个数与“${asked}”相近，要查的是哪一个？`;
   const near = like.slice(0, NEAR);
-  const listed =
-    near.length < like.length
-      ? `名称或编号相近的有 ${String(like.length)} 个，前 ${String(NEAR)} 个是：`
-      : '名称或编号相近的有：';
-  const hint =
-    near.length === 0
-      ? '不写 --figure 可列出这一期全部可查的数；也可以写名称里的字，如 --figure 寿光市引进人才累计。'
-      : [listed, ...near.map(lineOf)].join('\n');
+  const listed = near.length < like.length ? `（前 ${String(NEAR)} 个）` : '';
+  const hint = [`请写编号${listed}：`, ...near.map(lineOf)].join('\n');
   return new Refusal('usage', 'usage-figure', { message, hint });
 }

@@ -29,6 +29,10 @@ export const PLAN_RULES = {
     '例子只写审核关系里有的项：{names}',
   ),
   PLAN_RULE_TWICE: error('“{code}”在这条审核关系里写了两遍', '删去一个'),
+  PLAN_WAIVER_UNUSED: error(
+    '这一条豁免用不上：{why}',
+    '改正 rule、unit 或起止月份；不需要的整条删去',
+  ),
   PLAN_RULE_RATIO: error('{code} 是比率，不能直接比较', '写它的分子 {code}-1 或分母 {code}-2'),
   PLAN_RULE_KIND: error('{code} 是位次，不能加减比较', '换成其他项，或删去这条审核关系'),
 };

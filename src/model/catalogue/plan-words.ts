@@ -10,6 +10,7 @@ import type {
   RuleSeverity,
 } from '../plan.ts';
 import type { PlanFileName } from '../plan-file.ts';
+import type { Unscorable } from '../scoring.ts';
 
 type Choice<Value> = Readonly<Record<string, Value>>;
 
@@ -102,11 +103,14 @@ export const SPELLING_WORDS = {
   percent: '百分数，带百分号，如 95%、99.5%',
   milestone: '月份，1月 到 12月',
   says: '一句话，其中写一次 {figure}（英文花括号），不用其他花括号',
-  numberPattern: '含 {year} 和 {number}（英文花括号）的字号，如 潍组通报〔{year}〕{number}号',
+  numberPattern:
+    '机关代字〔{year}〕{number}号，如 潍组通报〔{year}〕{number}号：年份用六角括号〔〕，不写“第”字，花括号用英文的',
   title: '含一次 {period}（英文花括号）的标题，不用其他花括号',
   addressees: '单位名称，末尾不写冒号',
   due: '当月或次月几日几点，如 次月3日17:00，遇节假日顺延；时间用 24 小时制，日子在 1 到 28 之间',
+  dueRest: '次月3日17:00，遇节假日顺延 这样，末尾写明遇节假日顺延、提前还是不变',
   some: '至少一条',
+  someUnits: '至少一个单位，每个单位以“- id:”开头',
 } as const;
 
 /** What a value has to be, where it is something else altogether. */
@@ -156,6 +160,24 @@ export const REASON_WORDS = {
   notThatYear: (year: number): string => `这个单位${String(year)}年不在有效时间内`,
 } as const;
 
+/** Why a waiver can never let anybody off. */
+export const WAIVER_WORDS = {
+  dates: (rule: string, dates: string): string => `审核关系 ${rule} 的有效时间是${dates}`,
+  unit: (unit: string): string => `${unit}这段时间不填报`,
+  reporter: (rule: string, unit: string, by: string): string =>
+    `审核关系 ${rule} 只比${by}所报的数，${unit}不报`,
+} as const;
+
+/** What is never scored, whatever its weight. */
+export const UNSCORABLE_WORDS: Readonly<Record<Unscorable, string>> = {
+  rank: '位次',
+  ratio: '比率',
+  city: '市直填报的指标',
+  part: '“其中”项',
+  lower: '越低越好的指标',
+  approximate: '允许填约数的指标',
+};
+
 /** 2007-01 至 2007-12, 不限. */
 export function datesWords(from: string | undefined, to: string | undefined): string {
   if (from === undefined && to === undefined) return '不限';
@@ -197,26 +219,33 @@ const DUE_REST: Readonly<Record<string, DueRule['onRestDay']>> = {
   不顺延: '不变',
 };
 const DUE_SPELLING =
-  /^(?<month>当月|本月|次月|下月)(?<day>\d{1,2})[日号](?<hour>\d{1,2})(?::(?<minute>\d{2})|[时点](?:(?<spoken>\d{1,2})分)?)(?:前)?(?:[,、;\s]*(?:遇|逢)?(?:法定)?(?:节假日|休息日|放假)?(?<rest>顺延|提前|不变|不顺延))?$/;
+  /^(?<month>当月|本月|次月|下月)(?<day>\d{1,2})[日号](?<hour>\d{1,2})(?::(?<minute>\d{2})|[时点](?:(?<spoken>\d{1,2})分)?)(?:前)?[,、;\s]*(?:遇|逢)?(?:法定)?(?:节假日|休息日|放假)?(?<rest>顺延|提前|不变|不顺延)$/;
 
 /**
  * Reads a moment as an office writes it: `次月3日17:00，遇节假日顺延`, `下月8号9点`.
  *
- * @returns null when it is not understood, or the day is one that some month lacks (29…31).
+ * @returns null when it is not understood, when it does not say what a day of rest does to it, or the day is one that
+ * some month lacks (29…31).
  */
 export function parseDueRule(words: string): DueRule | null {
   const parts = DUE_SPELLING.exec(words.normalize('NFKC').trim())?.groups;
   if (parts === undefined) return null;
   const dayOfMonth = Number(parts['day']);
   const time = timeOf(parts);
-  if (dayOfMonth < 1 || dayOfMonth > 28 || time === null) return null;
+  const onRestDay = DUE_REST[parts['rest'] ?? ''];
+  if (dayOfMonth < 1 || dayOfMonth > 28 || time === null || onRestDay === undefined) return null;
   return {
     words,
     monthsAfter: DUE_MONTHS[parts['month'] ?? ''] ?? 0,
     dayOfMonth,
     time,
-    onRestDay: DUE_REST[parts['rest'] ?? ''] ?? '不变',
+    onRestDay,
   };
+}
+
+/** Whether nothing but 遇节假日顺延 is left out: nobody is to be late by a guess. */
+export function lacksRest(words: string): boolean {
+  return parseDueRule(words) === null && parseDueRule(`${words}，顺延`) !== null;
 }
 
 /** `09:00`; null for an hour or a minute that no clock shows. */

@@ -147,6 +147,10 @@ const INDICATORS = {
     '要允许约数就加 approximate: 是，否则删去 floorTo',
   ),
   PLAN_FLOOR_ZERO: error('floorTo 不能是 0', '写成 1、10000 这样的正数'),
+  PLAN_WEIGHT_UNUSED: warning(
+    '{what}不计入综合得分，这里的权重不起作用',
+    '删去 weight 这一行；要计分的只能是县市区填报、越高越好、不是“其中”项的时期数或时点数',
+  ),
   PLAN_HANZI_DECIMALS: error('用汉字写的数不能有小数', '把 style 改成“数字”，或删去 decimals'),
 };
 
@@ -159,6 +163,10 @@ const TARGETS = {
   PLAN_TARGET_DATES: error(
     '这段目标的起止月份（{dates}）不在 {year} 年内，用不上',
     '检查 year，或检查 from 和 to',
+  ),
+  PLAN_TARGET_GAP: warning(
+    '{months}没有目标：前一段（{where}）到 {to} 为止，这一段从 {from} 起',
+    '改正前一段的 to 或这一段的 from，前后两段的月份要相连；这几个月确实没有目标的可以不改',
   ),
   PLAN_TARGET_CLOSED: warning(
     '这个单位只报到 {until}，它的 {count} 项目标（{codes}）在那以后仍算在各单位目标之和里',
