@@ -1,5 +1,6 @@
 /** What no honest workbook holds, found before a library reads it: document types, far cells, and what a reader would walk for hours. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
+import { Places } from './cell-places.ts';
 import { attributesOf, walkTags, type Tag } from './xml-tags.ts';
 
 /** The last row and column that a spreadsheet program knows (XFD). */
@@ -39,6 +40,8 @@ const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
 /** `<`, `=` and `&`. */
 const MARKS: readonly number[] = [0x3c, 0x3d, 0x26];
 const CELL = /^\$?([A-Z]{1,7})\$?(\d{1,15})$/;
+/** A number as XML Schema writes it; the reader would take the beginning of another text for one. */
+const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
 
 type Count = {
   marks: number;
@@ -47,6 +50,12 @@ type Count = {
   arrays: number;
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
+  /** The row that is being read and its last cell, both from 1; no row outside of one. */
+  row: number;
+  column: number;
+  /** What kind of value the current cell says that it holds. */
+  holds: string;
+  places: Places;
   readonly named: Map<string, number>;
   readonly parts: Set<string>;
 };
@@ -59,6 +68,10 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     cells: 0,
     arrays: 0,
     rows: 1,
+    row: 0,
+    column: 0,
+    holds: '',
+    places: new Places(),
     named: new Map(),
     parts: new Set(),
   };
@@ -112,8 +125,10 @@ type Look = (tag: Tag, count: Count) => FileCode | null;
 
 /** What is looked at more closely, by the name of the tag. */
 const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
-  ['row', (tag) => (Number(attributesOf(tag).get('r') ?? 1) > LAST_ROW ? 'F_OUTSIDE' : null)],
-  ['c', (tag) => placed(attributesOf(tag).get('r'))],
+  ['sheetData', newSheet],
+  ['row', newRow],
+  ['c', newCell],
+  ['v', value],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
@@ -125,6 +140,39 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['table-row', repeatedRow],
   ['table-cell', repeatedCell],
 ]);
+
+function newSheet(_: Tag, count: Count): null {
+  count.row = 0;
+  count.places = new Places();
+  return null;
+}
+
+function newRow(tag: Tag, count: Count): FileCode | null {
+  count.row = Number(attributesOf(tag).get('r') ?? count.row + 1);
+  count.column = 0;
+  return count.row > LAST_ROW ? 'F_OUTSIDE' : null;
+}
+
+/** A cell stands in the row that it says, and alone at its place; readers differ in what they make of another. */
+function newCell(tag: Tag, count: Count): FileCode | null {
+  const attributes = attributesOf(tag);
+  const ref = attributes.get('r');
+  const fault = placed(ref);
+  if (fault !== null) return fault;
+  const [, letters = '', digits = ''] = CELL.exec(ref ?? '') ?? [];
+  count.column = ref === undefined ? count.column + 1 : columnOf(letters);
+  count.holds = attributes.get('t') ?? 'n';
+  if (count.row === 0) return null;
+  const strays = ref !== undefined && Number(digits) !== count.row;
+  return !strays && count.places.take(count.row, count.column) ? null : 'F_DAMAGED';
+}
+
+/** The value of a number cell is a number, or nothing. */
+function value(tag: Tag, { holds }: Count): FileCode | null {
+  if (holds !== 'n' || tag.kind === 'empty') return null;
+  const text = tag.behind();
+  return text === '' || NUMBER.test(text) ? null : 'F_DAMAGED';
+}
 
 /** A cell stands where a spreadsheet has one. */
 function placed(ref: string | undefined): FileCode | null {

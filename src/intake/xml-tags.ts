@@ -6,6 +6,8 @@ export type Tag = Readonly<{
   kind: 'open' | 'close' | 'empty';
   /** What stands between the name and the end of the tag. */
   inside: string;
+  /** What stands behind it, up to the next tag. */
+  behind: () => string;
 }>;
 
 /** An honest part nests some twenty deep. */
@@ -40,11 +42,16 @@ export function walkTags<T extends string>(
     const end = endOfTag(text, at + 1);
     const tag = end < 0 ? null : tagOf(text.slice(at + 1, end));
     if (tag === null || !nests(open, tag)) return 'malformed';
-    const reason = visit(tag);
+    const reason = visit({ ...tag, behind: () => textFrom(text, end + 1) });
     if (reason !== null) return reason;
     at = end;
   }
   return open.length === 0 ? null : 'malformed';
+}
+
+function textFrom(text: string, from: number): string {
+  const to = text.indexOf('<', from);
+  return text.slice(from, to < 0 ? undefined : to);
 }
 
 /** Where the `>` stands that no quotes hold; -1 when another tag or the end of the text comes first. */
@@ -60,7 +67,7 @@ function endOfTag(text: string, from: number): number {
   return -1;
 }
 
-function tagOf(body: string): Tag | null {
+function tagOf(body: string): Omit<Tag, 'behind'> | null {
   const closing = body.startsWith('/');
   const empty = body.endsWith('/');
   const [, full = '', inside = ''] =
@@ -71,7 +78,7 @@ function tagOf(body: string): Tag | null {
 }
 
 /** Keeps the pile of open tags. */
-function nests(open: string[], { name, kind }: Tag): boolean {
+function nests(open: string[], { name, kind }: Omit<Tag, 'behind'>): boolean {
   if (kind === 'empty' || VOID.test(name)) return true;
   if (kind === 'close') return open.pop() === name;
   open.push(name);
