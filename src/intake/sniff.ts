@@ -77,6 +77,9 @@ function sniffOpenDocument(mimetype: string, parts: ReadonlyMap<string, Buffer>)
   if (!mimetype.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
     return refuse(mimetype.includes('opendocument') ? 'F_WORD' : 'F_ARCHIVE');
   }
+  // The reader would take it for the other format.
+  if ([...parts.keys()].some((name) => /^\[content_types\]/i.test(name)))
+    return refuse('F_DAMAGED');
   const macros = [...parts.keys()].some((name) => /^Basic\/.+\/.+\.xml$/.test(name));
   return macros ? refuse('F_MACRO') : { format: 'ods', refused: null };
 }

@@ -46,7 +46,7 @@ function children(): readonly number[] {
 }
 
 /** Begins to measure a process. @returns what tells the cost since then; null where the system does not tell. */
-function startMeter(pid: number): () => Cost | null {
+export function startMeter(pid: number): () => Cost | null {
   const began = cpuMs(pid);
   try {
     // The peak begins anew at what is held now.
