@@ -1,5 +1,6 @@
 /** A form's rows as printed: whether name, unit of measure and 口径 are still those of the code, and each cell its own. */
 import { shortened } from '../model/catalogue/catalogue.ts';
+import { cellList } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type Cell } from '../model/cell-grid.ts';
 import type { Finding } from '../model/finding.ts';
@@ -53,8 +54,8 @@ function columnsTwice({ sheet, page, context }: Reading): readonly Finding[] {
       sheet: page.sheet.name,
       cell: cellRef(second.row, second.column),
     };
-    const refs = cells.slice(0, TOLD_LETTERS).map(({ row, column }) => cellRef(row, column));
-    const details = { column: titleKey(title), cells: refs.join('、') };
+    const refs = cells.map(({ row, column }) => cellRef(row, column));
+    const details = { column: titleKey(title), cells: cellList(refs) };
     return [workbookFinding('R_COLUMN_TWICE', { place, details })];
   });
 }

@@ -1,5 +1,6 @@
 /** A whole form judged: every row, every cell, every relation; all faults at once, worst first. */
 import { shortened } from '../model/catalogue/catalogue.ts';
+import { cellList } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
 import { hasError, worstFirst, type Finding } from '../model/finding.ts';
@@ -151,8 +152,8 @@ function rowFaults(reading: Reading, known: readonly string[]): readonly Finding
       return [workbookFinding('R_MISSING', { place: at, item: name, details })];
     }
     if (cells.length < 2) return [];
-    const refs = cells.map((cell) => cellRef(cell.row, cell.column)).join('、');
-    const details = { code: item, cells: refs };
+    const refs = cells.map((cell) => cellRef(cell.row, cell.column));
+    const details = { code: item, cells: cellList(refs) };
     const at = { ...place, ...atCell(first) };
     return [workbookFinding('R_TWICE', { place: at, item: name, details })];
   });

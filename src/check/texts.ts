@@ -1,9 +1,10 @@
 /** Texts, one by one: whether they are there, and not too long. */
 import type { Finding } from '../model/finding.ts';
-import { COLUMN, type TextFormItem } from '../model/form.ts';
+import { COLUMN, printedName, type TextFormItem } from '../model/form.ts';
 import type { TextEntry } from '../model/submission.ts';
 import { canRead, cellIn, cleanWords, findingAt, gapCode, originIn } from './reading.ts';
 import type { Judged, Reading } from './reading.ts';
+import { printedKey } from './rows.ts';
 
 /** Every text of the form, in its order. */
 export function judgeTexts(reading: Reading): readonly Judged<TextEntry>[] {
@@ -12,7 +13,8 @@ export function judgeTexts(reading: Reading): readonly Judged<TextEntry>[] {
 
 function judgeText(reading: Reading, form: TextFormItem): Judged<TextEntry> {
   const { item } = form;
-  const words = isWords(reading, item) ? cleanWords(cellIn(reading, item, COLUMN.text)) : '';
+  const typed = isWords(reading, item) ? cleanWords(cellIn(reading, item, COLUMN.text)) : '';
+  const words = isPrinted(form, typed) ? '' : typed;
   const entry: TextEntry = {
     kind: 'text',
     item,
@@ -28,6 +30,11 @@ function judgeText(reading: Reading, form: TextFormItem): Judged<TextEntry> {
     code: findings[0]?.code ?? gapCode(reading, item, COLUMN.text) ?? 'OK',
     findings,
   };
+}
+
+/** The item's own code or name is no words: cells of its row were moved. */
+function isPrinted(form: TextFormItem, words: string): boolean {
+  return [form.item, printedName(form)].map(printedKey).includes(printedKey(words));
 }
 
 /** A number or a day typed where words belong is taken as its words; a broken formula is none. */

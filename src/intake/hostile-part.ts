@@ -1,6 +1,7 @@
 /** What no honest workbook holds, found before a library reads it: document types, far cells, and what a reader would walk for hours. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
-import { attributesOf, walkTags, type Tag } from './xml-tags.ts';
+import { Places } from './cell-places.ts';
+import { attributesOf, behind, walkTags, type Tag } from './xml-tags.ts';
 
 /** The last row and column that a spreadsheet program knows (XFD). */
 export const LAST_ROW = 1_048_576;
@@ -37,10 +38,14 @@ const MAX_ARRAYS = 500;
 const XML_NAME = /\.(?:xml|rels|vml)$/i;
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
 const [LESS, EQUALS, AMPERSAND] = [0x3c, 0x3d, 0x26];
-/** A row and a cell as every program writes them: well within the bounds, so that nothing need be taken apart. */
-const ORDINARY_ROW = /^\s+r="\d{1,6}"(?:\s+(?!r=)\w+="[^"]*")*\s*$/;
-const ORDINARY_CELL = /^\s+r="[A-Z]{1,2}\d{1,6}"(?:\s+(?!r=)\w+="[^"]*")*\s*$/;
+/** A row and a cell as every program writes them, so that nothing need be taken apart. */
+const ORDINARY_ROW = /^ r="(\d{1,6})"(?: (?!r=)[\w:]+="[^"]*")*$/;
+const ORDINARY_CELL = /^ r="([A-Z]{1,2}\d{1,6})"(?: s="\d+")?(?: t="(\w+)")?$/;
+/** What a cell holds that does not say it. */
+const NUMERIC = 'n';
 const CELL = /^\$?([A-Z]{1,7})\$?(\d{1,15})$/;
+/** A number as XML Schema writes it; the reader would take the beginning of another text for one. */
+const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
 
 type Count = {
   marks: number;
@@ -49,6 +54,14 @@ type Count = {
   arrays: number;
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
+  /** The row that is being read and its last cell, both from 1; no row outside of one. */
+  row: number;
+  column: number;
+  /** What kind of value the current cell says that it holds. */
+  holds: string;
+  places: Places;
+  /** The part that is looked through. */
+  text: string;
   /** How many more of these tags may come. */
   readonly left: Map<string, number>;
   readonly parts: Set<string>;
@@ -62,6 +75,11 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     cells: 0,
     arrays: 0,
     rows: 1,
+    row: 0,
+    column: 0,
+    holds: '',
+    places: new Places(),
+    text: '',
     left: new Map(AT_MOST),
     parts: new Set(),
   };
@@ -73,6 +91,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     if (!XML_NAME.test(name)) continue;
     const text = decodeXml(part);
     if (DOCTYPE.test(text)) return 'F_DAMAGED';
+    count.text = text;
     const reason = walkTags(text, (tag) => judged(tag, count));
     if (reason !== null) return reason === 'malformed' ? 'F_DAMAGED' : reason;
   }
@@ -114,8 +133,10 @@ type Look = (tag: Tag, count: Count) => FileCode | null;
 
 /** What is looked at more closely, by the name of the tag. */
 const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
-  ['row', (tag) => (ORDINARY_ROW.test(tag.inside) ? null : rowPlaced(tag))],
-  ['c', (tag) => (ORDINARY_CELL.test(tag.inside) ? null : placed(attributesOf(tag).get('r')))],
+  ['sheetData', newSheet],
+  ['row', newRow],
+  ['c', newCell],
+  ['v', value],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
@@ -128,8 +149,46 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['table-cell', repeatedCell],
 ]);
 
-function rowPlaced(tag: Tag): FileCode | null {
-  return Number(attributesOf(tag).get('r') ?? 1) > LAST_ROW ? 'F_OUTSIDE' : null;
+function newSheet(_: Tag, count: Count): null {
+  count.row = 0;
+  count.places = new Places();
+  return null;
+}
+
+function newRow(tag: Tag, count: Count): FileCode | null {
+  const [, ordinary = attributesOf(tag).get('r')] = ORDINARY_ROW.exec(tag.inside) ?? [];
+  count.row = Number(ordinary ?? count.row + 1);
+  count.column = 0;
+  return count.row > LAST_ROW ? 'F_OUTSIDE' : null;
+}
+
+/** A cell stands in the row that it says, and alone at its place; readers differ in what they make of another. */
+function newCell(tag: Tag, count: Count): FileCode | null {
+  const { ref, holds } = cellTag(tag);
+  const fault = placed(ref);
+  if (fault !== null) return fault;
+  const [, letters = '', digits = ''] = CELL.exec(ref ?? '') ?? [];
+  count.column = ref === undefined ? count.column + 1 : columnOf(letters);
+  count.holds = holds;
+  if (count.row === 0) return null;
+  const strays = ref !== undefined && Number(digits) !== count.row;
+  return !strays && count.places.take(count.row, count.column) ? null : 'F_DAMAGED';
+}
+
+type CellTag = Readonly<{ ref: string | undefined; holds: string }>;
+
+function cellTag(tag: Tag): CellTag {
+  const ordinary = ORDINARY_CELL.exec(tag.inside);
+  if (ordinary !== null) return { ref: ordinary[1], holds: ordinary[2] ?? NUMERIC };
+  const attributes = attributesOf(tag);
+  return { ref: attributes.get('r'), holds: attributes.get('t') ?? NUMERIC };
+}
+
+/** The value of a number cell is a number, or nothing. */
+function value(tag: Tag, { holds, text }: Count): FileCode | null {
+  if (holds !== NUMERIC || tag.kind === 'empty') return null;
+  const words = behind(text, tag);
+  return words === '' || NUMBER.test(words) ? null : 'F_DAMAGED';
 }
 
 /** A cell stands where a spreadsheet has one. */

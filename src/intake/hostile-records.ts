@@ -1,6 +1,8 @@
-/** What no honest .xls holds: links over areas that the reader would walk cell by cell, and an end before its end. */
+/** What no honest .xls holds: links over areas that the reader would walk cell by cell, formulas and files that end elsewhere than they say. */
 import { CFB } from '@e965/xlsx';
 import type { FileCode } from '../model/catalogue/workbook.ts';
+import { Places } from './cell-places.ts';
+import { hasWholeFormula } from './formula-tokens.ts';
 
 /** Cells that all links of a workbook may cover. */
 const MAX_AREA = 200_000;
@@ -11,22 +13,83 @@ const RANGES: ReadonlyMap<number, number> = new Map([
   [0x0800, 2],
 ]);
 const RANGE_SIZE = 8;
-/** Each sheet lies between two of these. */
+/** Each sheet lies between two of these, the first of which says how everything in between is written. */
 const [BEGIN, END] = [0x0809, 0x000a];
+const EXCEL_97 = 0x0600;
+/** What begins a sheet of earlier versions. */
+const OLD_BEGINS: ReadonlySet<number> = new Set([0x0009, 0x0209, 0x0409]);
+
+/** Cells, by whether their record holds one or a row of them; all begin with row and column ([MS-XLS] 2.4). */
+const ONE_CELL: ReadonlySet<number> = new Set([
+  0x0006, 0x00d6, 0x00fd, 0x0201, 0x0203, 0x0204, 0x0205, 0x027e,
+]);
+const MANY_CELLS: ReadonlySet<number> = new Set([0x00bd, 0x00be]);
+
+/** What tells of the document ([MS-OLEPS]), and how many things it may tell: an honest one some twenty. */
+const PROPERTIES = ['/!SummaryInformation', '/!DocumentSummaryInformation'] as const;
+const MAX_PROPERTIES = 1000;
+/** Where it says how many sets there are, and where each of the two begins. */
+const [SETS, STARTS] = [24, [44, 64]];
 
 /** Why this compound file must not be read, or null. Throws what the library throws at a damaged one. */
 export function hostileRecords(bytes: Buffer): FileCode | null {
-  const stream = workbookStream(bytes);
-  if (stream === null) return 'F_DAMAGED';
+  const streamOf = streamsIn(bytes);
+  const stream = streamOf('Workbook');
+  if (stream === null || PROPERTIES.some((name) => !isShort(streamOf(name)))) return 'F_DAMAGED';
   let [area, open] = [0, 0];
-  for (let at = 0; at + 4 <= stream.length; at += 4 + stream.readUInt16LE(at + 2)) {
+  let places = new Places();
+  let next = 0;
+  for (let at = 0; at + 4 <= stream.length; at = next) {
     const record = stream.readUInt16LE(at);
-    if (record === BEGIN) open += 1;
-    if (record === END) open = Math.max(0, open - 1);
+    next = at + 4 + stream.readUInt16LE(at + 2);
+    const body = stream.subarray(at + 4, next);
+    if (!isKnown(record, body)) return 'F_DAMAGED';
+    open = depthBehind(record, open);
+    if (record === BEGIN && open === 1) places = new Places();
+    // Within a sheet, a chart of its own may hold cells too, which the reader leaves out.
+    if (open === 1 && !takesFree(places, record, body)) return 'F_DAMAGED';
     area += coveredBy(stream, at + 4, record);
     if (area > MAX_AREA) return 'F_OVERSIZED';
   }
   return open === 0 ? null : 'F_TRUNCATED';
+}
+
+/** Whether a record is one of this version, its formula whole. */
+function isKnown(record: number, body: Buffer): boolean {
+  if (OLD_BEGINS.has(record)) return false;
+  if (record === BEGIN) return body.length >= 2 && body.readUInt16LE(0) === EXCEL_97;
+  return hasWholeFormula(record, body);
+}
+
+/** Whether what a document tells of itself is no longer than it may be; a reader would go on for as long as it says. */
+function isShort(properties: Buffer | null): boolean {
+  if (properties === null || properties.length < SETS + 4) return true;
+  const starts = STARTS.slice(0, properties.readUInt32LE(SETS));
+  return starts.every((place) => {
+    if (place + 4 > properties.length) return false;
+    const count = properties.readUInt32LE(place) + 4;
+    return count + 4 <= properties.length && properties.readUInt32LE(count) <= MAX_PROPERTIES;
+  });
+}
+
+function depthBehind(record: number, open: number): number {
+  if (record === BEGIN) return open + 1;
+  return record === END ? Math.max(0, open - 1) : open;
+}
+
+/** Whether each cell of a record stands where none stood before. */
+function takesFree(places: Places, record: number, body: Buffer): boolean {
+  return cellsIn(record, body).every(([row, column]) => places.take(row, column));
+}
+
+/** The places of the cells in a record; none in one that is too short for them. */
+function cellsIn(record: number, body: Buffer): readonly (readonly [number, number])[] {
+  const isRow = MANY_CELLS.has(record);
+  if (body.length < 6 || (!isRow && !ONE_CELL.has(record))) return [];
+  const [row, first] = [body.readUInt16LE(0), body.readUInt16LE(2)];
+  const last = isRow ? body.readUInt16LE(body.length - 2) : first;
+  const count = Math.max(0, Math.min(last - first + 1, body.length));
+  return Array.from({ length: count }, (_, index) => [row, first + index] as const);
 }
 
 /** By its first and last row, first and last column; 0 for a record that covers nothing. */
@@ -50,10 +113,13 @@ function isContainer(library: unknown): library is Container {
   return typeof library === 'object' && library !== null && 'read' in library && 'find' in library;
 }
 
-function workbookStream(bytes: Buffer): Buffer | null {
+/** The streams of a compound file by their names. */
+function streamsIn(bytes: Buffer): (name: string) => Buffer | null {
   const library: unknown = CFB;
-  if (!isContainer(library)) return null;
+  if (!isContainer(library)) return () => null;
   const container = library.read(bytes, { type: 'buffer' });
-  const content = library.find(container, 'Workbook')?.content;
-  return content === undefined ? null : Buffer.from(content);
+  return (name) => {
+    const content = library.find(container, name)?.content;
+    return content === undefined ? null : Buffer.from(content);
+  };
 }

@@ -11,6 +11,10 @@ import { isAnswer } from './answer.ts';
 
 /** A form is read in some 10 ms; what takes this long was made to. */
 const READING_MS = 5000;
+/** The same where the system tells how long a process had the processor, which waiting for its turn does not count in. */
+const WORKING_MS = 2000;
+/** Linux tells it in hundredths of a second, whatever its own clock is. */
+const TICK_MS = 10;
 /** A start takes some 200 ms; on a machine that is busy, or whose disk sleeps, much longer. */
 const STARTING_MS = 60_000;
 /** A form takes some 100 MB; the heap's own limit leaves buffers out, so the whole is looked at too. */
@@ -107,8 +111,10 @@ function readIn(child: ChildProcess, bytes: Uint8Array): Promise<Reading> {
     const clock = setTimeout(() => {
       fail('time');
     }, READING_MS);
+    const began = workOf(child);
     const look = setInterval(() => {
       if (memoryOf(child) > MAX_MEMORY_KB) fail('memory');
+      else if (workOf(child) - began > WORKING_MS) fail('time');
     }, LOOK_MS);
     child.on('message', hear).on('exit', die);
     child.send(bytes, (error) => {
@@ -118,12 +124,22 @@ function readIn(child: ChildProcess, bytes: Uint8Array): Promise<Reading> {
 }
 
 /** Kilobytes that it holds; 0 where the system does not tell. */
-function memoryOf({ pid }: ChildProcess): number {
+function memoryOf(child: ChildProcess): number {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(told(child, 'status'))?.[1] ?? 0);
+}
+
+/** Milliseconds that it has had the processor, for itself and for the system's work (proc(5)); 0 where the system does not tell. */
+function workOf(child: ChildProcess): number {
+  const [, user = 0, system = 0] = /\) \S(?: \S+){10} (\d+) (\d+)/.exec(told(child, 'stat')) ?? [];
+  return (Number(user) + Number(system)) * TICK_MS;
+}
+
+/** What the system tells of it under that name; empty where it tells nothing. */
+function told({ pid }: ChildProcess, name: 'status' | 'stat'): string {
   try {
-    const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0);
+    return readFileSync(`/proc/${String(pid)}/${name}`, 'utf8');
   } catch {
-    return 0;
+    return '';
   }
 }
 

@@ -81,6 +81,8 @@ function openDocumentIn(mimetype: string, parts: ReadonlyMap<string, Buffer>): '
   if (!mimetype.startsWith('application/vnd.oasis.opendocument.spreadsheet')) {
     return mimetype.includes('opendocument') ? 'F_WORD' : 'F_ARCHIVE';
   }
+  // The reader would take it for the other format.
+  if ([...parts.keys()].some((name) => /^\[content_types\]/i.test(name))) return 'F_DAMAGED';
   const macros = [...parts.keys()].some((name) => /^Basic\/.+\/.+\.xml$/.test(name));
   return macros ? 'F_MACRO' : 'ods';
 }

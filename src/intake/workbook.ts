@@ -4,6 +4,7 @@ import { NOTE_MARK } from '../model/annotation.ts';
 import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
+import { isAnswer } from './answer.ts';
 import { csvCells } from './csv.ts';
 import { LAST_COLUMN, LAST_ROW } from './hostile-part.ts';
 import { hostileRecords } from './hostile-records.ts';
@@ -39,8 +40,21 @@ const ERRORS: ReadonlyMap<unknown, string> = new Map([
   [0x2b, '#GETTING_DATA'],
 ]);
 
-/** The cells of a file whatever its name says, or why it is not read. Says nothing of how long that takes. */
+/**
+ * The cells of a file whatever its name says, or why it is not read. Never throws; says nothing of how long that takes.
+ *
+ * What the library makes of a damaged file need not be cells at all.
+ */
 export function readGrid(bytes: Buffer): CellGrid | FileCode {
+  try {
+    const grid = gridIn(bytes);
+    return isAnswer(grid) ? grid : 'F_DAMAGED';
+  } catch {
+    return 'F_DAMAGED';
+  }
+}
+
+function gridIn(bytes: Buffer): CellGrid | FileCode {
   const sniffed = sniff(bytes);
   if (sniffed.refused !== null) return sniffed.refused;
   if (sniffed.format === 'csv') {
@@ -146,8 +160,12 @@ function wordsOf({ t }: Readonly<{ t?: unknown }>): string {
 
 type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat'>;
 
-/** @returns null for a cell that holds nothing. */
-function cellOf({ t, v, f, z }: CellObject, date1904: boolean): Read | null {
+/** @returns null for a cell that holds nothing; one whose kind an .ods does not say is such a cell. */
+function cellOf(object: Partial<CellObject>, date1904: boolean): Read | null {
+  return object.t === undefined ? null : typedCell({ ...object, t: object.t }, date1904);
+}
+
+function typedCell({ t, v, f, z }: CellObject, date1904: boolean): Read | null {
   switch (t) {
     case 's':
       return textOf(v);

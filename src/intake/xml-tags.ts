@@ -6,6 +6,8 @@ export type Tag = Readonly<{
   kind: 'open' | 'close' | 'empty';
   /** What stands between the name and the end of the tag. */
   inside: string;
+  /** Where what stands behind it begins. */
+  end: number;
 }>;
 
 /** An honest part nests some twenty deep. */
@@ -48,6 +50,12 @@ export function walkTags<T extends string>(
   return open.length === 0 ? null : 'malformed';
 }
 
+/** What stands behind a tag of the text, up to the next one. */
+export function behind(text: string, { end }: Tag): string {
+  const to = text.indexOf('<', end);
+  return text.slice(end, to < 0 ? undefined : to);
+}
+
 /** Where the `>` stands that no quotes hold; -1 when another tag or the end of the text comes first. */
 function endOfTag(text: string, from: number): number {
   let quote = 0;
@@ -72,7 +80,7 @@ function tagIn(text: string, from: number, end: number): Tag | null {
   const full = text.slice(start, NAME.lastIndex);
   const inside = text.slice(NAME.lastIndex, empty ? end - 1 : end);
   const name = full.slice(full.lastIndexOf(':') + 1);
-  return { name, kind: closing ? 'close' : empty ? 'empty' : 'open', inside };
+  return { name, kind: closing ? 'close' : empty ? 'empty' : 'open', inside, end: end + 1 };
 }
 
 /** Keeps the pile of open tags. */

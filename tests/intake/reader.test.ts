@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openReader } from '../../src/intake/reader.ts';
 import type { Reader } from '../../src/model/world.ts';
-import { bookWith } from '../build/hostile.ts';
+import { bookWith } from '../hostile/made.ts';
 
 const ODD = fileURLToPath(new URL('../build/odd-child.ts', import.meta.url));
 

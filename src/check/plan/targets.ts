@@ -75,7 +75,7 @@ function gapFindings({ targets }: Entries): readonly Finding[] {
       const last = monthOf(addMonths(from, -1));
       const span = monthOf(first) === last ? '' : `${String(monthOf(first))}—`;
       const details = {
-        months: `${span}${String(last)}月`,
+        months: `${span}${String(last)}`,
         where: whereIs(before, entry.file),
         to,
         from,

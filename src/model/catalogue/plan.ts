@@ -165,7 +165,7 @@ const TARGETS = {
     '检查 year，或检查 from 和 to',
   ),
   PLAN_TARGET_GAP: warning(
-    '{months}没有目标：前一段（{where}）到 {to} 为止，这一段从 {from} 起',
+    '{months}月没有目标：前一段（{where}）到 {to} 为止，这一段从 {from} 起',
     '改正前一段的 to 或这一段的 from，前后两段的月份要相连；这几个月确实没有目标的可以不改',
   ),
   PLAN_TARGET_CLOSED: warning(

@@ -143,6 +143,15 @@ export function cellsWithWords(
   return all > told.length ? `${named}等${String(all)}格` : named;
 }
 
+/** More cells than these are counted, not named. */
+const LISTED_CELLS = 20;
+
+/** Cells by their references: the first ones, and how many there are. */
+export function cellList(refs: readonly string[]): string {
+  const named = refs.slice(0, LISTED_CELLS).join('、');
+  return refs.length > LISTED_CELLS ? `${named}等${String(refs.length)}格` : named;
+}
+
 /** A sheet's name, and whether people can see it. */
 export function sheetWords(name: string, hidden: boolean): string {
   return hidden ? `${name}（隐藏）` : name;

@@ -1,6 +1,6 @@
 /** Small workbooks made to hold a reader up: each well packed, most of them well formed. */
 import { utils, write, type CellObject } from '@e965/xlsx';
-import { zipOf } from './zip.ts';
+import { zipOf } from '../build/zip.ts';
 
 export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

@@ -1,14 +1,10 @@
-/** Small files made to hold a reader up: each is refused or read, and soon. */
-import { describe, expect, it } from 'vitest';
-import { readGrid } from '../../src/intake/workbook.ts';
-import { readWorkbook } from '../build/reader.ts';
+/** Workbooks of few bytes, most of them well formed, that were made to hold a reader up. */
+import type { Family } from './case.ts';
 import {
   after,
   bookWith,
   comment,
   commented,
-  FILLED,
-  linkedXls,
   MAIN,
   many,
   relationship,
@@ -16,12 +12,11 @@ import {
   SHEET,
   sheetBook,
   sheetOf,
-  table,
   workbookPart,
-} from '../build/hostile.ts';
+} from './made.ts';
 
-/** What each is called, its bytes, and the finding it is refused with; null where it is read. */
-const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
+/** What reaches far, is there a million times, or is met in loops within loops. */
+export const SHEETS: Family = [
   [
     'a row far beyond the last',
     () => sheetBook('<row r="4294967294"><c><v>7</v></c></row>'),
@@ -43,15 +38,15 @@ const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
     'F_OUTSIDE',
   ],
   [
-    'a hundred thousand lone cells in the last column',
+    'thirty thousand lone cells in the last column',
     () =>
       sheetBook(
         many(
-          100_000,
+          30_000,
           (i) => `<row r="${String(i + 1)}"><c r="XFD${String(i + 1)}"><v>7</v></c></row>`,
         ),
       ),
-    null,
+    30_000,
   ],
   [
     'twelve million cell formats',
@@ -75,7 +70,7 @@ const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
       bookWith({
         'xl/sharedStrings.xml': `<sst xmlns="${MAIN}"><si>${'<r><t>x</t></r>'.repeat(240_000)}</si></sst>`,
       }),
-    null,
+    1,
   ],
   [
     'five million entities',
@@ -95,17 +90,17 @@ const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
     () =>
       sheetBook(
         `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A9">${'A1+'.repeat(2000)}1</f></c>` +
-          `${'<c r="A2"><f t="shared" si="0"/></c>'.repeat(100_000)}</row>`,
+          `${'<c><f t="shared" si="0"/></c>'.repeat(100_000)}</row>`,
       ),
     'F_OVERSIZED',
   ],
   [
-    'one long text in a hundred thousand cells',
+    'one long text in twenty thousand cells',
     () =>
       bookWith({
         'xl/sharedStrings.xml': `<sst xmlns="${MAIN}"><si><t>${'x'.repeat(1_000_000)}</t></si></sst>`,
         'xl/worksheets/sheet1.xml': sheetOf(
-          `<row r="1">${'<c t="s"><v>0</v></c>'.repeat(10_000)}</row>`.repeat(10),
+          `<row>${'<c t="s"><v>0</v></c>'.repeat(10_000)}</row>`.repeat(2),
         ),
       }),
     'F_OVERSIZED',
@@ -118,13 +113,13 @@ const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
         '',
         '<cols><col min="1" max="2147483647"/></cols>',
       ),
-    null,
+    1,
   ],
   [
     'an area that is not there',
     () =>
       sheetBook('<row r="1"><c r="A1"><v>7</v></c></row>', '', '<dimension ref="A1:XFD1048576"/>'),
-    null,
+    1,
   ],
   [
     'a merge over the whole sheet',
@@ -152,7 +147,7 @@ const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
       after(
         `<dataValidations>${'<dataValidation sqref="A1:XFD1048576"/>'.repeat(50_000)}</dataValidations>`,
       ),
-    null,
+    1,
   ],
   [
     'a hundred thousand names over the whole sheet',
@@ -163,7 +158,7 @@ const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
           `<definedNames>${many(100_000, (i) => `<definedName name="n${String(i)}">S!$A$1:$XFD$1048576</definedName>`)}</definedNames>`,
         ),
       }),
-    null,
+    1,
   ],
   ['a comment on a far cell', () => commented(comment('A4294967294')), 'F_OUTSIDE'],
   [
@@ -195,7 +190,7 @@ const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
     'ten thousand array formulas',
     () =>
       sheetBook(
-        `<row r="1">${many(10_000, () => '<c r="A1"><f t="array" ref="A1:B2">1</f><v>1</v></c>')}</row>`,
+        `<row r="1">${many(10_000, () => '<c><f t="array" ref="A1:B2">1</f><v>1</v></c>')}</row>`,
       ),
     'F_OVERSIZED',
   ],
@@ -225,42 +220,4 @@ const HOSTILE: readonly (readonly [string, () => Buffer, string | null])[] = [
     () => bookWith({ 'META-INF/manifest.xml': '<m/>', 'content.xml': '<x/>' }),
     'F_DAMAGED',
   ],
-  [
-    'rows repeated a thousand million times',
-    () =>
-      table(
-        `<table:table-row table:number-rows-repeated='1e9'>${FILLED}</table:table-cell></table:table-row>`,
-      ),
-    'F_OVERSIZED',
-  ],
-  [
-    'a row far down in an .ods',
-    () =>
-      table(
-        `<table:table-row table:number-rows-repeated="2000000"><table:table-cell/></table:table-row><table:table-row>${FILLED}</table:table-cell></table:table-row>`,
-      ),
-    'F_OUTSIDE',
-  ],
-  ['a link over a whole .xls', linkedXls, 'F_OVERSIZED'],
 ];
-
-/** Far more than any of them needs: a quiet machine takes under two seconds for the slowest. */
-const SOON_MS = 5000;
-
-describe('a hostile file', () => {
-  it.each(HOSTILE)('is answered soon: %s', { timeout: 60_000 }, async (_, made, code) => {
-    const bytes = made();
-    expect(bytes.length).toBeLessThan(5 * 1024 * 1024);
-    const started = performance.now();
-    const { value, findings } = await readWorkbook(bytes, '寒亭区.xlsx');
-    expect(performance.now() - started).toBeLessThan(SOON_MS);
-    expect(findings.map((finding) => finding.code)).toEqual(code === null ? [] : [code]);
-    expect(value === null).toBe(code !== null);
-    expect(readGrid(bytes)).toEqual(value ?? code);
-  });
-
-  it('differs from a plain one, which is read', async () => {
-    const { value } = await readWorkbook(bookWith(), '寒亭区.xlsx');
-    expect(value?.sheets[0]?.cells).toEqual([{ row: 1, column: 1, kind: 'number', text: '7' }]);
-  });
-});
