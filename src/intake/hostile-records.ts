@@ -54,6 +54,6 @@ function workbookStream(bytes: Buffer): Buffer | null {
   const library: unknown = CFB;
   if (!isContainer(library)) return null;
   const container = library.read(bytes, { type: 'buffer' });
-  const content = library.find(container, 'Workbook')?.content;
+  const content = library.find(container, '/Workbook')?.content;
   return content === undefined ? null : Buffer.from(content);
 }

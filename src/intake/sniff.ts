@@ -13,6 +13,8 @@ export type Sniffed =
 
 const COMPOUND = 'd0cf11e0a1b11ae1';
 const COMPOUND_BLOCK = 128;
+const ROOT = Buffer.from('Root Entry\0', 'utf16le');
+const WORKBOOK_CLASS = '2008020000000000c000000000000046';
 
 /** First bytes in hex of what is not a spreadsheet. */
 const MAGIC: readonly (readonly [FileCode, readonly string[]])[] = [
@@ -81,20 +83,34 @@ function sniffOpenDocument(mimetype: string, parts: ReadonlyMap<string, Buffer>)
   return macros ? refuse('F_MACRO') : { format: 'ods', refused: null };
 }
 
-/** A compound file (.xls, .et, .doc, encrypted .xlsx) is known by the names in its directory, which lie on 128-byte blocks. */
+/** A compound file (.xls, .et, .doc, encrypted .xlsx) is known by the names in its directory. */
 function sniffCompound(bytes: Buffer): Sniffed {
+  const names = namesIn(bytes);
+  const has = (...wanted: readonly string[]): boolean => wanted.some((name) => names.has(name));
+  if (has('encryptedpackage', 'encryptioninfo')) return refuse('F_ENCRYPTED');
+  // A workbook may hold documents, and a document workbooks.
+  const isDocument = has('worddocument', 'powerpoint document', 'wpsdocument');
+  if (isDocument && !isBook(bytes)) return refuse('F_WORD');
+  if (has('book') && !has('workbook')) return refuse('F_OLD');
+  if (!has('workbook')) return refuse(isCutOff(bytes) ? 'F_TRUNCATED' : 'F_UNKNOWN');
+  return has('_vba_project_cur') ? refuse('F_MACRO') : { format: 'xls', refused: null };
+}
+
+/** In lower case; the entries of its directory lie on 128-byte blocks. */
+function namesIn(bytes: Buffer): ReadonlySet<string> {
   const names = new Set<string>();
   for (let at = 512; at + COMPOUND_BLOCK <= bytes.length; at += COMPOUND_BLOCK) {
     const size = bytes.readUInt16LE(at + 64);
     if (size < 4 || size > 64 || size % 2 !== 0) continue;
     names.add(bytes.toString('utf16le', at, at + size - 2).toLowerCase());
   }
-  const has = (...wanted: readonly string[]): boolean => wanted.some((name) => names.has(name));
-  if (has('encryptedpackage', 'encryptioninfo')) return refuse('F_ENCRYPTED');
-  if (has('worddocument', 'powerpoint document', 'wpsdocument')) return refuse('F_WORD');
-  if (has('book') && !has('workbook')) return refuse('F_OLD');
-  if (!has('workbook')) return refuse(isCutOff(bytes) ? 'F_TRUNCATED' : 'F_UNKNOWN');
-  return has('_vba_project_cur') ? refuse('F_MACRO') : { format: 'xls', refused: null };
+  return names;
+}
+
+/** Whether the root of its directory says that it is a workbook ([MS-CFB] 2.6.1, [MS-XLS] 2.1.1). */
+function isBook(bytes: Buffer): boolean {
+  const root = bytes.indexOf(ROOT);
+  return root >= 0 && bytes.toString('hex', root + 80, root + 96) === WORKBOOK_CLASS;
 }
 
 /** Whether its directory, which many programs write last, lies behind its end ([MS-CFB] 2.2). */
