@@ -35,6 +35,9 @@ const AT_MOST: ReadonlyMap<string, number> = new Map([
 const MAX_ARRAYS = 500;
 
 const XML_NAME = /\.(?:xml|rels|vml)$/i;
+/** A letter beyond the first plane told by its number (&#x1f600;): the reader cuts it off and makes another one of it. */
+const FAR_LETTER =
+  /&#(?:x0*[1-9a-f][0-9a-f]{4,}|0*(?:[1-9]\d{5,}|6553[6-9]|655[4-9]\d|65[6-9]\d\d|6[6-9]\d{3}|[7-9]\d{4}));/i;
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
 /** `<`, `=` and `&`. */
 const MARKS: readonly number[] = [0x3c, 0x3d, 0x26];
@@ -47,6 +50,8 @@ type Count = {
   arrays: number;
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
+  /** What the current text of a cell began with. */
+  words: 'elsewhere' | 'none' | 'plain' | 'runs';
   readonly named: Map<string, number>;
   readonly parts: Set<string>;
 };
@@ -59,6 +64,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     cells: 0,
     arrays: 0,
     rows: 1,
+    words: 'elsewhere',
     named: new Map(),
     parts: new Set(),
   };
@@ -69,7 +75,8 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
   for (const [name, part] of parts) {
     if (!XML_NAME.test(name)) continue;
     const text = decodeXml(part);
-    if (DOCTYPE.test(text)) return 'F_DAMAGED';
+    if (DOCTYPE.test(text) || FAR_LETTER.test(text)) return 'F_DAMAGED';
+    count.words = 'elsewhere';
     const reason = walkTags(text, (tag) => judged(tag, count));
     if (reason !== null) return reason === 'malformed' ? 'F_DAMAGED' : reason;
   }
@@ -113,7 +120,11 @@ type Look = (tag: Tag, count: Count) => FileCode | null;
 /** What is looked at more closely, by the name of the tag. */
 const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['row', (tag) => (Number(attributesOf(tag).get('r') ?? 1) > LAST_ROW ? 'F_OUTSIDE' : null)],
-  ['c', (tag) => placed(attributesOf(tag).get('r'))],
+  ['c', cell],
+  ['si', sharedText],
+  ['is', text],
+  ['t', plainText],
+  ['r', run],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
@@ -130,6 +141,35 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
 function placed(ref: string | undefined): FileCode | null {
   const area = ref === undefined ? 1 : areaOf(ref);
   return typeof area === 'number' ? null : area;
+}
+
+/** A truth or an error that nobody wrote down: the reader makes one up. */
+function cell(tag: Tag): FileCode | null {
+  const attributes = attributesOf(tag);
+  const isMadeUp = tag.kind === 'empty' && /^[be]$/.test(attributes.get('t') ?? '');
+  return isMadeUp ? 'F_DAMAGED' : placed(attributes.get('r'));
+}
+
+/** The reader passes over a shared text without a closing tag of its own, and all behind it move up; with attributes it finds it empty. */
+function sharedText(tag: Tag, count: Count): FileCode | null {
+  return tag.kind === 'empty' || tag.inside.trim() !== '' ? 'F_DAMAGED' : text(tag, count);
+}
+
+function text(_: Tag, count: Count): null {
+  count.words = 'none';
+  return null;
+}
+
+function plainText(_: Tag, count: Count): null {
+  if (count.words === 'none') count.words = 'plain';
+  return null;
+}
+
+/** What follows a plain text in the same cell, the reader drops. */
+function run(_: Tag, count: Count): FileCode | null {
+  if (count.words === 'plain') return 'F_DAMAGED';
+  if (count.words === 'none') count.words = 'runs';
+  return null;
 }
 
 function covered(tag: Tag, count: Count): FileCode | null {

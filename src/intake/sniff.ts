@@ -61,13 +61,19 @@ function sniffZip(bytes: Buffer): Sniffed {
 
 function sniffOffice(names: readonly string[]): Sniffed {
   if (names.includes('ofd.xml')) return refuse('F_PDF');
-  if (!names.includes('[content_types].xml')) return refuse('F_ARCHIVE');
+  if (!names.includes('[content_types].xml'))
+    return refuse(isPart(names) ? 'F_DAMAGED' : 'F_ARCHIVE');
   if (names.some((name) => name.endsWith('vbaproject.bin'))) return refuse('F_MACRO');
   if (names.some((name) => name.endsWith('workbook.bin'))) return refuse('F_BINARY');
   // The reader would take it for another format than the one it was looked through as.
   if (names.some((name) => OTHER_FORMATS.includes(name))) return refuse('F_DAMAGED');
   const other = names.some((name) => name.startsWith('word/') || name.startsWith('ppt/'));
   return other ? refuse('F_WORD') : { format: 'xlsx', refused: null };
+}
+
+/** What is left of a workbook that lost the part which says what it is. */
+function isPart(names: readonly string[]): boolean {
+  return names.some((name) => name.startsWith('xl/') || name === 'content.xml');
 }
 
 /** An OpenDocument file whose list of parts says with which key each is encrypted. */

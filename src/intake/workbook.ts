@@ -1,5 +1,12 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as codes; run in a child process. */
-import { read, type CellObject, type ParsingOptions, type Range, type WorkBook } from '@e965/xlsx';
+import {
+  read,
+  type CellObject,
+  type ParsingOptions,
+  type Range,
+  type WorkBook,
+  type WorkSheet,
+} from '@e965/xlsx';
 import { NOTE_MARK } from '../model/annotation.ts';
 import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
@@ -9,6 +16,7 @@ import { LAST_COLUMN, LAST_ROW } from './hostile-part.ts';
 import { hostileRecords } from './hostile-records.ts';
 import { isDateFormat, isPercentFormat, plainNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
+import { withoutProperties } from './without-properties.ts';
 
 const MAX_CELLS = 200_000;
 /** Letters in all cells together: a shared text of a megabyte may stand in each of them. */
@@ -75,9 +83,20 @@ function parse(bytes: Buffer, format: 'xlsx' | 'xls' | 'ods'): WorkBook | FileCo
   // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
   const options = { ...OPTIONS, sheetStubs: format === 'xlsx' };
   try {
-    return (format === 'xls' ? hostileRecords(bytes) : null) ?? read(bytes, options);
+    return format === 'xls'
+      ? (hostileRecords(bytes) ?? readXls(bytes, options))
+      : read(bytes, options);
   } catch (error) {
     return /password-protected/i.test(String(error)) ? 'F_ENCRYPTED' : 'F_DAMAGED';
+  }
+}
+
+/** Some programs for the Mac tell of a workbook in a code page that the library does not know. */
+function readXls(bytes: Buffer, options: ParsingOptions): WorkBook {
+  try {
+    return read(bytes, options);
+  } catch {
+    return read(withoutProperties(bytes), options);
   }
 }
 
@@ -85,7 +104,7 @@ function sheetsOf(workbook: WorkBook): readonly Sheet[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   return workbook.SheetNames.map((name, index) => {
     const sheet = Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : undefined;
-    const rows = sheet?.['!data'] ?? [];
+    const rows = rowsOf(sheet);
     const notes = notesOf(rows);
     return {
       name,
@@ -95,6 +114,11 @@ function sheetsOf(workbook: WorkBook): readonly Sheet[] {
       ...(notes.length === 0 ? {} : { notes }),
     };
   });
+}
+
+/** A chart that is a sheet of its own keeps copies of the cells that it draws: they are no cells. */
+function rowsOf(sheet: WorkSheet | undefined): readonly (readonly CellObject[])[] {
+  return sheet?.['!type'] === 'chart' ? [] : (sheet?.['!data'] ?? []);
 }
 
 function mergeOf({ s, e }: Range): Merge {
