@@ -50,6 +50,14 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
     'sample-beta.xlsx',
     'the others do not know the namespace of a beta of Excel 2007, and show no cells',
   ],
+  [
+    'issue.4724.xlsx',
+    'the text _x0030_, written _x005F_x0030_: the others leave it as if it were a 0',
+  ],
+  [
+    'shared_string_with_escape.xlsx',
+    'the text _x000D_, written _x005F_x000D_: the others leave it as if it were a line end',
+  ],
 ]);
 
 const OUTCOMES = [
