@@ -41,6 +41,8 @@ const [LESS, EQUALS, AMPERSAND] = [0x3c, 0x3d, 0x26];
 /** A row and a cell as every program writes them, so that nothing need be taken apart. */
 const ORDINARY_ROW = /^ r="(\d{1,6})"(?: (?!r=)[\w:]+="[^"]*")*$/;
 const ORDINARY_CELL = /^ r="([A-Z]{1,2}\d{1,6})"(?: s="\d+")?(?: t="(\w+)")?$/;
+/** Of an empty cell that says it holds a truth or an error, the reader makes one up. */
+const MADE_UP = ['b', 'e'];
 /** What a cell holds that does not say it. */
 const NUMERIC = 'n';
 const CELL = /^\$?([A-Z]{1,7})\$?(\d{1,15})$/;
@@ -60,6 +62,8 @@ type Count = {
   /** What kind of value the current cell says that it holds. */
   holds: string;
   places: Places;
+  /** What the current text of a cell began with. */
+  words: 'elsewhere' | 'none' | 'plain' | 'runs';
   /** The part that is looked through. */
   text: string;
   /** How many more of these tags may come. */
@@ -79,6 +83,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     column: 0,
     holds: '',
     places: new Places(),
+    words: 'elsewhere',
     text: '',
     left: new Map(AT_MOST),
     parts: new Set(),
@@ -92,6 +97,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     const text = decodeXml(part);
     if (DOCTYPE.test(text)) return 'F_DAMAGED';
     count.text = text;
+    count.words = 'elsewhere';
     const reason = walkTags(text, (tag) => judged(tag, count));
     if (reason !== null) return reason === 'malformed' ? 'F_DAMAGED' : reason;
   }
@@ -137,6 +143,10 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['row', newRow],
   ['c', newCell],
   ['v', value],
+  ['si', sharedText],
+  ['is', text],
+  ['t', plainText],
+  ['r', run],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
@@ -165,7 +175,7 @@ function newRow(tag: Tag, count: Count): FileCode | null {
 /** A cell stands in the row that it says, and alone at its place; readers differ in what they make of another. */
 function newCell(tag: Tag, count: Count): FileCode | null {
   const { ref, holds } = cellTag(tag);
-  const fault = placed(ref);
+  const fault = tag.kind === 'empty' && MADE_UP.includes(holds) ? 'F_DAMAGED' : placed(ref);
   if (fault !== null) return fault;
   const [, letters = '', digits = ''] = CELL.exec(ref ?? '') ?? [];
   count.column = ref === undefined ? count.column + 1 : columnOf(letters);
@@ -195,6 +205,28 @@ function value(tag: Tag, { holds, text }: Count): FileCode | null {
 function placed(ref: string | undefined): FileCode | null {
   const area = ref === undefined ? 1 : areaOf(ref);
   return typeof area === 'number' ? null : area;
+}
+
+/** The reader passes over a shared text without a closing tag of its own, and all behind it move up; with attributes it finds it empty. */
+function sharedText(tag: Tag, count: Count): FileCode | null {
+  return tag.kind === 'empty' || tag.inside.trim() !== '' ? 'F_DAMAGED' : text(tag, count);
+}
+
+function text(_: Tag, count: Count): null {
+  count.words = 'none';
+  return null;
+}
+
+function plainText(_: Tag, count: Count): null {
+  if (count.words === 'none') count.words = 'plain';
+  return null;
+}
+
+/** What follows a plain text in the same cell, the reader drops. */
+function run(_: Tag, count: Count): FileCode | null {
+  if (count.words === 'plain') return 'F_DAMAGED';
+  if (count.words === 'none') count.words = 'runs';
+  return null;
 }
 
 function covered(tag: Tag, count: Count): FileCode | null {

@@ -34,7 +34,7 @@ const [SETS, STARTS] = [24, [44, 64]];
 /** Why this compound file must not be read, or null. Throws what the library throws at a damaged one. */
 export function hostileRecords(bytes: Buffer): FileCode | null {
   const streamOf = streamsIn(bytes);
-  const stream = streamOf('Workbook');
+  const stream = streamOf('/Workbook');
   if (stream === null || PROPERTIES.some((name) => !isShort(streamOf(name)))) return 'F_DAMAGED';
   let [area, open] = [0, 0];
   let places = new Places();

@@ -16,6 +16,8 @@ export type Sniffed =
 
 const COMPOUND = 'd0cf11e0a1b11ae1';
 const COMPOUND_BLOCK = 128;
+const ROOT = Buffer.from('Root Entry\0', 'utf16le');
+const WORKBOOK_CLASS = '2008020000000000c000000000000046';
 
 /** First bytes in hex of what is not a spreadsheet. */
 const MAGIC: readonly (readonly [FileCode, readonly string[]])[] = [
@@ -63,13 +65,18 @@ function sniffZip(bytes: Buffer): Sniffed {
 
 function officeIn(names: readonly string[]): 'xlsx' | FileCode {
   if (names.includes('ofd.xml')) return 'F_PDF';
-  if (!names.includes('[content_types].xml')) return 'F_ARCHIVE';
+  if (!names.includes('[content_types].xml')) return isPart(names) ? 'F_DAMAGED' : 'F_ARCHIVE';
   if (names.some((name) => name.endsWith('vbaproject.bin'))) return 'F_MACRO';
   if (names.some((name) => name.endsWith('workbook.bin'))) return 'F_BINARY';
   // The reader would take it for another format than the one it was looked through as.
   if (names.some((name) => OTHER_FORMATS.includes(name))) return 'F_DAMAGED';
   const other = names.some((name) => name.startsWith('word/') || name.startsWith('ppt/'));
   return other ? 'F_WORD' : 'xlsx';
+}
+
+/** What is left of a workbook that lost the part which says what it is. */
+function isPart(names: readonly string[]): boolean {
+  return names.some((name) => name.startsWith('xl/') || name === 'content.xml');
 }
 
 /** An OpenDocument file whose list of parts says with which key each is encrypted. */
@@ -87,20 +94,34 @@ function openDocumentIn(mimetype: string, parts: ReadonlyMap<string, Buffer>): '
   return macros ? 'F_MACRO' : 'ods';
 }
 
-/** A compound file (.xls, .et, .doc, encrypted .xlsx) is known by the names in its directory, which lie on 128-byte blocks. */
+/** A compound file (.xls, .et, .doc, encrypted .xlsx) is known by the names in its directory. */
 function sniffCompound(bytes: Buffer): Sniffed {
+  const names = namesIn(bytes);
+  const has = (...wanted: readonly string[]): boolean => wanted.some((name) => names.has(name));
+  if (has('encryptedpackage', 'encryptioninfo')) return refuse('F_ENCRYPTED');
+  // A workbook may hold documents, and a document workbooks.
+  const isDocument = has('worddocument', 'powerpoint document', 'wpsdocument');
+  if (isDocument && !isBook(bytes)) return refuse('F_WORD');
+  if (has('book') && !has('workbook')) return refuse('F_OLD');
+  if (!has('workbook')) return refuse(isCutOff(bytes) ? 'F_TRUNCATED' : 'F_UNKNOWN');
+  return has('_vba_project_cur') ? refuse('F_MACRO') : { format: 'xls', refused: null };
+}
+
+/** In lower case; the entries of its directory lie on 128-byte blocks. */
+function namesIn(bytes: Buffer): ReadonlySet<string> {
   const names = new Set<string>();
   for (let at = 512; at + COMPOUND_BLOCK <= bytes.length; at += COMPOUND_BLOCK) {
     const size = bytes.readUInt16LE(at + 64);
     if (size < 4 || size > 64 || size % 2 !== 0) continue;
     names.add(bytes.toString('utf16le', at, at + size - 2).toLowerCase());
   }
-  const has = (...wanted: readonly string[]): boolean => wanted.some((name) => names.has(name));
-  if (has('encryptedpackage', 'encryptioninfo')) return refuse('F_ENCRYPTED');
-  if (has('worddocument', 'powerpoint document', 'wpsdocument')) return refuse('F_WORD');
-  if (has('book') && !has('workbook')) return refuse('F_OLD');
-  if (!has('workbook')) return refuse(isCutOff(bytes) ? 'F_TRUNCATED' : 'F_UNKNOWN');
-  return has('_vba_project_cur') ? refuse('F_MACRO') : { format: 'xls', refused: null };
+  return names;
+}
+
+/** Whether the root of its directory says that it is a workbook ([MS-CFB] 2.6.1, [MS-XLS] 2.1.1). */
+function isBook(bytes: Buffer): boolean {
+  const root = bytes.indexOf(ROOT);
+  return root >= 0 && bytes.toString('hex', root + 80, root + 96) === WORKBOOK_CLASS;
 }
 
 /** Whether its directory, which many programs write last, lies behind its end ([MS-CFB] 2.2). */

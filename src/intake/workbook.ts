@@ -1,5 +1,12 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as codes; run in a child process. */
-import { read, type CellObject, type ParsingOptions, type Range, type WorkBook } from '@e965/xlsx';
+import {
+  read,
+  type CellObject,
+  type ParsingOptions,
+  type Range,
+  type WorkBook,
+  type WorkSheet,
+} from '@e965/xlsx';
 import { NOTE_MARK } from '../model/annotation.ts';
 import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
@@ -10,6 +17,7 @@ import { LAST_COLUMN, LAST_ROW } from './hostile-part.ts';
 import { hostileRecords } from './hostile-records.ts';
 import { isDateFormat, isPercentFormat, plainNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
+import { withoutProperties } from './without-properties.ts';
 import { stored } from './zip.ts';
 
 const MAX_CELLS = 200_000;
@@ -97,7 +105,7 @@ function parseParts(
 }
 
 function parseRecords(bytes: Buffer): WorkBook | FileCode {
-  return parsed(() => hostileRecords(bytes) ?? read(bytes, OPTIONS));
+  return parsed(() => hostileRecords(bytes) ?? readXls(bytes));
 }
 
 function parsed(work: () => WorkBook | FileCode): WorkBook | FileCode {
@@ -108,11 +116,20 @@ function parsed(work: () => WorkBook | FileCode): WorkBook | FileCode {
   }
 }
 
+/** Some programs for the Mac tell of a workbook in a code page that the library does not know. */
+function readXls(bytes: Buffer): WorkBook {
+  try {
+    return read(bytes, OPTIONS);
+  } catch {
+    return read(withoutProperties(bytes), OPTIONS);
+  }
+}
+
 function sheetsOf(workbook: WorkBook): readonly Sheet[] {
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   return workbook.SheetNames.map((name, index) => {
     const sheet = Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : undefined;
-    const { cells, notes } = contentOf(sheet?.['!data'] ?? [], date1904);
+    const { cells, notes } = contentOf(rowsOf(sheet), date1904);
     return {
       name,
       hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
@@ -121,6 +138,11 @@ function sheetsOf(workbook: WorkBook): readonly Sheet[] {
       ...(notes.length === 0 ? {} : { notes }),
     };
   });
+}
+
+/** A chart that is a sheet of its own keeps copies of the cells that it draws: they are no cells. */
+function rowsOf(sheet: WorkSheet | undefined): readonly (readonly CellObject[])[] {
+  return sheet?.['!type'] === 'chart' ? [] : (sheet?.['!data'] ?? []);
 }
 
 function mergeOf({ s, e }: Range): Merge {

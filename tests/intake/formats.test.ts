@@ -3,6 +3,9 @@ import { utils, write, type BookType } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { readGrid } from '../../src/intake/workbook.ts';
 import { readWorkbook } from '../build/reader.ts';
+import { compoundFile, workbookStream } from '../build/compound.ts';
+import { bookWith } from '../hostile/made.ts';
+import { zipOf } from '../build/zip.ts';
 
 /** The format it is read as, or the finding it is refused with. */
 async function answer(bytes: Uint8Array): Promise<string> {
@@ -48,6 +51,30 @@ describe('a workbook saved as', () => {
       const code = await answer(bytes.subarray(0, Math.floor(bytes.length * part)));
       expect(code).toMatch(/^F_(?:TRUNCATED|DAMAGED|UNKNOWN)$/);
     }
+  });
+});
+
+describe('a compound file', () => {
+  const cells = workbookStream(saved('biff8'));
+  const words = Buffer.alloc(600, 'x');
+
+  it('that is a workbook is read, whatever documents lie in it', async () => {
+    const file = compoundFile('workbook', {
+      '/MBD1/Workbook': words,
+      '/MBD2/WordDocument': words,
+      '/Workbook': cells,
+    });
+    expect(await answer(file)).toBe('xls');
+    const { value } = await readWorkbook(file, 'x');
+    expect(value?.sheets[0]?.cells.map(({ text }) => text)).toEqual(['单位', '7']);
+  });
+
+  it('that is a document is none of ours, whatever workbooks lie in it', async () => {
+    const file = compoundFile('document', {
+      '/WordDocument': words,
+      '/ObjectPool/Workbook': cells,
+    });
+    expect(await answer(file)).toBe('F_WORD');
   });
 });
 

@@ -1,0 +1,98 @@
+/** What the library would misread in silence is refused or mended; its neighbours are read as they are. */
+import { utils, write } from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import { readGrid } from '../../src/intake/workbook.ts';
+import { compoundFile, workbookStream } from '../build/compound.ts';
+import { bookWith, MAIN, sheetBook } from '../hostile/made.ts';
+import { zipOf } from '../build/zip.ts';
+
+/** The texts of all cells, or why there are none. */
+function answer(bytes: Buffer): readonly string[] | string {
+  const grid = readGrid(bytes);
+  return typeof grid === 'string'
+    ? grid
+    : grid.sheets.flatMap(({ cells }) => cells.map(({ text }) => text));
+}
+
+/** A1 and B1 are the first and the second of these shared texts. */
+function shared(...texts: readonly string[]): Buffer {
+  return bookWith({
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row></sheetData></worksheet>`,
+    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${texts.join('')}</sst>`,
+  });
+}
+
+function inline(words: string): Buffer {
+  return sheetBook(`<row r="1"><c r="A1" t="inlineStr"><is>${words}</is></c></row>`);
+}
+
+function run(words: string): string {
+  return `<r><rPr><b/></rPr><t>${words}</t></r>`;
+}
+
+describe('texts of an .xlsx', () => {
+  const second = '<si><t>乙</t></si>';
+  const cases: readonly (readonly [string, Buffer, readonly string[] | string])[] = [
+    ['that share one element each', shared('<si><t>甲</t></si>', second), ['甲', '乙']],
+    ['of which one is empty', shared('<si><t></t></si>', second), ['乙']],
+    ['of which one is nothing', shared('<si></si>', second), ['乙']],
+    ['of which one does not close', shared('<si/>', second), 'F_DAMAGED'],
+    ['of which one has attributes', shared('<si x="1"><t>甲</t></si>', second), 'F_DAMAGED'],
+    ['in runs', shared(`<si>${run('甲')}${run('丙')}</si>`, second), ['甲丙', '乙']],
+    ['in runs behind a plain one', shared(`<si><t>甲</t>${run('丙')}</si>`, second), 'F_DAMAGED'],
+    [
+      'that are told how to be spoken',
+      shared(`<si><t>甲</t><rPh sb="0" eb="1"><t>jia</t></rPh></si>`, second),
+      ['甲', '乙'],
+    ],
+    ['within the cell', inline(`${run('甲')}${run('丙')}`), ['甲丙']],
+    ['within the cell behind a plain one', inline(`<t>甲</t>${run('丙')}`), 'F_DAMAGED'],
+    ['told by their numbers', inline('<t>&#x7532;&#20057;</t>'), ['甲乙']],
+    ['of rare letters', inline('<t>𠮷</t>'), ['𠮷']],
+    ['of rare letters told by their hexadecimal numbers', inline('<t>&#x20BB7;</t>'), 'F_DAMAGED'],
+    ['of rare letters told by their numbers', inline('<t>&#134071;</t>'), 'F_DAMAGED'],
+    ['of the last letter that fits', inline('<t>&#65533;&#xfffd;</t>'), ['\ufffd\ufffd']],
+  ];
+  it.each(cases)('%s', (_, bytes, expected) => {
+    expect(answer(bytes)).toEqual(expected);
+  });
+});
+
+describe('a cell of an .xlsx', () => {
+  const cell = (type: string): Buffer => sheetBook(`<row r="1"><c r="A1" t="${type}"/></row>`);
+
+  it.each(['b', 'e'])('that says %s and no value is not made one', (type) => {
+    expect(answer(cell(type))).toBe('F_DAMAGED');
+  });
+
+  it.each(['n', 's', 'str'])('that says %s and no value is empty', (type) => {
+    expect(answer(cell(type))).toEqual([]);
+  });
+});
+
+describe('a zip without the part that says what it is', () => {
+  it.each(['xl/workbook.xml', 'content.xml'])('that holds %s is a damaged workbook', (name) => {
+    expect(answer(zipOf([{ name, data: '<x/>' }]))).toBe('F_DAMAGED');
+  });
+});
+
+describe('an .xls', () => {
+  const book = utils.book_new(utils.aoa_to_sheet([['单位', 7]]), 'S');
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['图', 8]]), 'Chart1');
+  const saved = Buffer.from(write(book, { type: 'buffer', bookType: 'biff8' }) as Uint8Array);
+  const stream = Buffer.from(workbookStream(saved));
+
+  it('whose second sheet is a chart has no cells there', () => {
+    expect(answer(saved)).toEqual(['单位', '7', '图', '8']);
+    const chart = Buffer.from(stream);
+    // BOF of a sheet ([MS-XLS] 2.4.21): the last one becomes that of a chart.
+    chart[chart.lastIndexOf(Buffer.from('0908100000061000', 'hex')) + 6] = 0x20;
+    expect(answer(compoundFile('workbook', { '/Workbook': chart }))).toEqual(['单位', '7']);
+  });
+
+  it('is read though what it tells of itself is not', () => {
+    const properties = { '/\u0005SummaryInformation': Buffer.alloc(600, 'x') };
+    const file = compoundFile('workbook', { '/Workbook': stream, ...properties });
+    expect(answer(file)).toEqual(['单位', '7', '图', '8']);
+  });
+});
