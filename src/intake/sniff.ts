@@ -3,11 +3,15 @@ import type { CellGrid } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { hostilePart } from './hostile-part.ts';
 import { decodeText } from './text.ts';
-import { unzip } from './zip.ts';
+import { withWideLetters } from './wide-letters.ts';
+import { stored, unzip } from './zip.ts';
 
-/** A format that can be read, or why the file is not opened. `text` is the decoded text of a CSV file. */
+/**
+ * A format that can be read, or why the file is not opened. `text` is the decoded text of a CSV file, `bytes` what is to
+ * be read in place of the file itself.
+ */
 export type Sniffed =
-  | Readonly<{ format: Exclude<CellGrid['format'], 'csv'>; refused: null }>
+  | Readonly<{ format: Exclude<CellGrid['format'], 'csv'>; bytes?: Buffer; refused: null }>
   | Readonly<{ format: 'csv'; text: string; refused: null }>
   | Readonly<{ format: null; refused: FileCode }>;
 
@@ -54,7 +58,10 @@ function sniffZip(bytes: Buffer): Sniffed {
   if (hostile !== null) return refuse(hostile);
   const names = [...parts.keys()].map((name) => name.toLowerCase());
   const mimetype = parts.get('mimetype')?.toString('latin1').trim();
-  return mimetype === undefined ? sniffOffice(names) : sniffOpenDocument(mimetype, parts);
+  const sniffed = mimetype === undefined ? sniffOffice(names) : sniffOpenDocument(mimetype, parts);
+  if (sniffed.format === null || sniffed.format === 'csv') return sniffed;
+  const spelt = withWideLetters(parts);
+  return spelt === null ? sniffed : { ...sniffed, bytes: stored(spelt) };
 }
 
 function sniffOffice(names: readonly string[]): Sniffed {

@@ -1,5 +1,12 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as codes; run in a child process. */
-import { read, type CellObject, type ParsingOptions, type Range, type WorkBook } from '@e965/xlsx';
+import {
+  read,
+  SSF,
+  type CellObject,
+  type ParsingOptions,
+  type Range,
+  type WorkBook,
+} from '@e965/xlsx';
 import { NOTE_MARK } from '../model/annotation.ts';
 import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
@@ -7,12 +14,15 @@ import { dayOfSerial } from '../model/day.ts';
 import { csvCells } from './csv.ts';
 import { LAST_COLUMN, LAST_ROW } from './hostile-part.ts';
 import { hostileRecords } from './hostile-records.ts';
-import { isDateFormat, isPercentFormat, plainNumber } from './number-format.ts';
+import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
 
 const MAX_CELLS = 200_000;
 /** Letters in all cells together: a shared text of a megabyte may stand in each of them. */
 const MAX_LETTERS = 5 * 1024 * 1024;
+
+/** No number of ours is shown nearly as long. */
+const LONGEST_SHOWN = 60;
 
 const OPTIONS: ParsingOptions = {
   type: 'buffer',
@@ -51,7 +61,7 @@ export function readGrid(bytes: Buffer): CellGrid | FileCode {
     });
   }
   const { format } = sniffed;
-  const workbook = parse(bytes, format);
+  const workbook = parse(sniffed.bytes ?? bytes, format);
   if (typeof workbook === 'string') return workbook;
   return bounded({ format, sheets: sheetsOf(workbook), keywords: workbook.Props?.Keywords ?? '' });
 }
@@ -131,7 +141,7 @@ function cellsOf(rows: readonly (readonly CellObject[])[], date1904: boolean): r
   return cells;
 }
 
-type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat'>;
+type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat' | 'shown'>;
 
 /** @returns null for a cell that holds nothing. */
 function cellOf({ t, v, f, z }: CellObject, date1904: boolean): Read | null {
@@ -162,7 +172,31 @@ function numberOf(value: number, format: string, date1904: boolean): Read {
   if (text === null) return { kind: 'error', text: '#NUM!' };
   const day = isDateFormat(format) ? dayOf(value, date1904) : null;
   if (day !== null) return { kind: 'date', text: day };
-  return { kind: 'number', text, ...(isPercentFormat(format) ? { percentFormat: true } : {}) };
+  return {
+    kind: 'number',
+    text,
+    ...(isPercentFormat(format) ? { percentFormat: true } : {}),
+    ...(showsOtherNumber(format) ? shownAs(value, text, format) : {}),
+  };
+}
+
+/** What is seen, where it is another number; nothing where the library cannot tell. */
+function shownAs(value: number, text: string, format: string): Pick<Read, 'shown'> {
+  const library: unknown = SSF;
+  if (!isFormatter(library)) return {};
+  try {
+    const shown = library.format(format, value).slice(0, LONGEST_SHOWN);
+    return shown.replaceAll(',', '').trim() === text ? {} : { shown };
+  } catch {
+    return {};
+  }
+}
+
+type Formatter = Readonly<{ format: (format: string, value: number) => string }>;
+
+/** The library tells no types of it. */
+function isFormatter(library: unknown): library is Formatter {
+  return typeof library === 'object' && library !== null && 'format' in library;
 }
 
 /** Days 1 to 59 are those of January and February 1900, before Excel's day that never was. */

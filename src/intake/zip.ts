@@ -118,3 +118,32 @@ function inflate(data: Buffer, room: number): Buffer | FileCode {
     return errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'F_OVERSIZED' : 'F_DAMAGED';
   }
 }
+
+/** The parts as a zip without compression, for a reader that takes nothing else. */
+export function stored(parts: ReadonlyMap<string, Buffer>): Buffer {
+  const [locals, central]: [Buffer[], Buffer[]] = [[], []];
+  let at = 0;
+  for (const [name, part] of parts) {
+    const label = Buffer.from(name);
+    const head = Buffer.alloc(ENTRY_SIZE);
+    head.writeUInt32LE(ENTRY);
+    head.writeUInt32LE(crc32(part), 16);
+    head.writeUInt32LE(part.length, 20);
+    head.writeUInt32LE(part.length, 24);
+    head.writeUInt16LE(label.length, 28);
+    head.writeUInt32LE(at, 42);
+    const local = Buffer.alloc(LOCAL_SIZE);
+    local.writeUInt32LE(LOCAL);
+    head.copy(local, 4, 6, 32);
+    locals.push(local, label, part);
+    central.push(head, label);
+    at += LOCAL_SIZE + label.length + part.length;
+  }
+  const end = Buffer.alloc(END_SIZE);
+  end.writeUInt32LE(END);
+  end.writeUInt16LE(parts.size, 8);
+  end.writeUInt16LE(parts.size, 10);
+  end.writeUInt32LE(Buffer.concat(central).length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, ...central, end]);
+}
