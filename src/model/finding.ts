@@ -33,11 +33,3 @@ export type Checked<T> = Readonly<{ value: T | null; findings: readonly Finding[
 export function hasError(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error');
 }
-
-/** Says of a whole form what its single gaps say again. */
-const SUMMARY = 'R_NOTHING';
-
-/** How many places there are to mend or to look at: a summary of the others is none. */
-export function countFindings(findings: readonly Finding[]): number {
-  return findings.filter(({ code }) => code !== SUMMARY).length;
-}
