@@ -68,7 +68,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
   }
   for (const [name, part] of parts) {
     if (!XML_NAME.test(name)) continue;
-    const text = decodeXml(part);
+    const text = decodeXml(name, part);
     if (DOCTYPE.test(text)) return 'F_DAMAGED';
     const reason = walkTags(text, (tag) => judged(tag, count));
     if (reason !== null) return reason === 'malformed' ? 'F_DAMAGED' : reason;
@@ -88,9 +88,13 @@ function timesIn(part: Buffer, byte: number): number {
 }
 
 /** XML may be UTF-16 with a byte order mark, or without one when every second byte is zero. */
-function decodeXml(part: Buffer): string {
+export function isWideXml(name: string, part: Buffer): boolean {
   const wide = part[0] === 0xff || part[0] === 0xfe || part[0] === 0 || part[1] === 0;
-  if (!wide) return part.toString('utf8');
+  return wide && XML_NAME.test(name);
+}
+
+export function decodeXml(name: string, part: Buffer): string {
+  if (!isWideXml(name, part)) return part.toString('utf8');
   const bigEndian = part[0] === 0xfe || part[0] === 0;
   const even = part.subarray(0, part.length - (part.length % 2));
   return (bigEndian ? Buffer.from(even).swap16() : even).toString('utf16le');

@@ -507,6 +507,23 @@ describe('letters above U+FFFF that are written by number', () => {
     },
   );
 
+  it.each(['utf16le', 'be'])('stay themselves in a part that is UTF-16: %s', async (order) => {
+    const { parts } = unzip(await written(spellings[0]!));
+    const wide = (part: Buffer): Buffer => {
+      const text = part.toString('utf8').replace('UTF-8', 'UTF-16');
+      const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+      return order === 'be' ? little.swap16() : little;
+    };
+    const bytes = zipOf(
+      [...parts!].map(([name, data]) => ({
+        name,
+        data: name.endsWith('sharedStrings.xml') ? wide(data) : data,
+      })),
+    );
+    const grid = readGrid(bytes) as CellGrid;
+    expect(grid.sheets[0]?.cells).toMatchObject([{ text: `王${letter}` }]);
+  });
+
   it('leave other references and the file’s bytes alone', async () => {
     const narrow = readGrid(await written('&#29579;&#65;&lt;')) as CellGrid;
     expect(narrow.sheets[0]?.cells[0]?.text).toBe('王王A<');
