@@ -16,7 +16,7 @@ export function reasonIn(remark: string): string {
 /** So many letters pass for a reason in a formula, unless they begin like something that is none. */
 const REASON_LETTERS = 4;
 /** Any of these makes a reason, however short it is (核减); none stands in a word that says nothing. */
-const TELLING = Array.from('减调重误错漏统计划转并撤停改更换退离迁移业职');
+const TELLING = Array.from('减调重误错漏统计划转并撤停改更换退离迁移业职返整修补扣');
 const FILLERS = Array.from('-—/.·…、，。（(“"+* 0123456789０１２３４５６７８９');
 
 /** Above 0 where a remark gives no reason, for a cell's reference; flat, so that an .xls holds it. Stricter than `reasonIn`. */
