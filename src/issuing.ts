@@ -53,10 +53,12 @@ async function boardsFor(
 ): Promise<Boards> {
   const board = async (of: Period): Promise<Boards['now']> =>
     aggregate(await ledger.snapshot(of, at), plan, at);
+  const now = await ledger.snapshot(period, at);
   return {
-    now: await board(period),
+    now: aggregate(now, plan, at),
     last: await board(addMonths(period, -1)),
     yearBefore: await board(yearBefore(period)),
+    accepted: now.submissions,
   };
 }
 

@@ -43,17 +43,36 @@ const value = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 6000 }).map((n) => n / 100) },
   { weight: 1, arbitrary: fc.constantFrom(-1, 1e11, 0.5, 13_812_345_678, 12.345) },
   { weight: 2, arbitrary: fc.constant('不适用') },
-  { weight: 1, arbitrary: fc.constantFrom('', ' ', '12.8万', '零', '见附件', '35万多', '１２') },
+  { weight: 1, arbitrary: fc.constantFrom('', ' ', '12.8万', '零', '见附件', '１２') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '35万多',
+      '0.5万余',
+      '0.12345万多',
+      '1e5万多',
+      '05万多',
+      '万多',
+      '-3万多',
+    ),
+  },
 );
 const remark = fc.oneof(
   { weight: 3, arbitrary: fc.constant('') },
-  { weight: 1, arbitrary: fc.constantFrom('无', '----', '核减重复统计2人', '口径调整，核减') },
+  { weight: 1, arbitrary: fc.constantFrom('无', '----', '核减重复统计2人', '核减') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('1', '同上', '不知道。', '2007年', '无。。。', '#DIV/0!'),
+  },
 );
 const task = fc.record({
   status: fc.constantFrom('推进中', '推进中', '已完成', '已完成', '未启动', '不适用', '', '完成'),
   percent: fc.constantFrom<string | number>('', '', 0, 0.5, 50, 100, 101, '一半'),
-  doneOn: fc.constantFrom('', '', '2007-05-30', '2007-06-20', '2006-05-01', '5月底'),
-  words: fc.constantFrom('', '主体完工，正在验收'),
+  doneOn: fc.constantFrom(
+    ...['', '', '2007-05-30', '2007-06-20', '2007-07-10', '2006-05-01', '1990-01-01'],
+    ...['2099-01-01', '5月底'],
+  ),
+  words: fc.constantFrom('', '主体完工，正在验收', '返工', '请核实'),
 });
 const typing: fc.Arbitrary<Typing> = fc.record({
   figures: fc
@@ -78,18 +97,51 @@ const nearly: fc.Arbitrary<Typing> = fc
     return { figures: { ...plain, ...odd }, tasks, texts: { WZ02: '正在推进。' } };
   });
 
+const PLAIN = { RC01: 12, RC02: 0, RC06: 30, JC01: 12.5, 'JC02-1': 8, 'JC02-2': 10, YC03: 20 };
+const GOING = { T01: { status: '推进中', percent: 50, words: '整改复工' } };
+
+/** What stands beside one row where the rest is in order. */
+const SEEN: readonly (readonly [string, Typing, string])[] = [
+  ['YC03', { figures: { YC03: '56万多' } }, '✓'],
+  ['YC03', { figures: { YC03: '0.12345万多' } }, '✗ 小数位太多'],
+  ['YC03', { figures: { YC03: '1e5万多' } }, '✗ 请改填数字，文字这里查不了'],
+  ['RC06', { figures: { RC06: '12.8万' } }, '✗ 请改填数字，文字这里查不了'],
+  ['RC06', { figures: { RC06: 10_000_000_001 } }, '✗ 数太大'],
+  ['JC01', { figures: { JC01: { value: 5, remark: '核减' } } }, '△ 已写原因'],
+  ['JC01', { figures: { JC01: { value: 5, remark: '不知道。' } } }, '✗ 小于上月累计，请写原因'],
+  ['RC06', { figures: { RC06: { value: 30, remark: '#DIV/0!' } } }, '✗ 备注或文字格里不是文字'],
+  ['RC02', { figures: { RC02: '不适用' } }, '✓'],
+  ['JC01', { figures: { JC01: '不适用' } }, '✗ 请在备注写明原因'],
+  [
+    'T01',
+    { tasks: { T01: { status: '已完成', doneOn: '2007-07-01' } } },
+    '△ 完成日期不在本期，请核对',
+  ],
+  [
+    'T01',
+    { tasks: { T01: { status: '已完成', doneOn: '2006-12-30' } } },
+    '△ 完成日期不在本期，请核对',
+  ],
+  ['T01', { tasks: { T01: { status: '已完成', doneOn: '2099-01-01' } } }, '✗ 完成日期不对'],
+  [
+    'T01',
+    { tasks: { T01: { status: '推进中', percent: 100, words: '整改复工' } } },
+    '△ 已写原因；已到100%，完成的请选已完成',
+  ],
+];
+
 describe.skipIf(!found)('the form’s own check', () => {
   let here: TestWorld;
   let folder = '';
   let sheet: FormSheet;
-  let grids: readonly Readonly<{ grid: CellGrid; judgement: Judgement }>[] = [];
+  let [grids, seen]: (readonly Readonly<{ grid: CellGrid; judgement: Judgement }>[])[] = [[], []];
 
   beforeAll(async () => {
     here = await aWorld('2007-05-03T09:00:00+08:00');
     folder = await mkdtemp(join(tmpdir(), 'tongbao-self-'));
     const unit = plan.units.find(({ id }) => id === 'weicheng')!;
     const april = formSheetOf(plan, unit, '2007-04' as Month)!;
-    const figures = { RC01: 10, RC02: 1, RC06: 30, JC01: 9, 'JC02-1': 8, 'JC02-2': 10, YC03: 9 };
+    const figures = { RC01: 10, RC02: 0, RC06: 30, JC01: 9, 'JC02-1': 8, 'JC02-2': 10, YC03: 9 };
     const filling = aFilling({
       figures,
       tasks: { T01: { status: '已完成', doneOn: '2007-04-20' } },
@@ -105,7 +157,12 @@ describe.skipIf(!found)('the form’s own check', () => {
     const prefills = known(sheet);
     const typings = fc.sample(fc.oneof(typing, nearly), { numRuns: FILLINGS, seed: 20070603 });
     await mkdir(join(folder, 'in'));
-    for (const [at, typed] of typings.entries()) {
+    const single = SEEN.map(([, { figures, tasks }]) => ({
+      figures: { ...PLAIN, ...figures },
+      tasks: { ...GOING, ...tasks },
+      texts: { WZ02: '正在推进。' },
+    }));
+    for (const [at, typed] of [...typings, ...single].entries()) {
       const bytes = await formBytes(sheet, plan, {
         seal: SEAL,
         filling: aFilling(typed),
@@ -121,15 +178,18 @@ describe.skipIf(!found)('the form’s own check', () => {
       const some = files.slice(at, at + 100);
       await promisify(execFile)(soffice, [...args, ...some], { timeout: MINUTES });
     }
-    const counted = await readdir(join(folder, 'out'));
-    grids = await Promise.all(
+    const counted = (await readdir(join(folder, 'out'))).sort();
+    const all = await Promise.all(
       counted.map(async (name) => {
         const bytes = await readFile(join(folder, 'out', name));
-        const at = moment('2007-06-02T09:00:00+08:00');
+        // No form is sent before the day on which it is counted.
+        const at = moment(`${new Date().toISOString().slice(0, 10)}T23:59:59+08:00`);
         const judgement = await check({ bytes, fileName: name, at }, plan, here.world);
         return { grid: await gridOf(bytes), judgement };
       }),
     );
+    grids = all.slice(0, FILLINGS);
+    seen = all.slice(FILLINGS);
   }, MINUTES);
 
   afterAll(async () => {
@@ -154,7 +214,7 @@ describe.skipIf(!found)('the form’s own check', () => {
 
   it('says that a form may be sent only where the server refuses nothing', () => {
     let sendable = 0;
-    for (const { grid, judgement } of grids) {
+    for (const { grid, judgement } of grids!) {
       const { whole, rows } = seenOf(grid);
       const errors = judgement.findings.filter(({ severity }) => severity === 'error');
       if (whole.startsWith('自检：可以报送')) {
@@ -169,8 +229,18 @@ describe.skipIf(!found)('the form’s own check', () => {
     expect(sendable).toBeLessThan(FILLINGS * 0.9);
   });
 
+  it.each(SEEN.map((one, at) => [...one, at] as const))(
+    'says of %s as %j: %s',
+    (item, _, words, at) => {
+      const { grid, judgement } = seen![at]!;
+      expect(seenOf(grid).rows.get(item)).toBe(words);
+      const refused = judgement.findings.some(({ severity }) => severity === 'error');
+      if (!words.startsWith('✗')) expect(refused).toBe(false);
+    },
+  );
+
   it('puts ✓ beside no row whose own cell the server refuses', () => {
-    for (const { grid, judgement } of grids) {
+    for (const { grid, judgement } of grids!) {
       const { rows } = seenOf(grid);
       for (const { item, code } of judgement.cells) {
         const refused = judgement.findings.some(
@@ -184,7 +254,7 @@ describe.skipIf(!found)('the form’s own check', () => {
   });
 
   it('comes to the 校验码 that the server comes to', () => {
-    for (const { grid, judgement } of grids) {
+    for (const { grid, judgement } of grids!) {
       const shown = judgement.cells.find(({ item }) => item === 'head/proof');
       // A form without a number has none to be held to.
       if (shown === undefined) continue;

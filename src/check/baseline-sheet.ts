@@ -13,7 +13,7 @@ import { judgeFigures, type JudgedFigure } from './figures.ts';
 import { titleKey } from './page.ts';
 import { findingAt, type Reading } from './reading.ts';
 import { relationFindings } from './relations.ts';
-import { rowFindings } from './rows.ts';
+import { misnamedItems, rowFindings } from './rows.ts';
 
 export type JudgedSheet = Readonly<{
   /** Items named with unit and month. */
@@ -36,10 +36,12 @@ export function judgeSheet(
   for (const month of monthsOf(yearIn(sheet.year))) {
     const reading = readingOf(unitSheet, month, { mark, context, history });
     const all = judgeFigures(reading);
-    findings.push(...rowFindings(reading, head), ...twice(reading, all));
+    const misnamed = misnamedItems(reading);
+    findings.push(...rowFindings(reading, head, misnamed), ...twice(reading, all));
     const filled = all.filter(isFilled);
     if (filled.length === 0) continue;
-    findings.push(...monthFindings(reading, all, context));
+    const named = all.filter(({ entry }) => !misnamed.has(entry.item));
+    findings.push(...monthFindings(reading, named, context));
     entries.push(...filled.map(({ entry }) => ({ ...entry, item: itemIn(reading, entry) })));
     cells.push(...filled.map((figure) => cellOf(reading, figure)));
     history = [...history, pretended(reading, filled)];
@@ -70,6 +72,7 @@ function readingOf({ sheet, page }: UnitSheet, month: Month, beside: Beside): Re
     page: { ...page, columns },
     context: { plan, history, at, fileName },
     older: mark.plan !== planWord(plan.version),
+    isShown: false,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Figures, one by one: each cell where a number belongs. */
 import { cellFinding } from '../model/catalogue/cells.ts';
 import { decimal, decimalText, toScaled } from '../model/decimal.ts';
+import type { Cell } from '../model/cell-grid.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, type FigureItem } from '../model/form.ts';
 import { figureSpec } from '../model/form-spec.ts';
@@ -8,7 +9,7 @@ import { readFigure, type FigureReading } from '../model/numeral.ts';
 import { typedText } from '../model/numeral-text.ts';
 import { monthOf } from '../model/period.ts';
 import type { CellState, FigureEntry } from '../model/submission.ts';
-import { cellIn, cleanWords, gapCode, originIn, placeIn } from './reading.ts';
+import { cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
 import type { Judged, Reading } from './reading.ts';
 import { toldInYear } from './told.ts';
 
@@ -37,10 +38,14 @@ function judgeFigure(reading: Reading, figure: FigureItem): JudgedFigure {
     const entry = { ...base, state: 'blank' as const, value: null, bound: null };
     return { item: figure, entry, value: null, code: gap, findings: [] };
   }
-  const figureReading = withinStore(readFigure(cell, figureSpec(figure)), indicator.decimals);
+  const typed = withinStore(readFigure(cell, figureSpec(figure)), indicator.decimals);
+  const figureReading = reading.isShown ? withoutGroups(typed, cell) : typed;
   const value = figureReading.value === null ? null : decimalText(figureReading.value);
   const entry = { ...base, state: stateOf(figureReading), value, bound: figureReading.bound };
-  const findings = cellFindings(reading, figure, figureReading);
+  const findings = [
+    ...cellFindings(reading, figure, figureReading),
+    ...shownFinding(reading, figure, { cell, value }),
+  ];
   return { item: figure, entry, value, code: figureReading.code, findings };
 }
 
@@ -48,6 +53,23 @@ function judgeFigure(reading: Reading, figure: FigureItem): JudgedFigure {
 function withinStore(reading: FigureReading, decimals: number): FigureReading {
   const fits = reading.value === null || toScaled(reading.value, decimals) !== null;
   return fits ? reading : { ...reading, value: null, bound: null, code: 'E_RANGE' };
+}
+
+/** 12,000 is how the form itself shows 12000: its clerk typed no comma. */
+function withoutGroups(reading: FigureReading, cell: Cell | null): FigureReading {
+  const isGrouped = /^\s*-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\s*$/.test(cell?.text ?? '');
+  return isGrouped && reading.code === 'N_FORM' ? { ...reading, code: 'OK' } : reading;
+}
+
+/** A number whose format shows another one: 56 as 56万, or not at all. */
+function shownFinding(
+  reading: Reading,
+  { item, name, unitOfMeasure: unit }: FigureItem,
+  { cell, value }: Readonly<{ cell: Cell | null; value: string | null }>,
+): readonly Finding[] {
+  if (cell?.shown === undefined || value === null) return [];
+  const details = { shown: cell.shown, value, unit };
+  return [findingAt(reading, 'C_SHOWN', { item, name, title: COLUMN.value, details })];
 }
 
 function stateOf({ value, bound, notApplicable }: FigureReading): CellState {

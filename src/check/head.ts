@@ -4,9 +4,10 @@ import { HEAD } from '../model/form.ts';
 import { foldTyped } from '../model/numeral-text.ts';
 import { parseMonth, type Month } from '../model/period.ts';
 import { titleKey, type Page } from './page.ts';
+import { wordsFault, type WordsFault } from './reading.ts';
 
-/** What stands beside a label, and where. */
-export type HeadCell = Readonly<{ text: string; cell: string }>;
+/** What stands beside a label, and where; without text where a formula broke (`fault`). */
+export type HeadCell = Readonly<{ text: string; cell: string; fault?: WordsFault }>;
 
 export type Head = Readonly<Record<keyof typeof HEAD, HeadCell | null>>;
 
@@ -55,10 +56,13 @@ export function headPlace(page: Page, head: Head, part: keyof Head): string | nu
 
 function nextTo(sheet: Sheet, { row, column }: Cell): HeadCell | null {
   const next = sheet.cells
-    .filter((cell) => cell.row === row && cell.column > column && foldTyped(cell.text) !== '')
+    .filter((cell) => cell.row === row && cell.column > column)
+    .filter(({ kind, text }) => foldTyped(text) !== '' || kind === 'empty-formula')
     .sort((a, b) => a.column - b.column)[0];
   if (next === undefined || LABELS.has(titleKey(next.text))) return null;
-  return { text: next.text.trim(), cell: cellRef(next.row, next.column) };
+  const cell = cellRef(next.row, next.column);
+  const fault = wordsFault(next);
+  return fault === null ? { text: next.text.trim(), cell } : { text: '', cell, fault };
 }
 
 /** 2007年5月, 2007年05月份, 2007-5, 2007.05, a date cell of that month. @returns null for anything else. */

@@ -1,11 +1,18 @@
 /** The cells in which the form tells what is known and checks itself: whether they still hold what was written there. */
 import { CHECK_SIGN } from '../model/catalogue/self-check.ts';
 import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
-import { HELP, IDENTITY_SHEET, KNOWN, KNOWN_TITLES, type FormItem } from '../model/form.ts';
-import { typedText } from '../model/numeral-text.ts';
+import {
+  HELP,
+  HIDDEN_HELP,
+  IDENTITY_SHEET,
+  KNOWN,
+  KNOWN_TITLES,
+  type FormItem,
+} from '../model/form.ts';
+import { isErrorWord, typedText } from '../model/numeral-text.ts';
 import { codeCells, titleKey, type Page } from './page.ts';
 
-const CHECKING = [HELP.check, HELP.faults, HELP.told, HELP.proof];
+const CHECKING = [HELP.check, ...HIDDEN_HELP.map((key) => HELP[key])];
 
 /** References of the helping cells that hold what the form wrote: nothing is to be said of them. */
 export function helpingCells(
@@ -60,5 +67,5 @@ function isWritten(cell: Cell, texts: readonly string[] | null, at: number): boo
 function isCheck({ kind, formula, text }: Cell): boolean {
   const signs: readonly string[] = [...Object.values(CHECK_SIGN), '；'];
   const came = signs.some((sign) => text.startsWith(sign)) || /^\d*$/.test(text);
-  return formula !== undefined || kind === 'empty-formula' || came;
+  return formula !== undefined || kind === 'empty-formula' || isErrorWord(text) || came;
 }

@@ -64,7 +64,7 @@ export function identify(grid: CellGrid, context: IdentityContext): Identity {
       ...rewordings(known),
       ...unknowns(known, unit, period),
       ...formFaults(known, sheet),
-      ...pageFaults(known, sheet, pages),
+      ...pageFaults(known, sheet, { grid, pages }),
       ...markFaults(known, grid),
     ],
   };
@@ -225,13 +225,18 @@ function olderPlan(known: Known, sheet: FormSheet): readonly Finding[] {
 function pageFaults(
   known: Known,
   sheet: FormSheet | null,
-  pages: readonly Page[],
+  { grid, pages }: Readonly<{ grid: CellGrid; pages: readonly Page[] }>,
 ): readonly Finding[] {
   if (sheet === null || !recognised(known, sheet)) return [];
   const codes = itemsOf(sheet).map(({ item }) => item);
-  const meant = pages.filter((page) => codesFound(page, codes) * 2 > codes.length);
-  const [first, second] = meant;
-  if (first === undefined) return [finding(known, 'I_NO_PAGE', { at: null })];
+  const isMeant = (page: Page): boolean => codesFound(page, codes) * 2 > codes.length;
+  const [first, second] = pages.filter(isMeant);
+  if (first === undefined) {
+    const unseen = pagesOf(grid, true).find(isMeant)?.sheet.name;
+    return unseen === undefined
+      ? [finding(known, 'I_NO_PAGE', { at: null })]
+      : [finding(known, 'I_HIDDEN_PAGE', { at: null, details: { sheet: unseen } })];
+  }
   if (second === undefined) return [];
   const details = { first: first.sheet.name, second: second.sheet.name };
   return [finding(known, 'I_TWO_PAGES', { at: null, details })];

@@ -2,14 +2,22 @@
 import type { Details } from '../model/catalogue/catalogue.ts';
 import { SERIES_WORDS, shareWords } from '../model/catalogue/relations.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
-import { decimal, decimalText, sum, ZERO, type Decimal } from '../model/decimal.ts';
+import {
+  decimal,
+  decimalText,
+  fraction,
+  roundFraction,
+  sum,
+  ZERO,
+  type Decimal,
+} from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, type FigureItem } from '../model/form.ts';
 import { addMonths, chinesePeriod, monthOf, type Month } from '../model/period.ts';
 import { unitNameIn, type Outliers } from '../model/plan.ts';
 import type { Accepted, History } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
-import { reasonIn } from './reason.ts';
+import { reasonIn } from '../model/reason.ts';
 import { findingAt, type Reading } from './reading.ts';
 
 /** So many own months are looked at, the latest ones. */
@@ -19,16 +27,14 @@ const SLIPS = [10, 100, 10_000] as const;
 const HALF = decimal('0.5');
 const TENTH = decimal('0.1');
 
-/** All of them are to be verified and none is refused. */
+/** Figure by figure; all of them are to be verified and none is refused. */
 export function outlierFindings(
   reading: Reading,
   figures: readonly JudgedFigure[],
 ): readonly Finding[] {
-  const told = figures.filter(({ item }) => item.indicator.kind !== 'rank');
-  return [
-    ...told.flatMap((figure) => figureFinding(reading, figure)),
-    ...sameFindings(reading, figures),
-  ];
+  return figures
+    .filter(({ item }) => item.indicator.kind !== 'rank')
+    .flatMap((figure) => figureFinding(reading, figure));
 }
 
 /** A leap is told alone: it lies far from the other months too. */
@@ -72,25 +78,29 @@ function leapFinding(reading: Reading, figure: JudgedFigure, series: Series): re
   const [small, large] = isMore ? [other, now] : [now, other];
   // From nothing, or to nothing, is no slip of digits; small numbers leap by themselves.
   if (small.eq(0) || large.lt(least) || large.lt(small.times(leap))) return [];
-  const times = slipOf(small, large);
   const details = {
     asks: figure.item.asks,
     now: decimalText(now),
     month: chinesePeriod(month),
     other: decimalText(other),
-    share: shareWords(times, isMore),
-    times,
+    share: shareWords(timesOf(small, large), isMore),
+    slip: slipOf(small, large) ?? '',
   };
   return [strange(reading, figure, 'C_LEAP', details)];
 }
 
-/** The slip that comes nearest, by the ratio's logarithm: compared squared, so that nothing is rounded. */
-function slipOf(small: Decimal, large: Decimal): number {
-  const isNearerTo = (low: number, high: number): boolean =>
-    large.times(large).lt(small.times(small).times(low).times(high));
-  const [ten, hundred, wan] = SLIPS;
-  if (isNearerTo(ten, hundred)) return ten;
-  return isNearerTo(hundred, wan) ? hundred : wan;
+/** The slip that the ratio comes within half of, a guess; compared by multiplying, so that nothing is rounded. */
+function slipOf(small: Decimal, large: Decimal): number | null {
+  const isNear = (slip: number): boolean =>
+    large.times(2).lte(small.times(slip).times(3)) &&
+    large.times(3).gte(small.times(slip).times(2));
+  return SLIPS.find(isNear) ?? null;
+}
+
+/** How many times one is the other, roughly. */
+function timesOf(small: Decimal, large: Decimal): number {
+  const ratio = fraction(large, small);
+  return ratio === null ? 0 : Number(roundFraction(ratio, 1));
 }
 
 function spreadFinding(reading: Reading, figure: JudgedFigure, series: Series): readonly Finding[] {
@@ -173,7 +183,10 @@ function strange(
 }
 
 /** The whole form as last month's, or as another unit's of this month. */
-function sameFindings(reading: Reading, figures: readonly JudgedFigure[]): readonly Finding[] {
+export function sameFindings(
+  reading: Reading,
+  figures: readonly JudgedFigure[],
+): readonly Finding[] {
   const { sheet, context } = reading;
   const { plan, history, others = [] } = context;
   const last = addMonths(sheet.period, -1);

@@ -64,10 +64,12 @@ function covers(merge: Merge, row: number, column: number): boolean {
   return top <= row && row <= lastRow && left <= column && column <= lastColumn;
 }
 
-/** The visible sheets that may be filled in, those with codes first. */
-export function pagesOf(grid: CellGrid): readonly Page[] {
+/** The sheets that may be filled in, those with codes first: only those that are seen, or only hidden ones. */
+export function pagesOf(grid: CellGrid, hidden = false): readonly Page[] {
   return grid.sheets
-    .filter((sheet) => !sheet.hidden && sheet.name !== IDENTITY_SHEET && !isFindingList(sheet))
+    .filter(
+      (sheet) => sheet.hidden === hidden && sheet.name !== IDENTITY_SHEET && !isFindingList(sheet),
+    )
     .map(pageOf)
     .sort((a, b) => b.codes.size - a.codes.size);
 }

@@ -5,7 +5,7 @@ import { cellRef, type Cell } from '../model/cell-grid.ts';
 import type { Moment } from '../model/day.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import { COLUMN, type FormItem, type FormSheet } from '../model/form.ts';
-import { typedText } from '../model/numeral-text.ts';
+import { foldTyped, isErrorWord, typedText } from '../model/numeral-text.ts';
 import { maskPersonal } from '../model/personal.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Entry, History, Origin } from '../model/submission.ts';
@@ -29,6 +29,8 @@ export type Reading = Readonly<{
   sheet: FormSheet;
   page: Page;
   context: CheckContext;
+  /** Whether its cells hold what a spreadsheet showed rather than what was typed: a .csv. */
+  isShown: boolean;
   /** Whether it was made from another plan than the one it is judged by: what is printed on it may differ. */
   older: boolean;
 }>;
@@ -126,9 +128,29 @@ export function findingAt(reading: Reading, code: WorkbookCode, said: SaidOf): F
 const UNSEEN =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Running words as kept: line ends of one kind, nothing invisible, no numbers of persons. */
+export type WordsFault = 'X_ERROR' | 'X_NOCACHE' | 'X_UNREAD';
+
+/** Why a cell where words belong holds none; null for words, and for a number or a day, which is taken as its words. */
+export function wordsFault(cell: Cell | null): WordsFault | null {
+  switch (cell?.kind) {
+    case 'error':
+      return 'X_ERROR';
+    case 'empty-formula':
+      return 'X_NOCACHE';
+    case 'boolean':
+      return 'X_UNREAD';
+    case 'text':
+    case 'number':
+    case 'date':
+    case undefined:
+    default:
+      return isErrorWord(foldTyped(cell?.text ?? '')) ? 'X_ERROR' : null;
+  }
+}
+
+/** Running words as kept: line ends of one kind, nothing invisible, no numbers of persons; empty where there are none. */
 export function cleanWords(cell: Cell | null): string {
-  return maskPersonal(wordsIn(cell));
+  return wordsFault(cell) === null ? maskPersonal(wordsIn(cell)) : '';
 }
 
 /** Whether a cell's words hold a number of a person, which `cleanWords` masks. */

@@ -5,7 +5,7 @@ import { COLUMN, denominatorItem } from '../model/form.ts';
 import type { CellState } from '../model/submission.ts';
 import type { Details } from '../model/catalogue/catalogue.ts';
 import type { JudgedFigure } from './figures.ts';
-import { outlierFindings } from './outliers.ts';
+import { outlierFindings, sameFindings } from './outliers.ts';
 import { findingAt, type Reading } from './reading.ts';
 import { ruleFindings } from './rules.ts';
 import { yearFindings } from './year.ts';
@@ -18,13 +18,17 @@ export function relationFindings(
   figures: readonly JudgedFigure[],
 ): readonly Finding[] {
   const byItem: ByItem = new Map(figures.map((figure) => [figure.entry.item, figure]));
+  const years = figures.map((figure) => ({ figure, findings: yearFindings(reading, figure) }));
+  // What is said of a figure beside its year's others says of its leap too.
+  const unlike = years.filter(({ findings }) => findings.length === 0).map(({ figure }) => figure);
   return [
     ...figures.flatMap((figure) => partFault(reading, figure, byItem)),
     ...figures.flatMap((whole) => partsFault(reading, whole, figures)),
-    ...figures.flatMap((figure) => yearFindings(reading, figure)),
+    ...years.flatMap(({ findings }) => findings),
     ...figures.flatMap((numerator) => ratioFault(reading, numerator, byItem)),
     ...ruleFindings(reading, byItem),
-    ...outlierFindings(reading, figures),
+    ...outlierFindings(reading, unlike),
+    ...sameFindings(reading, figures),
   ];
 }
 
@@ -45,15 +49,13 @@ function partFault(reading: Reading, figure: JudgedFigure, byItem: ByItem): read
     name: whole.item.name,
     part: decimalText(part),
     whole: total === null ? '' : decimalText(total),
-    state: whole.entry.state,
   };
   return [findingAt(reading, code, { item, name, title: COLUMN.value, details })];
 }
 
-/** A part of nothing; a whole that stands there and could not be read has its own fault. */
-function withoutWhole({ entry, code }: JudgedFigure): 'C_PART_NO_WHOLE' | null {
-  const isNothing = entry.state === 'not-applicable' || code === 'E_BLANK';
-  return isNothing ? 'C_PART_NO_WHOLE' : null;
+/** A part of nothing; a whole that is blank or could not be read has its own fault. */
+function withoutWhole({ entry }: JudgedFigure): 'C_PART_NO_WHOLE' | null {
+  return entry.state === 'not-applicable' ? 'C_PART_NO_WHOLE' : null;
 }
 
 /** Parts that each fit but together exceed the whole. */

@@ -3,7 +3,7 @@ import { shortened } from '../model/catalogue/catalogue.ts';
 import { cellList } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type Cell } from '../model/cell-grid.ts';
-import type { Finding } from '../model/finding.ts';
+import { hasError, type Finding } from '../model/finding.ts';
 import {
   COLUMN,
   FILLED_IN,
@@ -18,20 +18,37 @@ import { foldTyped, typedText } from '../model/numeral-text.ts';
 import { maskPersonal } from '../model/personal.ts';
 import type { Head } from './head.ts';
 import { titleKey } from './page.ts';
-import { anchorOf, cellIn, findingAt, namesPerson, placeIn, type Reading } from './reading.ts';
+import {
+  anchorOf,
+  cellIn,
+  findingAt,
+  namesPerson,
+  placeIn,
+  wordsFault,
+  type Reading,
+} from './reading.ts';
 
 /** How much of a cell a message repeats. */
 export const TOLD_LETTERS = 20;
 
 /** All faults of the rows themselves, whatever was typed into them. */
-export function rowFindings(reading: Reading, head: Head): readonly Finding[] {
+export function rowFindings(
+  reading: Reading,
+  head: Head,
+  misnamed: ReadonlySet<string>,
+): readonly Finding[] {
   const items = itemsOf(reading.sheet);
+  const figures = items.filter((item) => item.kind === 'figure');
   return [
     ...columnsTwice(reading),
     ...items.flatMap((item) => nameFault(reading, item, items)),
-    ...items.flatMap((item) => (item.kind === 'figure' ? figureFaults(reading, item) : [])),
+    ...figures
+      .filter(({ item }) => !misnamed.has(item))
+      .flatMap((figure) => figureFaults(reading, figure)),
     ...items.flatMap((item) => mergeFaults(reading, item)),
+    ...items.flatMap((item) => brokenWords(reading, item)),
     ...items.flatMap((item) => personalNotes(reading, item)),
+    ...brokenHead(reading, head),
     ...headNotes(reading, head),
   ];
 }
@@ -58,6 +75,13 @@ function columnsTwice({ sheet, page, context }: Reading): readonly Finding[] {
     const details = { column: titleKey(title), cells: cellList(refs) };
     return [workbookFinding('R_COLUMN_TWICE', { place, details })];
   });
+}
+
+/** Items whose row prints another name than their code's: nobody knows whose the row's values are. */
+export function misnamedItems(reading: Reading): ReadonlySet<string> {
+  const items = itemsOf(reading.sheet);
+  const misnamed = items.filter((item) => hasError(nameFault(reading, item, items)));
+  return new Set(misnamed.map(({ item }) => item));
 }
 
 function nameFault(
@@ -122,6 +146,28 @@ function mergeFaults(reading: Reading, { kind, item, name }: FormItem): readonly
     const details = { anchor: cellRef(anchor.row, anchor.column), read: brief(anchor) };
     const code = words ? 'R_MERGED_WORDS' : 'R_MERGED';
     return [findingAt(reading, code, { item, name, title, details })];
+  });
+}
+
+const BESIDE: readonly string[] = [COLUMN.remark, COLUMN.words];
+
+/** A broken formula beside an item, which is no reason and no progress. */
+function brokenWords(reading: Reading, { kind, item, name }: FormItem): readonly Finding[] {
+  return FILLED_IN[kind]
+    .filter((title) => BESIDE.includes(title))
+    .flatMap((title) => {
+      const fault = wordsFault(cellIn(reading, item, title));
+      return fault === null ? [] : [findingAt(reading, fault, { item, name, title })];
+    });
+}
+
+/** Where names and telephone belong; a form is not refused for them. */
+function brokenHead({ page, context }: Reading, head: Head): readonly Finding[] {
+  return (['filler', 'reviewer', 'phone'] as const).flatMap((part) => {
+    const { fault = null, cell = '' } = head[part] ?? {};
+    if (fault === null) return [];
+    const place = { file: context.fileName, sheet: page.sheet.name, cell };
+    return [workbookFinding(fault, { place, item: HEAD[part], severity: 'warning' })];
   });
 }
 

@@ -17,7 +17,7 @@ import {
 } from '../model/plan.ts';
 import type { Accepted, FigureEntry } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
-import { reasonIn } from './reason.ts';
+import { reasonIn } from '../model/reason.ts';
 import { placeIn, type Reading } from './reading.ts';
 import { itemTerms, judgeRule, type ItemTerm, type RuleOutcome } from '../model/rule.ts';
 

@@ -6,7 +6,7 @@ import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
 import { hasError, worstFirst, type Finding } from '../model/finding.ts';
 import { COLUMN, FILLED_IN, HEAD, itemsOf, type FormItem, type FormSheet } from '../model/form.ts';
 import { planWord } from '../model/identity.ts';
-import { foldTyped, saysNotApplicable, typedText } from '../model/numeral-text.ts';
+import { typedText } from '../model/numeral-text.ts';
 import { maskPersonal } from '../model/personal.ts';
 import type { Entry, FigureEntry, Judgement, Submission } from '../model/submission.ts';
 import { carriedOver } from './carried.ts';
@@ -15,15 +15,16 @@ import { judgeFigures, type JudgedFigure } from './figures.ts';
 import { headOf, headPlace, type Head } from './head.ts';
 import type { Identity } from './identity.ts';
 import { codeCells, foreignCells, pageFor, titleKey, type Page } from './page.ts';
-import { reasonIn } from './reason.ts';
 import type { CheckContext, Judged, Reading } from './reading.ts';
 import { proofCells, proofFindings } from './proof.ts';
 import { relationFindings } from './relations.ts';
-import { isNameOf, printedKey, rowFindings, TOLD_LETTERS } from './rows.ts';
+import { isNameOf, misnamedItems, printedKey, rowFindings, TOLD_LETTERS } from './rows.ts';
 import { judgeTasks } from './tasks.ts';
 import { judgeTexts } from './texts.ts';
 import { noteFindings } from './notes.ts';
 import { shiftedFigures } from './shifted.ts';
+import { summed } from './summed.ts';
+import { untitledTables } from './untitled.ts';
 import { strayCells, unreadFindings } from './unread.ts';
 
 /**
@@ -42,27 +43,30 @@ export function checkSubmission(
     return { unit, period, form, submission: null, cells: [], findings };
   }
   const older = identity.planVersion !== '' && identity.planVersion !== planWord(sheet.planVersion);
-  const { reading, findings: carried } = carriedOver({ sheet, page, context, older });
-  const judged = judgeAll(reading);
+  const isShown = grid.format === 'csv';
+  const { reading, findings: carried } = carriedOver({ sheet, page, context, older, isShown });
+  const misnamed = misnamedItems(reading);
+  const judged = judgeAll(reading, misnamed);
   const head = headOf(page);
   // The form counted its 校验码 over the items that it had.
   const proof = proofCells({ ...reading, sheet: context.former ?? sheet }, head);
+  const untitled = untitledTables(reading);
   const shifted = shiftedFigures(reading, judged.figures, strayCells(reading, head, grid));
-  const isShifted = ({ code, place }: Finding): boolean =>
-    code === 'E_BLANK' && (shifted?.cells.has(place.cell ?? '') ?? false);
+  const told = new Set([...(shifted?.strays ?? []), ...untitled.cells]);
   const findings = worstFirst([
     ...identity.findings,
     ...carried,
-    ...columnFaults(reading),
+    ...untitled.findings,
+    ...columnFaults(reading, untitled.kinds),
     ...rowFaults(reading, codesOf(sheet)),
-    ...rowFindings(reading, head),
-    ...unreadFindings(reading, head, grid, shifted?.strays ?? new Set()),
-    ...(shifted === null ? nothingFilled(reading, judged.all) : [shifted.finding]),
-    ...nothingApplies(reading, judged.all),
+    ...rowFindings(reading, head, misnamed),
+    ...unreadFindings(reading, head, grid, told),
     ...noteFindings(reading),
-    ...judged.findings.filter((finding) => !isShifted(finding)),
+    ...summed(reading, judged, shifted),
     ...headGaps(reading, head),
-    ...proofFindings(reading, proof),
+    ...(judged.figures.some(({ findings: own }) => hasError(own))
+      ? []
+      : proofFindings(reading, proof)),
   ]);
   const cells = [...judgedCells(reading, head, judged.all, findings), ...proof];
   const submission = hasError(findings) ? null : submissionOf(identity, sheet, head, judged.all);
@@ -79,9 +83,11 @@ type JudgedForm = Readonly<{
   findings: readonly Finding[];
 }>;
 
-function judgeAll(reading: Reading): JudgedForm {
+/** @param misnamed items of whose values nothing can be said. */
+function judgeAll(reading: Reading, misnamed: ReadonlySet<string>): JudgedForm {
+  const isNamed = ({ entry }: Judged<Entry>): boolean => !misnamed.has(entry.item);
   const read = judgeFigures(reading);
-  const relations = relationFindings(reading, read);
+  const relations = relationFindings(reading, read.filter(isNamed));
   const all: readonly Judged<Entry>[] = [
     ...read.map((figure) => withoutBase(figure, read)),
     ...judgeTasks(reading),
@@ -90,7 +96,7 @@ function judgeAll(reading: Reading): JudgedForm {
   return {
     figures: read,
     all,
-    findings: [...all.flatMap(({ findings }) => findings), ...relations],
+    findings: [...all.filter(isNamed).flatMap(({ findings }) => findings), ...relations],
   };
 }
 
@@ -107,10 +113,14 @@ function withoutBase(figure: JudgedFigure, all: readonly JudgedFigure[]): Judged
   };
 }
 
-function columnFaults({ sheet, page, context }: Reading): readonly Finding[] {
+/** @param untitled kinds whose whole title row is gone, which has been told. */
+function columnFaults(
+  { sheet, page, context }: Reading,
+  untitled: ReadonlySet<FormItem['kind']>,
+): readonly Finding[] {
   const firsts = Map.groupBy(itemsOf(sheet), ({ kind }) => kind);
   return [...firsts].flatMap(([kind, [first]]) =>
-    FILLED_IN[kind]
+    (untitled.has(kind) ? [] : FILLED_IN[kind])
       .filter((title) => !page.columns.has(titleKey(title)))
       .map((title) =>
         workbookFinding('R_COLUMN', {
@@ -196,46 +206,6 @@ function foreignRows({ page, context }: Reading, known: readonly string[]): read
         severity: value === '' ? 'note' : 'warning',
       });
     });
-}
-
-/** One sentence for a form that was sent blank, before all its single gaps. */
-function nothingFilled(
-  { page, context }: Reading,
-  all: readonly Judged<Entry>[],
-): readonly Finding[] {
-  const untouched = all.every(({ entry }) => entry.typed.trim() === '');
-  const gaps = all.filter(({ findings }) => hasError(findings)).length;
-  if (!untouched || gaps === 0) return [];
-  const cell = all[0]?.entry.cell ?? '';
-  const place = {
-    file: context.fileName,
-    sheet: page.sheet.name,
-    ...(cell === '' ? {} : { cell }),
-  };
-  return [workbookFinding('R_NOTHING', { place, details: { count: gaps } })];
-}
-
-/**
- * A form on which nothing applies is more likely a slip than the truth: it passes only when each item says why. Tasks
- * are looked at where the form asks no figures. Zero of zero was typed as figures and is none of it.
- */
-function nothingApplies(
-  { page, context }: Reading,
-  all: readonly Judged<Entry>[],
-): readonly Finding[] {
-  const figures = all.filter(({ entry }) => entry.kind === 'figure');
-  const asked = figures.length > 0 ? figures : all.filter(({ entry }) => entry.kind === 'task');
-  const isSaid = ({ entry }: Judged<Entry>): boolean =>
-    entry.state === 'not-applicable' && saysNotApplicable(foldTyped(entry.typed));
-  if (asked.length === 0 || !asked.every(isSaid)) return [];
-  const place = { file: context.fileName, sheet: page.sheet.name };
-  const explained = asked.every(({ entry }) => whyOf(entry) !== '');
-  const code = explained ? 'R_ALL_NA_REASON' : 'R_ALL_NA';
-  return [workbookFinding(code, { place, details: { count: asked.length } })];
-}
-
-function whyOf(entry: Entry): string {
-  return reasonIn(entry.kind === 'figure' ? entry.remark : entry.words);
 }
 
 /** Names and telephone help to ask back; a form is not refused for them. */

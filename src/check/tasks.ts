@@ -1,7 +1,7 @@
 /** Tasks, one by one: status, share done, day and words, and whether they fit together. */
 import { cellFinding } from '../model/catalogue/cells.ts';
-import { TASK_PART_WORDS } from '../model/catalogue/words.ts';
-import { decimalText, type Decimal } from '../model/decimal.ts';
+import { besideNoneWords, stageWords, TASK_PART_WORDS } from '../model/catalogue/words.ts';
+import { decimal, decimalText, type Decimal } from '../model/decimal.ts';
 import { chineseDay, dayOfMoment, type Day } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import {
@@ -17,13 +17,22 @@ import { readFigure } from '../model/numeral.ts';
 import { foldTyped, typedText } from '../model/numeral-text.ts';
 import { addMonths, chinesePeriod, lastDay, yearOf } from '../model/period.ts';
 import type { CellState, TaskEntry } from '../model/submission.ts';
-import { canRead, cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
-import { reasonIn } from './reason.ts';
+import {
+  canRead,
+  cellIn,
+  cleanWords,
+  findingAt,
+  gapCode,
+  originIn,
+  placeIn,
+  wordsFault,
+} from './reading.ts';
+import { reasonIn } from '../model/reason.ts';
 import type { Judged, Reading, WorkbookCode } from './reading.ts';
 
 type JudgedTask = Judged<TaskEntry>;
 
-const DONE = TASK_STATUSES[2];
+const [IDLE, , DONE] = TASK_STATUSES;
 
 const STATUS_WORDS = [...TASK_STATUSES, NOT_APPLICABLE] as const;
 
@@ -63,7 +72,7 @@ function judgeTask(reading: Reading, task: TaskItem): JudgedTask {
     ...originIn(reading, item, COLUMN.status),
     state: stateOf(status.value),
     status: known,
-    percent: percent.value === null ? null : decimalText(percent.value),
+    percent: known === null || percent.value === null ? null : decimalText(percent.value),
     doneOn: known === DONE ? doneOn.value : null,
     words: cleanWords(cellIn(reading, item, COLUMN.words)),
   };
@@ -72,8 +81,9 @@ function judgeTask(reading: Reading, task: TaskItem): JudgedTask {
     ...percent.findings,
     ...doneOn.findings,
     ...together(reading, task, parts),
+    ...(status.value === NOT_APPLICABLE ? besideNone(reading, task, parts) : []),
     ...unexplained(reading, task, entry),
-    ...undone(reading, task, entry),
+    ...backwards(reading, task, entry),
   ];
   const code = status.findings[0]?.code ?? gapCode(reading, item, COLUMN.status) ?? 'OK';
   return { item: task, entry, value: known, code, findings };
@@ -94,23 +104,38 @@ function unexplained(
   return [findingAt(reading, 'N_NA', said)];
 }
 
-/** A task that was finished in its unit's latest earlier report and is not any more. */
-function undone(
+/** A task that was farther on in its unit's latest earlier report. */
+function backwards(
   reading: Reading,
   { item, name, task }: TaskItem,
-  { state, status, words }: TaskEntry,
+  entry: TaskEntry,
 ): readonly Finding[] {
-  if (state === 'blank' || status === DONE || task.everyMonth) return [];
+  const { status, words } = entry;
+  if (entry.state === 'blank' || status === DONE || task.everyMonth) return [];
   const { sheet, context } = reading;
   const last = context.history
     .filter(({ period }) => period < sheet.period)
     .toSorted((a, b) => (a.period < b.period ? -1 : 1))
-    .findLast(({ entries }) => entries.some((entry) => entry.item === item));
-  const before = last?.entries.find((entry) => entry.item === item);
-  if (last === undefined || before?.kind !== 'task' || before.status !== DONE) return [];
-  const code = reasonIn(words) === '' ? 'T_UNDONE' : 'T_UNDONE_REASON';
-  const details = { month: chinesePeriod(last.period) };
-  return [findingAt(reading, code, { item, name, title: COLUMN.status, details })];
+    .findLast(({ entries }) => entries.some((one) => one.item === item));
+  const before = last?.entries.find((one) => one.item === item);
+  if (last === undefined || before?.kind !== 'task' || before.status === null) return [];
+  const details = {
+    month: chinesePeriod(last.period),
+    before: stageWords(before),
+    now: stageWords(entry),
+  };
+  const said = { item, name, title: COLUMN.status, details };
+  if (before.status === DONE) {
+    return [findingAt(reading, reasonIn(words) === '' ? 'T_UNDONE' : 'T_UNDONE_REASON', said)];
+  }
+  return isBehind(entry, before) ? [findingAt(reading, 'T_BACK', said)] : [];
+}
+
+function isBehind(now: TaskEntry, before: TaskEntry): boolean {
+  if (now.status === null) return false;
+  const steps = TASK_STATUSES.indexOf(now.status) - TASK_STATUSES.indexOf(before.status ?? IDLE);
+  if (steps !== 0 || now.percent === null || before.percent === null) return steps < 0;
+  return decimal(now.percent).lt(decimal(before.percent));
 }
 
 function statusOf(
@@ -119,6 +144,10 @@ function statusOf(
 ): Part<TaskStatus | typeof NOT_APPLICABLE> {
   const title = COLUMN.status;
   const cell = cellIn(reading, item, title);
+  const fault = wordsFault(cell);
+  if (fault !== null) {
+    return { value: null, findings: [findingAt(reading, fault, { item, name, title })] };
+  }
   const typed = foldTyped(cell?.text ?? '').replace(/[\s。.]/g, '');
   const known = STATUS_WORDS.find((word) => word === typed) ?? null;
   if (known !== null || !canRead(reading, item, title)) return { value: known, findings: [] };
@@ -241,6 +270,22 @@ function whenOpen(
       : []),
     ...(doneOn === null ? [] : [say('T_EARLY_DAY', COLUMN.doneOn)]),
   ];
+}
+
+/** What was typed beside 不适用 is of no use; 0 is nothing. */
+function besideNone(
+  reading: Reading,
+  task: TaskItem,
+  { percent, doneOn }: Parts,
+): readonly Finding[] {
+  const some = percent?.gt(0) === true ? percent : null;
+  if (some === null && doneOn === null) return [];
+  const typed = besideNoneWords(
+    some === null ? '' : decimalText(some),
+    doneOn === null ? '' : chineseDay(doneOn),
+  );
+  const title = some === null ? COLUMN.doneOn : COLUMN.percent;
+  return [sayer(reading, task)('T_NA_BESIDE', title, { typed })];
 }
 
 type Say = (

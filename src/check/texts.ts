@@ -2,7 +2,15 @@
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, printedName, type TextFormItem } from '../model/form.ts';
 import type { TextEntry } from '../model/submission.ts';
-import { canRead, cellIn, cleanWords, findingAt, gapCode, originIn } from './reading.ts';
+import {
+  canRead,
+  cellIn,
+  cleanWords,
+  findingAt,
+  gapCode,
+  originIn,
+  wordsFault,
+} from './reading.ts';
 import type { Judged, Reading } from './reading.ts';
 import { printedKey } from './rows.ts';
 
@@ -13,7 +21,7 @@ export function judgeTexts(reading: Reading): readonly Judged<TextEntry>[] {
 
 function judgeText(reading: Reading, form: TextFormItem): Judged<TextEntry> {
   const { item } = form;
-  const typed = isWords(reading, item) ? cleanWords(cellIn(reading, item, COLUMN.text)) : '';
+  const typed = cleanWords(cellIn(reading, item, COLUMN.text));
   const words = isPrinted(form, typed) ? '' : typed;
   const entry: TextEntry = {
     kind: 'text',
@@ -37,19 +45,14 @@ function isPrinted(form: TextFormItem, words: string): boolean {
   return [form.item, printedName(form)].map(printedKey).includes(printedKey(words));
 }
 
-/** A number or a day typed where words belong is taken as its words; a broken formula is none. */
-function isWords(reading: Reading, item: string): boolean {
-  const kind = cellIn(reading, item, COLUMN.text)?.kind ?? 'text';
-  return kind === 'text' || kind === 'number' || kind === 'date';
-}
-
 function textFaults(
   reading: Reading,
   { item, name, text }: TextFormItem,
   words: string,
 ): readonly Finding[] {
   const said = { item, name, title: COLUMN.text };
-  if (!isWords(reading, item)) return [findingAt(reading, 'X_UNREAD', said)];
+  const fault = wordsFault(cellIn(reading, item, COLUMN.text));
+  if (fault !== null) return [findingAt(reading, fault, said)];
   if (words === '') return text.required ? [findingAt(reading, 'X_BLANK', said)] : [];
   const length = Array.from(words).length;
   if (length <= text.maxLength) return [];

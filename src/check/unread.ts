@@ -172,7 +172,8 @@ function isStray(cell: Cell, found: Layout): boolean {
   if (titleRows.has(cell.row) && TITLES.has(titleKey(cell.text))) return false;
   if (found.older && mayBePrinted(cell, found)) return false;
   if (LABELS.has(titleKey(cell.text))) return false;
-  if (isDueLine(cell.text) || isTokenLine(cell.text) || isHeadLine(cell.text)) return false;
+  if (isDueLine(cell.text) || isTokenLine(cell.text)) return false;
+  if (isHeadLine(cell.text, cell.formula)) return false;
   return !found.printed.has(printedKey(cell.text));
 }
 

@@ -6,7 +6,7 @@ import { COLUMN } from '../model/form.ts';
 import { chinesePeriod } from '../model/period.ts';
 import type { FigureEntry } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
-import { reasonIn } from './reason.ts';
+import { reasonIn } from '../model/reason.ts';
 import { findingAt, type Reading, type WorkbookCode } from './reading.ts';
 import { toldInYear, type Told } from './told.ts';
 

@@ -9,7 +9,7 @@ import {
 import { oneLine } from '../model/catalogue/catalogue.ts';
 import { SEVERITY_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment } from '../model/day.ts';
-import { countFindings, type Finding, type Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { Receipt } from '../model/submission.ts';
 import { adviceOf, faultOf } from './receipt.ts';
 
@@ -48,7 +48,7 @@ export function annotationOf(
 
 function linesOf(findings: readonly Finding[]): readonly string[] {
   const counts = SEVERITIES.flatMap((severity) => {
-    const found = countFindings(findings.filter((finding) => finding.severity === severity));
+    const found = findings.filter((finding) => finding.severity === severity).length;
     return found === 0 ? [] : [`${SEVERITY_WORDS[severity]}${String(found)}处`];
   });
   const more = findings.length - LISTED;

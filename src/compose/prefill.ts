@@ -4,6 +4,7 @@ import {
   decimalText,
   multiplyFractions,
   roundFraction,
+  ZERO,
   type Fraction,
 } from '../model/decimal.ts';
 import {
@@ -16,9 +17,15 @@ import {
 import { yearOf } from '../model/period.ts';
 import type { Prefill, Prefills, TaskPrefill } from '../model/prefill.ts';
 import type { Figure, Scoreboard, Standing } from '../model/scoreboard.ts';
+import type { Accepted } from '../model/submission.ts';
 
-/** The form's own month, the month before and the same month last year. */
-export type Boards = Readonly<{ now: Scoreboard; last: Scoreboard; yearBefore: Scoreboard }>;
+/** The form's own month, the month before and the same month last year; the accepted forms up to the month. */
+export type Boards = Readonly<{
+  now: Scoreboard;
+  last: Scoreboard;
+  yearBefore: Scoreboard;
+  accepted: readonly Accepted[];
+}>;
 
 export function prefillsOf(boards: Boards, sheet: FormSheet): Prefills {
   const figures = sheet.sections.flatMap((entry) => entry.figures);
@@ -48,7 +55,20 @@ function prefillOf(boards: Boards, { unit, period }: FormSheet, figure: FigureIt
     lastCumulative: kind === 'flow' && isInYear ? told(last?.cumulative) : null,
     yearBefore: told(yearBefore?.[asked]),
     ...(kind === 'ratio' ? thresholdOf(now, figure) : goalOf(now, figure)),
+    isZeroSoFar: isZeroSoFar(boards.accepted, { unit, period }, figure.item),
   };
+}
+
+function isZeroSoFar(
+  accepted: readonly Accepted[],
+  { unit, period }: Pick<FormSheet, 'unit' | 'period'>,
+  item: string,
+): boolean {
+  const told = accepted
+    .filter((form) => form.unit === unit.id && yearOf(form.period) === yearOf(period))
+    .flatMap(({ entries }) => entries.filter((entry) => entry.item === item))
+    .flatMap((entry) => (entry.kind === 'figure' && entry.value !== null ? [entry.value] : []));
+  return told.length > 0 && told.every((value) => decimal(value).eq(ZERO));
 }
 
 function standingOf(board: Scoreboard, code: string, unit: string): Standing | undefined {

@@ -4,7 +4,7 @@ import { BASELINE, BASELINE_TITLE } from '../model/baseline.ts';
 import { oneLine, quoted } from '../model/catalogue/catalogue.ts';
 import { OUTCOME_WORDS, SEVERITY_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
-import { countFindings, type Finding, type Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import { addMonths, chinesePeriod, isMonth, parseMonth } from '../model/period.ts';
 import { unitNameIn, type Plan } from '../model/plan.ts';
 import type { Outcome, Receipt } from '../model/submission.ts';
@@ -136,7 +136,7 @@ function lateLines({ period, arrivedAt, supersedes }: Receipt, plan: Plan): read
 }
 
 function returnedLines({ findings, period }: Receipt): readonly string[] {
-  const errors = countFindings(findings.filter(({ severity }) => severity === 'error'));
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
   return [
     `有${String(errors)}处需要修改，本次没有登记。请按下面所列修改后，用原来的办法再报一次。`,
     ...(period === null
@@ -198,7 +198,7 @@ function section(receipt: Receipt, severity: Severity): readonly string[] {
   const more = told.length - TOLD;
   return [
     '',
-    `【${HEADINGS[severity]}】${String(countFindings(findings))}处`,
+    `【${HEADINGS[severity]}】${String(findings.length)}处`,
     ...lines,
     ...(more > 0 ? [`……另有${String(more)}处，见同名的 .json 回执。`] : []),
     ...(gathered ? blankLines(blanks) : []),

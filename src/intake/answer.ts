@@ -31,9 +31,9 @@ function isSheet(value: unknown): value is Sheet {
 
 function isCell(value: unknown): value is Cell {
   if (!isObject(value) || !KINDS.has(value['kind'])) return false;
-  const { row, column, text, formula = '', percentFormat = true } = value;
+  const { row, column, text, formula = '', percentFormat = true, shown = '' } = value;
   const isPlaced = isPlace(row) && isPlace(column);
-  const isSaid = typeof text === 'string' && typeof formula === 'string';
+  const isSaid = [text, formula, shown].every((words) => typeof words === 'string');
   return isPlaced && isSaid && typeof percentFormat === 'boolean';
 }
 

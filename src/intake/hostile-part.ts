@@ -1,11 +1,9 @@
 /** What no honest workbook holds, found before a library reads it: document types, far cells, and what a reader would walk for hours. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
-import { Places } from './cell-places.ts';
-import { attributesOf, behind, walkTags, type Tag } from './xml-tags.ts';
-
-/** The last row and column that a spreadsheet program knows (XFD). */
-export const LAST_ROW = 1_048_576;
-export const LAST_COLUMN = 16_384;
+import { areaOf, placed } from './cell-area.ts';
+import { SheetWalk } from './sheet-walk.ts';
+import { attributesOf, walkTags, type Tag } from './xml-tags.ts';
+import { decodeXml, isXml } from './xml-text.ts';
 
 /** Tags, attributes and entities of all parts together; a filled form has some 10 000. */
 const MAX_MARKS = 1_500_000;
@@ -35,20 +33,8 @@ const AT_MOST: ReadonlyMap<string, number> = new Map([
 /** Array formulas: a reader asks each cell of each of them. */
 const MAX_ARRAYS = 500;
 
-const XML_NAME = /\.(?:xml|rels|vml)$/i;
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
 const [LESS, EQUALS, AMPERSAND] = [0x3c, 0x3d, 0x26];
-/** A row and a cell as every program writes them, so that nothing need be taken apart. */
-const ORDINARY_ROW = /^ r="(\d{1,6})"(?: (?!r=)[\w:]+="[^"]*")*$/;
-const ORDINARY_CELL = /^ r="([A-Z]{1,2}\d{1,6})"(?: s="\d+")?(?: t="(\w+)")?$/;
-/** Of an empty cell that says it holds a truth or an error, the reader makes one up. */
-const MADE_UP = ['b', 'e'];
-/** What a cell holds that does not say it. */
-const NUMERIC = 'n';
-const CELL = /^\$?([A-Z]{1,7})\$?(\d{1,15})$/;
-/** A number as XML Schema writes it; the reader would take the beginning of another text for one. */
-const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
-
 type Count = {
   marks: number;
   area: number;
@@ -56,16 +42,7 @@ type Count = {
   arrays: number;
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
-  /** The row that is being read and its last cell, both from 1; no row outside of one. */
-  row: number;
-  column: number;
-  /** What kind of value the current cell says that it holds. */
-  holds: string;
-  places: Places;
-  /** What the current text of a cell began with. */
-  words: 'elsewhere' | 'none' | 'plain' | 'runs';
-  /** The part that is looked through. */
-  text: string;
+  readonly sheet: SheetWalk;
   /** How many more of these tags may come. */
   readonly left: Map<string, number>;
   readonly parts: Set<string>;
@@ -79,12 +56,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     cells: 0,
     arrays: 0,
     rows: 1,
-    row: 0,
-    column: 0,
-    holds: '',
-    places: new Places(),
-    words: 'elsewhere',
-    text: '',
+    sheet: new SheetWalk(),
     left: new Map(AT_MOST),
     parts: new Set(),
   };
@@ -93,11 +65,10 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     if (count.marks > MAX_MARKS) return 'F_OVERSIZED';
   }
   for (const [name, part] of parts) {
-    if (!XML_NAME.test(name)) continue;
-    const text = decodeXml(part);
+    if (!isXml(name)) continue;
+    const text = decodeXml(name, part);
     if (DOCTYPE.test(text)) return 'F_DAMAGED';
-    count.text = text;
-    count.words = 'elsewhere';
+    count.sheet.begin(text);
     const reason = walkTags(text, (tag) => judged(tag, count));
     if (reason !== null) return reason === 'malformed' ? 'F_DAMAGED' : reason;
   }
@@ -116,15 +87,6 @@ function marksIn(part: Buffer): number {
   return marks;
 }
 
-/** XML may be UTF-16 with a byte order mark, or without one when every second byte is zero. */
-function decodeXml(part: Buffer): string {
-  const wide = part[0] === 0xff || part[0] === 0xfe || part[0] === 0 || part[1] === 0;
-  if (!wide) return part.toString('utf8');
-  const bigEndian = part[0] === 0xfe || part[0] === 0;
-  const even = part.subarray(0, part.length - (part.length % 2));
-  return (bigEndian ? Buffer.from(even).swap16() : even).toString('utf16le');
-}
-
 function judged(tag: Tag, count: Count): FileCode | null {
   if (tag.kind === 'close') return null;
   const left = count.left.get(tag.name);
@@ -139,14 +101,14 @@ type Look = (tag: Tag, count: Count) => FileCode | null;
 
 /** What is looked at more closely, by the name of the tag. */
 const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
-  ['sheetData', newSheet],
-  ['row', newRow],
-  ['c', newCell],
-  ['v', value],
-  ['si', sharedText],
-  ['is', text],
-  ['t', plainText],
-  ['r', run],
+  ['sheetData', (_, { sheet }) => sheet.sheetData()],
+  ['row', (tag, { sheet }) => sheet.row(tag)],
+  ['c', (tag, { sheet }) => sheet.cell(tag)],
+  ['v', (tag, { sheet }) => sheet.value(tag)],
+  ['si', (tag, { sheet }) => sheet.sharedText(tag)],
+  ['is', (_, { sheet }) => sheet.inlineText()],
+  ['t', (_, { sheet }) => sheet.plainText()],
+  ['r', (_, { sheet }) => sheet.run()],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
@@ -159,100 +121,11 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['table-cell', repeatedCell],
 ]);
 
-function newSheet(_: Tag, count: Count): null {
-  count.row = 0;
-  count.places = new Places();
-  return null;
-}
-
-function newRow(tag: Tag, count: Count): FileCode | null {
-  const [, ordinary = attributesOf(tag).get('r')] = ORDINARY_ROW.exec(tag.inside) ?? [];
-  count.row = Number(ordinary ?? count.row + 1);
-  count.column = 0;
-  return count.row > LAST_ROW ? 'F_OUTSIDE' : null;
-}
-
-/** A cell stands in the row that it says, and alone at its place; readers differ in what they make of another. */
-function newCell(tag: Tag, count: Count): FileCode | null {
-  const { ref, holds } = cellTag(tag);
-  const fault = tag.kind === 'empty' && MADE_UP.includes(holds) ? 'F_DAMAGED' : placed(ref);
-  if (fault !== null) return fault;
-  const [, letters = '', digits = ''] = CELL.exec(ref ?? '') ?? [];
-  count.column = ref === undefined ? count.column + 1 : columnOf(letters);
-  count.holds = holds;
-  if (count.row === 0) return null;
-  const strays = ref !== undefined && Number(digits) !== count.row;
-  return !strays && count.places.take(count.row, count.column) ? null : 'F_DAMAGED';
-}
-
-type CellTag = Readonly<{ ref: string | undefined; holds: string }>;
-
-function cellTag(tag: Tag): CellTag {
-  const ordinary = ORDINARY_CELL.exec(tag.inside);
-  if (ordinary !== null) return { ref: ordinary[1], holds: ordinary[2] ?? NUMERIC };
-  const attributes = attributesOf(tag);
-  return { ref: attributes.get('r'), holds: attributes.get('t') ?? NUMERIC };
-}
-
-/** The value of a number cell is a number, or nothing. */
-function value(tag: Tag, { holds, text }: Count): FileCode | null {
-  if (holds !== NUMERIC || tag.kind === 'empty') return null;
-  const words = behind(text, tag);
-  return words === '' || NUMBER.test(words) ? null : 'F_DAMAGED';
-}
-
-/** A cell stands where a spreadsheet has one. */
-function placed(ref: string | undefined): FileCode | null {
-  const area = ref === undefined ? 1 : areaOf(ref);
-  return typeof area === 'number' ? null : area;
-}
-
-/** The reader passes over a shared text without a closing tag of its own, and all behind it move up; with attributes it finds it empty. */
-function sharedText(tag: Tag, count: Count): FileCode | null {
-  return tag.kind === 'empty' || tag.inside.trim() !== '' ? 'F_DAMAGED' : text(tag, count);
-}
-
-function text(_: Tag, count: Count): null {
-  count.words = 'none';
-  return null;
-}
-
-function plainText(_: Tag, count: Count): null {
-  if (count.words === 'none') count.words = 'plain';
-  return null;
-}
-
-/** What follows a plain text in the same cell, the reader drops. */
-function run(_: Tag, count: Count): FileCode | null {
-  if (count.words === 'plain') return 'F_DAMAGED';
-  if (count.words === 'none') count.words = 'runs';
-  return null;
-}
-
 function covered(tag: Tag, count: Count): FileCode | null {
   const area = areaOf(attributesOf(tag).get('ref') ?? '');
   if (typeof area !== 'number') return area;
   count.area += area;
   return count.area > MAX_AREA ? 'F_OVERSIZED' : null;
-}
-
-/** How many cells `A1` or `A1:B2` covers, or what is wrong with it. */
-function areaOf(ref: string): number | FileCode {
-  const ends = ref.split(':').map((end) => CELL.exec(end));
-  const [first, last = first] = ends;
-  if (!first || !last || ends.length > 2) return 'F_DAMAGED';
-  const columns = [first, last].map(([, letters = '']) => columnOf(letters));
-  const rows = [first, last].map(([, , digits]) => Number(digits));
-  const outside = Math.max(...rows) > LAST_ROW || Math.max(...columns) > LAST_COLUMN;
-  return outside ? 'F_OUTSIDE' : span(columns) * span(rows);
-}
-
-function span([from = 0, to = 0]: readonly number[]): number {
-  return Math.abs(to - from) + 1;
-}
-
-function columnOf(letters: string): number {
-  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 function arrayFormula(tag: Tag, count: Count): FileCode | null {

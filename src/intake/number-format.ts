@@ -17,6 +17,20 @@ export function isPercentFormat(format: string): boolean {
   return letters(format).includes('%');
 }
 
+/** A literal that says how much, or stands for further digits. */
+const AMOUNT = /\d|[十百千万亿萬億](?![分克米])/;
+
+/** Whether the format shows another number than the cell holds: in thousands (`0,`), in 万 (`0"万"`), or none (`;;;`). */
+export function showsOtherNumber(format: string): boolean {
+  if (format === 'General') return false;
+  const literals = [...format.matchAll(LITERAL)].map(([literal]) => literal);
+  const says = literals.some((literal) => !/^[[_*]/.test(literal) && AMOUNT.test(literal));
+  const bare = format.replace(LITERAL, '');
+  const sections = bare.split(';');
+  const hides = format.includes(';') && !/[0#?@]|General/i.test(sections[0] ?? '');
+  return says || hides || /[0#?],+(?![0#?,])/.test(bare) || AMOUNT.test(bare.replace(/\d/g, ''));
+}
+
 /**
  * A number as plain decimal text at 15 significant digits, as a spreadsheet holds it: 0.30000000000000004 gives 0.3,
  * 1e21 its 22 digits.

@@ -2,6 +2,7 @@
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { hostilePart } from './hostile-part.ts';
 import { decodeText } from './text.ts';
+import { withWideLetters } from './wide-letters.ts';
 import { unzip } from './zip.ts';
 
 /**
@@ -60,7 +61,8 @@ function sniffZip(bytes: Buffer): Sniffed {
   const names = [...parts.keys()].map((name) => name.toLowerCase());
   const mimetype = parts.get('mimetype')?.toString('latin1').trim();
   const format = mimetype === undefined ? officeIn(names) : openDocumentIn(mimetype, parts);
-  return format === 'xlsx' || format === 'ods' ? { format, parts, refused: null } : refuse(format);
+  if (format !== 'xlsx' && format !== 'ods') return refuse(format);
+  return { format, parts: withWideLetters(parts) ?? parts, refused: null };
 }
 
 function officeIn(names: readonly string[]): 'xlsx' | FileCode {

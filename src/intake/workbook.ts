@@ -1,6 +1,7 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as codes; run in a child process. */
 import {
   read,
+  SSF,
   type CellObject,
   type ParsingOptions,
   type Range,
@@ -13,9 +14,9 @@ import type { FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
 import { isAnswer } from './answer.ts';
 import { csvCells } from './csv.ts';
-import { LAST_COLUMN, LAST_ROW } from './hostile-part.ts';
+import { LAST_COLUMN, LAST_ROW } from './cell-area.ts';
 import { hostileRecords } from './hostile-records.ts';
-import { isDateFormat, isPercentFormat, plainNumber } from './number-format.ts';
+import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
 import { withoutProperties } from './without-properties.ts';
 import { stored } from './zip.ts';
@@ -23,6 +24,9 @@ import { stored } from './zip.ts';
 const MAX_CELLS = 200_000;
 /** Letters in all cells together: a shared text of a megabyte may stand in each of them. */
 const MAX_LETTERS = 5 * 1024 * 1024;
+
+/** No number of ours is shown nearly as long. */
+const LONGEST_SHOWN = 60;
 
 const OPTIONS: ParsingOptions = {
   type: 'buffer',
@@ -180,7 +184,7 @@ function wordsOf({ t }: Readonly<{ t?: unknown }>): string {
   return typeof t === 'string' ? t.replace(/\0[^]*$/, '') : '';
 }
 
-type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat'>;
+type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat' | 'shown'>;
 
 /** @returns null for a cell that holds nothing; one whose kind an .ods does not say is such a cell. */
 function cellOf(object: Partial<CellObject>, date1904: boolean): Read | null {
@@ -215,7 +219,31 @@ function numberOf(value: number, format: string, date1904: boolean): Read {
   if (text === null) return { kind: 'error', text: '#NUM!' };
   const day = isDateFormat(format) ? dayOf(value, date1904) : null;
   if (day !== null) return { kind: 'date', text: day };
-  return { kind: 'number', text, ...(isPercentFormat(format) ? { percentFormat: true } : {}) };
+  return {
+    kind: 'number',
+    text,
+    ...(isPercentFormat(format) ? { percentFormat: true } : {}),
+    ...(showsOtherNumber(format) ? shownAs(value, text, format) : {}),
+  };
+}
+
+/** What is seen, where it is another number; nothing where the library cannot tell. */
+function shownAs(value: number, text: string, format: string): Pick<Read, 'shown'> {
+  const library: unknown = SSF;
+  if (!isFormatter(library)) return {};
+  try {
+    const shown = library.format(format, value).slice(0, LONGEST_SHOWN);
+    return shown.replaceAll(',', '').trim() === text ? {} : { shown };
+  } catch {
+    return {};
+  }
+}
+
+type Formatter = Readonly<{ format: (format: string, value: number) => string }>;
+
+/** The library tells no types of it. */
+function isFormatter(library: unknown): library is Formatter {
+  return typeof library === 'object' && library !== null && 'format' in library;
 }
 
 /** Days 1 to 59 are those of January and February 1900, before Excel's day that never was. */

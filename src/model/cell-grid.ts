@@ -20,6 +20,8 @@ export type Cell = Readonly<{
   formula?: string;
   /** True when a number is formatted as a percentage: 0.9999 is shown as 99.99%. */
   percentFormat?: boolean;
+  /** What people see in the cell, where a number's format shows another number than it holds: 56 as `56万`, or nothing. */
+  shown?: string;
 }>;
 
 /** Cells merged into one, both corners included; the value stands in the first. 1-based. */

@@ -40,11 +40,3 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2
 export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
-
-/** Says of a whole form what its single gaps say again. */
-const SUMMARY = 'R_NOTHING';
-
-/** How many places there are to mend or to look at: a summary of the others is none. */
-export function countFindings(findings: readonly Finding[]): number {
-  return findings.filter(({ code }) => code !== SUMMARY).length;
-}

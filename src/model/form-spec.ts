@@ -3,13 +3,15 @@ import { dayOf, type Day } from './day.ts';
 import { decimal } from './decimal.ts';
 import type { FigureItem } from './form.ts';
 import type { FigureSpec } from './numeral.ts';
+import { SERIAL_YEARS } from './numeral-date.ts';
 import { firstDay, yearOf, type Month } from './period.ts';
 import type { Task } from './plan.ts';
+import { SHEET_LIMIT } from './proof.ts';
 
 export function figureSpec({ indicator, unitOfMeasure }: FigureItem): FigureSpec {
   const { decimals, approximate } = indicator;
   const percent = unitOfMeasure === '%';
-  return { decimals, unitOfMeasure, signed: false, percent, max: null, approximate };
+  return { decimals, unitOfMeasure, signed: false, percent, max: SHEET_LIMIT, approximate };
 }
 
 /** Whether the form asks for a 累计, which may not fall within a year. */
@@ -33,4 +35,11 @@ export const TASK_PERCENT: FigureSpec = {
 /** The first day on which a task may have been done without a question; null only beyond the calendar. */
 export function taskStart(task: Task, period: Month): Day | null {
   return task.everyMonth ? firstDay(period) : dayOf(yearOf(task.from ?? period), 1, 1);
+}
+
+/** The first day that the server takes at all: one earlier than the year before the task was set cannot be. */
+export function earliestDone(task: Task, period: Month): Day | null {
+  const oldest = yearOf(period) - SERIAL_YEARS;
+  const year = task.from === undefined ? oldest : Math.max(oldest, yearOf(task.from) - 1);
+  return dayOf(year, 1, 1);
 }

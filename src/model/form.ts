@@ -70,9 +70,13 @@ export const HELP = {
   lastTask: '上月进展',
   check: '自检',
   faults: '错处',
-  told: '原因',
+  told: '核对',
   proof: '校验',
+  reason: '原因',
 } as const;
+
+/** Of them, the columns that nobody sees. */
+export const HIDDEN_HELP = ['faults', 'told', 'proof', 'reason'] as const;
 
 /** What is told beside a figure, in the order of its columns. */
 export const KNOWN = ['last', 'lastCumulative', 'yearBefore', 'target', 'scheduled'] as const;

@@ -25,7 +25,7 @@ const FULL = /^(\d{4}) ?([-/.年]) ?(\d{1,2}) ?([-/.月]) ?(\d{1,2})[日号]?(?:
 const TIMED =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 /** A serial this many years from the report's is rather a day typed without its leading zero: 10531 for 010531. */
-const SERIAL_YEARS = 10;
+export const SERIAL_YEARS = 10;
 
 /**
  * Reads a cell where a day belongs: 2007.5.31, 2007年5月31日, a date cell; with a note 20070531, 5月31日, 2007年5月

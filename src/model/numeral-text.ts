@@ -89,6 +89,11 @@ export function saysZero(folded: string): boolean {
   return /^零报告?$/.test(bareWord(folded));
 }
 
+/** What a spreadsheet shows for a formula that cannot be worked out: #DIV/0!. */
+export function isErrorWord(folded: string): boolean {
+  return EXCEL_ERROR.test(folded);
+}
+
 /** Why a cell that holds neither text, nor number, nor day cannot be read. */
 export function kindFault(kind: CellKind): 'E_XERR' | 'E_NOCACHE' | 'E_TYPE' {
   if (kind === 'error') return 'E_XERR';
@@ -98,7 +103,7 @@ export function kindFault(kind: CellKind): 'E_XERR' | 'E_NOCACHE' | 'E_TYPE' {
 /** What a text is when it is no number at all, or null when it may be one. */
 export function nonFigure(raw: string, folded: string): CellCode | null {
   if (CONTROL.test(raw.replace(/\r\n?/g, '\n'))) return 'E_CTRL';
-  if (EXCEL_ERROR.test(folded)) return 'E_XERR';
+  if (isErrorWord(folded)) return 'E_XERR';
   if (folded === '' || (folded.length <= 12 && DASHES.test(folded))) return 'E_BLANK';
   if (INJECTION.test(folded)) return 'E_INJECT';
   if (NONE_WORDS.has(bareWord(folded))) return 'E_NONE';

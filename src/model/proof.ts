@@ -7,7 +7,7 @@ export type ProofPart = Readonly<{ item: string; decimals: number; value: Decima
 const REST = 99_991;
 const WHOLE = 999_983;
 /**
- * From here on a form's own formulas take no number: nothing plausible lies there, doubles are no longer whole at four
+ * Beyond this no figure is taken, by the server or by a form's own formulas: nothing plausible lies there, doubles are no longer whole at four
  * decimals, and a number of a person would fit.
  */
 export const SHEET_LIMIT = decimal('10000000000');

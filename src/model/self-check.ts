@@ -1,22 +1,33 @@
 /**
  * The form's own check (自检) as plain formulas: ✓ stands only where the server finds nothing to refuse.
  *
- * A row has two hidden cells, what is wrong in words and how much of it a reason lets pass, and one that is seen. No
- * formula nests functions deeper than seven levels: an .xls holds no more.
+ * A row has hidden cells, what is wrong in words, what is to be verified and whether a reason lacks, and one that is seen.
+ * No formula nests functions deeper than seven levels: an .xls holds no more.
  */
-import { CHECK_SIGN, CHECK_WORDS, headFormula } from './catalogue/self-check.ts';
+import { ABOUT_ENDS, CHECK_SIGN, CHECK_WORDS, headFormula } from './catalogue/self-check.ts';
 import { decimalText, type Decimal } from './decimal.ts';
-import { NOT_APPLICABLE, TASK_STATUSES } from './form.ts';
-import { ALL_DONE, TASK_PERCENT } from './form-spec.ts';
+import { NOT_APPLICABLE } from './form.ts';
 import type { FigureSpec } from './numeral.ts';
 import type { Rule } from './plan.ts';
-import { SHEET_LIMIT } from './proof.ts';
+import {
+  bad,
+  explained,
+  faultsOf,
+  noWords,
+  said,
+  toldOf,
+  type Judgement,
+  type RowCheck,
+} from './self-check-parts.ts';
+import { unexplainedFormula } from './reason.ts';
 import { itemTerms, type ItemTerm } from './rule.ts';
 
 /** Cells of a figure's row, as references (`E8`); null where the form has none. */
 export type FigureCells = Readonly<{
   value: string;
   remark: string;
+  /** Where it is counted whether the remark gives no reason. */
+  reason: string;
   /** January to the month before, of a flow. */
   lastCumulative: string | null;
   /** Whether it is a 累计 itself, which may not fall below that. */
@@ -35,21 +46,20 @@ export type FigureTerms = Readonly<{
   maxPercent: Decimal | null;
   /** Conditions of the plan's rules that are broken, as formulas, with the words for each. */
   rules: readonly Condition[];
+  /** Whether its 约数 can be judged by a formula: no other cell is held to it. */
+  approximate: boolean;
+  /** Whether 0 alone was reported this year: then 不适用 needs no reason. */
+  isZeroSoFar: boolean;
 }>;
 
 /** A broken rule of the plan. `explained`: a reason in the remark lets it pass. */
 export type Condition = Readonly<{ broken: string; words: string; explained: boolean }>;
 
-/** So many letters of a remark pass for a reason: the server takes fewer, but not every one. */
-const REASON_LETTERS = 4;
-
-/** The two hidden formulas of a row, without the equals sign. */
-export type RowCheck = Readonly<{ faults: string; told: string }>;
-
-type Judgement = Readonly<{ when: string; words: string; explained: boolean }>;
+/** 万 times. */
+const WAN = '10000';
 
 export function figureCheck(cells: FigureCells, terms: FigureTerms): RowCheck {
-  const { value: v, remark } = cells;
+  const { value: v, remark, reason } = cells;
   const { decimals, percent } = terms.spec;
   const number = [
     // A cell that shows a percentage or a day holds another number than is seen.
@@ -58,35 +68,81 @@ export function figureCheck(cells: FigureCells, terms: FigureTerms): RowCheck {
       'format',
     ),
     bad(`${v}<0`, 'negative'),
-    bad(`${v}>=${SHEET_LIMIT.toFixed()}`, 'large'),
+    ...tooLarge(v, terms),
     bad(`ROUND(${v},${String(decimals)})<>${v}`, decimals === 0 ? 'whole' : 'decimals'),
     ...(percent ? [bad(`AND(${v}>0,${v}<=1)`, 'share')] : []),
-    ...inYear(cells),
+    ...inYear(v, cells),
     ...withParts(cells, terms),
     ...asRatio(cells, terms),
-    ...terms.rules.map(({ broken, words, explained }) => ({ when: broken, words, explained })),
+    ...terms.rules.map(({ broken, words, explained }) => ({
+      when: broken,
+      words,
+      explained,
+      told: explained ? CHECK_WORDS.reason : null,
+    })),
   ];
-  const lapsed = notApplicable(cells);
-  const asText =
-    `IF(ISERROR(${v}),${said('error')},IF(TRIM(${v})="",${said('blank')},` +
-    `IF(${v}="${NOT_APPLICABLE}",${faultsOf(lapsed, remark)},${said('number')})))`;
-  const isNA = `ISTEXT(${v})`;
+  const lapsed = notApplicable(cells, terms);
+  const about = terms.approximate ? aboutAmount(cells, terms) : [];
+  const ends = ABOUT_ENDS.map((end) => `RIGHT(${v},2)="${end}"`);
+  const isAbout = `AND(ISTEXT(${v}),OR(${ends.join(',')}),ISNUMBER(${aboutOf(v)}))`;
+  const taken = [
+    `ISNUMBER(${v})`,
+    `TRIM(${v})=""`,
+    `${v}="${NOT_APPLICABLE}"`,
+    ...(terms.approximate ? [isAbout] : []),
+  ];
+  const branches = [
+    [`ISNUMBER(${v})`, number],
+    [`${v}="${NOT_APPLICABLE}"`, lapsed],
+    ...(about.length === 0 ? [] : [[isAbout, about] as const]),
+  ] as const;
+  const judged = (of: (judgements: readonly Judgement[]) => string): string =>
+    branches.map(([when, judgements]) => `IF(${when},${of(judgements)},"")`).join('&');
   return {
-    faults: `IF(ISNUMBER(${v}),${faultsOf(number, remark)},${asText})`,
-    told: `IF(ISNUMBER(${v}),${toldOf(number)},IF(${isNA},${toldOf(lapsed)},0))`,
+    faults:
+      `IF(TRIM(${v})="",${said('blank')},"")&IF(OR(${taken.join(',')}),"",${said('number')})&` +
+      `${judged((judgements) => faultsOf(judgements, reason))}&${noWords(remark)}`,
+    told: judged(toldOf),
+    reason: unexplainedFormula(remark),
   };
 }
 
-/** The server asks for a reason only after an amount; whether there was one it knows better. */
-function notApplicable({ other }: FigureCells): readonly Judgement[] {
+/** The number before 万多, where there is one. */
+function aboutOf(value: string): string {
+  return `VALUE(LEFT(${value},LEN(${value})-2))`;
+}
+
+/** 35万多, typed just so: what a spreadsheet alone takes for a number (1e5, 05) is none here. */
+function aboutAmount(cells: FigureCells, terms: FigureTerms): readonly Judgement[] {
+  const { value: v } = cells;
+  const number = aboutOf(v);
+  const amount = `${number}*${WAN}`;
+  const { decimals } = terms.spec;
   return [
-    explained('TRUE', 'lapsed'),
+    bad(`OR(${number}&""<>LEFT(${v},LEN(${v})-2),${number}<=0)`, 'number'),
+    ...tooLarge(amount, terms),
+    bad(`ROUND(${amount},${String(decimals)})<>ROUND(${amount},6)`, 'decimals'),
+    ...inYear(amount, cells),
+  ];
+}
+
+function tooLarge(amount: string, { spec: { max } }: FigureTerms): readonly Judgement[] {
+  return max === null ? [] : [bad(`${amount}>${decimalText(max)}`, 'large')];
+}
+
+/** The server asks for a reason only after an amount; later ones it knows better. */
+function notApplicable({ other }: FigureCells, { isZeroSoFar }: FigureTerms): readonly Judgement[] {
+  return [
+    ...(isZeroSoFar ? [] : [explained('TRUE', 'lapsed')]),
     ...(other === null ? [] : [bad(`ISNUMBER(${other.cell})`, 'half')]),
   ];
 }
 
-function inYear({ value, lastCumulative: last, mayNotFall }: FigureCells): readonly Judgement[] {
-  return last === null || !mayNotFall ? [] : [explained(`${value}<N(${last})`, 'fall')];
+function inYear(
+  amount: string,
+  { lastCumulative: last, mayNotFall }: FigureCells,
+): readonly Judgement[] {
+  return last === null || !mayNotFall ? [] : [explained(`${amount}<N(${last})`, 'fall')];
 }
 
 function withParts(
@@ -119,65 +175,6 @@ function asRatio(
     bad(`AND(${there},N(${other.cell})=0,${value}>0)`, 'base'),
     ...(max === null ? [] : [bad(`AND(${there},${value}*100>N(${other.cell})*${limit})`, 'ratio')]),
   ];
-}
-
-export type TaskCells = Readonly<{
-  status: string;
-  percent: string;
-  doneOn: string;
-  words: string;
-}>;
-
-/** Days as a spreadsheet counts them. `wasDone`: the last report said 已完成. */
-export type TaskTerms = Readonly<{ firstDay: number; lastDay: number; wasDone: boolean }>;
-
-export function taskCheck(cells: TaskCells, terms: TaskTerms): RowCheck {
-  const { status: s, words } = cells;
-  const judged = ofStatus(cells, terms);
-  const statuses = [...TASK_STATUSES, NOT_APPLICABLE].map((status) => `${s}="${status}"`);
-  return {
-    faults:
-      `IF(ISERROR(${s}),${said('error')},IF(TRIM(${s})="",${said('blank')},` +
-      `IF(OR(${statuses.join(',')}),${faultsOf(judged, words)},${said('status')})))`,
-    told: `IF(ISERROR(${s}),0,${toldOf(judged)})`,
-  };
-}
-
-function ofStatus(
-  { status: s, percent: p, doneOn: d }: TaskCells,
-  { firstDay, lastDay, wasDone }: TaskTerms,
-): readonly Judgement[] {
-  const [idle, going, done] = TASK_STATUSES.map((status) => `${s}="${status}"`) as [
-    string,
-    string,
-    string,
-  ];
-  const [full, places] = [decimalText(ALL_DONE), String(TASK_PERCENT.decimals)];
-  const outside = `N(${d})<${String(firstDay)},N(${d})>${String(lastDay)},N(${d})>TODAY()`;
-  return [
-    bad(`NOT(OR(ISBLANK(${p}),ISNUMBER(${p})))`, 'percent'),
-    bad(`OR(LEFT(CELL("format",${p}),1)="P",LEFT(CELL("format",${p}),1)="D")`, 'percent'),
-    bad(`OR(N(${p})<0,N(${p})>${full},ROUND(N(${p}),${places})<>N(${p}))`, 'percent'),
-    bad(`AND(N(${p})>0,N(${p})<=1)`, 'percent'),
-    bad(`NOT(OR(ISBLANK(${d}),ISNUMBER(${d})))`, 'day'),
-    bad(`AND(NOT(${done}),NOT(ISBLANK(${d})))`, 'earlyDay'),
-    ...(wasDone ? [explained(`NOT(${done})`, 'undone')] : []),
-    bad(`AND(${idle},N(${p})>0)`, 'idle'),
-    bad(`AND(${going},N(${p})=${full})`, 'full'),
-    bad(`AND(${done},ISBLANK(${d}))`, 'noDay'),
-    bad(`AND(${done},ISNUMBER(${d}),OR(N(${d})<>INT(N(${d})),${outside}))`, 'day'),
-    bad(`AND(${done},NOT(ISBLANK(${p})),N(${p})<>${full})`, 'notFull'),
-  ];
-}
-
-/** @param cell where the words stand. */
-export function textCheck(
-  cell: string,
-  { required, maxLength }: Readonly<{ required: boolean; maxLength: number }>,
-): RowCheck {
-  const long = `IF(LEN(${cell})>${String(maxLength)},${said('long')},"")`;
-  const there = required ? `IF(TRIM(${cell})="",${said('blank')},${long})` : long;
-  return { faults: `IF(ISERROR(${cell}),${said('error')},${there})`, told: '0' };
 }
 
 /** Where a rule's figure stands on the form; null where it does not. */
@@ -213,57 +210,18 @@ export function ruleCondition(
   };
 }
 
-/** What is seen of a row. @param cells of its hidden formulas. */
-export function seenCheck({ faults, told }: RowCheck): string {
-  const good = `IF(${told}>0,"${CHECK_SIGN.told} ${CHECK_WORDS.reason}","${CHECK_SIGN.good}")`;
-  return `IF(${faults}<>"","${CHECK_SIGN.bad} "&MID(${faults},2,100),${good})`;
+/** What is seen of a row; a broken formula in any cell that it looks at breaks its own. @param cells of its hidden formulas. */
+export function seenCheck({
+  faults,
+  told: verified,
+}: Readonly<{ faults: string; told: string }>): string {
+  const good = `IF(${verified}<>"","${CHECK_SIGN.told} "&MID(${verified},2,100),"${CHECK_SIGN.good}")`;
+  const judged = `IF(${faults}<>"","${CHECK_SIGN.bad} "&MID(${faults},2,100),${good})`;
+  return `IF(ISERROR(${faults}),"${CHECK_SIGN.bad} ${CHECK_WORDS.error}",${judged})`;
 }
 
 /** What the line above the tables says. @param column the cells that are seen: `L8:L60`. */
 export function wholeCheck(column: string): string {
   const count = (sign: string): string => `SUMPRODUCT(--(LEFT(${column},1)="${sign}"))`;
   return headFormula(count(CHECK_SIGN.bad), count(CHECK_SIGN.told));
-}
-
-function bad(when: string, words: keyof typeof CHECK_WORDS): Judgement {
-  return { when, words: CHECK_WORDS[words], explained: false };
-}
-
-/** Refused without a reason in the remark; with one it is told. */
-function explained(when: string, words: keyof typeof CHECK_WORDS): Judgement {
-  return { when, words: CHECK_WORDS[words], explained: true };
-}
-
-const SEPARATOR = '；';
-
-function said(words: keyof typeof CHECK_WORDS): string {
-  return quoted(`${SEPARATOR}${CHECK_WORDS[words]}`);
-}
-
-/** All that is wrong, each after a separator; empty where nothing is. */
-function faultsOf(judgements: readonly Judgement[], remark: string): string {
-  const unexplained = unexplainedIn(remark);
-  const parts = judgements.map(({ when, words, explained: passes }) => {
-    const condition = passes ? `AND(${when},${unexplained}>0)` : when;
-    return `IF(${condition},${quoted(`${SEPARATOR}${words}`)},"")`;
-  });
-  return parts.length === 0 ? '""' : parts.join('&');
-}
-
-/** Too short, or begun with what fills a cell without saying anything; flat, so that an .xls holds it. */
-function unexplainedIn(remark: string): string {
-  const fillers = ['-', '—', '/', '.', ' '].map((filler) => `(LEFT(${remark},1)="${filler}")`);
-  return `((LEN(TRIM(${remark}))<${String(REASON_LETTERS)})+${fillers.join('+')})`;
-}
-
-/** How many of them a reason lets pass. */
-function toldOf(judgements: readonly Judgement[]): string {
-  const parts = judgements
-    .filter(({ explained: passes }) => passes)
-    .map(({ when }) => `IF(${when},1,0)`);
-  return parts.length === 0 ? '0' : parts.join('+');
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -2,23 +2,25 @@
 import type { Worksheet } from 'exceljs';
 import { CHECK_SIGN } from '../model/catalogue/self-check.ts';
 import { cellRef } from '../model/cell-grid.ts';
-import { serialOfDay } from '../model/day.ts';
+import { dayOf, serialOfDay, type Day } from '../model/day.ts';
 import type { FigureItem, TaskItem } from '../model/form.ts';
-import { asksCumulative, figureSpec, taskStart } from '../model/form-spec.ts';
-import { lastDay } from '../model/period.ts';
+import { asksCumulative, earliestDone, figureSpec, taskStart } from '../model/form-spec.ts';
+import { SERIAL_YEARS } from '../model/numeral-date.ts';
+import { parseUnitOfMeasure } from '../model/numeral-unit.ts';
+import { lastDay, yearOf } from '../model/period.ts';
 import type { Rule } from '../model/plan.ts';
 import { proofFormula, wholeProofFormula } from '../model/proof.ts';
+import { itemTerms } from '../model/rule.ts';
 import {
   figureCheck,
   ruleCondition,
   seenCheck,
-  taskCheck,
-  textCheck,
   wholeCheck,
   type Condition,
   type FigureCells,
-  type RowCheck,
 } from '../model/self-check.ts';
+import type { RowCheck } from '../model/self-check-parts.ts';
+import { taskCheck, textCheck } from '../model/self-check-tasks.ts';
 import type { WholeCells } from './form-head.ts';
 import { AT, dress } from './form-look.ts';
 import type { Writing } from './form-sheet.ts';
@@ -38,6 +40,8 @@ export function writeChecks(
       spec: figureSpec(figure),
       maxPercent: indicator.maxPercent ?? null,
       rules: conditions.get(item) ?? [],
+      approximate: isApproximateAlone(figure, figures, rules),
+      isZeroSoFar: writing.prefills.figures.get(item)?.isZeroSoFar ?? false,
     });
     rowChecks(writing, item, check);
     const cell = at(rows, item, AT.value);
@@ -49,6 +53,21 @@ export function writeChecks(
     rowChecks(writing, item, textCheck(at(rows, item, AT.text), text));
   }
   writeWhole(writing, { says, proof });
+}
+
+/** Whether a 约数 of the item may be typed, in 万 of its own unit, and nothing else on the form is held to it. */
+function isApproximateAlone(
+  { item, indicator, role, unitOfMeasure }: FigureItem,
+  figures: readonly FigureItem[],
+  rules: readonly Rule[],
+): boolean {
+  const isHeldTo =
+    role !== 'value' ||
+    indicator.partOf !== undefined ||
+    figures.some((one) => one.indicator.partOf === item) ||
+    rules.some((rule) => itemTerms(rule).some((term) => term.item === item));
+  const { base, scale } = parseUnitOfMeasure(unitOfMeasure);
+  return indicator.approximate && !isHeldTo && scale === 0 && base !== '%';
 }
 
 function at(rows: Writing['rows'], item: string, column: number): string {
@@ -64,6 +83,7 @@ function cellsOf({ rows, sheet }: Writing, figure: FigureItem): FigureCells {
   return {
     value: value(item),
     remark: at(rows, item, AT.remark),
+    reason: at(rows, item, AT.reason),
     lastCumulative: indicator.kind === 'flow' ? at(rows, item, AT.lastCumulative) : null,
     mayNotFall: asksCumulative(figure),
     whole: isPart ? value(indicator.partOf) : null,
@@ -105,17 +125,22 @@ const COLUMN_OF_TERM = {
 } as const;
 
 function checkOfTask({ rows, sheet, prefills }: Writing, { item, task }: TaskItem): RowCheck {
-  const start = taskStart(task, sheet.period);
+  const { period } = sheet;
+  const serial = (day: Day | null): number => (day === null ? 0 : serialOfDay(day));
   return taskCheck(
     {
       status: at(rows, item, AT.status),
       percent: at(rows, item, AT.percent),
       doneOn: at(rows, item, AT.doneOn),
       words: at(rows, item, AT.words),
+      reason: at(rows, item, AT.reason),
     },
     {
-      firstDay: start === null ? 0 : serialOfDay(start),
-      lastDay: serialOfDay(lastDay(sheet.period)),
+      possible: [
+        serial(earliestDone(task, period)),
+        serial(dayOf(yearOf(period) + SERIAL_YEARS, 12, 31)),
+      ],
+      usual: [serial(taskStart(task, period)), serial(lastDay(period))],
       wasDone: prefills.tasks.get(item)?.isDone ?? false,
     },
   );
@@ -125,6 +150,7 @@ function rowChecks({ page, rows }: Writing, item: string, check: RowCheck): void
   const row = rows.get(item) ?? 0;
   page.getCell(row, AT.faults).value = { formula: check.faults };
   page.getCell(row, AT.told).value = { formula: check.told };
+  if (check.reason !== null) page.getCell(row, AT.reason).value = { formula: check.reason };
   const hidden = { faults: cellRef(row, AT.faults), told: cellRef(row, AT.told) };
   const seen = page.getCell(row, AT.check);
   dress(seen, 'check');

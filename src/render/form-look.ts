@@ -29,10 +29,11 @@ export const AT = {
   words: 8,
   text: 3,
   check: 12,
-  /** Hidden: what is wrong with the row, how much of it has its reason, its part of the 校验码. */
+  /** Hidden: what is wrong with the row, what is to be verified, its part of the 校验码, whether a reason lacks. */
   faults: 13,
   told: 14,
   proof: 15,
+  reason: 16,
 } as const;
 
 export type Look =

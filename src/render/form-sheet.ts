@@ -1,7 +1,7 @@
 /** The sheet that a form is written on: where the writing stands, and the shapes that its blocks share. */
 import type { Cell, Worksheet } from 'exceljs';
 import type { Filling, Typed } from '../model/filling.ts';
-import { HELP, type FormSheet } from '../model/form.ts';
+import { HELP, HIDDEN_HELP, type FormSheet } from '../model/form.ts';
 import type { Prefills } from '../model/prefill.ts';
 import { AT, LAST_COLUMN, dress, span, type Look } from './form-look.ts';
 
@@ -40,8 +40,7 @@ export function titles(
 ): void {
   const { page, row } = writing;
   for (const [from, text, to = from] of words) span(page, row, [from, to], 'head').value = text;
-  for (const key of ['faults', 'told', 'proof'] as const)
-    page.getCell(row, AT[key]).value = HELP[key];
+  for (const key of HIDDEN_HELP) page.getCell(row, AT[key]).value = HELP[key];
   page.getRow(row).height = 32;
   writing.row += 1;
 }

@@ -4,7 +4,7 @@ import type { Workbook } from 'exceljs';
 import { MAKER } from '../model/catalogue/sheet-words.ts';
 import { cellRef } from '../model/cell-grid.ts';
 import type { Filling } from '../model/filling.ts';
-import { IDENTITY_SHEET, KNOWN, type FormSheet } from '../model/form.ts';
+import { HIDDEN_HELP, IDENTITY_SHEET, KNOWN, type FormSheet } from '../model/form.ts';
 import { identityToken, type IdentityMark, type Seal } from '../model/identity.ts';
 import { chinesePeriod, firstDay } from '../model/period.ts';
 import type { Rule } from '../model/plan.ts';
@@ -88,7 +88,7 @@ function writePage(writing: Writing, options: FormOptions, token: string): void 
   const { page, sheet } = writing;
   const { mark } = options.seal;
   for (const [index, width] of COLUMN_WIDTHS.entries()) page.getColumn(index + 1).width = width;
-  for (const column of [AT.faults, AT.told, AT.proof]) page.getColumn(column).hidden = true;
+  for (const key of HIDDEN_HELP) page.getColumn(AT[key]).hidden = true;
   const whole = writeHead(writing, mark, options.due);
   if (sheet.sections.length > 0) writeFigureTitles(writing);
   const frozen = writing.row - 1;

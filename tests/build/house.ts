@@ -78,7 +78,7 @@ export const HOMES: ReadonlyMap<string, string> = new Map([
   ['model/numeral-respelling.ts', 'numerals that clerks spell amiss'],
   ['model/numeral-text.ts', 'words that clerks type where a figure belongs'],
   ['model/numeral-unit.ts', 'units of measure that clerks type'],
-  ['check/reason.ts', 'words that clerks type for no reason'],
+  ['model/reason.ts', 'words that clerks type for a reason and for none'],
   ['render/font-names.ts', 'names of fonts'],
   ['sample/approximate.ts', 'what invented clerks typed'],
   ['sample/figures.ts', 'what invented clerks typed'],

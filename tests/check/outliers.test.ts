@@ -59,12 +59,15 @@ function before(month: string, item: string, values: readonly CellSpec[]): Known
 
 describe('a leap from last month', () => {
   const cases: readonly (readonly [string, string, RegExp | null])[] = [
-    ['100', '1000', / 10 倍，疑似多写或漏写了一个0，或者万与个混填/],
-    ['100', '800', / 10 倍/],
+    ['100', '1000', / 10 倍，疑似多写或漏写了一个0$/],
+    ['100', '800', / 8 倍，疑似多写或漏写了一个0$/],
+    ['100', '3000', / 30 倍，相差很大$/],
+    ['2300', '100', / 23 分之一，相差很大$/],
+    ['1', '110000000', / 1.1亿倍，相差很大$/],
     ['100', '799', null],
-    ['100', '12000', / 100 倍，疑似多写或漏写了两个0/],
-    ['12.8', '128000', / 10000 倍，疑似万与个混填/],
-    ['128000', '12.8', / 10000 分之一，疑似万与个混填/],
+    ['100', '12000', / 120 倍，疑似多写或漏写了两个0$/],
+    ['12.8', '128000', / 1万倍，疑似万与个混填$/],
+    ['128000', '12.8', / 1万分之一，疑似万与个混填$/],
     ['1000', '100', / 10 分之一/],
     ['0', '5000', null],
     ['5000', '0', null],
@@ -73,7 +76,7 @@ describe('a leap from last month', () => {
   ];
 
   it.each(cases)('of a stock: %s, then %s', (last, now, words) => {
-    const indicators = [anIndicator('RC06', { kind: 'stock', decimals: 1 })];
+    const indicators = [anIndicator('RC06', { name: '市级拔尖人才', kind: 'stock', decimals: 1 })];
     const plan = aPlan({ indicators });
     const found = judge(typed('2007-05', 'RC06', now), before('2007-05', 'RC06', [last]), plan);
     expect(codes(found)).toEqual(words === null ? [] : ['C_LEAP']);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { identify } from '../../src/check/identity.ts';
-import { reasonIn } from '../../src/check/reason.ts';
+import { reasonIn } from '../../src/model/reason.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
 import type { CellGrid } from '../../src/model/cell-grid.ts';
 import type { FigureFilling } from '../../src/model/filling.ts';
@@ -17,7 +17,9 @@ import { SEAL } from '../build/seal.ts';
 
 const UNIT = 'hanting';
 const AT = moment('2007-12-20T09:00:00+08:00');
-const BY_MONTH = aPlan({ indicators: [anIndicator('RC01', { asks: 'period' })] });
+const BY_MONTH = aPlan({
+  indicators: [anIndicator('RC01', { asks: 'period' }), anIndicator('RC09', { kind: 'stock' })],
+});
 
 function held(month: string, cell: CellSpec): Accepted {
   return anAccepted(UNIT, `2007-${month}`, { RC01: cell });

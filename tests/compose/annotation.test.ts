@@ -64,7 +64,7 @@ describe('an annotation', () => {
       item: '人才',
       read: '很多',
     });
-    expect(list.lines.join('\n')).toContain('需要修改1处，请核实1处，说明1处');
+    expect(list.lines.join('\n')).toContain('需要修改2处，请核实1处，说明1处');
     expect(list.lines[0]).toBe('回执第7号　5月 报表.xlsx　2007年6月2日09:00收到');
   });
 

@@ -4,8 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { readGrid } from '../../src/intake/workbook.ts';
 import { readWorkbook } from '../build/reader.ts';
 import { compoundFile, workbookStream } from '../build/compound.ts';
-import { bookWith } from '../hostile/made.ts';
-import { zipOf } from '../build/zip.ts';
 
 /** The format it is read as, or the finding it is refused with. */
 async function answer(bytes: Uint8Array): Promise<string> {

@@ -4,14 +4,21 @@ import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { utils, write } from '@e965/xlsx';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identify } from '../../src/check/identity.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
 import { csvCells } from '../../src/intake/csv.ts';
-import { isDateFormat, isPercentFormat, plainNumber } from '../../src/intake/number-format.ts';
+import {
+  isDateFormat,
+  isPercentFormat,
+  plainNumber,
+  showsOtherNumber,
+} from '../../src/intake/number-format.ts';
 import { readGrid } from '../../src/intake/workbook.ts';
+import { unzip } from '../../src/intake/zip.ts';
 import { isFileCode } from '../../src/model/catalogue/workbook.ts';
 import { readWorkbook } from '../build/reader.ts';
 import { cellRef, type Cell, type CellGrid } from '../../src/model/cell-grid.ts';
@@ -450,5 +457,123 @@ describe('notes on cells', () => {
   it('of ours are none of theirs', async () => {
     expect(await findingsOf(await noted(['E8', '【通报批注】需要修改：…']))).toEqual([]);
     expect(await findingsOf(Buffer.from(form))).toEqual([]);
+  });
+});
+
+describe('letters above U+FFFF that are written by number', () => {
+  const letter = '\u{2c029}';
+  const spellings = ['&#180265;', '&#x2C029;', '&#x0002c029;', '&#0180265;'];
+
+  /** The parts of a zip with the letter spelt so in each XML. */
+  function respelt(bytes: Buffer, spelling: string): Buffer {
+    const { parts } = unzip(bytes);
+    return zipOf(
+      [...parts!].map(([name, part]) => ({
+        name,
+        data: name.endsWith('.xml') ? part.toString('utf8').replaceAll(letter, spelling) : part,
+      })),
+    );
+  }
+
+  async function written(spelling: string): Promise<Buffer> {
+    const workbook = new exceljs.Workbook();
+    workbook.keywords = `王${letter}`;
+    const cell = workbook.addWorksheet(`王${letter}`).getCell('A1');
+    cell.value = `王${letter}`;
+    cell.note = `王${letter}`;
+    return respelt(Buffer.from(await workbook.xlsx.writeBuffer()), spelling);
+  }
+
+  function openDocument(spelling: string): Buffer {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([[`王${letter}`]]), '1');
+    return respelt(write(book, { type: 'buffer', bookType: 'ods' }) as Buffer, spelling);
+  }
+
+  it.each(spellings)(
+    'stay themselves in cells, notes, names of sheets and keywords: %s',
+    async (spelling) => {
+      const bytes = await written(spelling);
+      expect(bytes.includes(letter)).toBe(false);
+      const grid = readGrid(bytes) as CellGrid;
+      expect(grid.sheets[0]).toMatchObject({
+        name: `王${letter}`,
+        cells: [{ text: `王${letter}` }],
+        notes: [{ text: `王${letter}` }],
+      });
+      expect(grid.keywords).toBe(`王${letter}`);
+      const other = readGrid(openDocument(spelling)) as CellGrid;
+      expect(other.sheets[0]?.cells).toMatchObject([{ text: `王${letter}` }]);
+    },
+  );
+
+  it.each(['utf16le', 'be'])('stay themselves in a part that is UTF-16: %s', async (order) => {
+    const { parts } = unzip(await written(spellings[0]!));
+    const wide = (part: Buffer): Buffer => {
+      const text = part.toString('utf8').replace('UTF-8', 'UTF-16');
+      const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+      return order === 'be' ? little.swap16() : little;
+    };
+    const bytes = zipOf(
+      [...parts!].map(([name, data]) => ({
+        name,
+        data: name.endsWith('sharedStrings.xml') ? wide(data) : data,
+      })),
+    );
+    const grid = readGrid(bytes) as CellGrid;
+    expect(grid.sheets[0]?.cells).toMatchObject([{ text: `王${letter}` }]);
+  });
+
+  it('leave other references and the file’s bytes alone', async () => {
+    const narrow = readGrid(await written('&#29579;&#65;&lt;')) as CellGrid;
+    expect(narrow.sheets[0]?.cells[0]?.text).toBe('王王A<');
+    const beyond = readGrid(openDocument('&#1114112;')) as CellGrid;
+    expect(beyond.sheets[0]?.cells[0]?.text).not.toContain(letter);
+  });
+});
+
+describe('a format that shows another number', () => {
+  it.each([
+    '0,',
+    '0.0,',
+    '#,##0,,',
+    '#,##0"万"',
+    '0\\.0,"万"',
+    ';;;',
+    '0"00"',
+    '0千',
+    '[>=10000]0,"万";0',
+  ])('is one: %s', (format) => {
+    expect(showsOtherNumber(format)).toBe(true);
+  });
+
+  it.each([
+    'General',
+    '0',
+    '#,##0',
+    '#,##0.00',
+    '0.00%',
+    '0"人"',
+    '#,##0_ ',
+    '0"个百分点"',
+    '0"千克"',
+    '#,##0;[Red]-#,##0',
+    '[$¥-804]#,##0.00',
+    '@',
+  ])('is none: %s', (format) => {
+    expect(showsOtherNumber(format)).toBe(false);
+  });
+
+  it('is told with what is seen', async () => {
+    const workbook = new exceljs.Workbook();
+    const page = workbook.addWorksheet('1');
+    const formats = ['#,##0"万"', '0,', ';;;', '#,##0', '[>=10000]0,"万";0', '0.0,'];
+    formats.forEach((numFmt, at) => {
+      const cell = page.getCell(1, at + 1);
+      [cell.value, cell.numFmt] = [5600, numFmt];
+    });
+    const grid = readGrid(Buffer.from(await workbook.xlsx.writeBuffer())) as CellGrid;
+    const shown = grid.sheets[0]!.cells.map((cell) => cell.shown ?? null);
+    expect(shown).toEqual(['5,600万', '6', '', null, null, '5.6']);
   });
 });

@@ -1,7 +1,6 @@
 /** `tongbao collect`: takes what lies in the inbox and answers each file with one receipt. */
 import { oneLine } from '../../model/catalogue/catalogue.ts';
 import { LEFT_WORDS, OUTCOME_WORDS } from '../../model/catalogue/words.ts';
-import { countFindings } from '../../model/finding.ts';
 import { chinesePeriod } from '../../model/period.ts';
 import { unitNameIn, type Plan } from '../../model/plan.ts';
 import type { Receipt } from '../../model/submission.ts';
@@ -59,7 +58,7 @@ function brief(receipt: Receipt): Readonly<Record<string, unknown>> {
 
 function line(receipt: Receipt, plan: Plan): string {
   const { unit, period, findings } = receipt;
-  const faults = countFindings(findings.filter(({ severity }) => severity === 'error'));
+  const faults = findings.filter(({ severity }) => severity === 'error').length;
   const name = unitNameIn(plan, unit, period) ?? '没有认出单位';
   const who = `${name}${period === null ? '' : chinesePeriod(period)}`;
   const tail = faults === 0 ? '' : `，${String(faults)} 处需要修改`;

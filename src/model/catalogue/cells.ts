@@ -173,8 +173,7 @@ const FIGURES: Readonly<Record<Exclude<CellCode, 'OK'>, CatalogueEntry>> = {
   ),
   E_PHONE: error(
     '填的像是手机号码，这一项要填数',
-    (d) =>
-      `请删去号码，联系电话填在表头；这里填数，例如 ${example(d)}；确实是这么大的数，请写成几亿，例如 138.5亿。`,
+    (d) => `请删去号码，联系电话填在表头；这里填数，例如 ${example(d)}。`,
   ),
   E_RANGE: error(
     (d) =>

@@ -45,11 +45,14 @@ function verify(d: Details): string {
     : '原因属实就不用改。';
 }
 
-/** 10 is one digit too many, 10000 a 万 taken for one. */
+/** 10 is one digit too many, 10000 a 万 taken for one; empty for no guess. */
 function slipWords(times: string): string {
-  if (times === '10000') return '疑似万与个混填';
-  const digits = times === '10' ? '一个' : '两个';
-  return `疑似多写或漏写了${digits}0，或者万与个混填`;
+  const slips: Readonly<Record<string, string>> = {
+    10: '，疑似多写或漏写了一个0',
+    100: '，疑似多写或漏写了两个0',
+    10000: '，疑似万与个混填',
+  };
+  return slips[times] ?? '，相差很大';
 }
 
 /** By code; part of `workbookFinding`. */
@@ -79,7 +82,7 @@ export const RELATIONS = {
   C_LEAP: entry(
     'warning',
     (d) =>
-      `${said(d, 'asks')} ${said(d, 'now')}，${said(d, 'month')}是 ${said(d, 'other')}，大约是它的${said(d, 'share')}，${slipWords(said(d, 'times'))}${explained(d)}`,
+      `${said(d, 'asks')} ${said(d, 'now')}，${said(d, 'month')}是 ${said(d, 'other')}，大约是它的${said(d, 'share')}${slipWords(said(d, 'slip'))}${explained(d)}`,
     verify,
   ),
   C_SPREAD: entry(
@@ -101,9 +104,15 @@ export const RELATIONS = {
   ),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
-/** 10 倍, 10 分之一. */
+/** 8.4 倍, 23 分之一, 1.1亿倍: two digits of it. */
 export function shareWords(times: number, isMore: boolean): string {
-  return ` ${String(times)} ${isMore ? '倍' : '分之一'}`;
+  const rough = Number(times.toPrecision(2));
+  const [scale, unit] = [[1e8, '亿'] as const, [1e4, '万'] as const].find(
+    ([least]) => rough >= least,
+  ) ?? [1, ' '];
+  const number = String(Number((rough / scale).toPrecision(2)));
+  const words = scale === 1 ? String(rough) : number;
+  return ` ${words}${unit}${isMore ? '倍' : '分之一'}`;
 }
 
 /** What a series is of: the figure as it is typed, or its change from the month before. */

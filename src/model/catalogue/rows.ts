@@ -6,7 +6,7 @@ import { entry, named, said } from './entry.ts';
 export const ROWS = {
   R_NOTHING: entry(
     'error',
-    (d) => `整张表一格也没有填，${said(d, 'count')}个必填项都空着`,
+    (d) => `整张表一格也没有填，${said(d, 'count')}个必填项都空着：${said(d, 'cells')}`,
     '可能报成了空白表，请换成填好的报表再报送；确实没有发生的逐项填 0。',
   ),
   R_SHIFTED: entry(
@@ -29,6 +29,12 @@ export const ROWS = {
     'error',
     (d) => `表上找不到${named(d, 'column')}这一列`,
     '请不要改动列标题，也不要删列；请把数填到重新下发的报表上再报送。',
+  ),
+  R_UNTITLED: entry(
+    'error',
+    (d) =>
+      `第${said(d, 'row')}行上面的标题行（${said(d, 'titles')}）不见了，下面这一片的数都没法读`,
+    '请恢复标题行（刚删的可以按Ctrl+Z撤销），或者把数填到重新下发的报表上再报送。',
   ),
   R_COLUMN_TWICE: entry(
     'error',
@@ -150,6 +156,23 @@ const LISTED_CELLS = 20;
 export function cellList(refs: readonly string[]): string {
   const named = refs.slice(0, LISTED_CELLS).join('、');
   return refs.length > LISTED_CELLS ? `${named}等${String(refs.length)}格` : named;
+}
+
+/** E8至E12、F14: cells by their runs down a column. */
+export function cellRuns(refs: readonly string[]): string {
+  const runs: { column: string; from: number; to: number }[] = [];
+  for (const ref of refs) {
+    const [, column = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(ref) ?? [];
+    const last = runs.at(-1);
+    if (last?.column === column && last.to + 1 === Number(digits)) last.to += 1;
+    else runs.push({ column, from: Number(digits), to: Number(digits) });
+  }
+  return runs
+    .map(({ column, from, to }) => {
+      const first = `${column}${String(from)}`;
+      return from === to ? first : `${first}至${column}${String(to)}`;
+    })
+    .join('、');
 }
 
 /** A sheet's name, and whether people can see it. */

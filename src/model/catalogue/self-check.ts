@@ -3,12 +3,16 @@
 /** How a judgement begins: nothing to change, to be changed, taken and verified by the city. */
 export const CHECK_SIGN = { good: '✓', bad: '✗', told: '△' } as const;
 
+/** What a 约数 that the formulas can follow ends with, after its number. */
+export const ABOUT_ENDS = ['万多', '万余'] as const;
+
 /** Beside a row. */
 export const CHECK_WORDS = {
   blank: '未填',
   error: '公式出错',
   format: '格式不对，请只填数字',
-  number: '请只填数字',
+  number: '请改填数字，文字这里查不了',
+  words: '备注或文字格里不是文字',
   negative: '不能小于0',
   decimals: '小数位太多',
   whole: '请填整数',
@@ -25,10 +29,12 @@ export const CHECK_WORDS = {
   ratio: '分子与分母不符',
   status: '请从箭头里选',
   idle: '未启动不填比例',
-  full: '已到100%，请选已完成',
+  full: '已到100%，完成的请选已完成',
   notFull: '已完成应为100或不填',
   noDay: '请填完成日期',
-  earlyDay: '没有完成不填日期',
+  earlyDay: '没有完成却填了日期',
+  beside: '不适用却填了比例或日期',
+  oddDay: '完成日期不在本期，请核对',
   day: '完成日期不对',
   percent: '填0到100的数',
   undone: '上月已完成，请写原因',
@@ -39,11 +45,11 @@ export const CHECK_WORDS = {
 export function headFormula(bad: string, told: string): string {
   return (
     `IF(${bad}>0,"自检：还有"&${bad}&"处要改，见最右一列",` +
-    `IF(${told}>0,"自检：可以报送，有"&${told}&"处写了原因，由市里核对","自检：可以报送"))`
+    `IF(${told}>0,"自检：可以报送，有"&${told}&"处（△）由市里核对","自检：可以报送"))`
   );
 }
 
-/** Whether a text is that line, or the blank form's. */
-export function isHeadLine(text: string): boolean {
-  return text.startsWith('自检：');
+/** Whether a cell is that line, or the blank form's: by its text, or by its formula where that broke. */
+export function isHeadLine(text: string, formula = ''): boolean {
+  return text.startsWith('自检：') || formula.includes('"自检：');
 }

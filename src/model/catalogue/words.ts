@@ -45,6 +45,22 @@ export const PLACE_WORDS = {
 /** The parts of a task's row that a finding names beside the task. */
 export const TASK_PART_WORDS = { percent: '完成比例', doneOn: '完成日期' } as const;
 
+/** What was typed beside a task that does not apply; empty for nothing. */
+export function besideNoneWords(percent: string, day: string): string {
+  return [
+    ...(percent === '' ? [] : [`${TASK_PART_WORDS.percent} ${percent}%`]),
+    ...(day === '' ? [] : [`${TASK_PART_WORDS.doneOn}${day}`]),
+  ].join('、');
+}
+
+/** How far a task is: 推进中80%. */
+export function stageWords({
+  status,
+  percent,
+}: Readonly<{ status: string | null; percent: string | null }>): string {
+  return `${status ?? ''}${percent === null ? '' : `${percent}%`}`;
+}
+
 /** A bulletin's file until it is signed. @param title as a file name takes it. */
 export function draftFileName(title: string): string {
   return `${title}（${STEP_WORDS.draft}）.pdf`;

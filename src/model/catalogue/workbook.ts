@@ -4,6 +4,7 @@ import { findingsOf, type CatalogueEntry } from './catalogue.ts';
 import { entry, named, said } from './entry.ts';
 import { RELATIONS } from './relations.ts';
 import { ROWS } from './rows.ts';
+import { TASKS, TEXTS } from './tasks.ts';
 import { YEAR } from './year.ts';
 
 const SAVE_AS = '请用 WPS 或 Excel 打开原来的报表，另存为 .xlsx 后再报送。';
@@ -91,6 +92,11 @@ const IDENTITY = {
     '请只保留要报送的一张，把另一张删去后再报送。',
   ),
   I_NO_PAGE: entry('error', '文件里找不到填报表，看不到各行的代码', OWN_FORM),
+  I_HIDDEN_PAGE: entry(
+    'error',
+    (d) => `填报表（${named(d, 'sheet')}）被隐藏了，没有读取`,
+    '请在任意一个表名上点右键，选“取消隐藏”，把填报表显示出来，保存后再报送。',
+  ),
   I_SAMPLE: entry('error', '这是示例报表，不能作为正式数据报送', OWN_FORM),
   I_REAL: entry(
     'error',
@@ -121,6 +127,12 @@ const FIGURES = {
       ? '请在备注里写明为什么不适用；其实是没有发生的请填 0。'
       : '请在进展情况里写明为什么不适用；其实是还没有开展的请选“未启动”。',
   ),
+  C_SHOWN: entry(
+    'warning',
+    (d) =>
+      `${said(d, 'shown').trim() === '' ? '格上看不见数' : `格上显示的是${named(d, 'shown')}`}，已按格里存的 ${said(d, 'value')}${said(d, 'unit')} 读取`,
+    '不对的请把这一格的格式改为“常规”，按计量单位填数后再报；数不错就不用改。',
+  ),
   C_PART: entry(
     'error',
     (d) => `“其中”项是 ${said(d, 'part')}，大于${named(d, 'name')}的 ${said(d, 'whole')}`,
@@ -128,8 +140,7 @@ const FIGURES = {
   ),
   C_PART_NO_WHOLE: entry(
     'error',
-    (d) =>
-      `“其中”项填了 ${said(d, 'part')}，总数“${said(d, 'name')}”却${said(d, 'state') === 'not-applicable' ? '填的是“不适用”' : '没有填'}`,
+    (d) => `“其中”项填了 ${said(d, 'part')}，总数“${said(d, 'name')}”却填的是“不适用”`,
     '总数有数的请填上总数；总数确实不适用的，“其中”项也填“不适用”。',
   ),
   C_PARTS: entry(
@@ -158,84 +169,6 @@ const FIGURES = {
     (d) => `${named(d, 'name')}的分子和分母都是 0，算不出比率，已按不适用处理`,
     '确实没有就不用改。',
   ),
-} satisfies Readonly<Record<string, CatalogueEntry>>;
-
-const TASKS = {
-  T_BLANK: entry(
-    'error',
-    '没有选进展状态',
-    '请从“未启动”“推进中”“已完成”中选一个；不属于本单位的选“不适用”。',
-  ),
-  T_STATUS: entry(
-    'error',
-    (d) => `进展状态填的是${named(d, 'read')}，不是可选的状态`,
-    '请从“未启动”“推进中”“已完成”“不适用”中选一个，其他情况写到进展情况里。',
-  ),
-  T_NO_DAY: entry(
-    'error',
-    '填的是已完成，却没有填完成日期',
-    '请填写哪天完成的，例如 2007-05-31；没有完成的状态选“推进中”。',
-  ),
-  T_DAY_AHEAD: entry(
-    'error',
-    (d) => `完成日期是${said(d, 'day')}，晚于收到报表的${said(d, 'arrived')}`,
-    '请核对日期；还没有完成的，状态选“推进中”，完成日期留空。',
-  ),
-  T_DAY_LATE: entry(
-    'warning',
-    (d) => `完成日期是${said(d, 'day')}，到${said(d, 'period')}底还没有完成`,
-    (d) => `请核对日期；${said(d, 'period')}底还没有完成的，本月的状态选“推进中”。`,
-  ),
-  T_DAY_BEFORE: entry(
-    'error',
-    (d) => `完成日期是${said(d, 'day')}，早于这项任务开始的${said(d, 'start')}一年以上`,
-    '请核对年份和月份后重新填写。',
-  ),
-  T_DAY_PAST: entry(
-    'warning',
-    (d) => `完成日期是${said(d, 'day')}，早于这项任务开始的${said(d, 'start')}`,
-    '请核对日期，特别是年份和月份；确实那时已经完成的就不用改。',
-  ),
-  T_NOT_FULL: entry(
-    'error',
-    (d) => `填的是已完成，完成比例却是 ${said(d, 'percent')}%`,
-    '已完成的比例填 100 或留空；没有全部完成的，状态选“推进中”。',
-  ),
-  T_IDLE: entry(
-    'error',
-    (d) => `填的是未启动，完成比例却是 ${said(d, 'percent')}%`,
-    '已经开展的，状态选“推进中”；确实没有开展的，比例填 0 或留空。',
-  ),
-  T_FULL: entry(
-    'warning',
-    '完成比例是 100%，状态却不是已完成',
-    '已经完成的，状态请选“已完成”并填完成日期；还有收尾工作的不用改。',
-  ),
-  T_UNDONE: entry(
-    'error',
-    (d) => `${said(d, 'month')}报的是“已完成”，这次却不是`,
-    '误填的请改回“已完成”并填完成日期；确实没有完成或要返工的，请在进展情况里写明原因后再报送（只写“无”不算）。',
-  ),
-  T_UNDONE_REASON: entry(
-    'warning',
-    (d) => `${said(d, 'month')}报的是“已完成”，这次却不是，进展情况里写有原因`,
-    '原因属实就不用改。',
-  ),
-  T_EARLY_DAY: entry(
-    'warning',
-    '状态不是已完成，却填了完成日期，这个日期没有采用',
-    '已经完成的，状态请选“已完成”；还没有完成的，完成日期请留空。',
-  ),
-} satisfies Readonly<Record<string, CatalogueEntry>>;
-
-const TEXTS = {
-  X_BLANK: entry('error', '这一项没有填', '请用几句话写明；确实没有的请写“无”。'),
-  X_LONG: entry(
-    'error',
-    (d) => `写了 ${said(d, 'length')} 字，超过了 ${said(d, 'limit')} 字`,
-    (d) => `请精简到 ${said(d, 'limit')} 字以内。`,
-  ),
-  X_UNREAD: entry('error', '这一格里不是文字，读不出来', '请清空这一格，重新用文字填写。'),
 } satisfies Readonly<Record<string, CatalogueEntry>>;
 
 export type FileCode = keyof typeof FILES;

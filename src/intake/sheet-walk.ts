@@ -1,0 +1,103 @@
+/** The cells and texts of a workbook as its tags come by: what readers would understand differently, or make up, is damage. */
+import type { FileCode } from '../model/catalogue/workbook.ts';
+import { CELL, columnOf, LAST_ROW, placed } from './cell-area.ts';
+import { Places } from './cell-places.ts';
+import { attributesOf, behind, type Tag } from './xml-tags.ts';
+
+/** A row and a cell as every program writes them, so that nothing need be taken apart. */
+const ORDINARY_ROW = /^ r="(\d{1,6})"(?: (?!r=)[\w:]+="[^"]*")*$/;
+const ORDINARY_CELL = /^ r="([A-Z]{1,2}\d{1,6})"(?: s="\d+")?(?: t="(\w+)")?$/;
+/** Of an empty cell that says it holds a truth or an error, the reader makes one up. */
+const MADE_UP = ['b', 'e'];
+/** What a cell holds that does not say it. */
+const NUMERIC = 'n';
+/** A number as XML Schema writes it; the reader would take the beginning of another text for one. */
+const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
+
+/** Each method answers why the workbook must not be read, or null. */
+export class SheetWalk {
+  /** The part that is looked through. */
+  #text = '';
+  /** The row that is being read and its last cell, both from 1; no row outside of one. */
+  #row = 0;
+  #column = 0;
+  /** What kind of value the current cell says that it holds. */
+  #holds = '';
+  #places = new Places();
+  /** What the current text of a cell began with. */
+  #words: 'elsewhere' | 'none' | 'plain' | 'runs' = 'elsewhere';
+
+  /** Another part. */
+  begin(text: string): void {
+    this.#text = text;
+    this.#words = 'elsewhere';
+  }
+
+  sheetData(): null {
+    this.#row = 0;
+    this.#places = new Places();
+    return null;
+  }
+
+  row(tag: Tag): FileCode | null {
+    const [, ordinary = attributesOf(tag).get('r')] = ORDINARY_ROW.exec(tag.inside) ?? [];
+    this.#row = Number(ordinary ?? this.#row + 1);
+    this.#column = 0;
+    return this.#row > LAST_ROW ? 'F_OUTSIDE' : null;
+  }
+
+  /** A cell stands in the row that it says, and alone at its place; readers differ in what they make of another. */
+  cell(tag: Tag): FileCode | null {
+    const { ref, holds } = cellTag(tag);
+    const fault = tag.kind === 'empty' && MADE_UP.includes(holds) ? 'F_DAMAGED' : placed(ref);
+    if (fault !== null) return fault;
+    this.#holds = holds;
+    return this.#takesPlace(ref) ? null : 'F_DAMAGED';
+  }
+
+  #takesPlace(ref: string | undefined): boolean {
+    const [, letters = '', digits = ''] = CELL.exec(ref ?? '') ?? [];
+    this.#column = ref === undefined ? this.#column + 1 : columnOf(letters);
+    if (this.#row === 0) return true;
+    const strays = ref !== undefined && Number(digits) !== this.#row;
+    return !strays && this.#places.take(this.#row, this.#column);
+  }
+
+  /** The value of a number cell is a number, or nothing. */
+  value(tag: Tag): FileCode | null {
+    if (this.#holds !== NUMERIC || tag.kind === 'empty') return null;
+    const words = behind(this.#text, tag);
+    return words === '' || NUMBER.test(words) ? null : 'F_DAMAGED';
+  }
+
+  /** The reader passes over a shared text without a closing tag of its own, and all behind it move up; with attributes it finds it empty. */
+  sharedText(tag: Tag): FileCode | null {
+    return tag.kind === 'empty' || tag.inside.trim() !== '' ? 'F_DAMAGED' : this.inlineText();
+  }
+
+  inlineText(): null {
+    this.#words = 'none';
+    return null;
+  }
+
+  plainText(): null {
+    if (this.#words === 'none') this.#words = 'plain';
+    return null;
+  }
+
+  /** What follows a plain text in the same cell, the reader drops. */
+  run(): FileCode | null {
+    if (this.#words === 'plain') return 'F_DAMAGED';
+    if (this.#words === 'none') this.#words = 'runs';
+    return null;
+  }
+}
+
+type CellTag = Readonly<{ ref: string | undefined; holds: string }>;
+
+function cellTag(tag: Tag): CellTag {
+  const ordinary = ORDINARY_CELL.exec(tag.inside);
+  if (ordinary !== null) return { ref: ordinary[1], holds: ordinary[2] ?? NUMERIC };
+  const attributes = attributesOf(tag);
+  return { ref: attributes.get('r'), holds: attributes.get('t') ?? NUMERIC };
+}

@@ -1,0 +1,67 @@
+/** What the form's own check is put together from: conditions with the words for each, as formulas. */
+import { CHECK_WORDS } from './catalogue/self-check.ts';
+
+/**
+ * The hidden formulas of a row, without the equals sign: what is wrong, what is to be verified, and how many marks there
+ * are that its remark gives no reason; null where none is asked for.
+ */
+export type RowCheck = Readonly<{ faults: string; told: string; reason: string | null }>;
+
+type Words = keyof typeof CHECK_WORDS;
+
+/** `told`: what is said where the city will verify it; null where it is refused whatever is written. */
+export type Judgement = Readonly<{
+  when: string;
+  words: string;
+  explained: boolean;
+  told: string | null;
+}>;
+
+export function bad(when: string, words: Words): Judgement {
+  return { when, words: CHECK_WORDS[words], explained: false, told: null };
+}
+
+/** Refused without a reason in the remark; with one it is told. */
+export function explained(when: string, words: Words): Judgement {
+  return { when, words: CHECK_WORDS[words], explained: true, told: CHECK_WORDS.reason };
+}
+
+/** Taken, and verified by the city. */
+export function told(when: string, words: Words): Judgement {
+  return { when, words: '', explained: false, told: CHECK_WORDS[words] };
+}
+
+const SEPARATOR = '；';
+
+export function said(words: Words): string {
+  return quoted(`${SEPARATOR}${CHECK_WORDS[words]}`);
+}
+
+/** What the server takes for no words though something stands there. */
+export function noWords(cell: string): string {
+  const broken = `AND(LEN(${cell})<14,OR(LEFT(${cell},1)="#",LEFT(${cell},4)="Err:"))`;
+  return `IF(OR(ISLOGICAL(${cell}),${broken}),${said('words')},"")`;
+}
+
+/** All that is wrong, each after a separator; empty where nothing is. */
+export function faultsOf(judgements: readonly Judgement[], reason: string): string {
+  const parts = judgements
+    .filter(({ words }) => words !== '')
+    .map(({ when, words, explained: passes }) => {
+      const condition = passes ? `AND(${when},${reason}>0)` : when;
+      return `IF(${condition},${quoted(`${SEPARATOR}${words}`)},"")`;
+    });
+  return parts.length === 0 ? '""' : parts.join('&');
+}
+
+/** What passes and will be verified, each after a separator. */
+export function toldOf(judgements: readonly Judgement[]): string {
+  const parts = judgements.flatMap(({ when, told: words }) =>
+    words === null ? [] : [`IF(${when},${quoted(`${SEPARATOR}${words}`)},"")`],
+  );
+  return parts.length === 0 ? '""' : parts.join('&');
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
