@@ -2,11 +2,12 @@
 import type { Chart } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { isCarried, isUnjudged } from './coverage.ts';
+import { isCarried } from './coverage.ts';
 import { mainFigure, shortName, type Matter } from './matter.ts';
 import { absenceCell } from './absence-words.ts';
 import { percentText } from './percentage.ts';
 import { asHeld, drawn, valueText } from './wording.ts';
+import { isUnjudged } from './verdict-words.ts';
 
 type Drawing = Readonly<{
   figureOf(standing: Standing): Figure;

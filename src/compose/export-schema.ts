@@ -123,12 +123,18 @@ const standing = z
     pace: z
       .enum(['ahead', 'on', 'behind'])
       .nullable()
-      .describe('超序时 · 达序时 · 滞后; null where there is no gap.'),
+      .describe('超序时 · 达序时 · 滞后; null where there is no gap or no verdict.'),
+    paceAbsent: absence.nullable().describe('Why `pace` is null.'),
     rank: z
       .string()
       .regex(/^[1-9]\d*$/)
       .nullable()
       .describe('Place among the ranked units, equal ones share it (1-1-3); null when not ranked.'),
+    rankAbsent: absence
+      .nullable()
+      .describe(
+        'Why `rank` is null; approximate also where a bound of another unit leaves it open.',
+      ),
     bound: bound
       .nullable()
       .describe('Bound of the main value: `cumulativeValue` of a flow, else `periodValue`.'),

@@ -5,7 +5,8 @@ import { afterWords, groupsOf, groupWords, isNothing, timeWords, type Group } fr
 import { chartOf } from './chart.ts';
 import { coverageSentences } from './coverage.ts';
 import { leadingIndicator, listedName, shortName, type Matter } from './matter.ts';
-import { paceWords, placeWords } from './pace.ts';
+import { paceWords } from './pace.ts';
+import { placeWords } from './places.ts';
 import { join, paragraph, say } from './saying.ts';
 import { sectionTables } from './section-table.ts';
 import { lackingNotes } from './unit-months.ts';

@@ -11,8 +11,7 @@ import {
   type Matter,
 } from './matter.ts';
 import { join, monthWords, paragraph, say } from './saying.ts';
-import { percentText } from './percentage.ts';
-import { countOf } from './wording.ts';
+import { countOf, ratioText } from './wording.ts';
 
 /** Letters of a unit's own words that are printed; the rest stays in the ledger. */
 const LETTERS = 150;
@@ -91,7 +90,7 @@ function shortWords(matter: Matter): readonly Run[] | null {
     const short = allIndicators(matter.board).flatMap(({ indicator, units }) =>
       units
         .filter((unit) => unit.holder.id === id && isRatioBehind(indicator, unit))
-        .map((unit) => say`${shortName(indicator)}${percentText(unit.period, [unit.target])}`),
+        .map((unit) => say`${shortName(indicator)}${ratioText(indicator, unit)}`),
     );
     return short.length === 0 ? [] : [say`${name}（${join(short, '、')}）`];
   });

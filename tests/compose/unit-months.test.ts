@@ -180,6 +180,36 @@ describe('a total with an earlier 累计 in it', () => {
   });
 });
 
+describe('a total with an earlier 累计 in it that is short of its schedule', () => {
+  const target = aTarget('RC01', {
+    city: decimal('100'),
+    units: new Map(UNITS.map((unit) => [unitId(unit), decimal('30')])),
+  });
+  const plan = { ...FLOWS, targets: [target] };
+  const builder = filled([4], () => ({ RC01: '9', RC05: '1', YC05: '1' }));
+  for (const unit of ['weicheng', 'hanting']) {
+    builder.put(unit, '2007-05', { RC01: '12', RC05: '2', YC05: '1' });
+  }
+  const bulletin = written(plan, builder);
+
+  it('is told with its completion and how far it is apart, and not called behind', () => {
+    const text = bodyText(bulletin);
+    expect(text).toContain(
+      '完成年度目标的33%，与序时进度相差8.67个百分点（含寿光市4月数，暂不评进度）',
+    );
+    expect(text).toContain('另有引进人才含有单位以前月份的数，暂不评进度。');
+    expect(text).not.toMatch(/全市可计算进度|滞后的有|低于序时/);
+  });
+
+  it('has the reason below every table and in the workbook annex', () => {
+    const notes = notesOf(bulletin).filter((note) => note.includes('含寿光市4月数，暂不评进度'));
+    expect(notes.length).toBeGreaterThanOrEqual(2);
+    const sheet = boardBook(boardOf(plan, builder), plan).sheets[0];
+    expect(sheet?.rows[1]?.cells.map(({ text }) => text)).toContain('暂不评');
+    expect(sheet?.notes.join()).toContain('“暂不评”表示合计含有单位以前月份的累计');
+  });
+});
+
 describe('a total that is not the whole', () => {
   const target = (code: string) =>
     aTarget(code, {

@@ -123,6 +123,7 @@ def compare_standing(standing, exported, board, comparison):
     comparison.same(f"{place}/spans", standing.spans, exported[FIELD["spans"]])
     comparison.same(f"{place}/lacking", standing.lacking, exported[FIELD["lacking"]])
     comparison.same(f"{place}/pace", standing.pace, exported[FIELD["pace"]])
+    comparison.same(f"{place}/stale", standing.stale, exported["paceAbsent"] == "holds-earlier")
     rank = None if standing.rank is None else str(standing.rank)
     comparison.same(f"{place}/rank", rank, exported[FIELD["rank"]])
 
