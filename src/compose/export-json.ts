@@ -228,6 +228,7 @@ function taskOf(board: TaskBoard, nameOf: Names): ExportDocument['tasks'][number
       status: standing.status,
       percent: standing.percent,
       doneOn: standing.doneOn,
+      isLate: standing.isLate,
       words: standing.words,
       submission: standing.submission,
     })),

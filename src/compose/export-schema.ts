@@ -130,11 +130,7 @@ const standing = z
       .regex(/^[1-9]\d*$/)
       .nullable()
       .describe('Place among the ranked units, equal ones share it (1-1-3); null when not ranked.'),
-    rankAbsent: absence
-      .nullable()
-      .describe(
-        'Why `rank` is null; approximate also where a bound of another unit leaves it open.',
-      ),
+    rankAbsent: absence.nullable().describe('Why `rank` is null; approximate beside one too.'),
     bound: bound
       .nullable()
       .describe('Bound of the main value: `cumulativeValue` of a flow, else `periodValue`.'),
@@ -224,6 +220,7 @@ const task = z.strictObject({
       status: z.enum(['未启动', '推进中', '已完成']).nullable(),
       percent: number.nullable().describe('As reported, 0 to 100.'),
       doneOn: day.nullable(),
+      isLate: z.boolean().describe('Done after its deadline.'),
       words: z.string(),
       submission,
     }),

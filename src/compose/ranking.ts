@@ -1,9 +1,10 @@
 /** The ranking by composite score (综合得分排名): who stands first and last, and the table of all. */
 import type { Block, PrintedFigure, Run, Table } from '../model/bulletin.ts';
 import { roundFraction } from '../model/decimal.ts';
-import type { ScoreBoard, UnitScore } from '../model/scoreboard.ts';
+import { lastMonth, periodType } from '../model/period.ts';
+import type { Absence, ScoreBoard, UnitScore } from '../model/scoreboard.ts';
 import { endsOf, type Matter } from './matter.ts';
-import { nameList, paragraph, say } from './saying.ts';
+import { monthWords, nameList, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { absenceReason } from './absence-words.ts';
 import { scoreText } from './percentage.ts';
@@ -67,10 +68,19 @@ function scoreOf(board: ScoreBoard, unit: UnitScore): PrintedFigure {
 function unscoredWords(matter: Matter, units: readonly UnitScore[]): readonly Run[] {
   if (units.length === 0) return [];
   const reasons = units.map(({ unit, score }) => {
-    const why = score.absent === null ? '' : `（${absenceReason(score.absent)}）`;
+    const why =
+      score.absent === null
+        ? ''
+        : `（${whenOf(matter, score.absent)}${absenceReason(score.absent)}）`;
     return `${matter.nameOf(unit)}${why}`;
   });
   return say`${reasons.join('、')}不计分、不排位次。`;
+}
+
+/** 3月, of a longer period, whose last month decides: one missing form is not all of them. */
+function whenOf({ board: { period } }: Matter, absent: Absence): string {
+  const isOfMonth = absent === 'no-form' || absent === 'blank';
+  return isOfMonth && periodType(period) !== 'month' ? monthWords(lastMonth(period), period) : '';
 }
 
 function rankingTable(matter: Matter, overall: ScoreBoard): Table {

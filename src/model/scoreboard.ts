@@ -188,6 +188,8 @@ export type TaskStanding = Readonly<{
   status: TaskStatus | null;
   percent: string | null;
   doneOn: Day | null;
+  /** Done, but after its deadline. */
+  isLate: boolean;
   words: string;
   submission: number | null;
   /** The month whose form said so: the period's last, or an earlier one that still stands; null where none did. */
@@ -238,6 +240,8 @@ export type TextBoard = Readonly<{
   text: TextItem;
   /** Units in official order, each unit's months in order. */
   entries: readonly TextEntry[];
+  /** How often the same words were sent again, which stand among the entries once. */
+  repeats: number;
 }>;
 
 export type TextEntry = Readonly<{

@@ -446,6 +446,60 @@ describe('存在问题 by rule', () => {
     expect(said.includes('重点任务逾期未完的单位：“场所建设”甲区。')).toBe(named);
   });
 
+  it('says wherever a task is told who finished it after its deadline', () => {
+    const deadline = '2007-02-17' as Day;
+    const plan = planOf([], { tasks: [task({ deadline })] });
+    const done = (day: string): Cells => ({ T01: { status: '已完成', doneOn: day as Day } });
+    const all = ['2007-02-17', '2007-02-28', '2007-01-05', '2007-02-17'].map(done);
+    const told = bodyText(bulletinOf(plan, '2007-05', [['2007-05', all]]));
+    expect(told).toContain(
+      '没有逾期未完成和临近期限的任务，全部完成的1项（“场所建设”）。“场所建设”期限为2月17日，乙区2月28日完成，超过期限。',
+    );
+    const page = wholeText(bulletinOf(plan, '2007-05', [['2007-05', all]]));
+    expect(page).toContain('注：场所建设：乙区2月28日完成，超过期限。');
+    const some = [...all.slice(0, 3), { T01: { status: '推进中', percent: '80' } } as const];
+    const left = bodyText(bulletinOf(plan, '2007-05', [['2007-05', some]]));
+    expect(left).toContain('3个县市区已完成（乙区2月28日完成，超过期限），未按期完成的有丁区');
+    expect(left).toContain('逾期未完的单位：“场所建设”丁区（乙区2月28日完成，超过期限）。');
+  });
+
+  it('says whose state of a task is an earlier month’s', () => {
+    const plan = planOf([], { tasks: [task({ deadline: '2007-12-31' as Day })] });
+    const state: Cells = { T01: { status: '推进中', percent: '80' } };
+    const text = wholeText(
+      bulletinOf(plan, '2007-Q1', [
+        ['2007-02', [state, state, state, state]],
+        ['2007-03', [state, state, state, null]],
+      ]),
+    );
+    expect(text).toContain('注：丁区为2月情况。');
+  });
+
+  it('says of a longer period in which months and how often somebody was late or missing', () => {
+    const builder = aSnapshot('2007-Q1');
+    const [a, b, c] = NAMES as [string, string, string];
+    for (const name of NAMES) builder.put(name, '2007-01', { A: '1', B: '1' });
+    for (const name of NAMES) {
+      const late = name === a ? { firstAt: '2007-03-09T09:00' } : {};
+      builder.put(name, '2007-02', { A: '2', B: '2' }, late);
+    }
+    for (const name of [a, b]) {
+      builder.put(
+        name,
+        '2007-03',
+        { A: '3', B: '3' },
+        name === b ? { firstAt: '2007-04-09T09:00' } : {},
+      );
+    }
+    builder.put(c, '2007-03', { A: '3', B: '3' });
+    const plan = planOf(flows, { targets: targetFor('A', '120', '480') });
+    const board = aggregate(builder.build(), plan, aMoment('2007-05-08T09:00'));
+    const day = '2007-05-08' as Day;
+    const text = bodyText(compose(board, plan, { issuedOn: day, printedOn: day, number: null }));
+    expect(text).toContain('报送不及时、不完整：丁区3月未报送；甲区2月、乙区3月各迟报1次。');
+    expect(text).toContain('丁区（3月未报送报表）不计分');
+  });
+
   it('names who was late and who is missing', () => {
     const plan = planOf(flows);
     const snapshot = aSnapshot('2007-05')
@@ -457,7 +511,7 @@ describe('存在问题 by rule', () => {
     const day = '2007-06-08' as Day;
     const dates = { issuedOn: day, printedOn: day, number: null };
     expect(bodyText(compose(board, plan, dates))).toContain(
-      '报送不及时、不完整：乙区未按时报送，丁区未报送。',
+      '报送不及时、不完整：丁区未报送；乙区未按时报送。',
     );
   });
 });

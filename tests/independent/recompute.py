@@ -191,6 +191,8 @@ def compare_tasks(document, reports, comparison):
             )
             theirs = (unit["status"], unit["percent"], unit["doneOn"], unit["words"])
             comparison.same(f"{task['code']}/{unit['id']}", ours, theirs)
+            late = ours[0] == "已完成" and bool(task["deadline"]) and (ours[2] or "") > task["deadline"]
+            comparison.same(f"{task['code']}/{unit['id']}/late", late, unit["isLate"])
 
 
 def said_before(task, unit, months, reports):
