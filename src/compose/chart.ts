@@ -98,8 +98,8 @@ function markOf(
 ): Chart['mark'] {
   if (byCompletion && city.scheduled.value !== null) {
     const schedule = percentText(city.scheduled, [city.completion]).text;
-    return { label: `全市序时进度${schedule}`, value: drawn(city.scheduled, true) };
+    return { label: `全市序时进度${schedule}`, value: drawn(city.scheduled, true) ?? 0 };
   }
   if (indicator.kind !== 'ratio' || city.target.value === null || !matter.hasTargets) return null;
-  return { label: `目标${percentText(city.target).text}`, value: drawn(city.target, true) };
+  return { label: `目标${percentText(city.target).text}`, value: drawn(city.target, true) ?? 0 };
 }

@@ -20,7 +20,7 @@ import {
 } from './matter.ts';
 import { endsWords, NO_TARGETS, overallScores } from './ranking.ts';
 import { reportCount, reportMeasure } from './reporting.ts';
-import { join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
+import { FIRST, join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
 import { countOf } from './wording.ts';
 import { isUnjudged } from './verdict-words.ts';
@@ -157,11 +157,9 @@ function laggards(matter: Matter): readonly Run[] {
   const behind = paced(matter, 'behind');
   if (behind.length === 0) return say`没有滞后的指标`;
   const farthest = [...behind].sort((a, b) => compareFractions(distance(b), distance(a)));
-  const named = join(farthest.slice(0, LISTED).map(laggingWords), '、');
-  const total = indicatorCount('behind', behind);
-  return behind.length > LISTED
-    ? say`滞后的有${total}项，其中差距较大的是${named}`
-    : say`滞后的有${named}`;
+  if (behind.length <= LISTED) return say`滞后的有${join(farthest.map(laggingWords), '、')}`;
+  const named = join(farthest.slice(0, FIRST).map(laggingWords), '、');
+  return say`滞后的有${indicatorCount('behind', behind)}项，其中差距较大的是${named}`;
 }
 
 function distance({ city }: IndicatorBoard): Fraction {

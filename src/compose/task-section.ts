@@ -76,7 +76,7 @@ function pressingWords(matter: Matter, task: TaskBoard): readonly Run[] {
   });
   const head = say`${task.task.name}${timeLeft(matter, task)}`;
   const reported = units.filter(({ status }) => status !== null);
-  if (reported.length > LISTED && reported.every(({ status }) => status === '推进中')) {
+  if (reported.length >= LISTED && reported.every(({ status }) => status === '推进中')) {
     const count = taskCount(task, 'underway', reported.length);
     const absent = left.filter((_, i) => states[i] === '缺报' || states[i] === '未填');
     return say`${join([head, say`已报的${count}个${noun}均在推进`, ...absent], '，')}。`;
@@ -174,9 +174,12 @@ function monthlyWords(matter: Matter): readonly Run[] {
     .map((task) => {
       const done = concerned(task).filter(isDone).length;
       const count = taskCount(task, 'done', done);
+      const missing = concerned(task).filter(({ status }) => status === null);
+      const lacking = missing.map(({ unit }) => matter.nameOf(unit)).join('、');
+      const aside = lacking === '' ? '' : `（缺${lacking}）`;
       return done === 0
-        ? say`${task.task.name}：${when}尚无单位完成。`
-        : say`${task.task.name}：${when}${count}个单位已完成。`;
+        ? say`${task.task.name}：${when}尚无单位完成${aside}。`
+        : say`${task.task.name}：${when}${count}个单位已完成${aside}。`;
     });
   return join(clauses, '');
 }

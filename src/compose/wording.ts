@@ -171,9 +171,9 @@ export function valueCell(
   return indicator.kind === 'ratio' ? percentCell(figure, limits) : amountCell(figure, indicator);
 }
 
-/** How far along a bar a share is drawn, in percent, or an amount in its own unit: for drawing only. */
-export function drawn(figure: Figure, inPercent: boolean): number {
-  if (figure.value === null) return 0;
+/** How far along a bar a share is drawn, in percent, or an amount in its own unit: for drawing only; null for an absent figure. */
+export function drawn(figure: Figure, inPercent: boolean): number | null {
+  if (figure.value === null) return null;
   const share = inPercent ? multiplyFractions(figure.value, whole(decimal('100'))) : figure.value;
   return Number(roundFraction(share, 4));
 }

@@ -221,7 +221,7 @@ describe('what needs no words', () => {
     const board = aggregate(snapshot.build(), plan, aMoment('2007-06-08T09:00'));
     const text = bodyText(compose(board, plan, DATES));
     expect(text).toContain('活动场所建设期限为6月10日，已报的6个县市区均在推进，缺报的有甲区。');
-    expect(text).toContain('每月坚持“五个一”：本月6个单位已完成。');
+    expect(text).toContain('每月坚持“五个一”：本月6个单位已完成（缺甲区）。');
   });
 });
 

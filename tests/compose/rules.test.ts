@@ -397,6 +397,25 @@ describe('who stands first and last', () => {
   });
 });
 
+it('draws nothing for who did not report, and says so', () => {
+  const stock = anIndicator('RC06', { kind: 'stock' });
+  const bulletin = bulletinOf(planOf([stock]), '2007-05', [
+    ['2007-05', each('RC06', ['50', '60', '70', null])],
+  ]);
+  const bars = blocksOf(bulletin).flatMap((block) => (block.type === 'chart' ? block.bars : []));
+  expect(bars.at(-1)).toEqual({ label: '丁区', value: null, text: '缺报' });
+});
+
+it('does not say for the missing that there is nothing new', () => {
+  const scholars = anIndicator('RC04', { name: '泰山学者' });
+  const text = bodyText(
+    bulletinOf(planOf([scholars]), '2007-05', [
+      ['2007-05', each('RC04', ['零报告', '零报告', '零报告', null])],
+    ]),
+  );
+  expect(text).toContain('泰山学者已报的3个县市区尚无新增（缺丁区）。');
+});
+
 describe('存在问题 by rule', () => {
   const problems = /、存在问题\n([^]*?)\n[^\n]*、下一步工作要求/;
   const flows = ['A', 'B'].map((code) => anIndicator(code, { name: `项目${code}` }));

@@ -97,8 +97,10 @@ describe('an office that starts in May', () => {
     }
   });
 
-  it('says of the 累计 in its section what the words 1—5月 would hide', () => {
-    expect(bodyText(bulletin)).toContain('课件：各单位累计不含台账开始前的1—4月。');
+  it('says it below the tables and not in the section again', () => {
+    const words = '课件：各单位累计不含台账开始前的1—4月';
+    expect(bodyText(bulletin)).not.toContain(words);
+    expect(notesOf(bulletin).join()).toContain(words);
   });
 
   it('says the same beside each unit in the workbook annex', () => {
