@@ -96,7 +96,8 @@ export async function standings(period: Period, plan: Plan, world: World): Promi
   return aggregate(await world.ledger.snapshot(period, world.now()), plan, world.now());
 }
 
-export type Drafted = Asked & Readonly<{ row: DraftRow }>;
+/** `attachments`: where the files lie that go with it. */
+export type Drafted = Asked & Readonly<{ row: DraftRow; attachments: readonly string[] }>;
 
 /**
  * The figures of a period as a document shows them.
@@ -149,7 +150,7 @@ function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
 }
 
 /**
- * Drafts the bulletin of a period and puts it into the out folder.
+ * Drafts the bulletin of a period and puts it into the out folder, with the files that the plan's delivery names.
  *
  * @throws Refusal `usage` when the period lies before all that the plan or the ledger knows.
  */
@@ -184,9 +185,14 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     await world.ledger.recordDraft(row);
   // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
   await world.outbox.put(period, fileName, printed.bytes);
+  const attachments: string[] = [];
+  for (const name of plan.delivery.attachments) {
+    const bytes = await boardFile(name, scoreboard, plan);
+    attachments.push(await world.outbox.put(period, name, bytes));
+  }
   world.log('drafted', { ...row });
   world.progress(STEP_WORDS.draft, 3, 3);
-  return { row, scoreboard, findings };
+  return { row, attachments, scoreboard, findings };
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

@@ -7,7 +7,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { comparisonOf } from './comparison.ts';
 import { decemberBefore, factsOf, type Facts } from './facts.ts';
 import { progressOf } from './progress.ts';
-import { isTooFew, ranksOf } from './ranking.ts';
+import { isTooFew, NO_PLACE, ranksOf } from './ranking.ts';
 import { reportingBoard } from './reporting-rate.ts';
 import { tallyBoard } from './roll-up.ts';
 import { scoresOf } from './score.ts';
@@ -83,19 +83,19 @@ function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): Ind
         yearBefore: other(lastYear),
         onBoard,
       }),
-      rank: null,
+      ...NO_PLACE,
     };
   }
 
   const units = now.units.map(standing);
   const city = standing(now.city);
   const tooFew = isTooFew(indicator, city, units);
-  const ranks = tooFew ? new Map<string, number>() : ranksOf(indicator, units);
+  const ranks: ReturnType<typeof ranksOf> = tooFew ? new Map() : ranksOf(indicator, units);
   return {
     indicator,
     city,
     groups: now.groups.map(standing),
-    units: units.map((unit) => ({ ...unit, rank: ranks.get(unit.holder.id) ?? null })),
+    units: units.map((unit) => ({ ...unit, ...(ranks.get(unit.holder.id) ?? NO_PLACE) })),
     isTooFew: tooFew,
   };
 }

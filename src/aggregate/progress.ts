@@ -15,9 +15,12 @@ import type { Absence, Figure, Pace, Standing } from '../model/scoreboard.ts';
 import { absentFigure, figureId, lineage, percentShare, present } from './figure.ts';
 import { scheduledShare, targetFigure } from './target.ts';
 import { contributing, sumOfFigures, type Tally } from './tally.ts';
-import { withheld } from './verdict.ts';
+import { holdsEarlier, withheld } from './verdict.ts';
 
-export type Progress = Pick<Standing, 'target' | 'completion' | 'scheduled' | 'gap' | 'pace'>;
+export type Progress = Pick<
+  Standing,
+  'target' | 'completion' | 'scheduled' | 'gap' | 'pace' | 'paceAbsent'
+>;
 
 /** What a board's progress is judged by. `target` is null when the year has none. */
 export type Judged = Readonly<{
@@ -36,7 +39,7 @@ export function progressOf(judged: Judged, tally: Tally, opening: Tally | null):
     judged.indicator.kind === 'ratio'
       ? ratioGap(judged, tally, target)
       : pointsGap(judged, tally, [completion, scheduled]);
-  return { target, completion, scheduled, gap, pace: paceOf(judged, gap) };
+  return { target, completion, scheduled, gap, ...verdictOf(judged, tally, gap) };
 }
 
 function completionOf({ indicator }: Judged, tally: Tally, target: Figure): Figure {
@@ -109,6 +112,22 @@ function ratioGap(judged: Judged, tally: Tally, threshold: Figure): Figure {
   if (reached.value === null) return absentFigure(id, reached.absent ?? 'blank', from);
   if (reached.bound !== null) return absentFigure(id, 'approximate', from);
   return present(id, subtractFractions(reached.value, threshold.value), from);
+}
+
+/**
+ * A total with an earlier 累计 in it is less than what was done by now: only what more could not change is said of it.
+ */
+function verdictOf(
+  judged: Judged,
+  tally: Tally,
+  gap: Figure,
+): Pick<Standing, 'pace' | 'paceAbsent'> {
+  const pace = paceOf(judged, gap);
+  if (pace === null) return { pace, paceAbsent: gap.absent };
+  const stands = (pace === 'behind') === (judged.indicator.direction === 'lower');
+  return stands || !holdsEarlier(tally)
+    ? { pace, paceAbsent: null }
+    : { pace: null, paceAbsent: 'holds-earlier' };
 }
 
 /** On schedule within the tolerance; else ahead on the better side of it, which for lower-is-better lies below. */

@@ -1,7 +1,15 @@
 /** Places among units (位次): exact, and shared by those that are equal: 1-1-3. */
-import { compareFractions, decimal, whole, type Fraction } from '../model/decimal.ts';
+import type { Bound } from '../model/bound.ts';
+import {
+  compareFractions,
+  decimal,
+  divideFractions,
+  whole,
+  type Fraction,
+} from '../model/decimal.ts';
 import type { Indicator } from '../model/plan.ts';
-import type { Figure, Standing } from '../model/scoreboard.ts';
+import type { Absence, Figure, Standing } from '../model/scoreboard.ts';
+import { absenceOf } from './figure.ts';
 import { isOwn } from './tally.ts';
 
 /** What a place is decided by; null for who is not ranked. */
@@ -24,6 +32,22 @@ export function placesOf<Id>(
     places.set(id, shared);
   });
   return places;
+}
+
+/** What is known of a unit whose amount is no exact one: only where it lies, and with `about` not even that. */
+type Vague = Readonly<{ value: Fraction | null; bound: Bound }>;
+
+/** Whether a vague amount is surely better than an exact one, surely not, or may be either. */
+function isBetter(
+  { value, bound }: Vague,
+  than: Fraction,
+  direction: Indicator['direction'],
+): boolean | 'unknown' {
+  if (value === null || bound === 'about') return 'unknown';
+  const isBeyond = compareFractions(value, than) === (direction === 'higher' ? 1 : -1);
+  const isAtLeast = (bound === 'over') === (direction === 'higher');
+  if (isAtLeast) return isBeyond || 'unknown';
+  return isBeyond ? 'unknown' : false;
 }
 
 type Rankable = Pick<
@@ -49,32 +73,71 @@ export function isTooFew(
   return few || figures.filter(({ n }) => n.eq(0)).length * 2 > figures.length;
 }
 
+type Place = Pick<Standing, 'rank' | 'rankAbsent'>;
+
+/** Of totals, and where nobody is ranked. */
+export const NO_PLACE: Place = { rank: null, rankAbsent: 'not-of-this-kind' };
+
 /**
  * The places of an indicator's units by holder id: by completion as soon as one of them has a target, else by value.
  * A city-only indicator and an external place rank nobody; nor is ranked who has no exact figure of its own, or a
- * 累计 that is known to lack months.
+ * 累计 that is known to lack months. Who is known as a bound only takes part all the same: a unit of which it is not
+ * sure on which side of it that one stands has no place.
  */
 export function ranksOf(
   indicator: Indicator,
   units: readonly Rankable[],
-): ReadonlyMap<string, number> {
+): ReadonlyMap<string, Place> {
   if (indicator.by === 'city' || indicator.kind === 'rank') return new Map();
   const byTarget = indicator.kind !== 'ratio' && units.some((unit) => unit.target.value !== null);
-  const contenders = units.map((unit) => ({
-    id: unit.holder.id,
-    by: isRanked(unit) ? exact(byTarget ? unit.completion : valueOf(indicator, unit)) : null,
-  }));
-  return placesOf(contenders, indicator.direction);
+  const known = units.map((unit) => ({ unit, ...knownOf(indicator, unit, byTarget) }));
+  const places = placesOf(
+    known.map(({ unit, by }) => ({ id: unit.holder.id, by })),
+    indicator.direction,
+  );
+  const vague = known.flatMap((one) => one.vague ?? []);
+  return new Map(known.map(({ unit, by, absent }) => [unit.holder.id, placeOf(unit, by, absent)]));
+
+  function placeOf({ holder }: Rankable, by: Fraction | null, absent: Absence | null): Place {
+    const rank = places.get(holder.id);
+    if (by === null || rank === undefined) return { rank: null, rankAbsent: absent ?? 'blank' };
+    const better = vague.map((one) => isBetter(one, by, indicator.direction));
+    if (better.includes('unknown')) return { rank: null, rankAbsent: 'approximate' };
+    return { rank: rank + better.filter((is) => is === true).length, rankAbsent: null };
+  }
 }
 
-function isRanked({ state, lacking }: Rankable): boolean {
-  return isOwn(state) && lacking.length === 0;
+/** `by`: what a place goes by; without it `absent`, and `vague` where the figure is there but not exact. */
+type Known = Readonly<{ by: Fraction | null; vague: Vague | null; absent: Absence | null }>;
+
+function knownOf(indicator: Indicator, unit: Rankable, byTarget: boolean): Known {
+  const absent = unrankable(unit, byTarget);
+  if (absent !== null) return { by: null, vague: null, absent };
+  const figure = valueOf(indicator, unit);
+  if (figure.value !== null && figure.bound === null) {
+    const by = byTarget ? unit.completion : figure;
+    return { by: by.value, vague: null, absent: by.absent };
+  }
+  if (figure.absent !== null && figure.absent !== 'approximate') {
+    return { by: null, vague: null, absent: figure.absent };
+  }
+  return { by: null, vague: vagueOf(figure, byTarget ? unit.target : null), absent: 'approximate' };
+}
+
+/** Why a unit has no place, whatever its figure is. */
+function unrankable({ state, lacking, target }: Rankable, byTarget: boolean): Absence | null {
+  if (!isOwn(state)) return absenceOf(state);
+  if (lacking.length > 0) return 'lacks-month';
+  if (!byTarget) return null;
+  return target.value?.n.eq(0) === true ? 'zero-base' : target.absent;
+}
+
+function vagueOf({ value, bound }: Figure, target: Figure | null): Vague {
+  const aim = target?.value ?? null;
+  const share = value === null || aim === null ? value : divideFractions(value, aim);
+  return { value: share, bound: bound ?? 'about' };
 }
 
 function valueOf(indicator: Indicator, unit: Rankable): Figure {
   return indicator.kind === 'flow' ? unit.cumulative : unit.period;
-}
-
-function exact(figure: Figure): Fraction | null {
-  return figure.bound === null ? figure.value : null;
 }

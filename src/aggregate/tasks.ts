@@ -57,7 +57,7 @@ function standingIn(facts: Facts, task: Task, unit: OrgUnit, month: Month): Task
   const sources = facts.sources(unit.id, month, task.code);
   if (entry?.kind !== 'task') {
     const state = submission === null ? 'no-form' : 'blank';
-    const nothing = { status: null, percent: null, doneOn: null, words: '' };
+    const nothing = { status: null, percent: null, doneOn: null, isLate: false, words: '' };
     return {
       unit: unit.id,
       state,
@@ -68,7 +68,9 @@ function standingIn(facts: Facts, task: Task, unit: OrgUnit, month: Month): Task
     };
   }
   const { state, status, percent, doneOn, words } = entry;
-  return { unit: unit.id, state, status, percent, doneOn, words, submission, month, sources };
+  const isLate = status === DONE && doneOn !== null && doneOn > (task.deadline ?? doneOn);
+  const said = { status, percent, doneOn, isLate, words };
+  return { unit: unit.id, state, ...said, submission, month, sources };
 }
 
 /** In a preview the period has not ended yet: nothing is past that lies after the moment of asking. */
@@ -94,13 +96,21 @@ export function textBoards(facts: Facts, period: Period): readonly TextBoard[] {
   const units = monthsOf(period).flatMap((month) => facts.units(month));
   const last = facts.units(lastMonth(period));
   const ids = [...new Set([...last, ...units].map(({ id }) => id))];
-  return validAt(facts.plan.texts, period).map((text) => ({
-    text,
-    entries: ids.flatMap((unit) => entriesOf(facts, text, unit, period)),
-  }));
+  return validAt(facts.plan.texts, period).map((text) => {
+    const sent = ids.map((unit) => entriesOf(facts, text, unit, period));
+    const entries = sent.flatMap(latestOfEach);
+    return { text, entries, repeats: sent.flat().length - entries.length };
+  });
 }
 
-/** Month by month; of the same words said again only the latest. */
+/** Of the same words said again only the latest. */
+function latestOfEach(entries: readonly TextEntry[]): readonly TextEntry[] {
+  return entries.filter(
+    ({ words }, at) => !entries.slice(at + 1).some((later) => later.words === words),
+  );
+}
+
+/** Month by month. */
 function entriesOf(
   facts: Facts,
   text: TextItem,
@@ -110,14 +120,11 @@ function entriesOf(
   const months = monthsOf(period).filter((month) =>
     facts.units(month).some(({ id }) => id === unit),
   );
-  const entries = months.flatMap((month): readonly TextEntry[] => {
+  return months.flatMap((month): readonly TextEntry[] => {
     const entry = facts.entry(unit, month, text.code);
     const accepted = facts.submission(unit, month);
     if (entry?.kind !== 'text' || accepted === null) return [];
     if (entry.state !== 'reported' || entry.words === '') return [];
     return [{ unit, month, words: entry.words, submission: accepted.id }];
   });
-  return entries.filter(
-    ({ words }, at) => !entries.slice(at + 1).some((later) => later.words === words),
-  );
 }

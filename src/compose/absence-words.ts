@@ -17,6 +17,7 @@ const ABSENT: Readonly<Record<Absence, Readonly<{ cell: string; why: string }>>>
   carried: { cell: '—', why: '累计为以前月份的' },
   'lacks-unit': { cell: '—', why: '合计缺单位' },
   'lacks-month': { cell: '—', why: '累计缺月份' },
+  'holds-earlier': { cell: '暂不评', why: '累计含单位以前月份的数，暂不评进度' },
   'not-of-this-kind': { cell: '—', why: '该类指标不计算此项' },
 };
 

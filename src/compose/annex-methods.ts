@@ -55,8 +55,11 @@ const TITLED = /^(序时进度：|综合得分＝)/;
 const COMPARABLE =
   '各期所含单位不一致时，全市的环比、同比只按本期和基期都已报送且所含月份相同的单位计算';
 
+const COUNTED =
+  '正文所说的指标项数不含其中项；可计算进度的指标不含比率，比率另行与目标比较；变化小于所印位数的按持平计';
+
 const UNJUDGED =
-  '累计为以前月份的单位和全由这类累计相加的合计、累计缺应报月份的单位和含有它的合计、缺应报单位的合计，不计算完成率和差距，不评进度；合计中部分单位沿用以前月份累计的，照算并注明；比率按已报单位计算';
+  '累计为以前月份的单位和全由这类累计相加的合计、累计缺应报月份的单位和含有它的合计、缺应报单位的合计，不计算完成率和差距，不评进度；合计中部分单位沿用以前月份累计的，照算完成率和差距并注明，因所含的数只会偏少，只在超序时、达序时的时候评进度，低于序时进度的暂不评（以低为好的指标相反）；比率按已报单位计算';
 
 export function methodsAnnex(matter: Matter): Annex {
   return {
@@ -118,12 +121,16 @@ function formulaTable(matter: Matter): Table {
     remark: '',
     head: ['项目', '算法'],
     widths: [2, 9],
-    rows: [...lines, ['可比口径', COMPARABLE], ...ruleLines(matter), basisLine(matter)].map(
-      (line) => ({
-        emphasis: false,
-        cells: line.map((words) => cell(words, 'left')),
-      }),
-    ),
+    rows: [
+      ...lines,
+      ['指标项数', COUNTED],
+      ['可比口径', COMPARABLE],
+      ...ruleLines(matter),
+      basisLine(matter),
+    ].map((line) => ({
+      emphasis: false,
+      cells: line.map((words) => cell(words, 'left')),
+    })),
     notes: [],
   };
 }

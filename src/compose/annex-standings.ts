@@ -136,7 +136,7 @@ function measuresOf(matter: Matter, entry: IndicatorBoard): readonly Column[] {
   const gap = gapColumn(entry, '差距');
   const change = signedColumn(
     entry,
-    indicator.kind === 'ratio' ? '同比（点）' : '同比（%）',
+    indicator.kind === 'ratio' ? '同比（百分点）' : '同比（%）',
     ({ yearOnYear }) => yearOnYear,
   );
   const main = valueColumn(entry, MAIN[indicator.kind], (standing) =>

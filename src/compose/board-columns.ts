@@ -109,7 +109,7 @@ function progressColumns(): readonly StandingColumn[] {
     }),
     column('进度', {
       align: 'center',
-      cell: ({ board, standing }) => textCell(paceWord(standing.pace, board.indicator.kind)),
+      cell: ({ board, standing }) => textCell(paceWord(standing, board.indicator.kind)),
     }),
     column('位次', {
       align: 'center',

@@ -9,6 +9,7 @@ import { STATE_WORDS, TIMING_WORDS } from './kind-words.ts';
 import type { Matter } from './matter.ts';
 import { absenceCell } from './absence-words.ts';
 import { percentText, scoreText } from './percentage.ts';
+import { earlierMonth } from './task-late.ts';
 
 const UNIT_COLUMN: BookColumn = { head: '单位', width: 16, align: 'left' };
 const NOTHING = textCell('—');
@@ -91,10 +92,11 @@ function taskBand({ task, timing }: TaskBoard): string {
 }
 
 function taskRow(matter: Matter, standing: TaskStanding): BookRow {
-  const { unit, state, status, percent, doneOn, words } = standing;
+  const { unit, state, status, percent, doneOn, isLate, words } = standing;
+  const month = earlierMonth(matter, standing);
   return plain(
-    textCell(matter.nameOf(unit)),
-    textCell(status ?? STATE_WORDS[state]),
+    textCell(`${matter.nameOf(unit)}${month === null ? '' : `（${month}情况）`}`),
+    textCell(`${status ?? STATE_WORDS[state]}${isLate ? '（超过期限）' : ''}`),
     percent === null ? NOTHING : numberCell(percent),
     textCell(doneOn === null ? '—' : chineseDay(doneOn)),
     textCell(words === '' ? '—' : words),

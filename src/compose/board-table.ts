@@ -163,9 +163,16 @@ function notesOf(
   const ratios = entries.filter(({ board }) => board.indicator.kind === 'ratio').length;
   return [
     '单位栏括号内为已报单位数／应报单位数；合计不含未报单位，其中累计沿用未报、不再报送单位本年最近一次接收的累计（见备注），本年没有的不含。',
+    ...(entries.some(({ standing }) => standing.paceAbsent === 'holds-earlier')
+      ? [
+          '“暂不评”表示合计含有单位以前月份的累计（见备注），实际进度可能更快（以低为好的可能更差）。',
+        ]
+      : []),
     ...(dashes === ''
       ? []
-      : [`“—”表示${dashes}；未报、累计缺月份的和约数不排位次，总量过少的指标和合计不排位次。`]),
+      : [
+          `“—”表示${dashes}；未报、累计缺月份的、约数和不能确定高于还是低于约数的不排位次，总量过少的指标和合计不排位次。`,
+        ]),
     ...(partial && columns.some(({ head }) => /^[环同]比/.test(head))
       ? ['合计的环比、同比只按两期均有数且所含月份相同的单位计算，未计入的单位见备注。']
       : []),

@@ -1,5 +1,6 @@
 /** The whole bulletin (通报), put together part by part: nothing after this decides a digit or a word. */
 import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
+import { requirementOf } from '../model/catalogue/plan-words.ts';
 import type { Day } from '../model/day.ts';
 import { chinesePeriod, periodType } from '../model/period.ts';
 import { asItWas, type Office, type Plan } from '../model/plan.ts';
@@ -65,10 +66,18 @@ function bare(names: string): string {
   return names.trim().replace(/[：:。]+$/, '');
 }
 
+/** What a requirement may ask for: a year without targets is not told to look at them. */
+const CONDITION = {
+  目标: ({ hasTargets }: Matter) => hasTargets,
+  任务: ({ board }: Matter) => board.tasks.length > 0,
+} as const;
+
 function bodyBlocks(matter: Matter): readonly Block[] {
   const office = asItWas<Office>(matter.plan.office, matter.board.period);
   const yearly = periodType(matter.board.period) === 'year';
-  const requirements = yearly ? office.yearlyRequirements : office.requirements;
+  const requirements = (yearly ? office.yearlyRequirements : office.requirements)
+    .map(requirementOf)
+    .filter(({ when }) => when === null || CONDITION[when](matter));
   const sections = matter.board.sections.filter(({ indicators }) => indicators.length > 0);
   const first = sections.find(({ indicators }) => groupRowsOf(indicators).length > 0);
   const parts: readonly Titled[] = [
@@ -81,7 +90,7 @@ function bodyBlocks(matter: Matter): readonly Block[] {
     { title: '报送情况', blocks: reportingBlocks(matter) },
     { title: '重点任务进展', blocks: taskBlocks(matter) },
     ...textParts(matter),
-    { title: '下一步工作要求', blocks: requirements.map((words) => paragraph(words)) },
+    { title: '下一步工作要求', blocks: requirements.map(({ words }) => paragraph(words)) },
   ];
   const said = parts.filter(({ blocks }) => blocks.length > 0);
   return [

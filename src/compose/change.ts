@@ -13,12 +13,11 @@ export type Compared = Readonly<{
   change: Figure;
   now: Figure;
   before: Figure;
-  /** The overview has said that all changes are taken over the units that both periods hold. */
-  scopeIsSaid: boolean;
 }>;
 
 /**
- * A change taken over the units that both periods hold says so unless that is said already: 可比口径同比增长12.3%.
+ * A change taken over the units that both periods hold says so: 可比口径同比增长12.3%. One too small for the printed figures
+ * to show is none: 基本持平.
  *
  * @param lead 同比, 环比; of a level or ratio the day compared with: 比4月底.
  * @returns null where there is nothing to compare with (the overview says so once for all).
@@ -28,10 +27,11 @@ export function changeWords(lead: string, compared: Compared): readonly Run[] | 
   if (change.value === null) return zeroBaseWords(lead, compared);
   const whole = change.lineage.operands.includes(now.id);
   if (whole && !agrees(compared)) return null;
-  const scope = whole || compared.scopeIsSaid ? '' : '可比口径';
+  const scope = whole ? '' : '可比口径';
   const said = `${scope}${lead}`;
   const sign = signOf(change);
-  if (sign === 0) return say`${scope}${level(lead)}`;
+  if (sign === 0) return say`${scope}${level(lead, '持平')}`;
+  if (printsAlike(compared)) return say`${scope}${level(lead, '基本持平')}`;
   if (indicator.kind === 'ratio') {
     return say`${said}${sign > 0 ? '提高' : '下降'}${pointsText(change)}`;
   }
@@ -39,8 +39,14 @@ export function changeWords(lead: string, compared: Compared): readonly Run[] | 
 }
 
 /** 环比持平, 与4月底持平. */
-function level(lead: string): string {
-  return `${lead.replace(/^比/, '与')}持平`;
+function level(lead: string, how: '持平' | '基本持平'): string {
+  return `${lead.replace(/^比/, '与')}${how}`;
+}
+
+/** Whether a figure and what it is compared with print alike, though they differ; over some units only, nothing of both is printed. */
+export function printsAlike({ indicator, change, now, before }: Compared): boolean {
+  if (!change.lineage.operands.includes(now.id)) return false;
+  return valueText(now, indicator).text === valueText(before, indicator).text;
 }
 
 function zeroBaseWords(

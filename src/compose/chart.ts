@@ -2,11 +2,12 @@
 import type { Chart } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
-import { isCarried, isUnjudged } from './coverage.ts';
+import { isCarried } from './coverage.ts';
 import { mainFigure, shortName, type Matter } from './matter.ts';
 import { absenceCell } from './absence-words.ts';
 import { percentText } from './percentage.ts';
 import { asHeld, drawn, valueText } from './wording.ts';
+import { isUnjudged } from './verdict-words.ts';
 
 type Drawing = Readonly<{
   figureOf(standing: Standing): Figure;
@@ -97,8 +98,8 @@ function markOf(
 ): Chart['mark'] {
   if (byCompletion && city.scheduled.value !== null) {
     const schedule = percentText(city.scheduled, [city.completion]).text;
-    return { label: `全市序时进度${schedule}`, value: drawn(city.scheduled, true) };
+    return { label: `全市序时进度${schedule}`, value: drawn(city.scheduled, true) ?? 0 };
   }
   if (indicator.kind !== 'ratio' || city.target.value === null || !matter.hasTargets) return null;
-  return { label: `目标${percentText(city.target).text}`, value: drawn(city.target, true) };
+  return { label: `目标${percentText(city.target).text}`, value: drawn(city.target, true) ?? 0 };
 }

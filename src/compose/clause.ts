@@ -13,14 +13,7 @@ import {
 import { targetIn, type Indicator } from '../model/plan.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { changeWords } from './change.ts';
-import {
-  absentFrom,
-  havingCount,
-  isIncomplete,
-  isUnjudged,
-  saysScope,
-  unjudgedWords,
-} from './coverage.ts';
+import { absentFrom, havingCount, isIncomplete } from './coverage.ts';
 import { isZero, mainFigure, namesOf, shortName, signOf, type Matter } from './matter.ts';
 import {
   beginsTheYear,
@@ -33,6 +26,7 @@ import {
 } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
 import { countOf, siblingId, valueText } from './wording.ts';
+import { isUnjudged, unjudgedWords, unpacedWords } from './verdict-words.ts';
 
 /** Units without which a total is that are named in each clause; more are named once, in the overview. */
 const NAMED = 3;
@@ -126,7 +120,6 @@ export function afterWords(matter: Matter, entry: IndicatorBoard): readonly (rea
       change: city.yearOnYear,
       now: mainFigure(indicator, city),
       before: city.yearBefore,
-      scopeIsSaid: saysScope(matter),
     }),
     indicator.kind === 'flow' ? null : monthOnMonthWords(matter, entry),
   ];
@@ -171,13 +164,19 @@ function gapWords(matter: Matter, indicator: Indicator, city: Standing): readonl
   if (gap.value === null) return null;
   const sign = signOf(gap);
   const yearIsOver = monthOf(lastMonth(matter.board.period)) === 12;
-  const remark = indicator.direction === 'lower' && sign !== 0 ? '（该项以低为好）' : '';
-  if (yearIsOver) {
-    if (sign === 0) return null;
-    return say`${sign > 0 ? '高于' : '低于'}目标${points}${remark}`;
-  }
-  if (sign === 0) return say`与序时进度持平`;
-  return say`${sign > 0 ? '高于' : '低于'}序时进度${points}${remark}`;
+  const aim = yearIsOver ? '目标' : '序时进度';
+  const unpaced = unpacedWords(matter, city);
+  const remark = unpaced ?? (indicator.direction === 'lower' ? '该项以低为好' : '');
+  const aside = remark === '' ? '' : `（${remark}）`;
+  if (sign === 0) return equalWords(aim, unpaced);
+  if (unpaced !== null) return say`与${aim}相差${points}${aside}`;
+  return say`${sign > 0 ? '高于' : '低于'}${aim}${points}${aside}`;
+}
+
+/** Of a target that is reached to the digit the completion says so already. */
+function equalWords(aim: '目标' | '序时进度', unpaced: string | null): readonly Run[] | null {
+  if (unpaced !== null) return say`与${aim}持平（${unpaced}）`;
+  return aim === '目标' ? null : say`与序时进度持平`;
 }
 
 function thresholdWords(
@@ -236,7 +235,6 @@ function monthOnMonthWords(
     change: monthOnMonth,
     now: period,
     before: previous,
-    scopeIsSaid: saysScope(matter),
   });
 }
 

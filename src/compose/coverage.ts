@@ -2,7 +2,7 @@
 import type { PrintedFigure, Run } from '../model/bulletin.ts';
 import { lastMonth, type Month } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
-import type { Absence, Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
+import type { Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { allIndicators, isMonthly, mainFigure, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, say, yearToDateWords } from './saying.ts';
 import { countOf, siblingId } from './wording.ts';
@@ -32,19 +32,6 @@ export function isCarried({ holder, carried }: Standing): boolean {
 export function isIncomplete({ indicator }: IndicatorBoard, standing: Standing): boolean {
   const isSum = standing.holder.type !== 'unit' && indicator.kind !== 'rank';
   return isSum && mainFigure(indicator, standing).value !== null && absentFrom(standing).length > 0;
-}
-
-const UNJUDGED: ReadonlySet<Absence | null> = new Set(['carried', 'lacks-unit', 'lacks-month']);
-
-/** An amount that is there with a target, but is not the whole that the target is for. */
-export function isUnjudged({ completion }: Standing): boolean {
-  return UNJUDGED.has(completion.absent);
-}
-
-/** What such an amount is, where its coverage does not say it already; empty otherwise. */
-export function unjudgedWords({ completion: { absent } }: Standing): string {
-  if (absent === 'carried') return '累计为以前月份的';
-  return absent === 'lacks-month' ? '累计缺部分月份' : '';
 }
 
 /** 11/12: units whose own figure is in the sum, out of those that owe it. */
@@ -161,11 +148,6 @@ function absentWords(matter: Matter, entries: readonly IndicatorBoard[]): string
   return clauses.join('，');
 }
 
-/** Whether the overview says that all changes are taken over the units that both periods hold. */
-export function saysScope(matter: Matter): boolean {
-  return missingThroughout(matter).length > 0;
-}
-
 /** Units whose own figure of the period is in no total that they owe: the overview names them once for all. */
 function missingThroughout(matter: Matter): readonly OrgUnitId[] {
   const cities = allIndicators(matter.board).map(({ city }) => city);
@@ -175,7 +157,7 @@ function missingThroughout(matter: Matter): readonly OrgUnitId[] {
 }
 
 /** 各单位, where it is said of all of them. */
-function allOrNames(matter: Matter, units: readonly OrgUnitId[]): string {
+export function allOrNames(matter: Matter, units: readonly OrgUnitId[]): string {
   const { length } = matter.board.units;
   return units.length === length && length > 1 ? '各单位' : namesOf(matter, units).join('、');
 }

@@ -42,7 +42,7 @@ const COLUMNS: readonly Column[] = [
   ['完成率（%）', value('completion')],
   ['序时进度（%）', value('scheduled')],
   ['差距（百分点）', value('gap')],
-  ['进度', ({ standing, indicator }) => paceWord(standing.pace, indicator.kind)],
+  ['进度', ({ standing, indicator }) => paceWord(standing, indicator.kind)],
   ['位次', ({ standing }) => standing.rank ?? '—'],
   ['上期（比率为%）', value('previousPeriod')],
   ['上年同期（比率为%）', value('samePeriodLastYear')],

@@ -25,10 +25,11 @@ export const absence = z
     'carried',
     'lacks-unit',
     'lacks-month',
+    'holds-earlier',
     'not-of-this-kind',
   ])
   .describe(
-    "Why a value is null. An absent value is never zero. other-months: the two periods' figures hold other months. Not held against a target: carried, a unit's 累计 of an earlier month · lacks-unit, a total without a unit that owes it · lacks-month, a 累计 known to lack months.",
+    "Why a value is null. An absent value is never zero. other-months: the two periods' figures hold other months. Not held against a target: carried, a unit's 累计 of an earlier month · lacks-unit, a total without a unit that owes it · lacks-month, a 累计 known to lack months. holds-earlier: a total with a unit's earlier 累计 in it, whose pace might be better (where lower is better: worse) than it seems.",
   );
 
 /** How a figure known only as a bound is meant. */

@@ -108,7 +108,8 @@ function standingOf(
   kind: ExportedIndicator['kind'],
   main: Figure,
 ): ExportedStanding {
-  const { holder, state, pace, rank, coverage, carried, spans, lacking } = standing;
+  const { holder, state, pace, paceAbsent, rank, rankAbsent } = standing;
+  const { coverage, carried, spans, lacking } = standing;
   const { submission, remark, leftOut } = standing;
   return {
     id: holder.id,
@@ -116,7 +117,9 @@ function standingOf(
     state,
     ...valuesOf(standing, kind),
     pace,
+    paceAbsent,
     rank: rank === null ? null : String(rank),
+    rankAbsent,
     bound: main.bound,
     bounds: perField(standing, ({ bound }) => bound),
     absent: perField(standing, ({ absent }) => absent),
@@ -225,6 +228,7 @@ function taskOf(board: TaskBoard, nameOf: Names): ExportDocument['tasks'][number
       status: standing.status,
       percent: standing.percent,
       doneOn: standing.doneOn,
+      isLate: standing.isLate,
       words: standing.words,
       submission: standing.submission,
     })),

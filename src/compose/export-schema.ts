@@ -123,12 +123,14 @@ const standing = z
     pace: z
       .enum(['ahead', 'on', 'behind'])
       .nullable()
-      .describe('超序时 · 达序时 · 滞后; null where there is no gap.'),
+      .describe('超序时 · 达序时 · 滞后; null where there is no gap or no verdict.'),
+    paceAbsent: absence.nullable().describe('Why `pace` is null.'),
     rank: z
       .string()
       .regex(/^[1-9]\d*$/)
       .nullable()
       .describe('Place among the ranked units, equal ones share it (1-1-3); null when not ranked.'),
+    rankAbsent: absence.nullable().describe('Why `rank` is null; approximate beside one too.'),
     bound: bound
       .nullable()
       .describe('Bound of the main value: `cumulativeValue` of a flow, else `periodValue`.'),
@@ -218,6 +220,7 @@ const task = z.strictObject({
       status: z.enum(['未启动', '推进中', '已完成']).nullable(),
       percent: number.nullable().describe('As reported, 0 to 100.'),
       doneOn: day.nullable(),
+      isLate: z.boolean().describe('Done after its deadline.'),
       words: z.string(),
       submission,
     }),

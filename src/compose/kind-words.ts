@@ -1,6 +1,7 @@
 /** Words for the kinds, states and paces that tables and exports name. */
 import type { IndicatorKind } from '../model/plan.ts';
-import type { HolderType, Pace, StandingState, TaskBoard } from '../model/scoreboard.ts';
+import type { HolderType, Standing, StandingState, TaskBoard } from '../model/scoreboard.ts';
+import { absenceCell } from './absence-words.ts';
 
 export const KIND_WORDS: Readonly<Record<IndicatorKind, string>> = {
   flow: '时期数',
@@ -18,9 +19,12 @@ export const STATE_WORDS: Readonly<Record<StandingState, string>> = {
   'not-owed': '不承担',
 };
 
-/** 超序时 is said of progress through the year; a ratio only has a threshold to reach. */
-export function paceWord(pace: Pace | null, kind: IndicatorKind): string {
-  if (pace === null) return '—';
+/** 超序时 is said of progress through the year; a ratio only has a threshold to reach. 暂不评 where there is a gap and no verdict. */
+export function paceWord(
+  { pace, paceAbsent }: Pick<Standing, 'pace' | 'paceAbsent'>,
+  kind: IndicatorKind,
+): string {
+  if (pace === null) return paceAbsent === 'holds-earlier' ? absenceCell(paceAbsent) : '—';
   if (kind === 'ratio') return pace === 'behind' ? '未达标' : '达标';
   return { ahead: '超序时', on: '达序时', behind: '滞后' }[pace];
 }

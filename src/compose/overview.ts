@@ -4,8 +4,9 @@ import { compareFractions, whole, ZERO, type Fraction } from '../model/decimal.t
 import { chineseMoment } from '../model/day.ts';
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
+import { printsAlike } from './change.ts';
 import { groupsOf, groupWords } from './clause.ts';
-import { carryingOwn, formerSentence, isUnjudged, missingWords } from './coverage.ts';
+import { carryingOwn, formerSentence, missingWords } from './coverage.ts';
 import { otherMonthsWords } from './left-out.ts';
 import {
   allIndicators,
@@ -13,14 +14,16 @@ import {
   isRatioBehind,
   leadingIndicator,
   listedName,
+  mainFigure,
   signOf,
   type Matter,
 } from './matter.ts';
 import { endsWords, NO_TARGETS, overallScores } from './ranking.ts';
 import { reportCount, reportMeasure } from './reporting.ts';
-import { join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
+import { FIRST, join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
 import { countOf } from './wording.ts';
+import { isUnjudged } from './verdict-words.ts';
 
 /** The paragraph before the first heading. */
 export function leadParagraph(matter: Matter): Paragraph {
@@ -117,12 +120,20 @@ function besides(matter: Matter): readonly Run[] {
       what: 'lacking',
       entries: all.filter(({ city }) => isUnjudged(city)),
     },
-  ].filter(({ entries }) => entries.length > 0);
-  if (sides.length === 0) return [];
-  const clauses = sides.map(
-    ({ words, what, entries }) => say`${indicatorCount(what, entries)}${words}`,
-  );
-  return say`另有${join(clauses, '，')}。`;
+  ]
+    .filter(({ entries }) => entries.length > 0)
+    .map(({ words, what, entries }) => say`${indicatorCount(what, entries)}${words}`);
+  const clauses = [...sides, ...unpaced(all)];
+  return clauses.length === 0 ? [] : say`另有${join(clauses, '，')}。`;
+}
+
+/** 新建站点、干部考察员含有单位以前月份的数，暂不评进度: by name, for the pages tell completion and gap of them. */
+function unpaced(all: readonly IndicatorBoard[]): readonly (readonly Run[])[] {
+  const entries = all.filter(({ city }) => city.paceAbsent === 'holds-earlier');
+  if (entries.length === 0) return [];
+  const names = entries.map(({ indicator }) => listedName(indicator));
+  const total = indicatorCount('unpaced', entries);
+  return [say`${nameList(names, total, '项')}含有单位以前月份的数，暂不评进度`];
 }
 
 /** What holds for all sections, said once: who is missing, and what the targets are. */
@@ -146,11 +157,9 @@ function laggards(matter: Matter): readonly Run[] {
   const behind = paced(matter, 'behind');
   if (behind.length === 0) return say`没有滞后的指标`;
   const farthest = [...behind].sort((a, b) => compareFractions(distance(b), distance(a)));
-  const named = join(farthest.slice(0, LISTED).map(laggingWords), '、');
-  const total = indicatorCount('behind', behind);
-  return behind.length > LISTED
-    ? say`滞后的有${total}项，其中差距较大的是${named}`
-    : say`滞后的有${named}`;
+  if (behind.length <= LISTED) return say`滞后的有${join(farthest.map(laggingWords), '、')}`;
+  const named = join(farthest.slice(0, FIRST).map(laggingWords), '、');
+  return say`滞后的有${indicatorCount('behind', behind)}项，其中差距较大的是${named}`;
 }
 
 function distance({ city }: IndicatorBoard): Fraction {
@@ -192,10 +201,12 @@ function hasOtherMonths({ board }: Matter): boolean {
 
 /** 与上年同期相比，可比的18项指标中，上升12项、下降5项、持平1项。 */
 function comparisons(matter: Matter): readonly Run[] {
-  const all = allIndicators(matter.board).filter(({ city }) => city.yearOnYear.value !== null);
+  const all = allIndicators(matter.board).filter(
+    ({ indicator, city }) => indicator.partOf === undefined && city.yearOnYear.value !== null,
+  );
   if (all.length === 0) return say`${hasOtherMonths(matter) ? OTHER_MONTHS : NO_BASE}`;
   const by = (sign: number): readonly IndicatorBoard[] =>
-    all.filter(({ city }) => signOf(city.yearOnYear) === sign);
+    all.filter((entry) => directionOf(entry) === sign);
   const sides = [
     { verb: '同比增长（提高）', what: 'up', entries: by(1) },
     { verb: '下降', what: 'down', entries: by(-1) },
@@ -205,6 +216,13 @@ function comparisons(matter: Matter): readonly Run[] {
     ({ verb, what, entries }) => say`${verb}${changeCount(what, entries)}项`,
   );
   return say`与上年同期相比，可比的${changeCount('compared', all)}项指标中，${join(counts, '、')}。`;
+}
+
+/** 1 up, -1 down, 0 level: as the sections say it. */
+function directionOf({ indicator, city }: IndicatorBoard): number {
+  const [change, now] = [city.yearOnYear, mainFigure(indicator, city)];
+  const isLevel = printsAlike({ indicator, change, now, before: city.yearBefore });
+  return isLevel ? 0 : signOf(change);
 }
 
 function changeCount(what: string, entries: readonly IndicatorBoard[]): PrintedFigure {

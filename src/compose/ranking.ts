@@ -1,10 +1,11 @@
 /** The ranking by composite score (综合得分排名): who stands first and last, and the table of all. */
 import type { Block, PrintedFigure, Run, Table } from '../model/bulletin.ts';
 import { roundFraction } from '../model/decimal.ts';
+import { lastMonth, periodType } from '../model/period.ts';
 import { isScored } from '../model/scoring.ts';
-import type { ScoreBoard, UnitScore } from '../model/scoreboard.ts';
+import type { Absence, ScoreBoard, UnitScore } from '../model/scoreboard.ts';
 import { allIndicators, endsOf, listedName, type Matter } from './matter.ts';
-import { monthsWords, nameList, paragraph, say } from './saying.ts';
+import { monthsWords, monthWords, nameList, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { absenceReason } from './absence-words.ts';
 import { scoreText } from './percentage.ts';
@@ -92,10 +93,11 @@ function unscoredWords(matter: Matter, { units }: ScoreBoard): readonly Run[] {
   return say`${clauses.join('、')}不计分、不排位次。`;
 }
 
-/** 课件开发累计缺1—10月, 未报送报表. */
+/** 课件开发累计缺1—10月, 未报送报表, 3月未报送报表. */
 function reasonOf(matter: Matter, { unit, score }: UnitScore): string {
   if (score.absent === null) return '';
-  if (score.absent !== 'lacks-month') return absenceReason(score.absent);
+  if (score.absent !== 'lacks-month')
+    return `${whenOf(matter, score.absent)}${absenceReason(score.absent)}`;
   const { board } = matter;
   const lacking = allIndicators(board)
     .filter(isScored)
@@ -113,6 +115,12 @@ function reasonOf(matter: Matter, { unit, score }: UnitScore): string {
       return `${names}累计缺${months}`;
     })
     .join('，');
+}
+
+/** 3月, of a longer period, whose last month decides: one missing form is not all of them. */
+function whenOf({ board: { period } }: Matter, absent: Absence): string {
+  const isOfMonth = absent === 'no-form' || absent === 'blank';
+  return isOfMonth && periodType(period) !== 'month' ? monthWords(lastMonth(period), period) : '';
 }
 
 /** All units by place with the sections' scores beside; without an overall score, the sections' alone; none of neither. */

@@ -66,7 +66,7 @@ function faultWords(matter: Matter): readonly Run[] {
   return matter.board.reporting.reports.length > 0 ? say`各单位均按时报送。` : [];
 }
 
-/** 寿光市、昌邑市迟报2个工作日: those that were as late together. */
+/** 寿光市、昌邑市各迟报2个工作日: those that were as late together. */
 function lateWords(matter: Matter): readonly (readonly Run[])[] {
   const late = withStatus(matter, 'late');
   return [...Map.groupBy(late, ({ lagWorkingDays }) => lagWorkingDays)].flatMap(([lag, some]) => {
@@ -77,7 +77,8 @@ function lateWords(matter: Matter): readonly (readonly Run[])[] {
     ]);
     const names = some.map((report) => who(matter, report));
     const noun = reportNoun(matter, some);
-    return [say`${nameList(names, total, noun)}迟报${lagWords(matter, first)}`];
+    const each = some.length > 1 && lag > 0 ? '各' : '';
+    return [say`${nameList(names, total, noun)}${each}迟报${lagWords(matter, first)}`];
   });
 }
 

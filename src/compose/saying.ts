@@ -14,8 +14,9 @@ import {
 export type Said = string | PrintedFigure | readonly Run[];
 
 const DIGITS = '零一二三四五六七八九';
-/** Names that are listed before 等. */
-export const LISTED = 5;
+/** Names that are listed in full; of more only the first few stand before 等. */
+export const LISTED = 6;
+export const FIRST = 3;
 
 /** Running text from a template literal; neighbouring words become one run, empty ones are left out. */
 export function say(words: TemplateStringsArray, ...said: readonly Said[]): readonly Run[] {
@@ -78,14 +79,14 @@ export function hanzi(count: number): string {
   return `${tens === 1 ? '' : (DIGITS[tens] ?? '')}十${ones === 0 ? '' : (DIGITS[ones] ?? '')}`;
 }
 
-/** 寿光市、青州市; after five names 等7个县市区, where `total` prints the whole number and `counted` is 个县市区 or 项. */
+/** 寿光市、青州市; of more than six the first three, 等7个县市区, where `total` prints the whole number and `counted` is 个县市区 or 项. */
 export function nameList(
   names: readonly Said[],
   total: PrintedFigure,
   counted: string,
 ): readonly Run[] {
   if (names.length <= LISTED) return join(names, '、');
-  return say`${join(names.slice(0, LISTED), '、')}等${total}${counted}`;
+  return say`${join(names.slice(0, FIRST), '、')}等${total}${counted}`;
 }
 
 /** The stretch a 累计 covers: 1月, 1—5月, 一季度, 上半年, 前三季度, 全年. */

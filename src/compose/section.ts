@@ -3,12 +3,12 @@ import type { Block, Paragraph, Run } from '../model/bulletin.ts';
 import type { IndicatorBoard, SectionBoard } from '../model/scoreboard.ts';
 import { afterWords, groupsOf, groupWords, isNothing, timeWords, type Group } from './clause.ts';
 import { chartOf } from './chart.ts';
-import { coverageSentences } from './coverage.ts';
-import { leadingIndicator, listedName, shortName, type Matter } from './matter.ts';
-import { paceWords, placeWords } from './pace.ts';
+import { coverageSentences, havingCount, missingOf } from './coverage.ts';
+import { leadingIndicator, listedName, namesOf, shortName, type Matter } from './matter.ts';
+import { paceWords } from './pace.ts';
+import { placeWords } from './places.ts';
 import { join, paragraph, say } from './saying.ts';
 import { sectionTables } from './section-table.ts';
-import { lackingNotes } from './unit-months.ts';
 
 /** Clauses that stand in one sentence before it ends. */
 const CLAUSES = 3;
@@ -47,7 +47,7 @@ function paragraphs(
   const empty = sentences.filter(({ group, after }) => after.length === 0 && hasNothing(group));
   const bare = sentences.filter(({ after, group }) => after.length === 0 && !hasNothing(group));
   const full = sentences.filter(({ after }) => after.length > 0);
-  const opening = bareParagraph(matter, bare, nothingWords(empty));
+  const opening = bareParagraph(matter, bare, nothingWords(matter, empty));
   return [
     ...full.map((sentence) => fullParagraph(matter, sentence, lead)),
     ...opening,
@@ -59,11 +59,18 @@ function hasNothing({ whole, parts }: Group): boolean {
   return parts.length === 0 && isNothing(whole);
 }
 
-/** 泰山学者、山东省首席技师尚无新增。 */
-function nothingWords(sentences: readonly Sentence[]): readonly Run[] {
-  if (sentences.length === 0) return [];
-  const names = sentences.map(({ group }) => listedName(group.whole.indicator));
-  return say`${names.join('、')}尚无新增。`;
+/** 泰山学者、山东省首席技师尚无新增。 · 泰山学者已报的11个县市区尚无新增（缺坊子区）: nobody speaks for who did not report. */
+function nothingWords(matter: Matter, sentences: readonly Sentence[]): readonly Run[] {
+  const entries = sentences.map(({ group }) => group.whole);
+  const byMissing = Map.groupBy(entries, ({ city }) => namesOf(matter, missingOf(city)).join('、'));
+  const clauses = [...byMissing].map(([missing, some]) => {
+    const names = some.map(({ indicator }) => listedName(indicator)).join('、');
+    const city = some[0]?.city;
+    if (missing === '' || city === undefined) return say`${names}尚无新增。`;
+    const noun = matter.nounOf(city.coverage.owing);
+    return say`${names}已报的${havingCount(city)}个${noun}尚无新增（缺${missing}）。`;
+  });
+  return join(clauses, '');
 }
 
 /** The report's manner: a few figures to a sentence, a sentence for each stretch of time. */
@@ -117,8 +124,6 @@ function closing(
   const name = lead === null ? '' : shortName(lead.indicator);
   const standing = places === null ? [] : say`从各单位看，${name}${places}。`;
   const coverage = coverageSentences(matter, section.indicators);
-  const lacking = lackingNotes(matter, section.indicators);
-  const months = lacking.length === 0 ? [] : say`${join(lacking, '；')}。`;
-  const runs = say`${standing}${coverage}${months}`;
+  const runs = say`${standing}${coverage}`;
   return runs.length === 0 ? [] : [{ type: 'paragraph', runs }];
 }

@@ -1,6 +1,6 @@
 /** What stands below a table: who is missing, what a dash means, whose figure covers more than the period. */
 import type { Run } from '../model/bulletin.ts';
-import type { Absence, IndicatorBoard } from '../model/scoreboard.ts';
+import type { Absence, Holder, IndicatorBoard } from '../model/scoreboard.ts';
 import type { Column } from './column.ts';
 import {
   absentFrom,
@@ -8,21 +8,29 @@ import {
   coverageGroups,
   isCarried,
   isIncomplete,
-  isUnjudged,
-  unjudgedWords,
 } from './coverage.ts';
 import { listedName, namesOf, shortName, type Matter } from './matter.ts';
 import { join, monthWords, plainText, say } from './saying.ts';
 import { lackingNotes, sinceNotes, spanNotes } from './unit-months.ts';
 import { absenceCell, absenceReason } from './absence-words.ts';
+import { isUnjudged, unjudgedWords, unpacedWords } from './verdict-words.ts';
 
-/** What the figures and dashes of a table need said: missing units, carried and spanned months, remarks, reasons. */
-export function notesOf(matter: Matter, columns: readonly Column[]): readonly (readonly Run[])[] {
+/**
+ * What the figures and dashes of a table need said: missing units, carried and spanned months, remarks, reasons.
+ *
+ * @param groups that have a row of their own beside the city's.
+ */
+export function notesOf(
+  matter: Matter,
+  columns: readonly Column[],
+  groups: readonly Holder[] = [],
+): readonly (readonly Run[])[] {
   const entries = [...new Set(columns.map(({ entry }) => entry))];
   return [
     ...carriedNotes(matter, columns),
     ...coverageNotes(matter, entries),
     ...absentNotes(matter, entries),
+    ...unpacedNotes(matter, entries, groups),
     ...spanNotes(matter, entries),
     ...lackingNotes(matter, entries),
     ...sinceNotes(matter, entries),
@@ -87,13 +95,23 @@ function dashNotes(columns: readonly Column[]): readonly (readonly Run[])[] {
   const unranked = columns.some(
     ({ ranks, entry }) => ranks && entry.units.some(({ rank }) => rank === null),
   );
-  const lacking = columns.some(
-    ({ ranks, entry }) => ranks && entry.units.some((unit) => unit.lacking.length > 0),
-  );
+  const unplaced = (why: Absence): boolean =>
+    columns.some(
+      ({ ranks, entry }) => ranks && entry.units.some(({ rankAbsent }) => rankAbsent === why),
+    );
+  const lacking = unplaced('lacks-month') ? '、累计缺月份的' : '';
+  const vague = unplaced('approximate') ? '、约数和不能确定高于还是低于约数的' : '和约数';
   const rounded = columns.some(({ ranks, entry }) => ranks && entry.indicator.kind === 'ratio');
+  const levels = columns.some(
+    ({ ranks, entry }) =>
+      ranks &&
+      entry.indicator.kind === 'stock' &&
+      entry.units.some(({ gap }) => gap.value !== null),
+  );
   const places = [
     ...(rounded ? ['位次按未舍入的比率排列'] : []),
-    ...(unranked ? [`未报${lacking ? '、累计缺月份的' : ''}和约数不排位次`] : []),
+    ...(levels ? ['时点数的位次按完成率，差距按各单位自己的序时进度'] : []),
+    ...(unranked ? [`未报${lacking}${vague}不排位次`] : []),
   ];
   return places.length === 0 ? dashes : [...dashes, say`${places.join('，')}`];
 }
@@ -114,6 +132,30 @@ function notOwed(columns: readonly Column[]): readonly Absence[] {
   const counts = columns.map(({ entry }) => new Set(entry.units.map(({ holder }) => holder.id)));
   const all = new Set(counts.flatMap((units) => [...units]));
   return counts.some((units) => units.size < all.size) ? ['not-owed'] : [];
+}
+
+/** 新建站点：全市、市辖区含坊子区4月数，暂不评进度: of the totals whose rows stand in the table. */
+function unpacedNotes(
+  matter: Matter,
+  entries: readonly IndicatorBoard[],
+  groups: readonly Holder[],
+): readonly (readonly Run[])[] {
+  const rows = new Set(groups.map(({ id }) => id));
+  const wordsOf = (entry: IndicatorBoard): string => {
+    const sums = [entry.city, ...entry.groups.filter(({ holder }) => rows.has(holder.id))];
+    const told = sums.flatMap((sum) => {
+      const words = unpacedWords(matter, sum);
+      return words === null ? [] : [{ name: sum === entry.city ? '全市' : sum.holder.name, words }];
+    });
+    return [...Map.groupBy(told, ({ words }) => words)]
+      .map(([words, some]) => `${some.map(({ name }) => name).join('、')}${words}`)
+      .join('，');
+  };
+  return [...Map.groupBy(entries, wordsOf)].flatMap(([note, some]) => {
+    if (note === '') return [];
+    const names = some.map(({ indicator }) => listedName(indicator)).join('、');
+    return [say`${some.length === entries.length ? '' : `${names}：`}${note}`];
+  });
 }
 
 /** 联网乡村站点：期末数不含坊子区，合计不与目标比较: what no other note says of totals without a unit or a month. */

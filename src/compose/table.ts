@@ -51,7 +51,7 @@ export function unitTable(matter: Matter, title: TableTitle, asked: readonly Col
     notes: numberedNotes([
       ...(explainsGroups ? groupNotes(groups) : []),
       ...countNotes(entries),
-      ...notesOf(matter, columns),
+      ...notesOf(matter, columns, groups),
     ]),
   };
 }

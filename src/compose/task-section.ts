@@ -7,6 +7,8 @@ import { lastMonth } from '../model/period.ts';
 import { isMonthly, type Matter } from './matter.ts';
 import { join, LISTED, monthWords, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
+import { numberedNotes } from './table-notes.ts';
+import { dayWords, earlierMonth, finishedLate, taskNotes } from './task-late.ts';
 import { absenceCell } from './absence-words.ts';
 import { countOf } from './wording.ts';
 
@@ -35,7 +37,7 @@ export function taskBlocks(matter: Matter): readonly Block[] {
     ...[restWords(matter, dated, pressing), monthlyWords(matter)]
       .filter((words) => words.length > 0)
       .map((words) => paragraph(words)),
-    ...(dated.length === 0 ? [] : [taskTable(dated)]),
+    ...(dated.length === 0 ? [] : [taskTable(matter, dated)]),
   ];
 }
 
@@ -59,7 +61,7 @@ function pressingWords(matter: Matter, task: TaskBoard): readonly Run[] {
   const finished =
     done.length === 0
       ? say`尚无${noun}完成`
-      : say`${taskCount(task, 'done', done.length)}个${noun}已完成`;
+      : say`${taskCount(task, 'done', done.length)}个${noun}已完成${lateAside(matter, task)}`;
   const rest = units.filter((unit) => !isDone(unit));
   const reportedFirst = rest.toSorted(
     (a, b) => Number(a.status === null) - Number(b.status === null),
@@ -72,14 +74,20 @@ function pressingWords(matter: Matter, task: TaskBoard): readonly Run[] {
     );
     return say`${state}的有${join(names, '、')}`;
   });
-  const head = say`${task.task.name}${timeLeft(task)}`;
+  const head = say`${task.task.name}${timeLeft(matter, task)}`;
   const reported = units.filter(({ status }) => status !== null);
-  if (reported.length > LISTED && reported.every(({ status }) => status === '推进中')) {
+  if (reported.length >= LISTED && reported.every(({ status }) => status === '推进中')) {
     const count = taskCount(task, 'underway', reported.length);
     const absent = left.filter((_, i) => states[i] === '缺报' || states[i] === '未填');
     return say`${join([head, say`已报的${count}个${noun}均在推进`, ...absent], '，')}。`;
   }
   return say`${join([head, finished, ...left], '，')}。`;
+}
+
+/** （昌邑市2月28日完成，超过期限）; empty where nobody finished late. */
+function lateAside(matter: Matter, task: TaskBoard): string {
+  const words = finishedLate(matter, task);
+  return words === '' ? '' : `（${words}）`;
 }
 
 /** The report's words for the deadline, or the day itself. */
@@ -89,8 +97,8 @@ function deadlineWords({ task }: TaskBoard): string {
 }
 
 /** 期限（2月17日）已过 · 期限为6月30日: no days are counted, for the paper carries another date than the period's end. */
-function timeLeft({ task, timing }: TaskBoard): string {
-  const day = task.deadline === undefined ? '' : chineseDay(task.deadline).replace(/^\d+年/, '');
+function timeLeft({ board }: Matter, { task, timing }: TaskBoard): string {
+  const day = task.deadline === undefined ? '' : dayWords(task.deadline, board.period);
   return timing === 'overdue' ? `期限（${day}）已过` : `期限为${day}`;
 }
 
@@ -112,16 +120,10 @@ export function taskPercent(
 }
 
 /** （80%） for a task under way; （5月80%） where a longer period's last form is missing. */
-function percentWords(
-  { board: { period } }: Matter,
-  task: TaskBoard,
-  standing: TaskStanding,
-): readonly Run[] {
-  const { status, month } = standing;
+function percentWords(matter: Matter, task: TaskBoard, standing: TaskStanding): readonly Run[] {
   const figure = taskPercent(task, standing);
-  if (figure === null || status !== '推进中') return [];
-  const then = month === null || month === lastMonth(period) ? '' : monthWords(month, period);
-  return say`（${then}${figure}）`;
+  if (figure === null || standing.status !== '推进中') return [];
+  return say`（${earlierMonth(matter, standing) ?? ''}${figure}）`;
 }
 
 function restWords(
@@ -131,7 +133,7 @@ function restWords(
 ): readonly Run[] {
   const tasks = matter.board.tasks.filter(({ task }) => !task.everyMonth);
   const clauses = [
-    ...(pressing.length === 0 ? [say`没有已到期和临近期限的任务`] : []),
+    ...(pressing.length === 0 ? [say`没有逾期未完成和临近期限的任务`] : []),
     ...kind(
       '全部完成',
       dated.filter(({ timing }) => timing === 'done'),
@@ -142,7 +144,10 @@ function restWords(
     ),
   ];
   const undated = tasks.filter(({ daysLeft }) => daysLeft === null);
-  const words = clauses.length === 0 ? [] : say`${join(clauses, '，')}。`;
+  const late = dated
+    .filter(({ timing }) => timing === 'done')
+    .flatMap((task) => lateSentence(matter, task));
+  const words = clauses.length === 0 ? [] : say`${join(clauses, '，')}。${late.join('')}`;
   return undated.length === 0 ? words : say`${words}${undatedWords(undated)}`;
 
   function kind(title: string, some: readonly TaskBoard[]): readonly (readonly Run[])[] {
@@ -150,6 +155,14 @@ function restWords(
     const count = countOf(`tasks/city/count:${some[0]?.timing ?? ''}`, some.length, []);
     return [say`${title}的${count}项（${some.map(({ task }) => `“${task.name}”`).join('')}）`];
   }
+}
+
+/** “县市区党委换届”期限为2月17日，昌邑市2月28日完成，超过期限。 */
+function lateSentence(matter: Matter, task: TaskBoard): readonly string[] {
+  const words = finishedLate(matter, task);
+  const { name, deadline } = task.task;
+  if (words === '' || deadline === undefined) return [];
+  return [`“${name}”期限为${dayWords(deadline, matter.board.period)}，${words}。`];
 }
 
 /** 每月坚持“五个一”：本月11个单位已完成; new each month, so told apart from the tasks that come to an end. */
@@ -161,9 +174,12 @@ function monthlyWords(matter: Matter): readonly Run[] {
     .map((task) => {
       const done = concerned(task).filter(isDone).length;
       const count = taskCount(task, 'done', done);
+      const missing = concerned(task).filter(({ status }) => status === null);
+      const lacking = missing.map(({ unit }) => matter.nameOf(unit)).join('、');
+      const aside = lacking === '' ? '' : `（缺${lacking}）`;
       return done === 0
-        ? say`${task.task.name}：${when}尚无单位完成。`
-        : say`${task.task.name}：${when}${count}个单位已完成。`;
+        ? say`${task.task.name}：${when}尚无单位完成${aside}。`
+        : say`${task.task.name}：${when}${count}个单位已完成${aside}。`;
     });
   return join(clauses, '');
 }
@@ -177,8 +193,10 @@ function undatedWords(undated: readonly TaskBoard[]): readonly Run[] {
 }
 
 /** For the annex: how far the tasks without a date are; null when there are none. */
-export function undatedTable({ board }: Matter): Table | null {
-  const undated = board.tasks.filter(({ task, daysLeft }) => !task.everyMonth && daysLeft === null);
+export function undatedTable(matter: Matter): Table | null {
+  const undated = matter.board.tasks.filter(
+    ({ task, daysLeft }) => !task.everyMonth && daysLeft === null,
+  );
   if (undated.length === 0) return null;
   return {
     type: 'table',
@@ -194,11 +212,14 @@ export function undatedTable({ board }: Matter): Table | null {
         ...countCells(task),
       ],
     })),
-    notes: [say`注：“要求”为文件关于时限的原话，“—”表示文件未作规定。`],
+    notes: numberedNotes([
+      say`“要求”为文件关于时限的原话，“—”表示文件未作规定`,
+      ...taskNotes(matter, undated),
+    ]),
   };
 }
 
-function taskTable(tasks: readonly TaskBoard[]): Table {
+function taskTable(matter: Matter, tasks: readonly TaskBoard[]): Table {
   return {
     type: 'table',
     caption: '有期限的重点任务进展情况',
@@ -214,7 +235,7 @@ function taskTable(tasks: readonly TaskBoard[]): Table {
         cell(TIMING[task.timing], 'center'),
       ],
     })),
-    notes: [],
+    notes: numberedNotes(taskNotes(matter, tasks)),
   };
 }
 

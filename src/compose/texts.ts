@@ -11,8 +11,8 @@ import {
   type Matter,
 } from './matter.ts';
 import { join, monthWords, paragraph, say } from './saying.ts';
-import { percentText } from './percentage.ts';
-import { countOf } from './wording.ts';
+import { finishedLate } from './task-late.ts';
+import { countOf, ratioText } from './wording.ts';
 
 /** Letters of a unit's own words that are printed; the rest stays in the ledger. */
 const LETTERS = 150;
@@ -47,7 +47,12 @@ function entryParagraphs(matter: Matter, board: TextBoard): readonly Paragraph[]
   );
   if (newest.length === said.length) return paragraphs;
   const count = countOf(`texts/city/count:${board.text.code}`, said.length, []);
-  const rest = say`本期共报送${board.text.name}${count}条，每个单位刊登最近一条，全部内容见汇总表。`;
+  const again = countOf(`texts/city/count:${board.text.code}-again`, board.repeats, []);
+  const repeats = board.repeats === 0 ? [] : say`（不含重复的${again}条）`;
+  // The workbook is no 附件 of the document: it lies beside it, where the plan has it written.
+  const isThere = matter.plan.delivery.attachments.includes('汇总表.xlsx');
+  const where = isThere ? '，全部内容另见汇总表' : '';
+  const rest = say`本期共报送${board.text.name}${count}条${repeats}，每个单位刊登最近一条${where}。`;
   return [...paragraphs, paragraph(rest)];
 }
 
@@ -91,7 +96,7 @@ function shortWords(matter: Matter): readonly Run[] | null {
     const short = allIndicators(matter.board).flatMap(({ indicator, units }) =>
       units
         .filter((unit) => unit.holder.id === id && isRatioBehind(indicator, unit))
-        .map((unit) => say`${shortName(indicator)}${percentText(unit.period, [unit.target])}`),
+        .map((unit) => say`${shortName(indicator)}${ratioText(indicator, unit)}`),
     );
     return short.length === 0 ? [] : [say`${name}（${join(short, '、')}）`];
   });
@@ -102,7 +107,8 @@ function shortWords(matter: Matter): readonly Run[] | null {
 function overdueWords(matter: Matter): string | null {
   const clauses = matter.board.tasks
     .filter(({ timing }) => timing === 'overdue')
-    .flatMap(({ task, units }) => {
+    .flatMap((board) => {
+      const { task, units } = board;
       const late = units.filter(
         ({ status, state }) => status !== null && status !== '已完成' && state !== 'not-applicable',
       );
@@ -110,7 +116,9 @@ function overdueWords(matter: Matter): string | null {
         matter,
         late.map(({ unit }) => unit),
       );
-      return late.length === 0 ? [] : [`“${task.name}”${whom}`];
+      const words = finishedLate(matter, board);
+      const done = words === '' ? '' : `（${words}）`;
+      return late.length === 0 ? [] : [`“${task.name}”${whom}${done}`];
     });
   return clauses.length === 0 ? null : `重点任务逾期未完的单位：${clauses.join('；')}。`;
 }
@@ -136,26 +144,55 @@ function gapId({ gap }: Standing): string {
   return gap.id;
 }
 
-/** Units that were late or have not reported. */
+const TARDY = {
+  missing: '未报送',
+  returned: '报表退回后未重报',
+  late: '迟报',
+} as const satisfies Partial<Record<UnitReport['status'], string>>;
+
+/** Units that have not reported or were late; of a longer period in which months. */
 function tardyWords(matter: Matter): readonly Run[] | null {
-  const { reports } = matter.board.reporting;
-  const late = unitsWith(reports, ['late']);
-  const missing = unitsWith(reports, ['missing']);
-  const returned = unitsWith(reports, ['returned']);
-  const clauses = [
-    ...(late.length === 0 ? [] : [`${names(matter, late)}未按时报送`]),
-    ...(missing.length === 0 ? [] : [`${names(matter, missing)}未报送`]),
-    ...(returned.length === 0 ? [] : [`${names(matter, returned)}报表退回后未重报`]),
-  ];
-  return clauses.length === 0 ? null : say`报送不及时、不完整：${clauses.join('，')}。`;
+  const clauses = (Object.keys(TARDY) as (keyof typeof TARDY)[]).flatMap((status) => {
+    const reports = matter.board.reporting.reports.filter((report) => report.status === status);
+    return isMonthly(matter) ? monthClause(matter, reports) : spanClauses(matter, reports);
+  });
+  return clauses.length === 0 ? null : say`报送不及时、不完整：${join(clauses, '；')}。`;
 }
 
-function unitsWith(
-  reports: readonly UnitReport[],
-  statuses: readonly UnitReport['status'][],
-): readonly OrgUnitId[] {
-  const found = reports.filter(({ status }) => statuses.includes(status));
-  return [...new Set(found.map(({ unit }) => unit))];
+function monthClause(matter: Matter, reports: readonly UnitReport[]): readonly (readonly Run[])[] {
+  const [first] = reports;
+  if (first === undefined) return [];
+  const whom = names(
+    matter,
+    reports.map(({ unit }) => unit),
+  );
+  return [say`${whom}${first.status === 'late' ? '未按时报送' : verbOf(first)}`];
+}
+
+/** 昌乐县3月未报送 · 寒亭区2月、高密市9月各迟报1次 · 坊子区1月、4月迟报2次: once is not called always. */
+function spanClauses(matter: Matter, reports: readonly UnitReport[]): readonly (readonly Run[])[] {
+  const ids = matter.board.units.map(({ id }) => id);
+  const byUnit = [...Map.groupBy(reports, ({ unit }) => unit).values()].toSorted(
+    ([a], [b]) => ids.indexOf(a?.unit ?? '') - ids.indexOf(b?.unit ?? ''),
+  );
+  return [...Map.groupBy(byUnit, ({ length }) => length)].flatMap(([times, some]) => {
+    const [first] = some[0] ?? [];
+    if (first === undefined) return [];
+    const whom = some.map((own) => {
+      const months = own.map(({ period }) => monthWords(period, matter.board.period));
+      return `${matter.nameOf(own[0]?.unit ?? '')}${months.join('、')}`;
+    });
+    const list = whom.join(times > 1 ? '，' : '、');
+    if (some.length === 1 && times === 1) return [say`${list}${verbOf(first)}`];
+    const count = countOf(`reporting/city/count:${first.status}-${String(times)}`, times, [
+      matter.board.reporting.reportingRate.id,
+    ]);
+    return [say`${list}${some.length > 1 ? '各' : ''}${verbOf(first)}${count}次`];
+  });
+}
+
+function verbOf({ status }: UnitReport): string {
+  return status in TARDY ? TARDY[status as keyof typeof TARDY] : '';
 }
 
 function names(matter: Matter, units: readonly OrgUnitId[]): string {

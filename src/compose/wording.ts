@@ -1,5 +1,5 @@
 /** Where a figure becomes text: the only rounding in the line, and the only words for what is absent. */
-import type { PrintedFigure } from '../model/bulletin.ts';
+import type { PrintedFigure, Run } from '../model/bulletin.ts';
 import {
   compareFractions,
   decimal,
@@ -17,7 +17,7 @@ import type { Indicator, NumeralStyle } from '../model/plan.ts';
 import type { Figure, FigureId, Standing } from '../model/scoreboard.ts';
 import { percentCell, percentText } from './percentage.ts';
 import { absentFigure, absentText, magnitude, placesToTell, printed, trimmed } from './printing.ts';
-import { hanzi } from './saying.ts';
+import { hanzi, say } from './saying.ts';
 
 const WAN = decimal('10000');
 const TEN = decimal('10');
@@ -148,6 +148,20 @@ export function valueText(
     : amountText(figure, indicator, limits);
 }
 
+/** Cases of which each makes five points of a share or more: the share says little without their number. */
+const FEW = whole(decimal('20'));
+
+/** A unit's ratio in text: 99.5%, and 50%，2件中1件 of only a few. */
+export function ratioText(indicator: Indicator, standing: Standing): readonly Run[] {
+  const { period, numerator, denominator, target } = standing;
+  const share = percentText(period, [target]);
+  const isFew = denominator.value !== null && compareFractions(denominator.value, FEW) <= 0;
+  const { numerator: part, denominator: all } = indicator;
+  if (!isFew || part === undefined || all === undefined) return say`${share}`;
+  const of = amountText(denominator, { ...all, style: 'plain' });
+  return say`${share}，${of}中${amountText(numerator, { ...part, style: 'plain' })}`;
+}
+
 /** The same for a table's cell. */
 export function valueCell(
   figure: Figure,
@@ -157,9 +171,9 @@ export function valueCell(
   return indicator.kind === 'ratio' ? percentCell(figure, limits) : amountCell(figure, indicator);
 }
 
-/** How far along a bar a share is drawn, in percent, or an amount in its own unit: for drawing only. */
-export function drawn(figure: Figure, inPercent: boolean): number {
-  if (figure.value === null) return 0;
+/** How far along a bar a share is drawn, in percent, or an amount in its own unit: for drawing only; null for an absent figure. */
+export function drawn(figure: Figure, inPercent: boolean): number | null {
+  if (figure.value === null) return null;
   const share = inPercent ? multiplyFractions(figure.value, whole(decimal('100'))) : figure.value;
   return Number(roundFraction(share, 4));
 }

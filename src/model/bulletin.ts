@@ -43,13 +43,13 @@ export type Table = Readonly<{
   notes: readonly (readonly Run[])[];
 }>;
 
-/** A bar chart of completion against schedule, or of a value by unit. Values are for drawing; labels are printed. */
+/** A bar chart of completion against schedule, or of a value by unit. Values are for drawing, null draws nothing; labels are printed. */
 export type Chart = Readonly<{
   type: 'chart';
   caption: string;
   /** The chart in one sentence, for those who cannot see it. */
   alternative: string;
-  bars: readonly Readonly<{ label: string; value: number; text: string }>[];
+  bars: readonly Readonly<{ label: string; value: number | null; text: string }>[];
   /** A vertical mark, such as 序时进度; null for none. */
   mark: Readonly<{ label: string; value: number }> | null;
   unitOfMeasure: string;

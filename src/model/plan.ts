@@ -31,7 +31,7 @@ export type Office = Readonly<{
   printer: string;
   /** The bulletin's title with {period}. */
   title: string;
-  /** 下步要求: the administrator's own paragraphs. */
+  /** 下步要求: the administrator's own paragraphs; some with a condition at their head, see `requirementOf`. */
   requirements: readonly string[];
   /** The same for the yearly bulletin. */
   yearlyRequirements: readonly string[];
@@ -229,7 +229,7 @@ type Scoring = Readonly<{
 export type Attachment = '汇总表.xlsx' | '汇总表.json' | '汇总表.csv';
 
 type Delivery = Readonly<{
-  /** What `run` writes beside the bulletin. */
+  /** What `draft` and `run` write beside the bulletin. */
   attachments: readonly Attachment[];
 }>;
 

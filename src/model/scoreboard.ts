@@ -82,6 +82,7 @@ export type Absence =
   | 'carried'
   | 'lacks-unit'
   | 'lacks-month'
+  | 'holds-earlier'
   | 'not-of-this-kind';
 
 /**
@@ -133,10 +134,13 @@ export type Standing = Readonly<{
   completion: Figure;
   scheduled: Figure;
   gap: Figure;
-  /** Null where there is no gap. */
   pace: Pace | null;
+  /** Why there is no pace: no gap, or one of a total that is known to hold less than the whole. Null where there is a pace. */
+  paceAbsent: Absence | null;
   /** Place among the ranked units, from 1; ties share it and the next is skipped. Null when not ranked. */
   rank: number | null;
+  /** Why there is no place; of totals, and where nobody has one, not-of-this-kind. Null where there is a place. */
+  rankAbsent: Absence | null;
   /** The `period` figure of the period before. */
   previous: Figure;
   /** The same period last year: a flow's cumulative, otherwise the period figure. */
@@ -184,6 +188,8 @@ export type TaskStanding = Readonly<{
   status: TaskStatus | null;
   percent: string | null;
   doneOn: Day | null;
+  /** Done, but after its deadline. */
+  isLate: boolean;
   words: string;
   submission: number | null;
   /** The month whose form said so: the period's last, or an earlier one that still stands; null where none did. */
@@ -234,6 +240,8 @@ export type TextBoard = Readonly<{
   text: TextItem;
   /** Units in official order, each unit's months in order. */
   entries: readonly TextEntry[];
+  /** How often the same words were sent again, which stand among the entries once. */
+  repeats: number;
 }>;
 
 export type TextEntry = Readonly<{

@@ -65,7 +65,7 @@ function fitsBelow({ bars }: Chart, width: number): boolean {
 }
 
 function scaleOf({ bars, mark }: Chart): Readonly<{ min: number; max: number }> {
-  const values = [...bars.map(({ value }) => value), mark?.value ?? 0];
+  const values = [...bars.map(({ value }) => value ?? 0), mark?.value ?? 0];
   const highest = Math.max(...values);
   return { min: Math.min(0, ...values), max: highest > 0 ? highest : 1 };
 }

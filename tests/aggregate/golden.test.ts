@@ -83,7 +83,7 @@ describe('a flow in May', () => {
     ['shouguang', '(no-form) · 60', '200 · (carried) · 0.416667 · (carried)', '- null'],
     ['group:qu', '17 · 77', '180 · 0.427778 · 0.416667 · 0.011111', 'ahead null'],
     ['group:shi', '(no-form) · 60', '200 · (carried) · 0.416667 · (carried)', '- null'],
-    ['city', '17 · 137', '380 · 0.360526 · 0.416667 · -0.056140', 'behind null'],
+    ['city', '17 · 137', '380 · 0.360526 · 0.416667 · -0.056140', '- null'],
   ])('%s: %s; target, completion, schedule, gap %s', (holder, amounts, progress, place) => {
     const standing = standingOf(BOARD, 'RC01', holder);
     expect(line(standing, 'period', 'cumulative')).toBe(amounts);

@@ -316,6 +316,29 @@ describe('a 累计 that is not the whole', () => {
     expect(progress(none, 'city', 'cumulative')).toMatch(/^110 · 300 · \(carried\)/);
   });
 
+  it.each<[string, Indicator['direction'], string, string]>([
+    ['is not behind for sure', 'higher', '20', 'null holds-earlier'],
+    ['is on schedule at least', 'higher', '32.5', 'on null'],
+    ['is ahead at least', 'higher', '50', 'ahead null'],
+    ['is behind for sure where lower is better', 'lower', '50', 'behind null'],
+    ['is not on schedule for sure where lower is better', 'lower', '32.5', 'null holds-earlier'],
+    ['is not ahead for sure where lower is better', 'lower', '20', 'null holds-earlier'],
+  ])('with an earlier 累计 in it %s', (_, direction, value, expected) => {
+    const held = plan('cumulative');
+    const indicators = held.indicators.map((one) => ({ ...one, direction, decimals: 1 }));
+    const builder = both('2007-03', value).put('shouguang', '2007-02', { X: '10', Y: '10' });
+    const city = standingOf(boardOf({ ...held, indicators }, builder), 'X', 'city');
+    expect(`${String(city.pace)} ${String(city.paceAbsent)}`).toBe(expected);
+    expect(city.gap.value).not.toBeNull();
+  });
+
+  it('is told with a unit in it that owes the item no more: that one brings nothing more', () => {
+    const builder = both('2007-03', '20').put('shouguang', '2007-02', { X: '10', Y: '10' });
+    builder.put('shouguang', '2007-03', { X: '不适用', Y: '不适用' });
+    const city = standingOf(boardOf(plan('cumulative'), builder), 'X', 'city');
+    expect([city.pace, city.paceAbsent]).toEqual(['behind', null]);
+  });
+
   it('lacks a month of a unit, and so do the totals; it has no place and no score', () => {
     const builder = both('2007-03', '50', both('2007-02', '1', both('2007-01', '1')));
     builder.put('shouguang', '2007-01', { X: '60', Y: '60' });

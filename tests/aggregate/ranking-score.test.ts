@@ -49,7 +49,26 @@ describe('places', () => {
       'no form, blank, not applicable, a bound',
       {},
       [null, '未填', '不适用', over, '1'],
-      [null, null, null, null, 1],
+      [null, null, null, null, 2],
+    ],
+    ['sure beside a bound', {}, [over, '99', '50', '1', '1'], [null, null, 3, 4, 4]],
+    [
+      'sure beside two bounds',
+      {},
+      [over, { value: '60', bound: 'under' }, '98', '60', '1'],
+      [null, null, 2, 3, null],
+    ],
+    [
+      'nowhere beside 约',
+      {},
+      [{ value: '60', bound: 'about' }, '98', '1', '2', '3'],
+      [null, null, null, null, null],
+    ],
+    [
+      'sure beside a bound where lower is better',
+      { direction: 'lower' },
+      [over, '99', '50', '100', '1'],
+      [null, 3, 2, null, 1],
     ],
     ['a stock', { kind: 'stock' }, ['3', '5', '4', '1', '0'], [3, 1, 2, 4, 5]],
     [
@@ -60,6 +79,24 @@ describe('places', () => {
     ],
   ])('%s', (_, indicator, values, expected) => {
     expect(places(plan([anIndicator('X', indicator)]), values)).toEqual(expected);
+  });
+
+  it('of ratios and completions take bounds as intervals too', () => {
+    const targets = [aTarget('X', { units: each(['100', '100', '', '0', '3']) })];
+    const held = plan([anIndicator('X')], { targets });
+    const rows: CellSpec[] = [over, '40', over, over, '3'];
+    expect(places(held, rows)).toEqual([null, 3, null, null, null]);
+    const board = indicatorOf(boardOf(held, march(rows.map((X) => ({ X })))), 'X');
+    const reasons = ['approximate', null, 'no-target', 'zero-base', 'approximate'];
+    expect(board.units.map(({ rankAbsent }) => rankAbsent)).toEqual(reasons);
+    expect(board.city.rankAbsent).toBe('not-of-this-kind');
+    const ratio = plan([anIndicator('X', { kind: 'ratio' })]);
+    const shares = ['1', { value: '2', bound: 'over' } as const, '3'].map((n) => ({
+      'X-1': n,
+      'X-2': '4',
+    }));
+    const units = indicatorOf(boardOf(ratio, march(shares)), 'X').units.slice(0, 3);
+    expect(units.map(({ rank }) => rank)).toEqual([3, null, null]);
   });
 
   it('go by completion where there are targets; who has none, or a zero one, has no place', () => {

@@ -126,6 +126,13 @@ const VALUES: readonly Spoiling[] = [
     expect: [['PLAN_KEY_UNKNOWN', 'part_of']],
   },
   {
+    title: 'a requirement with a condition that nobody knows',
+    file: 'office',
+    from: '- （有目标时）',
+    to: '- （有指标时）',
+    expect: [['PLAN_VALUE_FORMAT', '（有指标时）']],
+  },
+  {
     title: 'an unknown key',
     file: 'office',
     from: 'signer:',

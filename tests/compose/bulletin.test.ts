@@ -221,7 +221,7 @@ describe('what needs no words', () => {
     const board = aggregate(snapshot.build(), plan, aMoment('2007-06-08T09:00'));
     const text = bodyText(compose(board, plan, DATES));
     expect(text).toContain('活动场所建设期限为6月10日，已报的6个县市区均在推进，缺报的有甲区。');
-    expect(text).toContain('每月坚持“五个一”：本月6个单位已完成。');
+    expect(text).toContain('每月坚持“五个一”：本月6个单位已完成（缺甲区）。');
   });
 });
 
@@ -414,6 +414,29 @@ function shaken(board: Scoreboard, changes: readonly (Figure['absent'] | number)
   return shake(board) as Scoreboard;
 }
 
+it.each<[string, Partial<Plan>, string]>([
+  ['with targets and tasks', {}, '对照目标。\n紧盯任务。\n如实填报。'],
+  ['without targets', { targets: [] }, '\n紧盯任务。\n如实填报。'],
+  ['without tasks', { tasks: [] }, '对照目标。\n如实填报。'],
+])('asks of a period %s what is there to be looked at', (_, over, words) => {
+  const base = aTargetPlan(over);
+  const requirements = ['（有目标时）对照目标。', '(有任务时) 紧盯任务。', '如实填报。'];
+  const plan = { ...base, office: { ...base.office, requirements } };
+  const text = bodyText(compose(aScoreboard({ plan }), plan, DATES));
+  expect(text).toContain(`下一步工作要求\n${words.trimStart()}`);
+});
+
+it('counts what was sent again', () => {
+  const plan = aPlan({ units: [aUnit('weicheng', '潍城区')], tasks: [] });
+  const snapshot = aSnapshot('2007-Q1')
+    .put('weicheng', '2007-01', { WZ01: { words: '老办法。' } })
+    .put('weicheng', '2007-02', { WZ01: { words: '老办法。' } })
+    .put('weicheng', '2007-03', { WZ01: { words: '新办法。' } })
+    .build();
+  const board = aggregate(snapshot, plan, aMoment('2007-06-08T09:00'));
+  expect(bodyText(compose(board, plan, DATES))).toContain('共报送亮点工作2条（不含重复的1条），');
+});
+
 it('keeps units’ own words to a sentence end', () => {
   const plan = aPlan({ units: [aUnit('weicheng', '潍城区')], tasks: [] });
   const long = `${'甲'.repeat(100)}。\n${'乙'.repeat(100)}。`;
@@ -448,7 +471,7 @@ describe('a period of several months', () => {
   it('prints each unit’s newest words with their months, and where the others are', () => {
     expect(text).toContain('潍城区：（6月）六月的做法。');
     expect(text).toContain('寒亭区：（4月）寒亭的做法。');
-    expect(text).toContain('本期共报送亮点工作4条，每个单位刊登最近一条，全部内容见汇总表。');
+    expect(text).toContain('本期共报送亮点工作4条，每个单位刊登最近一条，全部内容另见汇总表。');
   });
 
   it('tells a task as the latest form of the period has it', () => {

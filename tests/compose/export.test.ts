@@ -156,6 +156,8 @@ describe('export as JSON', () => {
     for (const entry of standingsOf(DOCUMENT)) {
       const nulls = VALUE_FIELDS.filter((field) => entry[field] === null);
       expect(Object.keys(entry.absent).sort()).toEqual([...nulls].sort());
+      expect(entry.pace === null).toBe(entry.paceAbsent !== null);
+      expect(entry.rank === null).toBe(entry.rankAbsent !== null);
     }
   });
 

@@ -71,12 +71,12 @@ describe('an approximate figure', () => {
   });
   const over = (value: string): CellSpec => ({ value, bound: 'over' });
   const bulletin = bulletinOf(planOf([plays]), '2007-05', [
-    ['2007-05', each('YC03', [over('39000'), over('120000'), '24378', '64281'])],
+    ['2007-05', each('YC03', [over('39000'), over('120000'), '24378', '28281'])],
   ]);
 
   it.each([
     ['the city’s, by the indicator’s own step', '全市（4/4）', '20多万'],
-    ['a group’s, to 万', '市辖区（4/4）', '24万多'],
+    ['a group’s, to 万', '市辖区（4/4）', '21万多'],
     ['a unit’s, as it was reported', '甲区', '3.9万多'],
     ['a unit’s of whole 万', '乙区', '12万多'],
     ['an exact one beside it, to the digit', '丙区', '24378'],
@@ -85,9 +85,20 @@ describe('an approximate figure', () => {
     expect(row?.split(' | ')[1]).toBe(text);
   });
 
-  it('is never ranked, nor is anybody placed before it', () => {
+  it('is never ranked, nor is anybody moved up into its place', () => {
     const places = rowsOf(bulletin, '附表1').find((cells) => cells.includes('位次'));
-    expect(places).toMatch(/— \| — \| — \| \d \| \d$/);
+    expect(places).toMatch(/— \| — \| — \| 4 \| 3$/);
+  });
+
+  it('leaves whoever may stand on either side of it without a place, and nobody is named first or last', () => {
+    const vague = bulletinOf(planOf([plays]), '2007-05', [
+      ['2007-05', each('YC03', [over('39000'), '120000', '24378', '20000'])],
+    ]);
+    const places = rowsOf(vague, '附表1').find((cells) => cells.includes('位次'));
+    expect(places).toMatch(/— \| — \| — \| 3 \| 4$/);
+    const text = wholeText(vague);
+    expect(text).toContain('未报、约数和不能确定高于还是低于约数的不排位次');
+    expect(text).not.toContain('居前的是');
   });
 });
 
@@ -213,15 +224,14 @@ describe('the clauses of an indicator', () => {
     );
   });
 
-  it('says once in the overview over which units all changes are taken', () => {
+  it('says at each change and in the overview over which units it is taken', () => {
     const months: readonly Month[] = [
       ['2007-04', each('RC06', ['40', '40', '40', '40'])],
       ['2007-05', each('RC06', ['50', '50', '50', null])],
     ];
     const text = bodyText(bulletinOf(planOf([stock]), '2007-05', months));
-    expect(text.split('可比口径')).toHaveLength(2);
     expect(text).toContain('各项同比、环比按可比口径计算');
-    expect(text).toContain('比4月底增长25%');
+    expect(text).toContain('可比口径比4月底增长25%');
   });
 
   it('says it at the change itself when a unit left only this one out', () => {
@@ -275,13 +285,13 @@ describe('zeros and tiny counts without a target', () => {
     [
       'one of many has none',
       ['9', '8', '7', '零报告'],
-      '居前的是甲区（9人）、乙区（8人）、丙区（7人），丁区为零。',
+      '按数量，居前的是甲区（9人）、乙区（8人）、丙区（7人），丁区为零。',
     ],
-    ['enough for places', ['9', '8', '7', '6'], '丙区（7人），居后的是丁区（6人）。'],
+    ['enough for places', ['9', '8', '7', '6'], '丙区（7人），较少的是丁区（6人）。'],
   ])('%s', (_, values, words) => {
     const bulletin = bulletinOf(planOf([scholars]), '2006', [['2006-12', each('RC04', values)]]);
     expect(bodyText(bulletin)).toContain(words);
-    const praised = bodyText(bulletin).includes('居');
+    const praised = bodyText(bulletin).includes('居前');
     const ranked = rowsOf(bulletin, '附表1').some((cells) => cells.includes('位次'));
     expect(ranked).toBe(praised);
     expect(blocksOf(bulletin).some(({ type }) => type === 'chart')).toBe(praised);
@@ -322,6 +332,88 @@ describe('zeros and tiny counts without a target', () => {
   ])('says of %s what it is', (_, months, words) => {
     expect(bodyText(bulletinOf(planOf([scholars]), '2007-05', months))).toContain(words);
   });
+});
+
+describe('who stands first and last', () => {
+  const ratio = anIndicator('JC04', RATIO);
+  const shares = (rows: readonly (readonly [string, string])[]): string => {
+    const reports = rows.map(([n, d]) => ({ 'JC04-1': n, 'JC04-2': d }));
+    return bodyText(bulletinOf(planOf([ratio]), '2007-05', [['2007-05', reports]]));
+  };
+
+  it.each<[string, readonly (readonly [string, string])[], string]>([
+    [
+      'is named where the printed figures say so',
+      [
+        ['990', '1000'],
+        ['980', '1000'],
+        ['970', '1000'],
+        ['960', '1000'],
+      ],
+      '居前的是甲区（99%）、乙区（98%）、丙区（97%），居后的是丁区（96%）。',
+    ],
+    [
+      'is not named on what the page does not show',
+      [
+        ['99991', '100000'],
+        ['99982', '100000'],
+        ['99981', '100000'],
+        ['99980', '100000'],
+      ],
+      '从各单位看，组建率各县市区在99.98%至99.99%之间。',
+    ],
+    [
+      'is not named where all print alike',
+      [
+        ['99982', '100000'],
+        ['99981', '100000'],
+        ['99980', '100000'],
+        ['99979', '100000'],
+      ],
+      '从各单位看，组建率各县市区均为99.98%。',
+    ],
+    [
+      'is named at the one end where that one differs',
+      [
+        ['99982', '100000'],
+        ['99981', '100000'],
+        ['99980', '100000'],
+        ['99', '100'],
+      ],
+      '从各单位看，组建率居前的是甲区（99.98%）、乙区（99.98%）、丙区（99.98%），居后的是丁区（99%）。',
+    ],
+    [
+      'is told with its cases where they are few',
+      [
+        ['990', '1000'],
+        ['980', '1000'],
+        ['970', '1000'],
+        ['1', '2'],
+      ],
+      '居后的是丁区（50%，2家中1家）。',
+    ],
+  ])('%s', (_, rows, words) => {
+    expect(shares(rows)).toContain(words);
+  });
+});
+
+it('draws nothing for who did not report, and says so', () => {
+  const stock = anIndicator('RC06', { kind: 'stock' });
+  const bulletin = bulletinOf(planOf([stock]), '2007-05', [
+    ['2007-05', each('RC06', ['50', '60', '70', null])],
+  ]);
+  const bars = blocksOf(bulletin).flatMap((block) => (block.type === 'chart' ? block.bars : []));
+  expect(bars.at(-1)).toEqual({ label: '丁区', value: null, text: '缺报' });
+});
+
+it('does not say for the missing that there is nothing new', () => {
+  const scholars = anIndicator('RC04', { name: '泰山学者' });
+  const text = bodyText(
+    bulletinOf(planOf([scholars]), '2007-05', [
+      ['2007-05', each('RC04', ['零报告', '零报告', '零报告', null])],
+    ]),
+  );
+  expect(text).toContain('泰山学者已报的3个县市区尚无新增（缺丁区）。');
 });
 
 describe('存在问题 by rule', () => {
@@ -373,6 +465,60 @@ describe('存在问题 by rule', () => {
     expect(said.includes('重点任务逾期未完的单位：“场所建设”甲区。')).toBe(named);
   });
 
+  it('says wherever a task is told who finished it after its deadline', () => {
+    const deadline = '2007-02-17' as Day;
+    const plan = planOf([], { tasks: [task({ deadline })] });
+    const done = (day: string): Cells => ({ T01: { status: '已完成', doneOn: day as Day } });
+    const all = ['2007-02-17', '2007-02-28', '2007-01-05', '2007-02-17'].map(done);
+    const told = bodyText(bulletinOf(plan, '2007-05', [['2007-05', all]]));
+    expect(told).toContain(
+      '没有逾期未完成和临近期限的任务，全部完成的1项（“场所建设”）。“场所建设”期限为2月17日，乙区2月28日完成，超过期限。',
+    );
+    const page = wholeText(bulletinOf(plan, '2007-05', [['2007-05', all]]));
+    expect(page).toContain('注：场所建设：乙区2月28日完成，超过期限。');
+    const some = [...all.slice(0, 3), { T01: { status: '推进中', percent: '80' } } as const];
+    const left = bodyText(bulletinOf(plan, '2007-05', [['2007-05', some]]));
+    expect(left).toContain('3个县市区已完成（乙区2月28日完成，超过期限），未按期完成的有丁区');
+    expect(left).toContain('逾期未完的单位：“场所建设”丁区（乙区2月28日完成，超过期限）。');
+  });
+
+  it('says whose state of a task is an earlier month’s', () => {
+    const plan = planOf([], { tasks: [task({ deadline: '2007-12-31' as Day })] });
+    const state: Cells = { T01: { status: '推进中', percent: '80' } };
+    const text = wholeText(
+      bulletinOf(plan, '2007-Q1', [
+        ['2007-02', [state, state, state, state]],
+        ['2007-03', [state, state, state, null]],
+      ]),
+    );
+    expect(text).toContain('注：丁区为2月情况。');
+  });
+
+  it('says of a longer period in which months and how often somebody was late or missing', () => {
+    const builder = aSnapshot('2007-Q1');
+    const [a, b, c] = NAMES as [string, string, string];
+    for (const name of NAMES) builder.put(name, '2007-01', { A: '1', B: '1' });
+    for (const name of NAMES) {
+      const late = name === a ? { firstAt: '2007-03-09T09:00' } : {};
+      builder.put(name, '2007-02', { A: '2', B: '2' }, late);
+    }
+    for (const name of [a, b]) {
+      builder.put(
+        name,
+        '2007-03',
+        { A: '3', B: '3' },
+        name === b ? { firstAt: '2007-04-09T09:00' } : {},
+      );
+    }
+    builder.put(c, '2007-03', { A: '3', B: '3' });
+    const plan = planOf(flows, { targets: targetFor('A', '120', '480') });
+    const board = aggregate(builder.build(), plan, aMoment('2007-05-08T09:00'));
+    const day = '2007-05-08' as Day;
+    const text = bodyText(compose(board, plan, { issuedOn: day, printedOn: day, number: null }));
+    expect(text).toContain('报送不及时、不完整：丁区3月未报送；甲区2月、乙区3月各迟报1次。');
+    expect(text).toContain('丁区（3月未报送报表）不计分');
+  });
+
   it('names who was late and who is missing', () => {
     const plan = planOf(flows);
     const snapshot = aSnapshot('2007-05')
@@ -384,7 +530,7 @@ describe('存在问题 by rule', () => {
     const day = '2007-06-08' as Day;
     const dates = { issuedOn: day, printedOn: day, number: null };
     expect(bodyText(compose(board, plan, dates))).toContain(
-      '报送不及时、不完整：乙区未按时报送，丁区未报送。',
+      '报送不及时、不完整：丁区未报送；乙区未按时报送。',
     );
   });
 });

@@ -97,8 +97,10 @@ describe('an office that starts in May', () => {
     }
   });
 
-  it('says of the 累计 in its section what the words 1—5月 would hide', () => {
-    expect(bodyText(bulletin)).toContain('课件：各单位累计不含台账开始前的1—4月。');
+  it('says it below the tables and not in the section again', () => {
+    const words = '课件：各单位累计不含台账开始前的1—4月';
+    expect(bodyText(bulletin)).not.toContain(words);
+    expect(notesOf(bulletin).join()).toContain(words);
   });
 
   it('says the same beside each unit in the workbook annex', () => {
@@ -177,6 +179,36 @@ describe('a total with an earlier 累计 in it', () => {
     for (const { notes } of tables) {
       expect(notes.map(readRuns).join()).toMatch(/全市累计中寿光市取4月数|带“\*”的.*（寿光市4月）/);
     }
+  });
+});
+
+describe('a total with an earlier 累计 in it that is short of its schedule', () => {
+  const target = aTarget('RC01', {
+    city: decimal('100'),
+    units: new Map(UNITS.map((unit) => [unitId(unit), decimal('30')])),
+  });
+  const plan = { ...FLOWS, targets: [target] };
+  const builder = filled([4], () => ({ RC01: '9', RC05: '1', YC05: '1' }));
+  for (const unit of ['weicheng', 'hanting']) {
+    builder.put(unit, '2007-05', { RC01: '12', RC05: '2', YC05: '1' });
+  }
+  const bulletin = written(plan, builder);
+
+  it('is told with its completion and how far it is apart, and not called behind', () => {
+    const text = bodyText(bulletin);
+    expect(text).toContain(
+      '完成年度目标的33%，与序时进度相差8.67个百分点（含寿光市4月数，暂不评进度）',
+    );
+    expect(text).toContain('另有引进人才含有单位以前月份的数，暂不评进度。');
+    expect(text).not.toMatch(/全市可计算进度|滞后的有|低于序时/);
+  });
+
+  it('has the reason below every table and in the workbook annex', () => {
+    const notes = notesOf(bulletin).filter((note) => note.includes('含寿光市4月数，暂不评进度'));
+    expect(notes.length).toBeGreaterThanOrEqual(2);
+    const sheet = boardBook(boardOf(plan, builder), plan).sheets[0];
+    expect(sheet?.rows[1]?.cells.map(({ text }) => text)).toContain('暂不评');
+    expect(sheet?.notes.join()).toContain('“暂不评”表示合计含有单位以前月份的累计');
   });
 });
 

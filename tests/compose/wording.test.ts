@@ -200,7 +200,6 @@ describe('a change', () => {
       kind === 'ratio' ? subtractFractions(a, b) : divideFractions(subtractFractions(a, b), b);
     return {
       indicator: anIndicator('RC01', { kind }),
-      scopeIsSaid: false,
       now: aFigure(a, { id: 'RC01/city/period' }),
       before: aFigure(b, { id: 'RC01/city/previous' }),
       change: aFigure(value, {
@@ -229,6 +228,15 @@ describe('a change', () => {
     expect(plainText(changeWords('同比', compared('0.95', '0.947', 'ratio')) ?? [])).toBe(
       '同比提高0.3个百分点',
     );
+  });
+
+  it.each<[string, string, string]>([
+    ['0.99996', '0.99989', '同比提高0.01个百分点'],
+    ['0.9998', '0.99979', '同比基本持平'],
+    ['0.9998', '0.9998', '同比持平'],
+    ['1', '0.999999', '同比提高0.0001个百分点'],
+  ])('of a ratio %s against %s that print alike is none', (now, before, text) => {
+    expect(plainText(changeWords('同比', compared(now, before, 'ratio')) ?? [])).toBe(text);
   });
 
   it('over other units than the totals says so', () => {

@@ -123,6 +123,7 @@ def compare_standing(standing, exported, board, comparison):
     comparison.same(f"{place}/spans", standing.spans, exported[FIELD["spans"]])
     comparison.same(f"{place}/lacking", standing.lacking, exported[FIELD["lacking"]])
     comparison.same(f"{place}/pace", standing.pace, exported[FIELD["pace"]])
+    comparison.same(f"{place}/stale", standing.stale, exported["paceAbsent"] == "holds-earlier")
     rank = None if standing.rank is None else str(standing.rank)
     comparison.same(f"{place}/rank", rank, exported[FIELD["rank"]])
 
@@ -190,6 +191,8 @@ def compare_tasks(document, reports, comparison):
             )
             theirs = (unit["status"], unit["percent"], unit["doneOn"], unit["words"])
             comparison.same(f"{task['code']}/{unit['id']}", ours, theirs)
+            late = ours[0] == "已完成" and bool(task["deadline"]) and (ours[2] or "") > task["deadline"]
+            comparison.same(f"{task['code']}/{unit['id']}/late", late, unit["isLate"])
 
 
 def said_before(task, unit, months, reports):

@@ -4,7 +4,8 @@ Nothing here is taken from the product's code. A flow's form asks for 本年累�
 The 累计 of a unit that did not report, or to which the item applies no more, is carried from its latest accepted month
 of the year, of a unit that owes no more too; 本月, stocks and ratios leave it out. A first figure also holds the months
 before, reported by nobody or not asked for. What lies between two figures known only as bounds is not known, and
-then the sum it would be in is not either. A ratio is Σ numerator / Σ denominator. Ranks compare exact fractions, ties share a place (1-1-3).
+then the sum it would be in is not either. A ratio is Σ numerator / Σ denominator. Ranks compare exact fractions, ties share a place (1-1-3);
+a bound is an interval, and who may stand on either side of it has no place.
 An amount is held against its target only when it is the whole: no earlier month's, no month missing, no unit missing.
 """
 
@@ -24,6 +25,7 @@ class Standing:
         self.month_on_month = self.year_on_year = None
         self.sha256 = None
         self.carried, self.spans, self.lacking = [], [], []
+        self.stale = False  # No verdict, for an earlier 累计 in it.
         self.unknown = False  # Reported, but 本期数 lies between two bounds.
         # Months that make a flow cover more or less than it should: owed ones it lacks, earlier ones it also holds.
         self.off_period, self.off_cumulative, self.parts = (), (), []
@@ -351,6 +353,11 @@ class Board:
         else:
             lower = self.indicator.get("direction") == "越低越好"
             standing.pace = "ahead" if (standing.gap > 0) != lower else "behind"
+        # A sum with an earlier 累计 in it may have got further: it is not behind for sure, nor low enough for sure.
+        lower = self.indicator.get("direction") == "越低越好"
+        stale = standing.parts and any(unit in standing.owing for unit, _ in standing.carried)
+        if stale and (standing.pace == "behind") != lower:
+            standing.pace, standing.stale = None, True
 
     def _rank(self):
         if self.indicator["by"] == "市直" or self.kind == "rank":
@@ -360,13 +367,31 @@ class Board:
         contenders = {}
         if self.too_few():
             return
+        vague = []
         for unit in self.units.values():
-            value = self._ranked_by(unit, by_target)
-            if unit.having and not unit.lacking and value is not None:
-                contenders[unit.holder] = -value if lower else value
+            if not unit.having or unit.lacking or (by_target and not unit.target):
+                continue
+            amount = unit.cumulative if self.kind == "flow" else unit.period
+            if amount is None and self._is_unknown(unit):
+                vague.append((None, None))
+            elif amount is not None:
+                value = amount.value / unit.target if by_target else amount.value
+                value = -value if lower else value
+                if amount.bound is None:
+                    contenders[unit.holder] = value
+                else:
+                    ends = {"over": (value, None), "under": (None, value), "about": (None, None)}[amount.bound]
+                    vague.append(ends[::-1] if lower else ends)
         for holder, value in contenders.items():
             better = [other for other in contenders.values() if other > value]
-            self.units[holder].rank = len(better) + 1
+            above = [least is not None and least > value for least, _ in vague]
+            below = [most is not None and most <= value for _, most in vague]
+            if all(one or other for one, other in zip(above, below)):
+                self.units[holder].rank = len(better) + sum(above) + 1
+
+    def _is_unknown(self, unit):
+        """A ratio of two numbers that both are there, of which nothing is known for being bounds."""
+        return self.kind == "ratio" and unit.numerator is not None and unit.denominator is not None and unit.denominator.value != 0
 
     def too_few(self):
         """An amount without targets: less than one for each unit that has a figure, or none in most of them."""
@@ -376,9 +401,3 @@ class Board:
         total, *units = [one.cumulative if self.kind == "flow" else one.period for one in holders]
         given = [amount.value for amount in units if amount is not None]
         return (total is not None and total.value < len(given)) or given.count(0) * 2 > len(given)
-
-    def _ranked_by(self, unit, by_target):
-        if by_target:
-            return unit.completion
-        amount = unit.cumulative if self.kind == "flow" else unit.period
-        return None if amount is None or amount.bound is not None else amount.value

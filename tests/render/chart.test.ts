@@ -35,7 +35,7 @@ describe('a chart', () => {
     const { bars } = chart();
     expect(drawn).toHaveLength(bars.length);
     drawn.forEach((bar, i) => {
-      expect(bar[along] / drawn[0]![along]).toBeCloseTo(bars[i]!.value / bars[0]!.value, 1);
+      expect(bar[along] / drawn[0]![along]).toBeCloseTo(bars[i]!.value! / bars[0]!.value!, 1);
       expect(Math.abs(bar[1 - along]! - drawn[0]![1 - along]!)).toBeLessThan(1);
     });
   });

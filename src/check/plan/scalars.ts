@@ -1,6 +1,11 @@
 /** How single values of the plan are spelt; every one is read from its text, so no number passes through a float. */
 import * as z from 'zod';
-import { lacksRest, parseDueRule, SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
+import {
+  lacksRest,
+  parseDueRule,
+  REQUIREMENT_SPELLING,
+  SPELLING_WORDS,
+} from '../../model/catalogue/plan-words.ts';
 import { parseRuleTerm, TERM_SPELLING } from '../../model/catalogue/rule-words.ts';
 import { parseDay } from '../../model/day.ts';
 import { decimal, type Fraction } from '../../model/decimal.ts';
@@ -16,6 +21,8 @@ const DECIMAL = String.raw`\d{1,13}(?:\.\d{1,6})?`;
 
 /** Any text but an empty one. */
 export const text = z.string().regex(/[^\s“”‘’]/, W.text);
+/** A paragraph, which may begin with when it is printed: （有目标时）. */
+export const requirement = z.string().regex(REQUIREMENT_SPELLING, W.requirement);
 /** Any text, also "". */
 export const textOrEmpty = z.string().regex(/^$|[^\s“”‘’]/, W.textOrEmpty);
 export const id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, W.id);

@@ -51,8 +51,8 @@ const officeKeys = {
   copies: s.textOrEmpty.describe(K.office.copies),
   printer: s.text.describe(K.office.printer),
   title: s.pattern(['period'], SPELLING_WORDS.title).describe(K.office.title),
-  requirements: z.array(s.text).describe(K.office.requirements),
-  yearlyRequirements: z.array(s.text).describe(K.office.yearlyRequirements),
+  requirements: z.array(s.requirement).describe(K.office.requirements),
+  yearlyRequirements: z.array(s.requirement).describe(K.office.yearlyRequirements),
 };
 
 const rootEntry = z.strictObject({

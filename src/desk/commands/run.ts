@@ -1,15 +1,12 @@
 /** `tongbao run`: the whole job of a period: collect, check, add up, draft, and the files that go with it. */
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
-import type { Period } from '../../model/period.ts';
-import type { Plan } from '../../model/plan.ts';
 import type { Scoreboard, UnitReport } from '../../model/scoreboard.ts';
-import type { DraftRow, World } from '../../model/world.ts';
-import { boardFile, collect, draft, refuseOutsidePlan } from '../../pipeline.ts';
+import { collect, draft, refuseOutsidePlan } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 import { countOutcomes, leftLines } from './collect.ts';
-import { draftFields } from './draft.ts';
+import { attachmentLines, draftFields } from './draft.ts';
 
 export const runCommand: Command = {
   name: 'run',
@@ -26,8 +23,8 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
   const counts = countOutcomes(await collect(plan, world));
   const left = await world.inbox.left();
-  const { row, scoreboard, findings } = await draft(period, plan, world);
-  const attachments = await putAttachments(period, scoreboard, plan, world);
+  const drafted = await draft(period, plan, world);
+  const { row, scoreboard, findings } = drafted;
   const late = unitsBy(scoreboard, 'late');
   const missing = [...unitsBy(scoreboard, 'missing'), ...unitsBy(scoreboard, 'returned')];
   const fields = {
@@ -36,8 +33,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     left,
     late,
     missing,
-    ...draftFields(row),
-    attachments,
+    ...draftFields(drafted),
     findings,
   };
   return {
@@ -47,25 +43,12 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
       `收到 ${String(counts.received)} 份：接收 ${String(counts.accepted)}，退回 ${String(counts.returned)}，重复 ${String(counts.repeated)}`,
       ...leftLines(left),
       ...reportingLines(scoreboard),
-      ...draftLines(row, attachments),
+      `通报 ${String(row.pages)} 页 ${row.path}`,
+      ...attachmentLines(drafted),
     ].join('\n'),
     exit: 0,
     remarks: findings,
   };
-}
-
-/** Writes what the plan's delivery names beside the bulletin. */
-export async function putAttachments(
-  period: Period,
-  scoreboard: Scoreboard,
-  plan: Plan,
-  world: World,
-): Promise<readonly string[]> {
-  const paths: string[] = [];
-  for (const name of plan.delivery.attachments) {
-    paths.push(await world.outbox.put(period, name, await boardFile(name, scoreboard, plan)));
-  }
-  return paths;
 }
 
 function unitsBy({ reporting }: Scoreboard, status: UnitReport['status']): readonly string[] {
@@ -82,9 +65,4 @@ export function reportingLines(scoreboard: Scoreboard): readonly string[] {
     return `${STATUS_WORDS[status]}：${units.length === 0 ? '无' : units.join('、')}`;
   });
   return [head, named.join('；')];
-}
-
-function draftLines(row: DraftRow, attachments: readonly string[]): readonly string[] {
-  const files = attachments.map((path) => `附件 ${path}`);
-  return [`通报 ${String(row.pages)} 页 ${row.path}`, ...files];
 }

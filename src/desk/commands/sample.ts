@@ -11,7 +11,7 @@ import { sampleEvents } from '../../sample/sample.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 import { replay } from '../sample-replay.ts';
-import { putAttachments, reportingLines } from './run.ts';
+import { reportingLines } from './run.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -69,9 +69,7 @@ async function refuseRealData(world: World): Promise<void> {
 async function draftAtIssue(period: Period, plan: Plan, world: World): Promise<Drafted> {
   const issue = issueMoment(period, plan);
   const then = { ...world, now: () => issue };
-  const drafted = await draft(period, plan, then);
-  await putAttachments(period, drafted.scoreboard, plan, then);
-  return drafted;
+  return draft(period, plan, then);
 }
 
 /** Empties the sample, or says why not. */

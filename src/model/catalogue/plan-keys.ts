@@ -21,8 +21,9 @@ export const KEY_WORDS = {
     copies: '抄送机关，不抄送写 ""',
     printer: '印发机关，印在版记里',
     title: '标题，{period} 处印报告期',
-    requirements: '月度、季度、半年通报的下步要求，每条一个自然段',
-    yearlyRequirements: '年度通报的下步要求，每条一个自然段',
+    requirements:
+      '月度、季度、半年通报的下步要求，每条一个自然段；开头可写（有目标时）或（有任务时）',
+    yearlyRequirements: '年度通报的下步要求，每条一个自然段；开头可写（有目标时）或（有任务时）',
     formerly: '以前的写法，用到哪个报告期为止；没有写 []',
     to: FORMER_TO,
   },

@@ -79,7 +79,22 @@ export const FORMER_EXAMPLES = {
 } as const;
 
 /** How a value is to be spelt; each completes the sentence “应写成…”. */
+/** A paragraph of 下步要求: any text; what looks like a condition at its head must be one of the two that are known. */
+export const REQUIREMENT_SPELLING =
+  /^(?:[（(]有(?:目标|任务)时[）)]\s*(?=\S)|(?![（(]有[^（）()]{1,6}时?[）)]))(?=[^]*[^\s“”‘’])/;
+
+/** Whether it is printed only where the period has targets, or tasks; and the paragraph itself. */
+export function requirementOf(
+  written: string,
+): Readonly<{ when: '目标' | '任务' | null; words: string }> {
+  const [head = '', when] = /^[（(]有(目标|任务)时[）)]\s*/.exec(written) ?? [];
+  const words = written.slice(head.length);
+  return { when: when === '目标' || when === '任务' ? when : null, words };
+}
+
 export const SPELLING_WORDS = {
+  requirement:
+    '要写一段话；只在有目标（有任务）的报告期才印的，开头写“（有目标时）”或“（有任务时）”',
   text: '文字，不能空着',
   textOrEmpty: '文字；没有就写一对英文引号 ""',
   id: '小写字母、数字和短横线，以字母开头，如 shouguang',
