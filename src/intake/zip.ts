@@ -5,7 +5,7 @@ import { errorCode } from '../model/error-code.ts';
 
 /** A filled form unpacks to some 100 KB in a dozen entries. */
 const MAX_ENTRIES = 500;
-const MAX_UNPACKED = 32 * 1024 * 1024;
+const MAX_UNPACKED = 20 * 1024 * 1024;
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -99,9 +99,11 @@ function findEnd(bytes: Buffer): number | null {
 
 /** One part, held to its checksum and to the room that is left, whatever size it declares. */
 function unpack(bytes: Buffer, entry: Entry, room: number): Buffer | FileCode {
-  const { at, method, packed, crc } = entry;
+  const { at, name, method, packed, crc } = entry;
   if (at + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return 'F_DAMAGED';
-  const start = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+  const named = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26);
+  if (bytes.toString('utf8', at + LOCAL_SIZE, named) !== name) return 'F_DAMAGED';
+  const start = named + bytes.readUInt16LE(at + 28);
   const data = bytes.subarray(start, start + packed);
   if (data.length !== packed) return 'F_TRUNCATED';
   if (method !== STORED && method !== DEFLATED) return 'F_DAMAGED';

@@ -13,8 +13,8 @@ const REFUSED: readonly (readonly [BookType, string | readonly string[]])[] = [
   ['biff2', 'F_OLD'],
   ['rtf', 'F_WORD'],
   ['sylk', ['I_NONE', 'I_NO_PAGE']],
-  ['dif', ['I_NONE', 'R_COLUMN']],
-  ['prn', ['I_NONE', 'R_COLUMN']],
+  ['dif', ['I_NONE', 'R_COLUMN', 'R_UNTITLED']],
+  ['prn', ['I_NONE', 'R_COLUMN', 'R_UNTITLED']],
   ['dbf', ['F_UNKNOWN', 'I_NONE']],
 ];
 

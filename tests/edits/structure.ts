@@ -160,7 +160,7 @@ export const SHEETS: readonly Kind[] = [
     3,
     (book, _, variant) => {
       book.hide(OWN, variant === 0 ? 1 : 2);
-      return refused('I_NO_PAGE');
+      return refused('I_HIDDEN_PAGE');
     },
     ['xlsx', 'biff8'],
   ),

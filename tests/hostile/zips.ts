@@ -47,10 +47,10 @@ export const BOMBS: Family = [
   ],
   ['more parts than a workbook has', () => parts(501, Buffer.alloc(0)), 'F_OVERSIZED'],
   ['one packed part under five hundred names', overlapping, 'F_OVERSIZED'],
-  ['a sheet of 30 MB of blanks', () => sheetBook(' '.repeat(30 * MEGABYTE)), 0],
+  ['a sheet of 19 MB of blanks', () => sheetBook(' '.repeat(19 * MEGABYTE)), 0],
   [
-    'a text of 30 MB',
-    () => sheetBook(`<row r="1"><c r="A1" t="str"><v>${'x'.repeat(30 * MEGABYTE)}</v></c></row>`),
+    'a text of 19 MB',
+    () => sheetBook(`<row r="1"><c r="A1" t="str"><v>${'x'.repeat(19 * MEGABYTE)}</v></c></row>`),
     'F_OVERSIZED',
   ],
 ];
