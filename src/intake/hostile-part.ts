@@ -36,7 +36,6 @@ const MAX_ARRAYS = 500;
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
 const [LESS, EQUALS, AMPERSAND] = [0x3c, 0x3d, 0x26];
 type Count = {
-  marks: number;
   area: number;
   cells: number;
   arrays: number;
@@ -51,7 +50,6 @@ type Count = {
 /** Why these parts must not be read, or null. */
 export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null {
   const count: Count = {
-    marks: 0,
     area: 0,
     cells: 0,
     arrays: 0,
@@ -60,10 +58,7 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
     left: new Map(AT_MOST),
     parts: new Set(),
   };
-  for (const part of parts.values()) {
-    count.marks += marksIn(part);
-    if (count.marks > MAX_MARKS) return 'F_OVERSIZED';
-  }
+  if (marksIn([...parts.values()]) > MAX_MARKS) return 'F_OVERSIZED';
   for (const [name, part] of parts) {
     if (!isXml(name)) continue;
     const text = decodeXml(name, part);
@@ -75,14 +70,17 @@ export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null
   return null;
 }
 
-/** Counted in the bytes, before they become text; in UTF-16 the same byte stands for the same letter. */
-function marksIn(part: Buffer): number {
+/**
+ * Counted in the bytes, before they become text; in UTF-16 the same byte stands for the same letter. Fewer bytes than there
+ * may be marks need no counting.
+ */
+function marksIn(parts: readonly Buffer[]): number {
   let marks = 0;
-  let at = part.length;
-  while (at > 0) {
-    at -= 1;
-    const byte = part[at];
-    if (byte === LESS || byte === EQUALS || byte === AMPERSAND) marks += 1;
+  if (parts.reduce((sum, { length }) => sum + length, 0) <= MAX_MARKS) return marks;
+  for (const part of parts) {
+    for (const byte of part) {
+      if (byte === LESS || byte === EQUALS || byte === AMPERSAND) marks += 1;
+    }
   }
   return marks;
 }

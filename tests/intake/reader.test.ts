@@ -83,11 +83,11 @@ describe('a reading process', () => {
     expect(await said(reader, 'environment')).toBe('');
   });
 
-  it('reads one file after another, is replaced after fifty, and gone when it is closed', async () => {
+  it('reads one file after another, is replaced after a thousand, and gone when it is closed', async () => {
     const reader = odd();
-    const pids = await Promise.all(Array.from({ length: 51 }, () => said(reader, 'pid')));
-    expect(new Set(pids.slice(0, 50)).size).toBe(1);
-    expect(pids[50]).not.toBe(pids[0]);
+    const pids = await Promise.all(Array.from({ length: 1001 }, () => said(reader, 'pid')));
+    expect(new Set(pids.slice(0, 1000)).size).toBe(1);
+    expect(pids[1000]).not.toBe(pids[0]);
     await reader.close();
     expect(pids.filter((pid) => isKnown(Number(pid)))).toEqual([]);
   });
