@@ -8,7 +8,7 @@ import { formSheetOf } from '../src/model/form.ts';
 import { monthIn, yearIn, type Month } from '../src/model/period.ts';
 import type { Standing } from '../src/model/scoreboard.ts';
 import type { Receipt } from '../src/model/submission.ts';
-import { collect, standings } from '../src/pipeline.ts';
+import { collect, draft, standings } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { aPlan, aTarget, unitId } from './build/plan.ts';
 import { NO_PREFILLS } from './build/prefills.ts';
@@ -161,6 +161,15 @@ describe('a baseline', () => {
       { submission: number, sha256, sheet: '潍城区', period: '2006-05', item: 'RC01', typed: '10' },
     ]);
     expect(await to.world.ledger.original(sha256)).toEqual(bytes);
+  });
+
+  it('is named in the annex of the bulletin', async () => {
+    const to = await here();
+    const { number } = await received(to, await filled(to, LAST_YEAR));
+    await report(to, MAY_FORM);
+    await draft(MAY, plan, to.world);
+    const [html = ''] = [...to.pages.values()];
+    expect(html).toContain(`取自2006年的基数表（回执第${String(number)}号）`);
   });
 
   it('stands beside the items of the first form', async () => {

@@ -1,6 +1,7 @@
 /** What the ledger held, made into where everyone stands (汇总表). */
+import { BASELINE } from '../model/baseline.ts';
 import type { Moment } from '../model/day.ts';
-import { lastMonth, previousPeriod, yearBefore, type Period } from '../model/period.ts';
+import { lastMonth, previousPeriod, yearBefore, yearOf, type Period } from '../model/period.ts';
 import { targetIn, validAt, type Indicator, type Plan } from '../model/plan.ts';
 import type { IndicatorBoard, Scoreboard, SectionBoard, Standing } from '../model/scoreboard.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -39,6 +40,7 @@ export function aggregate(snapshot: Snapshot, plan: Plan, asOf: Moment): Scorebo
     period,
     mark: snapshot.mark,
     begins: snapshot.begins,
+    baselines: baselinesIn(snapshot),
     snapshot: snapshot.sha256,
     asOf: latest([asOf, ...heldMoments(snapshot)]),
     plan: plan.version,
@@ -49,6 +51,15 @@ export function aggregate(snapshot: Snapshot, plan: Plan, asOf: Moment): Scorebo
     texts: textBoards(facts, period),
     reporting: reportingBoard(facts, period, asOf),
   };
+}
+
+function baselinesIn({ submissions }: Snapshot): Scoreboard['baselines'] {
+  const years = new Map(
+    submissions
+      .filter(({ form }) => form === BASELINE)
+      .map(({ period, id }) => [yearOf(period), id]),
+  );
+  return [...years].map(([year, receipt]) => ({ year, receipt }));
 }
 
 /** When whatever counts in the figures came in; the same bytes again count for nothing. */

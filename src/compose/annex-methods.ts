@@ -1,4 +1,5 @@
 /** 附件2: what each indicator counts, the formulas in words, and the rules of schedule and score. */
+import { BASELINE_TITLE } from '../model/baseline.ts';
 import type { Annex, Table, TableCell } from '../model/bulletin.ts';
 import { chineseMoment } from '../model/day.ts';
 import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
@@ -126,6 +127,7 @@ function formulaTable(matter: Matter): Table {
       ['指标项数', COUNTED],
       ['可比口径', COMPARABLE],
       ...ruleLines(matter),
+      ...baselineLines(matter),
       basisLine(matter),
     ].map((line) => ({
       emphasis: false,
@@ -133,6 +135,15 @@ function formulaTable(matter: Matter): Table {
     })),
     notes: [],
   };
+}
+
+/** Which figures no unit reported month by month: whoever signs is to know. */
+function baselineLines({ board }: Matter): readonly (readonly string[])[] {
+  const named = board.baselines.map(
+    ({ year, receipt }) => `${String(year)}年的${BASELINE_TITLE}（回执第${String(receipt)}号）`,
+  );
+  if (named.length === 0) return [];
+  return [['以前的数', `开始逐月报送以前各月的数取自${named.join('、')}，不计入报送率`]];
 }
 
 /** The formulas by which any figure of the scoreboard, or any count of the bulletin, was made. */

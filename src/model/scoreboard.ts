@@ -256,6 +256,8 @@ export type Scoreboard = Readonly<{
   mark: string;
   /** The first month that anything was ever reported for: nobody owes an earlier one. Null while there is none. */
   begins: Month | null;
+  /** The baselines (基数表) that the figures may rest on: each year's, with its receipt. */
+  baselines: readonly Readonly<{ year: number; receipt: number }>[];
   snapshot: string;
   /** 数据截至: what came in later is not in the figures. */
   asOf: Moment;
