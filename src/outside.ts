@@ -110,7 +110,7 @@ async function openedLedger(
   outside: Outside,
   data: string,
 ): Promise<Readonly<{ ledger: Ledger; findings: readonly Finding[] }>> {
-  const ledger = await openLedger(ledgerPlace(outside, data));
+  const ledger = await openLedger(ledgerPlace(outside, data), outside.writes);
   try {
     if (outside.now !== null && (await ledger.mark()) === '') {
       throw ledgerRefusal('now-on-real-ledger');

@@ -11,6 +11,7 @@ import type { Judgement } from '../model/submission.ts';
 import type { BaselineContext, UnitSheet } from './baseline-reading.ts';
 import { judgeSheet } from './baseline-sheet.ts';
 import { headOf } from './head.ts';
+import { noteFindings } from './notes.ts';
 import { pagesOf, type Page } from './page.ts';
 import { TOLD_LETTERS } from './rows.ts';
 import { listed } from './unread.ts';
@@ -37,6 +38,7 @@ export function checkBaseline(
     ...placing,
     ...(entries.length === 0 && placing.length === 0 ? [nothing(context)] : []),
     ...judged.flatMap((sheet) => sheet.findings),
+    ...grid.sheets.flatMap((sheet) => noteFindings(sheet, context.fileName)),
   ]);
   const cells = judged.flatMap((sheet) => sheet.cells);
   if (hasError(findings)) return { ...unread, cells, findings };

@@ -1,6 +1,6 @@
 /** Figures, one by one: each cell where a number belongs. */
 import { cellFinding } from '../model/catalogue/cells.ts';
-import { decimal, decimalText, toScaled } from '../model/decimal.ts';
+import { decimal, decimalText } from '../model/decimal.ts';
 import type { Cell } from '../model/cell-grid.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, type FigureItem } from '../model/form.ts';
@@ -38,7 +38,7 @@ function judgeFigure(reading: Reading, figure: FigureItem): JudgedFigure {
     const entry = { ...base, state: 'blank' as const, value: null, bound: null };
     return { item: figure, entry, value: null, code: gap, findings: [] };
   }
-  const typed = withinStore(readFigure(cell, figureSpec(figure)), indicator.decimals);
+  const typed = readFigure(cell, figureSpec(figure));
   const figureReading = reading.isShown ? withoutGroups(typed, cell) : typed;
   const value = figureReading.value === null ? null : decimalText(figureReading.value);
   const entry = { ...base, state: stateOf(figureReading), value, bound: figureReading.bound };
@@ -47,12 +47,6 @@ function judgeFigure(reading: Reading, figure: FigureItem): JudgedFigure {
     ...shownFinding(reading, figure, { cell, value }),
   ];
   return { item: figure, entry, value, code: figureReading.code, findings };
-}
-
-/** A figure that the ledger cannot add exactly is refused like one that a spreadsheet cannot keep. */
-function withinStore(reading: FigureReading, decimals: number): FigureReading {
-  const fits = reading.value === null || toScaled(reading.value, decimals) !== null;
-  return fits ? reading : { ...reading, value: null, bound: null, code: 'E_RANGE' };
 }
 
 /** 12,000 is how the form itself shows 12000: its clerk typed no comma. */

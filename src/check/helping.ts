@@ -7,6 +7,8 @@ import {
   IDENTITY_SHEET,
   KNOWN,
   KNOWN_TITLES,
+  NOT_APPLICABLE,
+  TASK_STATUSES,
   type FormItem,
 } from '../model/form.ts';
 import { isErrorWord, typedText } from '../model/numeral-text.ts';
@@ -58,9 +60,12 @@ function writtenTexts({ sheets }: CellGrid): ReadonlyMap<string, readonly string
   );
 }
 
-/** @param texts null where nobody knows any more: then the cell is taken for ours. */
+/** @param texts null where nobody knows any more: then what looks like a figure or a task's state is taken for ours. */
 function isWritten(cell: Cell, texts: readonly string[] | null, at: number): boolean {
-  return texts === null || typedText(cell).trim() === (texts[at] ?? '');
+  const text = typedText(cell).trim();
+  if (texts !== null) return text === (texts[at] ?? '');
+  const states: readonly string[] = [...TASK_STATUSES, NOT_APPLICABLE];
+  return /^[-\d.,%]*$/.test(text) || states.some((state) => text.startsWith(state));
 }
 
 /** A formula of ours, or what it came to before the cells were copied elsewhere. */

@@ -2,18 +2,17 @@
 import { shortened } from '../model/catalogue/catalogue.ts';
 import { cellsWithWords } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
-import { cellRef } from '../model/cell-grid.ts';
+import { cellRef, type Sheet } from '../model/cell-grid.ts';
 import type { Finding } from '../model/finding.ts';
 import { maskPersonal } from '../model/personal.ts';
-import type { Reading } from './reading.ts';
 import { TOLD_LETTERS } from './rows.ts';
 
 /** So many notes are told one by one. */
 const TOLD_NOTES = 6;
 
-/** One finding for all notes of the form's sheet, row by row. */
-export function noteFindings({ page, context }: Reading): readonly Finding[] {
-  const theirs = (page.sheet.notes ?? []).toSorted((a, b) => a.row - b.row || a.column - b.column);
+/** One finding for all notes of a sheet, row by row. */
+export function noteFindings(sheet: Sheet, file: string): readonly Finding[] {
+  const theirs = (sheet.notes ?? []).toSorted((a, b) => a.row - b.row || a.column - b.column);
   const [first] = theirs;
   if (first === undefined) return [];
   const named = theirs.slice(0, TOLD_NOTES).map(({ row, column, text }) => ({
@@ -21,8 +20,8 @@ export function noteFindings({ page, context }: Reading): readonly Finding[] {
     words: shortened(maskPersonal(text).replace(/\s+/g, ' '), TOLD_LETTERS),
   }));
   const place = {
-    file: context.fileName,
-    sheet: page.sheet.name,
+    file,
+    sheet: sheet.name,
     cell: cellRef(first.row, first.column),
   };
   return [

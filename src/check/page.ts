@@ -13,6 +13,8 @@ export type Page = Readonly<{
   /** All cells of those rows by title. */
   titles: ReadonlyMap<string, readonly Cell[]>;
   at(row: number, column: number): Cell | null;
+  /** The cells of a row, as they were found. */
+  row(row: number): readonly Cell[];
   /** The cell that this empty one is merged into, where something stands there; null for a cell of its own. */
   mergedInto(row: number, column: number): Cell | null;
 }>;
@@ -32,6 +34,7 @@ function codeKey(code: string): string {
 
 function pageOf(sheet: Sheet): Page {
   const byRef = new Map(sheet.cells.map((cell) => [cellRef(cell.row, cell.column), cell]));
+  const byRow = Map.groupBy(sheet.cells, ({ row }) => row);
   const heads = sheet.cells.filter((cell) => titleKey(cell.text) === COLUMN.code);
   const headRows = new Set(heads.map((cell) => cell.row));
   const codeColumns = new Set(heads.map((cell) => cell.column));
@@ -50,7 +53,8 @@ function pageOf(sheet: Sheet): Page {
     const alone = merge === undefined || (merge.row === row && merge.column === column);
     return alone ? null : at(merge.row, merge.column);
   };
-  return { sheet, codes, columns, titles, at, mergedInto };
+  const row = (wanted: number): readonly Cell[] => byRow.get(wanted) ?? [];
+  return { sheet, codes, columns, titles, at, row, mergedInto };
 }
 
 function add(map: Map<string, Cell[]>, key: string, cell: Cell): void {

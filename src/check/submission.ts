@@ -61,7 +61,7 @@ export function checkSubmission(
     ...rowFaults(reading, codesOf(sheet)),
     ...rowFindings(reading, head, misnamed),
     ...unreadFindings(reading, head, grid, told),
-    ...noteFindings(reading),
+    ...grid.sheets.flatMap((one) => noteFindings(one, context.fileName)),
     ...summed(reading, judged, shifted),
     ...headGaps(reading, head),
     ...(judged.figures.some(({ findings: own }) => hasError(own))
@@ -151,9 +151,10 @@ function rowFaults(reading: Reading, known: readonly string[]): readonly Finding
   const { sheet, page, context } = reading;
   const place = { file: context.fileName, sheet: page.sheet.name };
   const items = itemsOf(sheet);
+  const gone = items.filter(({ item }) => codeCells(page, item).length === 0);
   const faults = items.flatMap((of) => {
     const { item, name } = of;
-    const cells = codeCells(page, item).filter((cell) => !isTypedOver(reading, cell, of));
+    const cells = codeCells(page, item).filter((cell) => !isTypedOver(page, cell, of, gone));
     const [first] = cells;
     if (first === undefined) {
       const printed = page.sheet.cells.find((cell) => isNameOf(printedKey(cell.text), of));
@@ -171,15 +172,11 @@ function rowFaults(reading: Reading, known: readonly string[]): readonly Finding
 }
 
 /** A code in a row that prints the name of an item whose own code is gone: that row's fault tells of it. */
-function isTypedOver({ sheet, page }: Reading, { row }: Cell, own: FormItem): boolean {
-  const words = page.sheet.cells
-    .filter((cell) => cell.row === row)
-    .map(({ text }) => printedKey(text));
+function isTypedOver(page: Page, { row }: Cell, own: FormItem, gone: readonly FormItem[]): boolean {
+  if (gone.length === 0) return false;
+  const words = page.row(row).map(({ text }) => printedKey(text));
   if (words.some((name) => isNameOf(name, own))) return false;
-  return itemsOf(sheet).some(
-    (other) =>
-      codeCells(page, other.item).length === 0 && words.some((name) => isNameOf(name, other)),
-  );
+  return gone.some((other) => words.some((name) => isNameOf(name, other)));
 }
 
 /** What stands in the code's column of a row; empty for nothing. */

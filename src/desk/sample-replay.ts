@@ -96,7 +96,7 @@ function onlyOf(inbox: Inbox, event: SampleEvent): Inbox {
     },
     waiting: () => Promise.resolve(1),
     isFresh: (arrival) => inbox.isFresh(itself(arrival)),
-    settle: (arrival, receipt, text) => inbox.settle(itself(arrival), receipt, text),
+    settle: (arrival, ...answer) => inbox.settle(itself(arrival), ...answer),
   };
 }
 

@@ -24,7 +24,7 @@ export function openReader(log: World['log'], entry = ENTRY): Reader {
   };
   return {
     async read(bytes, fileName, size = bytes.length) {
-      const grid = size > MAX_BYTES ? 'F_TOO_BIG' : await inTurn(() => bench.read(bytes));
+      const grid = size > MAX_BYTES ? 'F_TOO_BIG' : await inTurn(() => bench.read(bytes, fileName));
       if (typeof grid !== 'string') return { value: grid, findings: [] };
       const details = {
         size: (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1),
@@ -49,12 +49,13 @@ class Bench {
     this.#entry = entry;
   }
 
-  async read(bytes: Uint8Array): Promise<CellGrid | FileCode> {
+  async read(bytes: Uint8Array, fileName: string): Promise<CellGrid | FileCode> {
     if (this.#process?.isAlive() !== true) await this.clear();
     this.#process ??= await startReading(this.#entry);
-    const { answer, fault } = await this.#process.read(bytes);
+    const reading = await this.#process.read(bytes);
+    const { answer, fault } = reading;
     this.#files += 1;
-    if (fault !== null) this.#log('reader-ended', { fault });
+    if (fault !== null) this.#log('reader-ended', { fault, said: reading.said, fileName });
     const isSound = answer !== null && typeof answer !== 'string';
     if (!isSound || this.#files >= FILES_PER_PROCESS) await this.clear();
     return answer ?? 'F_READER';

@@ -25,7 +25,7 @@ const LOOK_MS = 25;
 /** How a reading ended: with an answer, or why the process had to go. */
 type Reading =
   | Readonly<{ answer: CellGrid | FileCode; fault: null }>
-  | Readonly<{ answer: null; fault: 'time' | 'memory' | 'died' | 'nonsense' }>;
+  | Readonly<{ answer: null; fault: 'time' | 'memory' | 'died' | 'nonsense'; said: string }>;
 
 /** A process that is ready to read. It holds its parent only while it reads. */
 export type ReadingProcess = Readonly<{
@@ -59,18 +59,19 @@ export async function startReading(entry: string): Promise<ReadingProcess> {
   const child = fork(entry, {
     execArgv: [...rights()],
     env: {},
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   });
   // The error of a process that cannot be started or spoken to also ends it.
   child.on('error', () => child.kill('SIGKILL'));
+  const said = lastWords(child);
   await started(child);
   hold(child, false);
   return {
     isAlive: () => child.connected && isRunning(child),
     async read(bytes) {
       hold(child, true);
-      const reading = await readIn(child, bytes);
+      const reading = await readIn(child, bytes, said);
       hold(child, false);
       return reading;
     },
@@ -93,7 +94,22 @@ async function started(child: ChildProcess): Promise<void> {
   throw readerRefusal(word);
 }
 
-function readIn(child: ChildProcess, bytes: Uint8Array): Promise<Reading> {
+/** As much of what it says last is kept for the log. */
+const LAST_WORDS = 2000;
+
+/** What it has said on its way out, with how it ended. */
+function lastWords(child: ChildProcess): () => string {
+  let words = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    words = `${words}${chunk}`.slice(-LAST_WORDS);
+  });
+  return () => {
+    const end = child.signalCode ?? child.exitCode;
+    return `${words}${end === null ? '' : `(${String(end)})`}`;
+  };
+}
+
+function readIn(child: ChildProcess, bytes: Uint8Array, said: () => string): Promise<Reading> {
   return new Promise((resolve) => {
     const settle = (reading: Reading): void => {
       clearTimeout(clock);
@@ -102,7 +118,7 @@ function readIn(child: ChildProcess, bytes: Uint8Array): Promise<Reading> {
       resolve(reading);
     };
     const fail = (fault: NonNullable<Reading['fault']>): void => {
-      settle({ answer: null, fault });
+      settle({ answer: null, fault, said: said() });
     };
     const hear = (message: unknown): void => {
       if (isAnswer(message)) settle({ answer: message, fault: null });

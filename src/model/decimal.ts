@@ -14,7 +14,7 @@ export const ZERO: Decimal = new Exact(0);
 export const ONE: Decimal = new Exact(1);
 
 /** Magnitude bound of every stored figure at its own scale, so that SQL sums stay inside 64 bits. */
-const STORED_LIMIT = 10n ** 15n;
+export const STORED_LIMIT = 10n ** 15n;
 
 const PLAIN = /^-?\d+(\.\d+)?$/;
 

@@ -1,6 +1,6 @@
 /** What the cells of a form take: the one definition that the form's writer, its own check and the server's checks read. */
 import { dayOf, type Day } from './day.ts';
-import { decimal } from './decimal.ts';
+import { decimal, fromScaled, STORED_LIMIT, type Decimal } from './decimal.ts';
 import type { FigureItem } from './form.ts';
 import type { FigureSpec } from './numeral.ts';
 import { SERIAL_YEARS } from './numeral-date.ts';
@@ -11,7 +11,13 @@ import { SHEET_LIMIT } from './proof.ts';
 export function figureSpec({ indicator, unitOfMeasure }: FigureItem): FigureSpec {
   const { decimals, approximate } = indicator;
   const percent = unitOfMeasure === '%';
-  return { decimals, unitOfMeasure, signed: false, percent, max: SHEET_LIMIT, approximate };
+  return { decimals, unitOfMeasure, signed: false, percent, max: mostOf(decimals), approximate };
+}
+
+/** What the ledger can add exactly at so many decimals, and no more than a figure is ever taken. */
+function mostOf(decimals: number): Decimal {
+  const most = fromScaled(STORED_LIMIT, decimals);
+  return most.lt(SHEET_LIMIT) ? most : SHEET_LIMIT;
 }
 
 /** Whether the form asks for a 累计, which may not fall within a year. */

@@ -1,6 +1,6 @@
 /** Folders that files are put into: each appears there whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import type { Outbox } from '../model/world.ts';
@@ -26,9 +26,9 @@ export function folderAt(folder: string): Folder {
     put,
     async putNew(fileName, bytes) {
       const path = join(folder, fileName);
-      const there = await bytesAt(path);
-      if (there === null) return put(fileName, bytes);
-      return there.equals(bytes) ? path : null;
+      await mkdir(folder, { recursive: true });
+      if (await writeNew(path, bytes)) return path;
+      return (await bytesAt(path))?.equals(bytes) === true ? path : null;
     },
     async holds(fileName, bytes) {
       return (await bytesAt(join(folder, fileName)))?.equals(bytes) === true;
@@ -55,6 +55,41 @@ async function bytesAt(path: string): Promise<Buffer | null> {
 
 /** Writes beside the target, syncs and renames, so that a reader never meets half a file. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const beside = await writeBeside(path, bytes);
+  try {
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * The same, but never in the place of a file that is there or comes in the meantime. Where the folder knows no links (a
+ * share), only of one that is there.
+ *
+ * @returns whether it was written.
+ */
+async function writeNew(path: string, bytes: Uint8Array): Promise<boolean> {
+  if ((await bytesAt(path)) !== null) return false;
+  const beside = await writeBeside(path, bytes);
+  try {
+    await link(beside, path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    if (!LINKLESS.includes(errorCode(error))) throw error;
+    await rename(beside, path);
+    return true;
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+/** How file systems say that they know no links. */
+const LINKLESS: readonly string[] = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'];
+
+async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   const beside = `${path}.${randomUUID()}.part`;
   try {
     const file = await open(beside, 'wx', 0o644);
@@ -64,7 +99,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     } finally {
       await file.close();
     }
-    await rename(beside, path);
+    return beside;
   } catch (error) {
     await rm(beside, { force: true });
     throw error;

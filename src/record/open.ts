@@ -17,16 +17,21 @@ import type { Tables } from './tables.ts';
 export type LedgerPlace = Readonly<{ file: string }> | Readonly<{ url: string }>;
 
 /**
- * Opens the ledger, laying down or bringing forward its tables as needed.
+ * Opens the ledger, laying down or bringing forward its tables as needed; who only reads finds an empty one in memory where
+ * none was laid down.
  *
  * Arrivals recorded between `startRun` and `endRun` of this ledger are noted as that run's.
  *
  * @throws Refusal `notAllowed` when a newer Tongbao wrote it; `outsideDown` when it cannot be opened. Its methods throw
  * Refusal `outsideDown` or `tryAgain` when the disk or the server fails them; nothing is then half written.
  */
-export async function openLedger(at: LedgerPlace): Promise<Ledger> {
+export async function openLedger(at: LedgerPlace, writes = true): Promise<Ledger> {
   const engine = 'file' in at ? await openSqlite(at.file) : await openServer(at.url);
   try {
+    if (!writes && !(await guarded(engine, reading(engine, engine.hasTables)))) {
+      await engine.db.destroy();
+      return await openLedger({ file: ':memory:' });
+    }
     await guarded(engine, migrate(engine));
   } catch (error) {
     await engine.db.destroy();

@@ -1,4 +1,4 @@
-/** PostgreSQL under the query layer: for an office with several machines; loaded only when an address is given. */
+/** PostgreSQL under the query layer: for an office with a database server; loaded only when an address is given. */
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { ledgerRefusal, type LedgerRefusalCode } from '../model/catalogue/ledger.ts';
 import { errorCode } from '../model/error-code.ts';
@@ -20,6 +20,7 @@ const SPELLING: Spelling = {
 
 /** @param url `postgres://user:password@host:port/database`; its schema is the connection's search path. */
 export async function openPostgres(url: string): Promise<Engine> {
+  if (!URL.canParse(url)) throw ledgerRefusal('ledger-unreachable');
   const { Pool } = await import('pg');
   const pool = new Pool({
     connectionString: url,

@@ -27,6 +27,7 @@ import { dress, heightFor, span } from './form-look.ts';
 import { figureValidation, REMARK_VALIDATION, validate } from './form-validation.ts';
 import { lockSheet } from './sheet-lock.ts';
 import { setPaper } from './sheet-paper.ts';
+import { tabName } from './tab-name.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
 const AT = { code: 1, name: 2, unitOfMeasure: 3, asks: 4, firstMonth: 5, remark: 17 } as const;
@@ -49,7 +50,11 @@ export async function baselineWorkbook(
   const token = identityToken(mark, seal);
   const workbook = new exceljs.Workbook();
   describe(workbook, year, [seal.mark, token]);
-  for (const sheet of sheets) writeSheet(workbook, sheet, { year, plan, mark: seal.mark, token });
+  const tabs = new Set<string>();
+  for (const sheet of sheets) {
+    const page = workbook.addWorksheet(tabName(sheet.unit.name, tabs));
+    writeSheet(page, sheet, { year, plan, mark: seal.mark, token });
+  }
   workbook.addWorksheet(IDENTITY_SHEET, { state: 'veryHidden' }).addRow([token]);
   return workbookBytes(workbook);
 }
@@ -74,9 +79,8 @@ function titleOf(year: Period): string {
 
 type Written = Readonly<{ year: Period; plan: Plan; mark: string; token: string }>;
 
-function writeSheet(workbook: Workbook, sheet: BaselineSheet, written: Written): void {
+function writeSheet(page: Worksheet, sheet: BaselineSheet, written: Written): void {
   const { year, plan, mark, token } = written;
-  const page = workbook.addWorksheet(sheet.unit.name);
   for (const [index, width] of WIDTHS.entries()) page.getColumn(index + 1).width = width;
   let row = 1;
   const across = (text: string, look: Parameters<typeof dress>[1], height: number): void => {

@@ -2,10 +2,11 @@
 import exceljs from 'exceljs';
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import type { BoardBook, BookCell, BookColumn, BookRow, BookSheet } from '../model/board-book.ts';
-import { MAKER, NAMELESS_TAB, NOTE_LEAD } from '../model/catalogue/sheet-words.ts';
+import { MAKER, NOTE_LEAD } from '../model/catalogue/sheet-words.ts';
 import { cellRef } from '../model/cell-grid.ts';
 import { HEI, SONG, TITLE_SONG } from './font-names.ts';
 import { setPaper } from './sheet-paper.ts';
+import { tabName } from './tab-name.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
 /** Points of a line of text, and of the tallest row a spreadsheet has. */
@@ -60,18 +61,6 @@ function describe(workbook: Workbook, { title, mark, dated }: BoardBook): void {
   workbook.created = day;
   workbook.modified = day;
   workbook.title = mark === '' ? title : `${title} ${mark}`;
-}
-
-/** A tab's name has at most 31 letters, none of []:*?/\ and no apostrophe, and differs from every other whatever its case. */
-function tabName(name: string, taken: Set<string>): string {
-  const plain =
-    Array.from(name.replace(/[[\]:*?/\\']/g, ''))
-      .slice(0, 28)
-      .join('') || NAMELESS_TAB;
-  let own = plain;
-  for (let count = 2; taken.has(own.toLowerCase()); count += 1) own = `${plain}${String(count)}`;
-  taken.add(own.toLowerCase());
-  return own;
 }
 
 type Writing = Readonly<{ page: Worksheet; sheet: BookSheet; width: number }>;

@@ -4,7 +4,7 @@ import type { Workbook } from 'exceljs';
 import { MAKER } from '../model/catalogue/sheet-words.ts';
 import { cellRef } from '../model/cell-grid.ts';
 import type { Filling } from '../model/filling.ts';
-import { HIDDEN_HELP, IDENTITY_SHEET, KNOWN, type FormSheet } from '../model/form.ts';
+import { GUIDE_SHEET, HIDDEN_HELP, IDENTITY_SHEET, KNOWN, type FormSheet } from '../model/form.ts';
 import { identityToken, type IdentityMark, type Seal } from '../model/identity.ts';
 import { chinesePeriod, firstDay } from '../model/period.ts';
 import type { Rule } from '../model/plan.ts';
@@ -18,6 +18,7 @@ import type { Writing } from './form-sheet.ts';
 import { writeTasks, writeTexts } from './form-tasks.ts';
 import { lockSheet } from './sheet-lock.ts';
 import { setPaper } from './sheet-paper.ts';
+import { tabName } from './tab-name.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
 export type FormOptions = Readonly<{
@@ -50,7 +51,7 @@ export async function formWorkbook(sheet: FormSheet, options: FormOptions): Prom
   const token = identityToken(mark, options.seal);
   const workbook = new exceljs.Workbook();
   describe(workbook, sheet, [mark.sample, token]);
-  const page = workbook.addWorksheet(sheetName(sheet.form.title));
+  const page = workbook.addWorksheet(tabName(sheet.form.title, new Set([GUIDE_SHEET])));
   const { filling, prefills } = options;
   writePage({ page, sheet, filling, prefills, rows: new Map(), row: 1 }, options, token);
   lockSheet(page, token);
@@ -75,13 +76,6 @@ function describe(
   workbook.keywords = token;
   // The formulas of the form's own check are counted by the program that opens it.
   workbook.calcProperties = { fullCalcOnLoad: true };
-}
-
-/** A sheet's name has at most 31 letters and none of []:*?/\. */
-function sheetName(title: string): string {
-  return Array.from(title.replace(/[[\]:*?/\\']/g, ''))
-    .slice(0, 31)
-    .join('');
 }
 
 function writePage(writing: Writing, options: FormOptions, token: string): void {

@@ -87,6 +87,11 @@ const FORMS: readonly (readonly [string, Change, Readonly<Record<string, string>
   ],
   ['5,000 times its own code', rows(5000, (row) => words(`A${String(row)}`, 'RC02')), {}],
   [
+    '15,000 times its own code with numbers beside it',
+    rows(15_000, (row) => `${words(`A${String(row)}`, 'RC02')}${'<c><v>7</v></c>'.repeat(4)}`),
+    {},
+  ],
+  [
     '5,000 rows of titles',
     rows(5000, (row) => words(`A${String(row)}`, '代码') + words(`E${String(row)}`, '填报数')),
     {},

@@ -11,7 +11,7 @@ import { moment } from '../build/world.ts';
 /**
  * `unread`: refused as a file; `returned`: read, and refused; `own`: another value in the very cell that was changed;
  * `told`: words that stand elsewhere now are left out, and the receipt names them; `stopped`: the reading process had to
- * be ended when its time was over, which refuses the file too.
+ * be ended at its bound of time or memory, which refuses the file too.
  */
 export const VERDICTS = ['unread', 'returned', 'same', 'own', 'told', 'stopped', 'fault'] as const;
 export type Verdict = Readonly<{
@@ -43,7 +43,8 @@ export async function judged(
   try {
     const { judgement, fault, cost } = await checked(bytes, line);
     if (judgement === null) {
-      return { verdict: fault === 'time' ? 'stopped' : 'fault', why: `reader: ${fault}`, cost };
+      const isBound = fault === 'time' || fault === 'memory';
+      return { verdict: isBound ? 'stopped' : 'fault', why: `reader: ${fault}`, cost };
     }
     if (cost !== null && (cost.cpuMs > MOST.cpuMs || cost.peakMb > MOST.peakMb)) {
       return { verdict: 'fault', why: `cost ${JSON.stringify(cost)}`, cost };
@@ -109,9 +110,10 @@ function verdictOf(
   return { verdict, why: shown.join(' ') };
 }
 
-/** All that stands in an item's report but the lack of it. */
+/** All that stands in an item's report beside its state. */
 function wordsIn(said = '[]'): readonly string[] {
   return (JSON.parse(said) as readonly unknown[])
+    .slice(1)
     .filter((part) => part !== null && part !== '')
     .map(String);
 }

@@ -2,6 +2,7 @@
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import type { Scoreboard, UnitReport } from '../../model/scoreboard.ts';
 import { collect, draft, refuseOutsidePlan } from '../../pipeline.ts';
+import { planChanges } from '../../plan-changes.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -23,8 +24,10 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
   const counts = countOutcomes(await collect(plan, world));
   const left = await world.inbox.left();
+  const changes = await planChanges(plan, world, period);
   const drafted = await draft(period, plan, world);
-  const { row, scoreboard, findings } = drafted;
+  const { row, scoreboard } = drafted;
+  const findings = [...changes, ...drafted.findings];
   const late = unitsBy(scoreboard, 'late');
   const missing = [...unitsBy(scoreboard, 'missing'), ...unitsBy(scoreboard, 'returned')];
   const fields = {

@@ -1,5 +1,6 @@
 /** The words for findings: one entry a code, with its severity, message and hint. */
 import type { Finding, Place, Severity } from '../finding.ts';
+import { maskPersonal } from '../personal.ts';
 
 /** What a message may speak of. */
 export type Details = Readonly<Record<string, string | number>>;
@@ -29,18 +30,30 @@ export function findingsOf<Code extends string>(
 ): (code: Code, about: About) => Finding {
   return (code, about) => {
     const entry = entries[code];
-    const details = about.details ?? {};
+    const details = masked(about.details ?? {});
     return {
       code,
       severity: about.severity ?? entry.severity,
       place: about.place,
       ...(about.item === undefined ? {} : { item: about.item }),
-      ...(about.read === undefined ? {} : { read: shortened(about.read, READ_LIMIT) }),
+      ...(about.read === undefined
+        ? {}
+        : { read: shortened(maskPersonal(about.read), READ_LIMIT) }),
       message: entry.message(details),
       hint: entry.hint(details),
       ...(about.suggestion === undefined ? {} : { suggestion: about.suggestion }),
     };
   };
+}
+
+/** Whatever was typed may be the number of a person: it is told back starred, and so kept. */
+function masked(details: Details): Details {
+  return Object.fromEntries(
+    Object.entries(details).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? maskPersonal(value) : value,
+    ]),
+  );
 }
 
 /** What people typed or named a file, as one line: nothing in it can pass for a line of ours. */
