@@ -287,6 +287,24 @@ describe('a baseline', () => {
     expect(receipt.cells.map(({ item }) => item)).toEqual(['weicheng/2006-05/RC01']);
   });
 
+  it('says whose sheet is gone, and what was typed over', async () => {
+    const to = await here();
+    const { bytes } = await baselineForm(YEAR, plan, to.world);
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(bytes.slice().buffer);
+    const page = book.getWorksheet('潍城区')!;
+    page.getCell(rowOf(page, 'RC01'), columnOf(page, '5月')).value = 10;
+    book.removeWorksheet('寒亭区');
+    const lacking = await received(to, new Uint8Array(await book.xlsx.writeBuffer()));
+    expect(lacking.outcome).toBe('accepted');
+    expect(lacking.findings.map(({ code }) => code)).toContain('B_NO_SHEET');
+    page.getCell(rowOf(page, 'RC06'), 1).value = 'RC66';
+    page.getCell(rowOf(page, '代码'), columnOf(page, '4月')).value = '四月';
+    book.getWorksheet('寿光市')!.state = 'hidden';
+    const spoiled = await received(to, new Uint8Array(await book.xlsx.writeBuffer()));
+    expect([...codes(spoiled)].sort()).toEqual(['B_HIDDEN', 'B_MONTH', 'R_MISSING']);
+  });
+
   it('is held under the months that it names, and only those', async () => {
     const to = await here();
     await received(to, await filled(to, LAST_YEAR));

@@ -1,6 +1,7 @@
 /** One unit's sheet of a baseline: each month's column judged like a form of that month, blanks allowed. */
 import { BASELINE, baselineItem, baselineMonth, monthTitle } from '../model/baseline.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
+import { cellRef } from '../model/cell-grid.ts';
 import { dayOfMoment } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, denominatorItem, numeratorItem } from '../model/form.ts';
@@ -10,10 +11,10 @@ import type { Accepted, FigureEntry, History, JudgedCell } from '../model/submis
 import type { BaselineContext, UnitSheet } from './baseline-reading.ts';
 import { unreadOf } from './baseline-unread.ts';
 import { judgeFigures, type JudgedFigure } from './figures.ts';
-import { titleKey } from './page.ts';
+import { codeCells, titleKey } from './page.ts';
 import { findingAt, type Reading } from './reading.ts';
 import { relationFindings } from './relations.ts';
-import { misnamedItems, rowFindings } from './rows.ts';
+import { isNameOf, misnamedItems, printedKey, rowFindings } from './rows.ts';
 
 export type JudgedSheet = Readonly<{
   /** Items named with unit and month. */
@@ -32,6 +33,7 @@ export function judgeSheet(
   const entries: FigureEntry[] = [];
   const cells: JudgedCell[] = [];
   const findings: Finding[] = [];
+  findings.push(...columnsGone(unitSheet, context), ...rowsGone(unitSheet, context));
   let history: History = context.accepted.filter(({ unit }) => unit === sheet.unit.id);
   for (const month of monthsOf(yearIn(sheet.year))) {
     const reading = readingOf(unitSheet, month, { mark, context, history });
@@ -51,6 +53,33 @@ export function judgeSheet(
     cells,
     findings: [...once(findings), ...unreadOf(unitSheet, context.fileName)],
   };
+}
+
+/** Titles of months that were typed over, or taken out. */
+function columnsGone({ sheet, page }: UnitSheet, context: BaselineContext): readonly Finding[] {
+  const titles = monthsOf(yearIn(sheet.year)).map(monthTitle);
+  const gone = titles.filter((title) => !page.columns.has(title));
+  if (gone.length === 0) return [];
+  const cell = page.titles.get(COLUMN.code)?.[0];
+  const at = cell === undefined ? {} : { cell: cellRef(cell.row, cell.column) };
+  const place = { file: context.fileName, sheet: page.sheet.name, ...at };
+  return [workbookFinding('B_MONTH', { place, details: { months: gone.join('、') } })];
+}
+
+/** Rows whose code stands nowhere any more. */
+function rowsGone({ sheet, page }: UnitSheet, context: BaselineContext): readonly Finding[] {
+  return sheet.sections
+    .flatMap(({ figures }) => figures)
+    .filter(({ item }) => codeCells(page, item).length === 0)
+    .map((figure) => {
+      const printed = page.sheet.cells.find(({ text }) => isNameOf(printedKey(text), figure));
+      const at = printed === undefined ? {} : { cell: cellRef(printed.row, printed.column) };
+      const place = { file: context.fileName, sheet: page.sheet.name, ...at };
+      const column = page.titles.get(COLUMN.code)?.[0]?.column ?? 0;
+      const read = printed === undefined ? '' : (page.at(printed.row, column)?.text.trim() ?? '');
+      const details = { code: figure.item, row: printed?.row ?? '', read };
+      return workbookFinding('R_MISSING', { place, item: figure.name, details });
+    });
 }
 
 function isFilled({ entry }: JudgedFigure): boolean {

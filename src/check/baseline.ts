@@ -1,5 +1,5 @@
 /** A baseline (基数表) judged: whose sheets it holds, and each of them by `baseline-sheet.ts`. */
-import { BASELINE, baselineSheets } from '../model/baseline.ts';
+import { BASELINE, baselineSheets, type BaselineSheet } from '../model/baseline.ts';
 import { shortened, type Details } from '../model/catalogue/catalogue.ts';
 import { sheetWords } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
@@ -36,7 +36,7 @@ export function checkBaseline(
   const findings = worstFirst([
     ...markFaults(grid, mark, context),
     ...placing,
-    ...(entries.length === 0 && placing.length === 0 ? [nothing(context)] : []),
+    ...(entries.length === 0 && !hasError(placing) ? [nothing(context)] : []),
     ...judged.flatMap((sheet) => sheet.findings),
     ...grid.sheets.flatMap((sheet) => noteFindings(sheet, context.fileName)),
   ]);
@@ -106,5 +106,40 @@ function sheetsIn(grid: CellGrid, period: Period, context: BaselineContext): Pla
       say('B_UNIT_TWICE', page, details);
     }
   }
-  return { sheets: found, findings };
+  return {
+    sheets: found,
+    findings: [
+      ...findings,
+      ...hiddenIn(grid, expected, context),
+      ...lostOf(expected, found, period, context),
+    ],
+  };
+}
+
+/** A unit's sheet that nobody can see is read by nobody. */
+function hiddenIn(
+  grid: CellGrid,
+  expected: readonly BaselineSheet[],
+  { fileName: file }: BaselineContext,
+): readonly Finding[] {
+  const names = new Set(expected.map(({ unit }) => unit.name));
+  return grid.sheets
+    .filter(({ name, hidden }) => hidden && names.has(name))
+    .map(({ name }) =>
+      workbookFinding('B_HIDDEN', { place: { file, sheet: name }, details: { unit: name } }),
+    );
+}
+
+/** Units that have no sheet: what was taken down for them before counts no more. */
+function lostOf(
+  expected: readonly BaselineSheet[],
+  found: readonly UnitSheet[],
+  period: Period,
+  { fileName: file }: BaselineContext,
+): readonly Finding[] {
+  const lost = expected.filter((sheet) => !found.some((one) => one.sheet === sheet));
+  if (lost.length === 0 || found.length === 0) return [];
+  const units = lost.map(({ unit }) => unit.name).join('、');
+  const details = { units, year: chinesePeriod(period) };
+  return [workbookFinding('B_NO_SHEET', { place: { file }, details })];
 }

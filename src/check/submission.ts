@@ -23,7 +23,7 @@ import { judgeTasks } from './tasks.ts';
 import { judgeTexts } from './texts.ts';
 import { noteFindings } from './notes.ts';
 import { shiftedFigures } from './shifted.ts';
-import { summed } from './summed.ts';
+import { summed, withoutEchoes } from './summed.ts';
 import { untitledTables } from './untitled.ts';
 import { strayCells, unreadFindings } from './unread.ts';
 
@@ -53,7 +53,7 @@ export function checkSubmission(
   const untitled = untitledTables(reading);
   const shifted = shiftedFigures(reading, judged.figures, strayCells(reading, head, grid));
   const told = new Set([...(shifted?.strays ?? []), ...untitled.cells]);
-  const findings = worstFirst([
+  const said = [
     ...identity.findings,
     ...carried,
     ...untitled.findings,
@@ -64,10 +64,9 @@ export function checkSubmission(
     ...grid.sheets.flatMap((one) => noteFindings(one, context.fileName)),
     ...summed(reading, judged, shifted),
     ...headGaps(reading, head),
-    ...(judged.figures.some(({ findings: own }) => hasError(own))
-      ? []
-      : proofFindings(reading, proof)),
-  ]);
+    ...proofFindings(reading, proof),
+  ];
+  const findings = worstFirst(withoutEchoes(said));
   const cells = [...judgedCells(reading, head, judged.all, findings), ...proof];
   const submission = hasError(findings) ? null : submissionOf(identity, sheet, head, judged.all);
   return { unit, period, form, submission, cells, findings };
@@ -192,6 +191,7 @@ const MOST_FOREIGN = 50;
 /** A row that is not this month's, with what was typed into it. */
 function foreignRows({ page, context }: Reading, known: readonly string[]): readonly Finding[] {
   const column = page.columns.get(titleKey(COLUMN.value)) ?? 0;
+  const then = new Set(context.former ? codesOf(context.former) : []);
   return foreignCells(page, known)
     .slice(0, MOST_FOREIGN)
     .map((cell) => {
@@ -199,7 +199,7 @@ function foreignRows({ page, context }: Reading, known: readonly string[]): read
       const place = { file: context.fileName, sheet: page.sheet.name, ...atCell(cell) };
       return workbookFinding('R_FOREIGN', {
         place,
-        details: { code: cell.text.trim(), value },
+        details: { code: cell.text.trim(), value, former: then.has(cell.text.trim()) ? 1 : '' },
         severity: value === '' ? 'note' : 'warning',
       });
     });

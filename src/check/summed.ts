@@ -30,6 +30,25 @@ export function summed(
   ];
 }
 
+/** Said of a cell that is refused anyway, these say nothing more. */
+const ECHOES: readonly string[] = ['C_LEAP', 'C_SPREAD', 'N_NA'];
+/** Why a form of an earlier plan is not taken whole. */
+const NOT_CARRIED: readonly string[] = ['R_ADDED', 'R_CHANGED'];
+
+/** Without what has been said in graver words: of the same cell, of the form's 校验码, of the plan it was made from. */
+export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const refused = new Set(
+    errors.map(({ place: { sheet, cell } }) => `${sheet ?? ''} ${cell ?? ''}`),
+  );
+  const isCarriedInPart = findings.some(({ code }) => NOT_CARRIED.includes(code));
+  return findings.filter(({ code, place: { sheet, cell } }) => {
+    if (code === 'N_PROOF') return errors.length === 0;
+    if (code === 'I_PLAN_CHANGED') return !isCarriedInPart;
+    return !ECHOES.includes(code) || !refused.has(`${sheet ?? ''} ${cell ?? ''}`);
+  });
+}
+
 /** What is said of an item that does not apply. */
 const NOT_APPLYING: readonly string[] = ['N_NA', 'C_NA_AFTER', 'C_NA_AFTER_REASON'];
 

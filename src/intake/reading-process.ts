@@ -9,10 +9,12 @@ import type { FileCode } from '../model/catalogue/workbook.ts';
 import type { CellGrid } from '../model/cell-grid.ts';
 import { isAnswer } from './answer.ts';
 
-/** A form is read in some 10 ms; what takes this long was made to. */
-const READING_MS = 5000;
-/** The same where the system tells how long a process had the processor, which waiting for its turn does not count in. */
+/** A form is read in some 10 ms; what takes this long on the processor was made to. */
 const WORKING_MS = 2000;
+/** The same by the clock, where the system does not tell how long a process had the processor. */
+const READING_MS = 5000;
+/** Where it does: what waits this long for its turn on a busy machine is given up. */
+const WAITING_MS = 60_000;
 /** Linux tells it in hundredths of a second, whatever its own clock is. */
 const TICK_MS = 10;
 /** A start takes some 200 ms; on a machine that is busy, or whose disk sleeps, much longer. */
@@ -127,10 +129,11 @@ function readIn(child: ChildProcess, bytes: Uint8Array, said: () => string): Pro
     const die = (): void => {
       fail('died');
     };
+    const began = workOf(child);
+    const patience = told(child, 'stat') === '' ? READING_MS : WAITING_MS;
     const clock = setTimeout(() => {
       fail('time');
-    }, READING_MS);
-    const began = workOf(child);
+    }, patience);
     const look = setInterval(() => {
       if (memoryOf(child) > MAX_MEMORY_KB) fail('memory');
       else if (workOf(child) - began > WORKING_MS) fail('time');

@@ -37,6 +37,13 @@ export function said(words: Words): string {
   return quoted(`${SEPARATOR}${CHECK_WORDS[words]}`);
 }
 
+/** Whether a cell shows its number as a day: Excel calls such a format `D`, LibreOffice `G`, which is Excel's word for none. */
+export function showsDay(cell: string): string {
+  const form = `CELL("format",${cell})`;
+  const isExcel = ['pcdos', 'mac'].map((name) => `INFO("system")="${name}"`).join(',');
+  return `OR(LEFT(${form},1)="D",AND(ISNUMBER(${cell}),${form}="G",NOT(OR(${isExcel}))))`;
+}
+
 /** What the server takes for no words though something stands there. */
 export function noWords(cell: string): string {
   const broken = `AND(LEN(${cell})<14,OR(LEFT(${cell},1)="#",LEFT(${cell},4)="Err:"))`;

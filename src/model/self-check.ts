@@ -18,6 +18,7 @@ import {
   toldOf,
   type Judgement,
   type RowCheck,
+  showsDay,
 } from './self-check-parts.ts';
 import { unexplainedFormula } from './reason.ts';
 import { itemTerms, type ItemTerm } from './rule.ts';
@@ -63,10 +64,7 @@ export function figureCheck(cells: FigureCells, terms: FigureTerms): RowCheck {
   const { decimals, percent } = terms.spec;
   const number = [
     // A cell that shows a percentage or a day holds another number than is seen.
-    bad(
-      `OR(${['P', 'D'].map((form) => `LEFT(CELL("format",${v}),1)="${form}"`).join(',')})`,
-      'format',
-    ),
+    bad(`OR(LEFT(CELL("format",${v}),1)="P",${showsDay(v)})`, 'format'),
     bad(`${v}<0`, 'negative'),
     ...tooLarge(v, terms),
     bad(`ROUND(${v},${String(decimals)})<>${v}`, decimals === 0 ? 'whole' : 'decimals'),

@@ -33,6 +33,22 @@ export const BASELINES = {
     (d) => `${said(d, 'month')}还没有过完，不能当作以前的数`,
     '请把这一列和以后各列清空。',
   ),
+  B_MONTH: entry(
+    'error',
+    (d) => `表上找不到${named(d, 'months')}这几列`,
+    '请不要改动月份的列标题，也不要删列；没有数的月份空着就行。',
+  ),
+  B_NO_SHEET: entry(
+    'warning',
+    (d) =>
+      `没有${said(d, 'units')}的表，${said(d, 'year')}没有${said(d, 'units')}的基数；先前登记过的，不再算数`,
+    '本来就没有的不用改；要保留的，请把这几张表补上再报一次。',
+  ),
+  B_HIDDEN: entry(
+    'error',
+    (d) => `${named(d, 'unit')}的表被隐藏了，没有读取`,
+    '请取消隐藏这张表，保存后再报；不要的请删去。',
+  ),
   B_NOTHING: entry(
     'error',
     '各张表里一个数也没有填',

@@ -60,8 +60,13 @@ export const ROWS = {
   R_FOREIGN: entry(
     'note',
     (d) =>
-      `表上多出的代码 ${said(d, 'code')} 不在本月的报表里，这一行${said(d, 'value') === '' ? '' : `填的${named(d, 'value')}`}没有读取`,
-    '本月不报这一项的不用改；粘贴时错了行的，请改正后再报。下次请用最新下发的报表。',
+      said(d, 'former') === ''
+        ? `表上多出的代码 ${said(d, 'code')} 不在本月的报表里，这一行${said(d, 'value') === '' ? '' : `填的${named(d, 'value')}`}没有读取`
+        : `方案调整以后不再报代码 ${said(d, 'code')} 这一项，这一行${said(d, 'value') === '' ? '' : `填的${named(d, 'value')}`}没有登记`,
+    (d) =>
+      said(d, 'former') === ''
+        ? '本月不报这一项的不用改；粘贴时错了行的，请改正后再报。下次请用最新下发的报表。'
+        : '不用改；下次请用最新下发的报表。',
   ),
   R_ADDED: entry(
     'warning',
