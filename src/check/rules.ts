@@ -6,6 +6,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import { COLUMN, unitsOwing } from '../model/form.ts';
 import { addMonths, chinesePeriod, yearBefore, yearOf, type Month } from '../model/period.ts';
 import {
+  asksCumulative,
   isValidIn,
   unitNameIn,
   validAt,
@@ -146,7 +147,7 @@ function totalAmount(sight: Sight, { by }: Indicator, item: string): Decimal | n
 function ownAmount(sight: Sight, indicator: Indicator, term: ItemTerm): Decimal | null {
   const { reading, byItem } = sight;
   const month = monthOfTerm(sight, term);
-  const isLevel = indicator.kind === 'flow' && indicator.asks === 'cumulative';
+  const isLevel = asksCumulative(indicator);
   if (isLevel && term.of === 'last-month' && yearOf(month) !== yearOf(sight.month)) return null;
   if (month === reading.sheet.period) return valueOf(byItem.get(term.item)?.entry);
   const accepted = heldIn(reading, month);

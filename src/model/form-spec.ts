@@ -14,11 +14,6 @@ export function figureSpec({ indicator, unitOfMeasure }: FigureItem): FigureSpec
   return { decimals, unitOfMeasure, signed: false, percent, max: SHEET_LIMIT, approximate };
 }
 
-/** Whether the form asks for a 累计, which may not fall within a year. */
-export function asksCumulative({ indicator }: FigureItem): boolean {
-  return indicator.kind === 'flow' && indicator.asks === 'cumulative';
-}
-
 /** All that is to be done of a task, in percent. */
 export const ALL_DONE = decimal('100');
 
