@@ -10,8 +10,7 @@ import { SHEET_LIMIT } from './proof.ts';
 
 export function figureSpec({ indicator, unitOfMeasure }: FigureItem): FigureSpec {
   const { decimals, approximate } = indicator;
-  const percent = unitOfMeasure === '%';
-  return { decimals, unitOfMeasure, signed: false, percent, max: SHEET_LIMIT, approximate };
+  return { decimals, unitOfMeasure, max: SHEET_LIMIT, approximate };
 }
 
 /** All that is to be done of a task, in percent. */
@@ -21,8 +20,6 @@ export const ALL_DONE = decimal('100');
 export const TASK_PERCENT: FigureSpec = {
   decimals: 2,
   unitOfMeasure: '%',
-  signed: false,
-  percent: true,
   max: ALL_DONE,
   approximate: false,
 };

@@ -23,12 +23,8 @@ import { isSameBase, parseUnitOfMeasure, type UnitOfMeasure } from './numeral-un
 export type FigureSpec = Readonly<{
   /** The most decimals its figures may have. */
   decimals: number;
-  /** 人, 人次, 万元, %; empty takes any counter (人, 个, 家 …). */
+  /** 人, 人次, 万元; % for a percentage, as the number before it: 99.99; empty takes any counter (人, 个, 家 …). */
   unitOfMeasure: string;
-  /** Whether it may be below zero. */
-  signed: boolean;
-  /** Whether it is a percentage, as the number before "%": 99.99. */
-  percent: boolean;
   /** The greatest it may be, in the item's unit of measure; null for no bound. */
   max: Decimal | null;
   /** Whether it may be known only as a bound ("35万多"). */
@@ -151,7 +147,7 @@ function rounded(value: Decimal, decimals: number): Decimal {
 }
 
 function isPercent(spec: FigureSpec): boolean {
-  return spec.percent || spec.unitOfMeasure === '%';
+  return spec.unitOfMeasure === '%';
 }
 
 /** 0.9999 or 1 where a percentage is asked for: 99.99% or 0.9999%? The one real doubt, never guessed. */
@@ -257,7 +253,7 @@ function readAmount(
 
 /** The value with its note, or the bound of the item that it breaks. */
 function judged(value: Decimal, note: CellCode, spec: FigureSpec): Outcome {
-  if (value.lt(0) && !spec.signed) return { code: 'E_NEGATIVE' };
+  if (value.lt(0)) return { code: 'E_NEGATIVE' };
   if (!value.round(spec.decimals, HALF_UP).eq(value)) {
     return { code: 'E_FRACTION', suggestion: nearest(value, spec) };
   }
