@@ -3,7 +3,7 @@ import { besideWords, type Beside } from '../model/catalogue/relations.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { decimal, decimalText, sum, type Decimal } from '../model/decimal.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import { COLUMN, unitsOwing } from '../model/form.ts';
+import { COLUMN, indicatorCodeOf, unitsOwing } from '../model/form.ts';
 import { addMonths, chinesePeriod, yearBefore, yearOf, type Month } from '../model/period.ts';
 import {
   asksCumulative,
@@ -92,7 +92,7 @@ function sightsOf(reading: Reading, byItem: ByItem, rule: Rule): readonly Sight[
 }
 
 function indicatorOf({ context, sheet }: Reading, item: string): Indicator | undefined {
-  const code = item.replace(/-[12]$/, '');
+  const code = indicatorCodeOf(item);
   return validAt(context.plan.indicators, sheet.period).find((one) => one.code === code);
 }
 

@@ -2,12 +2,11 @@
 import type { Bound } from './bound.ts';
 import type { Details } from './catalogue/catalogue.ts';
 import type { Cell } from './cell-grid.ts';
-import { ZERO, decimal, decimalText, type Decimal } from './decimal.ts';
+import { PLAIN_DECIMAL, ZERO, decimal, decimalText, type Decimal } from './decimal.ts';
 import { parseAmount, tenTo, type Amount } from './numeral-amount.ts';
 import type { CellCode } from './numeral-code.ts';
 import { respelled } from './numeral-respelling.ts';
 import {
-  PLAIN_NUMBER,
   foldTyped,
   kindFault,
   nonFigure,
@@ -119,7 +118,7 @@ function afterFormula(cell: Cell, outcome: Outcome): Outcome {
 }
 
 function readNumber(cell: Cell, spec: FigureSpec): Outcome {
-  if (!PLAIN_NUMBER.test(cell.text)) return { code: 'E_TYPE' };
+  if (!PLAIN_DECIMAL.test(cell.text)) return { code: 'E_TYPE' };
   const person = personCode(cell.text);
   if (person !== null) return { code: person };
   const number = decimal(cell.text);
