@@ -1,13 +1,13 @@
 /** The boxes in which notes are shown: shapes of a VML drawing (ECMA-376 Part 4 §19), one for each note. */
 import { cellRef, LAST_COLUMN, LAST_ROW } from '../../model/cell-grid.ts';
 import { isTrue, placeOf, rowsOf } from './sheet-cells.ts';
+import { escapeXml } from '../xml-escape.ts';
 import {
   append,
   attribute,
   child,
   children,
   edited,
-  escapeXml,
   parseXml,
   setAttributes,
   type Edit,
