@@ -8,7 +8,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { comparisonOf } from './comparison.ts';
 import { decemberBefore, factsOf, type Facts } from './facts.ts';
 import { progressOf } from './progress.ts';
-import { isTooFew, NO_PLACE, ranksOf } from './ranking.ts';
+import { isTooFew, NO_PLACE, rankedBy, ranksOf } from './ranking.ts';
 import { reportingBoard } from './reporting-rate.ts';
 import { tallyBoard } from './roll-up.ts';
 import { scoresOf } from './score.ts';
@@ -107,6 +107,7 @@ function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): Ind
     city,
     groups: now.groups.map(standing),
     units: units.map((unit) => ({ ...unit, ...(ranks.get(unit.holder.id) ?? NO_PLACE) })),
+    rankedBy: rankedBy(indicator, units),
     isTooFew: tooFew,
   };
 }

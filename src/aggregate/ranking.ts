@@ -8,7 +8,7 @@ import {
   type Fraction,
 } from '../model/decimal.ts';
 import type { Indicator } from '../model/plan.ts';
-import type { Absence, Figure, Standing } from '../model/scoreboard.ts';
+import type { Absence, Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { absenceOf } from './figure.ts';
 import { isOwn } from './tally.ts';
 
@@ -78,8 +78,16 @@ type Place = Pick<Standing, 'rank' | 'rankAbsent'>;
 /** Of totals, and where nobody is ranked. */
 export const NO_PLACE: Place = { rank: null, rankAbsent: 'not-of-this-kind' };
 
+export function rankedBy(
+  { kind }: Indicator,
+  units: readonly Rankable[],
+): IndicatorBoard['rankedBy'] {
+  const byTarget = kind !== 'ratio' && units.some((unit) => unit.target.value !== null);
+  return byTarget ? 'completion' : 'value';
+}
+
 /**
- * The places of an indicator's units by holder id: by completion as soon as one of them has a target, else by value.
+ * The places of an indicator's units by holder id, by what `rankedBy` says.
  * A city-only indicator and an external place rank nobody; nor is ranked who has no exact figure of its own, or a
  * 累计 that is known to lack months. Who is known as a bound only takes part all the same: a unit of which it is not
  * sure on which side of it that one stands has no place.
@@ -89,7 +97,7 @@ export function ranksOf(
   units: readonly Rankable[],
 ): ReadonlyMap<string, Place> {
   if (indicator.by === 'city' || indicator.kind === 'rank') return new Map();
-  const byTarget = indicator.kind !== 'ratio' && units.some((unit) => unit.target.value !== null);
+  const byTarget = rankedBy(indicator, units) === 'completion';
   const known = units.map((unit) => ({ unit, ...knownOf(indicator, unit, byTarget) }));
   const places = placesOf(
     known.map(({ unit, by }) => ({ id: unit.holder.id, by })),

@@ -5,11 +5,12 @@ import { sheetWords } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import type { CellGrid } from '../model/cell-grid.ts';
 import { hasError, worstFirst, type Finding } from '../model/finding.ts';
-import { SAMPLE_MARK, type IdentityMark } from '../model/identity.ts';
+import type { IdentityMark } from '../model/identity.ts';
 import { chinesePeriod, parsePeriod, periodType, yearOf, type Period } from '../model/period.ts';
 import type { Judgement } from '../model/submission.ts';
 import type { BaselineContext, UnitSheet } from './baseline-reading.ts';
 import { judgeSheet } from './baseline-sheet.ts';
+import { mixedCode } from './carriers.ts';
 import { headOf } from './head.ts';
 import { noteFindings } from './notes.ts';
 import { pagesOf, type Page } from './page.ts';
@@ -58,16 +59,13 @@ function nothing({ fileName }: BaselineContext): Finding {
   return workbookFinding('B_NOTHING', { place: { file: fileName } });
 }
 
-/** Sample and real figures never meet in one ledger. */
 function markFaults(
   grid: CellGrid,
   mark: IdentityMark,
   { seal, fileName }: BaselineContext,
 ): readonly Finding[] {
-  const shown = grid.sheets.some(({ cells }) => cells.some(({ text }) => text === SAMPLE_MARK));
-  const sample = shown || mark.sample !== '';
-  if (sample === (seal.mark !== '')) return [];
-  return [workbookFinding(sample ? 'I_SAMPLE' : 'I_REAL', { place: { file: fileName } })];
+  const code = mixedCode(grid, mark.sample, seal);
+  return code === null ? [] : [workbookFinding(code, { place: { file: fileName } })];
 }
 
 type Placed = Readonly<{ sheets: readonly UnitSheet[]; findings: readonly Finding[] }>;

@@ -3,7 +3,12 @@ import { BASELINE } from '../model/baseline.ts';
 import { CARRIER_WORDS } from '../model/catalogue/identity.ts';
 import type { CellGrid } from '../model/cell-grid.ts';
 import { IDENTITY_SHEET } from '../model/form.ts';
-import { parseIdentityToken, type IdentityMark, type Seal } from '../model/identity.ts';
+import {
+  parseIdentityToken,
+  SAMPLE_MARK,
+  type IdentityMark,
+  type Seal,
+} from '../model/identity.ts';
 import { parseMonth, type Month } from '../model/period.ts';
 import type { OrgUnitId, Plan } from '../model/plan.ts';
 import { monthOfText, type Head, type HeadCell } from './head.ts';
@@ -33,6 +38,18 @@ type Marked = Readonly<{ carrier: string; mark: IdentityMark }>;
 export function baselineMark(grid: CellGrid, seal: Seal): IdentityMark | null {
   const marks = marksOf(grid, seal).map(({ mark }) => mark);
   return marks.every(({ form }) => form === BASELINE) ? (marks[0] ?? null) : null;
+}
+
+/** Sample and real figures never meet in one ledger. @param sample what the workbook's mark says of it; empty for a real one's. */
+export function mixedCode(
+  { sheets }: CellGrid,
+  sample: string,
+  seal: Seal,
+): 'I_SAMPLE' | 'I_REAL' | null {
+  const shown = sheets.some(({ cells }) => cells.some(({ text }) => text === SAMPLE_MARK));
+  const isSample = shown || sample !== '';
+  if (isSample === (seal.mark !== '')) return null;
+  return isSample ? 'I_SAMPLE' : 'I_REAL';
 }
 
 /** All that the workbook says of itself, in order of trust. Empty parts say nothing. */

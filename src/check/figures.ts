@@ -8,6 +8,7 @@ import { figureSpec } from '../model/form-spec.ts';
 import { readFigure, type FigureReading } from '../model/numeral.ts';
 import { typedText } from '../model/numeral-text.ts';
 import { monthOf } from '../model/period.ts';
+import { asksCumulative } from '../model/plan.ts';
 import type { CellState, FigureEntry } from '../model/submission.ts';
 import { cellIn, cleanWords, findingAt, gapCode, originIn, placeIn } from './reading.ts';
 import type { Judged, Reading } from './reading.ts';
@@ -78,10 +79,7 @@ function stateOf({ value, bound, notApplicable }: FigureReading): CellState {
  */
 function standingBefore(reading: Reading, { item, indicator }: FigureItem): string | null {
   const { period } = reading.sheet;
-  const goesOn =
-    indicator.kind === 'flow'
-      ? indicator.asks === 'cumulative' && monthOf(period) > 1
-      : indicator.kind === 'stock';
+  const goesOn = asksCumulative(indicator) ? monthOf(period) > 1 : indicator.kind === 'stock';
   if (!goesOn) return null;
   const last = toldInYear(reading, item).findLast(({ month }) => month < period);
   const value = last?.entry.value ?? null;

@@ -6,11 +6,11 @@ import type { Details } from '../model/catalogue/catalogue.ts';
 import { chineseDay, dayOfMoment, type Moment } from '../model/day.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import { formSheetOf, itemsOf, type FormSheet } from '../model/form.ts';
-import { planWord, SAMPLE_MARK, type Seal } from '../model/identity.ts';
-import { chinesePeriod, firstDay, lastDay, type Month } from '../model/period.ts';
+import { planWord, type Seal } from '../model/identity.ts';
+import { chinesePeriod, firstDay, lastDay, parseMonth, type Month } from '../model/period.ts';
 import { isValidIn, type OrgUnitId, type Plan } from '../model/plan.ts';
 import { workingCalendar } from '../model/working-calendar.ts';
-import { claimsOf, type Claim, type Claims } from './carriers.ts';
+import { claimsOf, mixedCode, type Claim, type Claims } from './carriers.ts';
 import { headOf, type Head } from './head.ts';
 import { codesFound, pagesOf, type Page } from './page.ts';
 
@@ -131,7 +131,8 @@ function rewordings(known: Known): readonly Finding[] {
 
 /** A month in words, whichever way the carrier spells it. */
 function wordsOf({ text, value }: Claim<string>): string {
-  return value !== null && /^\d{4}-\d{2}$/.test(value) ? chinesePeriod(value as Month) : text;
+  const month = parseMonth(value ?? '');
+  return month === null ? text : chinesePeriod(month);
 }
 
 type Code = Parameters<typeof workbookFinding>[0];
@@ -242,12 +243,9 @@ function pageFaults(
   return [finding(known, 'I_TWO_PAGES', { at: null, details })];
 }
 
-/** Sample and real figures never meet in one ledger. */
 function markFaults(known: Known, grid: CellGrid): readonly Finding[] {
   const { claims, context } = known;
-  const shown = grid.sheets.some(({ cells }) => cells.some(({ text }) => text === SAMPLE_MARK));
-  const sample = shown || claims.sample !== '';
-  if (sample === (context.seal.mark !== '')) return [];
-  if (claims.unit.length === 0 && claims.period.length === 0) return [];
-  return [finding(known, sample ? 'I_SAMPLE' : 'I_REAL', { at: null })];
+  const code = mixedCode(grid, claims.sample, context.seal);
+  const saysNothing = claims.unit.length === 0 && claims.period.length === 0;
+  return code === null || saysNothing ? [] : [finding(known, code, { at: null })];
 }

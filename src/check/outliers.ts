@@ -14,7 +14,7 @@ import {
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, type FigureItem } from '../model/form.ts';
 import { addMonths, chinesePeriod, monthOf, type Month } from '../model/period.ts';
-import { unitNameIn, type Outliers } from '../model/plan.ts';
+import { asksCumulative, unitNameIn, type Outliers } from '../model/plan.ts';
 import type { Accepted, History } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
 import { reasonIn } from '../model/reason.ts';
@@ -56,14 +56,9 @@ function seriesOf({ context }: Reading, { item }: FigureItem): Series {
   return new Map(figures);
 }
 
-/** A year's 累计, which begins anew each January. */
-function isLevelOfYear({ indicator }: FigureItem): boolean {
-  return indicator.kind === 'flow' && indicator.asks === 'cumulative';
-}
-
 /** Whether a January is no sequel to its December: a 累计, and the parts of a ratio that may be counted from January. */
-function beginsAnew(item: FigureItem, month: Month): boolean {
-  return monthOf(month) === 1 && (isLevelOfYear(item) || item.indicator.kind === 'ratio');
+function beginsAnew({ indicator }: FigureItem, month: Month): boolean {
+  return monthOf(month) === 1 && (asksCumulative(indicator) || indicator.kind === 'ratio');
 }
 
 function leapFinding(reading: Reading, figure: JudgedFigure, series: Series): readonly Finding[] {
@@ -126,14 +121,14 @@ function spreadFinding(reading: Reading, figure: JudgedFigure, series: Series): 
 
 function seriesKind(item: FigureItem): keyof typeof SERIES_WORDS {
   if (item.indicator.kind !== 'flow') return 'changed';
-  return isLevelOfYear(item) ? 'added' : 'asTyped';
+  return asksCumulative(item.indicator) ? 'added' : 'asTyped';
 }
 
 /** What one month amounts to: a flow's own number, the change of what stands at a date. */
 function pointAt(series: Series, item: FigureItem, month: Month): Decimal | null {
   const value = series.get(month) ?? null;
   if (value === null || seriesKind(item) === 'asTyped') return value;
-  if (beginsAnew(item, month)) return isLevelOfYear(item) ? value : null;
+  if (beginsAnew(item, month)) return asksCumulative(item.indicator) ? value : null;
   const before = series.get(addMonths(month, -1));
   return before === undefined ? null : value.minus(before);
 }

@@ -1,9 +1,8 @@
 /** The 校验码 of a form as it was read: the same six digits that the spreadsheet shows where it read the same numbers. */
 import { workbookFinding } from '../model/catalogue/workbook.ts';
-import { decimal } from '../model/decimal.ts';
+import { decimal, PLAIN_DECIMAL } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, HEAD } from '../model/form.ts';
-import { PLAIN_NUMBER } from '../model/numeral-text.ts';
 import { proofOf } from '../model/proof.ts';
 import type { JudgedCell } from '../model/submission.ts';
 import type { Head } from './head.ts';
@@ -14,7 +13,7 @@ function readProof(reading: Reading): string | null {
   const figures = reading.sheet.sections.flatMap((section) => section.figures);
   const parts = figures.flatMap(({ item, indicator }) => {
     const cell = cellIn(reading, item, COLUMN.value);
-    if (cell?.kind !== 'number' || !PLAIN_NUMBER.test(cell.text)) return [];
+    if (cell?.kind !== 'number' || !PLAIN_DECIMAL.test(cell.text)) return [];
     return [{ item, decimals: indicator.decimals, value: decimal(cell.text) }];
   });
   return parts.length === 0 ? null : proofOf(parts);

@@ -3,9 +3,10 @@ import { besideWords, type Beside } from '../model/catalogue/relations.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { decimal, decimalText, sum, type Decimal } from '../model/decimal.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import { COLUMN, unitsOwing } from '../model/form.ts';
+import { COLUMN, indicatorCodeOf, unitsOwing } from '../model/form.ts';
 import { addMonths, chinesePeriod, yearBefore, yearOf, type Month } from '../model/period.ts';
 import {
+  asksCumulative,
   isValidIn,
   unitNameIn,
   validAt,
@@ -91,7 +92,7 @@ function sightsOf(reading: Reading, byItem: ByItem, rule: Rule): readonly Sight[
 }
 
 function indicatorOf({ context, sheet }: Reading, item: string): Indicator | undefined {
-  const code = item.replace(/-[12]$/, '');
+  const code = indicatorCodeOf(item);
   return validAt(context.plan.indicators, sheet.period).find((one) => one.code === code);
 }
 
@@ -146,7 +147,7 @@ function totalAmount(sight: Sight, { by }: Indicator, item: string): Decimal | n
 function ownAmount(sight: Sight, indicator: Indicator, term: ItemTerm): Decimal | null {
   const { reading, byItem } = sight;
   const month = monthOfTerm(sight, term);
-  const isLevel = indicator.kind === 'flow' && indicator.asks === 'cumulative';
+  const isLevel = asksCumulative(indicator);
   if (isLevel && term.of === 'last-month' && yearOf(month) !== yearOf(sight.month)) return null;
   if (month === reading.sheet.period) return valueOf(byItem.get(term.item)?.entry);
   const accepted = heldIn(reading, month);

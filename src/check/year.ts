@@ -4,6 +4,7 @@ import { decimal, decimalText } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN } from '../model/form.ts';
 import { chinesePeriod } from '../model/period.ts';
+import { asksCumulative } from '../model/plan.ts';
 import type { FigureEntry } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
 import { reasonIn } from '../model/reason.ts';
@@ -40,7 +41,7 @@ function yearAround(reading: Reading, { item: figure }: JudgedFigure): Year {
   const { sheet } = reading;
   const told = toldInYear(reading, figure.item);
   // A month's own 0 says nothing of the year's 累计, a 累计 of 0 does.
-  const isLevel = figure.indicator.asks === 'cumulative';
+  const isLevel = asksCumulative(figure.indicator);
   const counts = ({ entry }: Told): boolean => (isLevel ? entry.value !== null : isSome(entry));
   const later = told.filter(({ month }) => month > sheet.period);
   const next = later.find(counts) ?? null;
@@ -77,7 +78,8 @@ function fallFindings(
   figure: JudgedFigure,
   last: Told | null,
 ): readonly Finding[] {
-  if (!asksLevel(figure) || last === null || !isLess(figure.entry, last.entry)) return [];
+  if (!asksCumulative(figure.item.indicator) || last === null || !isLess(figure.entry, last.entry))
+    return [];
   const reason = reasonIn(figure.entry.remark);
   const code = reason === '' ? 'C_FALL' : 'C_FALL_REASON';
   return [said(reading, figure, code, { ...beside(last), reason })];
@@ -88,7 +90,8 @@ function nextFindings(
   figure: JudgedFigure,
   next: Told | null,
 ): readonly Finding[] {
-  if (!asksLevel(figure) || next === null || !isLess(next.entry, figure.entry)) return [];
+  if (!asksCumulative(figure.item.indicator) || next === null || !isLess(next.entry, figure.entry))
+    return [];
   const why = whyOf(figure, next);
   const code = why.reason === '' ? 'C_FALL_NEXT' : 'C_FALL_NEXT_REASON';
   return [said(reading, figure, code, { ...beside(next), ...why })];
@@ -103,10 +106,6 @@ function lapsedFindings(
   const why = whyOf(figure, lapsed);
   const code = why.reason === '' ? 'C_NA_NEXT' : 'C_NA_NEXT_REASON';
   return [said(reading, figure, code, { ...beside(lapsed), ...why })];
-}
-
-function asksLevel({ item: { indicator } }: JudgedFigure): boolean {
-  return indicator.asks === 'cumulative';
 }
 
 /** The later form may have given the reason already, when an earlier 累计 was there to be compared with. */

@@ -3,18 +3,12 @@ import { BASELINE_TITLE } from '../model/baseline.ts';
 import type { Annex, Table, TableCell } from '../model/bulletin.ts';
 import { chineseMoment } from '../model/day.ts';
 import { FORMULA_WORDS } from '../model/catalogue/formulas.ts';
-import {
-  compareFractions,
-  decimal,
-  decimalText,
-  fraction,
-  roundFraction,
-  type Fraction,
-} from '../model/decimal.ts';
+import { compareFractions, decimal, decimalText, fraction } from '../model/decimal.ts';
 import { targetIn, type Indicator, type IndicatorKind, type Schedule } from '../model/plan.ts';
 import type { Figure, FormulaName, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { isScored } from '../model/scoring.ts';
 import { allIndicators, hasTarget, type Matter } from './matter.ts';
+import { percentWords } from './percentage.ts';
 import { heading } from './saying.ts';
 import { cell } from './table.ts';
 
@@ -208,10 +202,6 @@ function basisLine({ board }: Matter): readonly string[] {
     '取数依据',
     `本通报数据截至${until}，取自收报台账的取数快照（编号${names[0] ?? ''}），按方案（编号${names[1] ?? ''}）计算`,
   ];
-}
-
-function percentWords(share: Fraction): string {
-  return `${roundFraction(share, 2, 2).replace(/\.?0+$/, '')}%`;
 }
 
 function schedulesUsed(matter: Matter): readonly Schedule[] {

@@ -59,8 +59,9 @@ export function namedFigures(board: Scoreboard): ReadonlyMap<FigureId, () => Nam
 }
 
 function ofIndicator(board: Scoreboard, entry: IndicatorBoard): readonly Entry[] {
-  const { indicator } = entry;
-  const ranked = rankedBy(entry);
+  const { indicator, rankedBy } = entry;
+  const ranked = (standing: Standing): Figure =>
+    rankedBy === 'completion' ? standing.completion : mainFigure(indicator, standing);
   return [entry.city, ...entry.groups, ...entry.units].flatMap((standing): readonly Entry[] => [
     ...MEASURES.map((measure): Entry => [
       standing[measure].id,
@@ -147,12 +148,6 @@ function presentText(standing: Standing, indicator: Indicator, measure: Standing
     yearOnYear: () => `${signedCell(figure).text}${change}`,
   };
   return texts[measure]();
-}
-
-/** What an indicator's places are decided by: completion as soon as one unit has a target, else the value. */
-function rankedBy({ indicator, units }: IndicatorBoard): (standing: Standing) => Figure {
-  const byTarget = indicator.kind !== 'ratio' && units.some((unit) => unit.target.value !== null);
-  return (standing) => (byTarget ? standing.completion : mainFigure(indicator, standing));
 }
 
 function placeOf(indicator: Indicator, standing: Standing, by: Figure): NamedFigure {

@@ -1,4 +1,5 @@
 /** The scoreboard's standings as a flat table (汇总表.csv): one row for each indicator and holder. */
+import { PLAIN_DECIMAL } from '../model/decimal.ts';
 import type {
   ExportDocument,
   ExportedIndicator,
@@ -20,7 +21,6 @@ type Column = readonly [head: string, cell: (row: Row) => string];
 /** Excel tells UTF-8 by this mark only. */
 const BYTE_ORDER_MARK = '\ufeff';
 const LINE_END = '\r\n';
-const NUMBER = /^-?\d+(\.\d+)?$/;
 
 const COLUMNS: readonly Column[] = [
   ['报告期', ({ document }) => document.period],
@@ -106,7 +106,7 @@ function leftOutWords(
 
 /** A text that a spreadsheet would run as a formula is made plain by a leading apostrophe; a negative number is no formula. */
 function quoted(text: string): string {
-  const isFormula = /^[=+\-@＝＋－＠\t\r]/.test(text) && !NUMBER.test(text);
+  const isFormula = /^[=+\-@＝＋－＠\t\r]/.test(text) && !PLAIN_DECIMAL.test(text);
   const plain = isFormula ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -1,13 +1,13 @@
 /** The shape of an exported scoreboard, `tongbao.export/1`: published as docs/schema/export.schema.json. */
 import { z } from 'zod';
+import { PLAIN_DECIMAL } from '../model/decimal.ts';
 import { absence, bound, leftOutReason, state } from './export-enums.ts';
 
-const NUMBER = /^-?\d+(\.\d+)?$/;
 const QUOTIENT = /^-?\d+\.\d{6}$/;
 
 const number = z
   .string()
-  .regex(NUMBER)
+  .regex(PLAIN_DECIMAL)
   .describe('Exact decimal text, without exponent or separators.');
 const percent = z
   .string()
@@ -17,7 +17,7 @@ const percent = z
 function amount(of: string): z.ZodNullable<z.ZodString> {
   return z
     .string()
-    .regex(NUMBER)
+    .regex(PLAIN_DECIMAL)
     .nullable()
     .describe(`${of} Decimal text; null when absent, with its reason in \`absent\`.`);
 }

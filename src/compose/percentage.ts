@@ -116,3 +116,8 @@ function gapSides(kind: IndicatorKind, standing: Standing): readonly Figure[] {
     ? [standing.period, standing.target]
     : [standing.completion, standing.scheduled];
 }
+
+/** A share that the plan gives, as it is written there: 120%, 8.5%. */
+export function percentWords(share: Fraction): string {
+  return `${roundFraction(share, 2, 2).replace(/\.?0+$/, '')}%`;
+}

@@ -33,9 +33,9 @@ export function placeWords(matter: Matter, entry: IndicatorBoard): readonly Run[
 }
 
 /** What the places go by, where the figure beside a name does not say so itself: units differ much in size. */
-function countsBy({ indicator, units }: IndicatorBoard): 'completion' | 'number' | 'share' {
+function countsBy({ indicator, rankedBy }: IndicatorBoard): 'completion' | 'number' | 'share' {
   if (indicator.kind === 'ratio') return 'share';
-  return units.some(({ target }) => target.value !== null) ? 'completion' : 'number';
+  return rankedBy === 'completion' ? 'completion' : 'number';
 }
 
 const BASIS = { completion: '按完成率，', number: '按数量，', share: '' } as const;

@@ -15,6 +15,7 @@ import {
   type TaskItem,
 } from '../model/form.ts';
 import { yearOf } from '../model/period.ts';
+import { asksCumulative } from '../model/plan.ts';
 import type { Prefill, Prefills, TaskPrefill } from '../model/prefill.ts';
 import type { Figure, Scoreboard, Standing } from '../model/scoreboard.ts';
 import type { Accepted } from '../model/submission.ts';
@@ -42,13 +43,13 @@ export function prefillsOf(boards: Boards, sheet: FormSheet): Prefills {
 
 function prefillOf(boards: Boards, { unit, period }: FormSheet, figure: FigureItem): Prefill {
   const { indicator, role } = figure;
-  const { code, kind, asks } = indicator;
+  const { code, kind } = indicator;
   const [now, last, yearBefore] = [boards.now, boards.last, boards.yearBefore].map((board) =>
     standingOf(board, code, unit.id),
   );
   const told = (of: Figure | undefined): string | null => amountText(of?.value ?? null, figure);
   const own = role === 'value' ? 'period' : role;
-  const asked = kind === 'flow' && asks === 'cumulative' ? 'cumulative' : own;
+  const asked = asksCumulative(indicator) ? 'cumulative' : own;
   const isInYear = yearOf(boards.last.period) === yearOf(period);
   return {
     last: told(last?.[own]),

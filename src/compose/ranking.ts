@@ -1,6 +1,5 @@
 /** The ranking by composite score (综合得分排名): who stands first and last, and the table of all. */
 import type { Block, PrintedFigure, Run, Table } from '../model/bulletin.ts';
-import { roundFraction } from '../model/decimal.ts';
 import { lastMonth, periodType } from '../model/period.ts';
 import { isScored } from '../model/scoring.ts';
 import type { Absence, ScoreBoard, UnitScore } from '../model/scoreboard.ts';
@@ -8,7 +7,7 @@ import { allIndicators, endsOf, listedName, type Matter } from './matter.ts';
 import { monthsWords, monthWords, nameList, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { absenceReason } from './absence-words.ts';
-import { scoreText } from './percentage.ts';
+import { percentWords, scoreText } from './percentage.ts';
 import { countOf } from './wording.ts';
 
 /** Said wherever a year has no targets at all. */
@@ -37,15 +36,10 @@ export function rankingBlocks(matter: Matter): readonly Block[] {
   if (overall === undefined || overall.units.length === 0) {
     return matter.hasTargets ? [paragraph('本期没有可以计分的指标，不排综合得分。')] : [];
   }
-  const cap = percentWords(matter);
+  const cap = percentWords(matter.plan.scoring.cap);
   const rule = `综合得分按已下达目标的指标完成率加权计算，单项完成率超过${cap}的按${cap}计。`;
   const ends = overall.units.some(isPlaced) ? endsWords(matter, overall) : [];
   return [paragraph(rule, ends, unscoredWords(matter, overall)), ...rankingTable(matter, overall)];
-}
-
-/** The cap as 120%. */
-function percentWords(matter: Matter): string {
-  return `${roundFraction(matter.plan.scoring.cap, 2, 2).replace(/\.?0+$/, '')}%`;
 }
 
 /** 居前的是寿光市（104.32分）、…，居后的是坊子区（61.05分）。 */

@@ -1,5 +1,6 @@
 /** Running text: words and figures put together, lists of names, and the names of stretches of time. */
 import type { Paragraph, PrintedFigure, Run, Heading } from '../model/bulletin.ts';
+import { chineseNumeral } from '../model/numeral-chinese.ts';
 import {
   addMonths,
   lastMonth,
@@ -13,7 +14,6 @@ import {
 /** What may stand inside `say`. A bare number may not: it has to come as a figure. */
 export type Said = string | PrintedFigure | readonly Run[];
 
-const DIGITS = '零一二三四五六七八九';
 /** Names that are listed in full; of more only the first few stand before 等. */
 export const LISTED = 6;
 export const FIRST = 3;
@@ -62,21 +62,12 @@ export function paragraph(...texts: readonly Said[]): Paragraph {
 
 /** 一、总体情况 · （一）指标口径. @param index from 1. */
 export function heading(level: 1 | 2, index: number, text: string): Heading {
-  const numeral = hanzi(index);
+  const numeral = chineseNumeral(BigInt(index));
   return {
     type: 'heading',
     level,
     text: level === 1 ? `${numeral}、${text}` : `（${numeral}）${text}`,
   };
-}
-
-/** 1…99 as Chinese numerals: 三, 十, 十二, 二十一. Anything else in digits. */
-export function hanzi(count: number): string {
-  if (!Number.isInteger(count) || count < 0 || count > 99) return String(count);
-  if (count < 10) return DIGITS[count] ?? '';
-  const tens = Math.floor(count / 10);
-  const ones = count % 10;
-  return `${tens === 1 ? '' : (DIGITS[tens] ?? '')}十${ones === 0 ? '' : (DIGITS[ones] ?? '')}`;
 }
 
 /** 寿光市、青州市; of more than six the first three, 等7个县市区, where `total` prints the whole number and `counted` is 个县市区 or 项. */
@@ -101,7 +92,7 @@ export function yearToDateWords(period: Period): string {
 export function ownWords(period: Period): string {
   const type = periodType(period);
   if (type === 'month') return `${String(Number(period.slice(5)))}月份`;
-  if (type === 'quarter') return `${hanzi(Number(period[6]))}季度`;
+  if (type === 'quarter') return `${chineseNumeral(BigInt(period[6] ?? ''))}季度`;
   if (type === 'half') return period.endsWith('1') ? '上半年' : '下半年';
   return '全年';
 }

@@ -1,10 +1,11 @@
 /** Tables of standings: one row a unit, 11/12 beside every total. */
 import type { PrintedFigure, Run, Table, TableCell } from '../model/bulletin.ts';
+import { chineseNumeral } from '../model/numeral-chinese.ts';
 import type { Holder, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { overNames, spokenColumns, type Column } from './column.ts';
 import { coverageCell, missingOf } from './coverage.ts';
 import type { Matter } from './matter.ts';
-import { hanzi, say } from './saying.ts';
+import { say } from './saying.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
 import { absenceCell } from './absence-words.ts';
 
@@ -77,7 +78,7 @@ function countNotes(entries: readonly IndicatorBoard[]): readonly (readonly Run[
 function groupNotes(groups: readonly Holder[]): readonly (readonly Run[])[] {
   if (groups.length === 0) return [];
   const names = groups.map(({ name }) => `“${name}”`).join('');
-  const rows = groups.length > 1 ? `${hanzi(groups.length)}行` : '一行';
+  const rows = groups.length > 1 ? `${chineseNumeral(BigInt(groups.length))}行` : '一行';
   return [say`${names}${rows}为分组小计数`];
 }
 

@@ -1,7 +1,7 @@
 /** Whose figures hold other months than they should: a month's number with the months before in it, a 累计 without some. */
 import type { Run } from '../model/bulletin.ts';
 import { monthOf, monthsOf, monthsToDate, type Month } from '../model/period.ts';
-import { validAt } from '../model/plan.ts';
+import { asksCumulative, validAt } from '../model/plan.ts';
 import type { IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { listedName, type Matter } from './matter.ts';
 import { monthsWords, monthWords, say, thisWords } from './saying.ts';
@@ -33,10 +33,10 @@ export function sinceNotes(
   { board, plan }: Matter,
   entries: readonly IndicatorBoard[],
 ): readonly (readonly Run[])[] {
-  const began = ({ indicator: { code, kind, asks } }: IndicatorBoard): Month | null => {
-    if (kind !== 'flow' || asks === 'cumulative') return null;
+  const began = ({ indicator: own }: IndicatorBoard): Month | null => {
+    if (own.kind !== 'flow' || asksCumulative(own)) return null;
     const asked = monthsToDate(board.period).find((month) =>
-      validAt(plan.indicators, month).some((indicator) => indicator.code === code),
+      validAt(plan.indicators, month).some(({ code }) => code === own.code),
     );
     return asked === undefined || monthOf(asked) === 1 ? null : asked;
   };

@@ -13,11 +13,12 @@ import {
   type Fraction,
 } from '../model/decimal.ts';
 import type { Bound } from '../model/bound.ts';
+import { chineseNumeral } from '../model/numeral-chinese.ts';
 import type { Indicator, NumeralStyle } from '../model/plan.ts';
 import type { Figure, FigureId, Standing } from '../model/scoreboard.ts';
 import { percentCell, percentText } from './percentage.ts';
 import { absentFigure, absentText, magnitude, placesToTell, printed, trimmed } from './printing.ts';
-import { hanzi, say } from './saying.ts';
+import { say } from './saying.ts';
 
 const WAN = decimal('10000');
 const TEN = decimal('10');
@@ -98,7 +99,7 @@ function styled(value: Fraction, style: NumeralStyle, limits: readonly Figure[])
   }
   const plain = amountValue(value);
   if (style !== 'hanzi' || !/^\d{1,2}$/.test(plain) || plain === '0') return plain;
-  return plain === '2' ? '两' : hanzi(Number(plain));
+  return plain === '2' ? '两' : chineseNumeral(BigInt(plain));
 }
 
 function bounded(

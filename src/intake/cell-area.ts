@@ -1,9 +1,6 @@
 /** References to cells, and what they cover. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
-
-/** The last row and column that a spreadsheet program knows (XFD). */
-export const LAST_ROW = 1_048_576;
-export const LAST_COLUMN = 16_384;
+import { columnOf, LAST_COLUMN, LAST_ROW } from '../model/cell-grid.ts';
 
 /** A1 or $A$1: letters and digits. */
 export const CELL = /^\$?([A-Z]{1,7})\$?(\d{1,15})$/;
@@ -27,8 +24,4 @@ export function areaOf(ref: string): number | FileCode {
 
 function span([from = 0, to = 0]: readonly number[]): number {
   return Math.abs(to - from) + 1;
-}
-
-export function columnOf(letters: string): number {
-  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 }

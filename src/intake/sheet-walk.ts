@@ -1,6 +1,7 @@
 /** The cells and texts of a workbook as its tags come by: what readers would understand differently, or make up, is damage. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
-import { CELL, columnOf, LAST_ROW, placed } from './cell-area.ts';
+import { columnOf, LAST_ROW } from '../model/cell-grid.ts';
+import { CELL, placed } from './cell-area.ts';
 import { Places } from './cell-places.ts';
 import { attributesOf, behind, type Tag } from './xml-tags.ts';
 

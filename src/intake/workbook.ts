@@ -9,12 +9,19 @@ import {
   type WorkSheet,
 } from '@e965/xlsx';
 import { NOTE_MARK } from '../model/annotation.ts';
-import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
+import {
+  LAST_COLUMN,
+  LAST_ROW,
+  type Cell,
+  type CellGrid,
+  type CellNote,
+  type Merge,
+  type Sheet,
+} from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
 import { isAnswer } from './answer.ts';
 import { csvCells } from './csv.ts';
-import { LAST_COLUMN, LAST_ROW } from './cell-area.ts';
 import { hostileRecords } from './hostile-records.ts';
 import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';

@@ -52,6 +52,10 @@ export type CellGrid = Readonly<{
   keywords: string;
 }>;
 
+/** The last row and column that a spreadsheet program knows (XFD). */
+export const LAST_ROW = 1_048_576;
+export const LAST_COLUMN = 16_384;
+
 /** `D7` for row 7, column 4. */
 export function cellRef(row: number, column: number): string {
   let letters = '';
@@ -59,4 +63,9 @@ export function cellRef(row: number, column: number): string {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   }
   return `${letters}${String(row)}`;
+}
+
+/** The column that letters name, A to Z: 1 for A, 27 for AA. */
+export function columnOf(letters: string): number {
+  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 }

@@ -16,11 +16,13 @@ export const ONE: Decimal = new Exact(1);
 /** Magnitude bound of every stored figure at its own scale, so that SQL sums stay inside 64 bits. */
 export const STORED_LIMIT = 10n ** 15n;
 
-const PLAIN = /^-?\d+(\.\d+)?$/;
+/** Plain decimal text: no exponent, no separators, no plus sign. */
+export const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** Reads plain decimal text ("128000", "-12.80"). @throws RangeError on any other spelling: that is a bug, not bad data. */
 export function decimal(text: string): Decimal {
-  if (!PLAIN.test(text)) throw new RangeError(`not a plain decimal: ${JSON.stringify(text)}`);
+  if (!PLAIN_DECIMAL.test(text))
+    throw new RangeError(`not a plain decimal: ${JSON.stringify(text)}`);
   return new Exact(text);
 }
 

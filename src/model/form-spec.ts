@@ -10,19 +10,13 @@ import { SHEET_LIMIT } from './proof.ts';
 
 export function figureSpec({ indicator, unitOfMeasure }: FigureItem): FigureSpec {
   const { decimals, approximate } = indicator;
-  const percent = unitOfMeasure === '%';
-  return { decimals, unitOfMeasure, signed: false, percent, max: mostOf(decimals), approximate };
+  return { decimals, unitOfMeasure, max: mostOf(decimals), approximate };
 }
 
 /** What the ledger can add exactly at so many decimals, and no more than a figure is ever taken. */
 function mostOf(decimals: number): Decimal {
   const most = fromScaled(STORED_LIMIT, decimals);
   return most.lt(SHEET_LIMIT) ? most : SHEET_LIMIT;
-}
-
-/** Whether the form asks for a 累计, which may not fall within a year. */
-export function asksCumulative({ indicator }: FigureItem): boolean {
-  return indicator.kind === 'flow' && indicator.asks === 'cumulative';
 }
 
 /** All that is to be done of a task, in percent. */
@@ -32,8 +26,6 @@ export const ALL_DONE = decimal('100');
 export const TASK_PERCENT: FigureSpec = {
   decimals: 2,
   unitOfMeasure: '%',
-  signed: false,
-  percent: true,
   max: ALL_DONE,
   approximate: false,
 };

@@ -199,6 +199,11 @@ export function denominatorItem(code: string): string {
   return `${code}-2`;
 }
 
+/** The indicator that an item belongs to: `JC04` of `JC04-1`. */
+export function indicatorCodeOf(item: string): string {
+  return item.replace(/-[12]$/, '');
+}
+
 /** The figures that a unit reports for a month, by section. */
 export function figureSectionsOf(plan: Plan, unit: OrgUnit, period: Month): FormSheet['sections'] {
   const indicators = validAt(plan.indicators, period).filter((entry) => entry.by === unit.reports);

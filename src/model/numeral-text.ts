@@ -1,6 +1,6 @@
 /** Typed text before it is read as a number: folding, and all that is recognisably something else. */
 import type { Cell, CellKind } from './cell-grid.ts';
-import { decimal, decimalText } from './decimal.ts';
+import { decimal, decimalText, PLAIN_DECIMAL } from './decimal.ts';
 import type { CellCode } from './numeral-code.ts';
 import { isMobile, maskPersonal } from './personal.ts';
 
@@ -12,9 +12,6 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202b\u202e\u2067]/;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n]/g;
 const MINUSES = /[\u2010-\u2013\u2212\ufe63]/g;
-
-/** A number's cell as its reader spells it out. */
-export const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 const EXCEL_ERROR =
   /^#(?:REF!|VALUE!|NUM!|DIV\/0!|N\/A|NAME\?|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)$|^Err:\d{3}$/i;
@@ -114,7 +111,7 @@ export function nonFigure(raw: string, folded: string): CellCode | null {
 /** What people saw in the cell: 0.95 in the format of percent is 95%. */
 function shown({ kind, text, percentFormat }: Cell): string {
   if (kind !== 'number' || percentFormat !== true || isIdCard(text)) return text;
-  if (!PLAIN_NUMBER.test(text)) return text;
+  if (!PLAIN_DECIMAL.test(text)) return text;
   return `${decimalText(decimal(text).times(decimal('100')))}%`;
 }
 

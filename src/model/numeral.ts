@@ -2,12 +2,11 @@
 import type { Bound } from './bound.ts';
 import type { Details } from './catalogue/catalogue.ts';
 import type { Cell } from './cell-grid.ts';
-import { ZERO, decimal, decimalText, type Decimal } from './decimal.ts';
+import { PLAIN_DECIMAL, ZERO, decimal, decimalText, type Decimal } from './decimal.ts';
 import { parseAmount, tenTo, type Amount } from './numeral-amount.ts';
 import type { CellCode } from './numeral-code.ts';
 import { respelled } from './numeral-respelling.ts';
 import {
-  PLAIN_NUMBER,
   foldTyped,
   kindFault,
   nonFigure,
@@ -23,12 +22,8 @@ import { isSameBase, parseUnitOfMeasure, type UnitOfMeasure } from './numeral-un
 export type FigureSpec = Readonly<{
   /** The most decimals its figures may have. */
   decimals: number;
-  /** 人, 人次, 万元, %; empty takes any counter (人, 个, 家 …). */
+  /** 人, 人次, 万元; % for a percentage, as the number before it: 99.99; empty takes any counter (人, 个, 家 …). */
   unitOfMeasure: string;
-  /** Whether it may be below zero. */
-  signed: boolean;
-  /** Whether it is a percentage, as the number before "%": 99.99. */
-  percent: boolean;
   /** The greatest it may be, in the item's unit of measure; null for no bound. */
   max: Decimal | null;
   /** Whether it may be known only as a bound ("35万多"). */
@@ -123,7 +118,7 @@ function afterFormula(cell: Cell, outcome: Outcome): Outcome {
 }
 
 function readNumber(cell: Cell, spec: FigureSpec): Outcome {
-  if (!PLAIN_NUMBER.test(cell.text)) return { code: 'E_TYPE' };
+  if (!PLAIN_DECIMAL.test(cell.text)) return { code: 'E_TYPE' };
   const person = personCode(cell.text);
   if (person !== null) return { code: person };
   const number = decimal(cell.text);
@@ -151,7 +146,7 @@ function rounded(value: Decimal, decimals: number): Decimal {
 }
 
 function isPercent(spec: FigureSpec): boolean {
-  return spec.percent || spec.unitOfMeasure === '%';
+  return spec.unitOfMeasure === '%';
 }
 
 /** 0.9999 or 1 where a percentage is asked for: 99.99% or 0.9999%? The one real doubt, never guessed. */
@@ -257,7 +252,7 @@ function readAmount(
 
 /** The value with its note, or the bound of the item that it breaks. */
 function judged(value: Decimal, note: CellCode, spec: FigureSpec): Outcome {
-  if (value.lt(0) && !spec.signed) return { code: 'E_NEGATIVE' };
+  if (value.lt(0)) return { code: 'E_NEGATIVE' };
   if (!value.round(spec.decimals, HALF_UP).eq(value)) {
     return { code: 'E_FRACTION', suggestion: nearest(value, spec) };
   }

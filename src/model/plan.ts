@@ -99,6 +99,11 @@ export type Indicator = Dated &
     note: string;
   }>;
 
+/** Whether the form asks for a year's 累计, which begins anew each January and may not fall within a year. */
+export function asksCumulative({ kind, asks }: Pick<Indicator, 'kind' | 'asks'>): boolean {
+  return kind === 'flow' && asks === 'cumulative';
+}
+
 /** A text item (亮点工作、存在问题). */
 export type TextItem = Dated &
   Readonly<{ code: string; name: string; maxLength: number; required: boolean; note: string }>;
@@ -228,11 +233,6 @@ type Scoring = Readonly<{
 
 export type Attachment = '汇总表.xlsx' | '汇总表.json' | '汇总表.csv';
 
-type Delivery = Readonly<{
-  /** What `draft` and `run` write beside the bulletin. */
-  attachments: readonly Attachment[];
-}>;
-
 export type Plan = Readonly<{
   /** SHA-256 of `source`. */
   version: string;
@@ -257,7 +257,10 @@ export type Plan = Readonly<{
   outliers: Outliers;
   calendar: Calendar;
   scoring: Scoring;
-  delivery: Delivery;
+  delivery: Readonly<{
+    /** What `draft` and `run` write beside the bulletin. */
+    attachments: readonly Attachment[];
+  }>;
 }>;
 
 /** What the plan says of itself today, as it was for a period: by the period's last month. */

@@ -171,6 +171,8 @@ export type IndicatorBoard = Readonly<{
   groups: readonly Standing[];
   /** Every unit that owes the indicator in the period, in official order. */
   units: readonly Standing[];
+  /** What the units' places go by: the completion as soon as one of them has a target, else the indicator's own figure. */
+  rankedBy: 'completion' | 'value';
   /** So little of an amount without targets that nobody leads or trails: no unit has a place. */
   isTooFew: boolean;
 }>;

@@ -61,14 +61,14 @@ const WAN = '10000';
 
 export function figureCheck(cells: FigureCells, terms: FigureTerms): RowCheck {
   const { value: v, remark, reason } = cells;
-  const { decimals, percent } = terms.spec;
+  const { decimals, unitOfMeasure } = terms.spec;
   const number = [
     // A cell that shows a percentage or a day holds another number than is seen.
     bad(`OR(LEFT(CELL("format",${v}),1)="P",${showsDay(v)})`, 'format'),
     bad(`${v}<0`, 'negative'),
     ...tooLarge(v, terms),
     bad(`ROUND(${v},${String(decimals)})<>${v}`, decimals === 0 ? 'whole' : 'decimals'),
-    ...(percent ? [bad(`AND(${v}>0,${v}<=1)`, 'share')] : []),
+    ...(unitOfMeasure === '%' ? [bad(`AND(${v}>0,${v}<=1)`, 'share')] : []),
     ...inYear(v, cells),
     ...withParts(cells, terms),
     ...asRatio(cells, terms),

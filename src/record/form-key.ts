@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ledgerRefusal } from '../model/catalogue/ledger.ts';
+import { errorCode } from '../model/error-code.ts';
 
 /**
  * Reads the key; makes and keeps one where there is none.
@@ -25,7 +26,7 @@ function kept(file: string, made: string): string {
   try {
     linkSync(half, file);
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     rmSync(half, { force: true });
   }
@@ -38,11 +39,7 @@ function readKey(file: string): string | null {
     if (!/^[0-9a-f]{64}$/.test(text)) throw ledgerRefusal('form-key');
     return text;
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -5,13 +5,13 @@ import type { BoardBook, BookCell, BookColumn, BookRow, BookSheet } from '../mod
 import { MAKER, NOTE_LEAD } from '../model/catalogue/sheet-words.ts';
 import { cellRef } from '../model/cell-grid.ts';
 import { HEI, SONG, TITLE_SONG } from './font-names.ts';
+import { rowHeight } from './row-height.ts';
 import { setPaper } from './sheet-paper.ts';
 import { tabName } from './tab-name.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
-/** Points of a line of text, and of the tallest row a spreadsheet has. */
+/** Points of a line of text. */
 const LINE = 14;
-const TALLEST = 400;
 /** Digits of a cell's width that its text cannot use. */
 const MARGIN = 1.5;
 const EDGE = { style: 'thin', color: { argb: 'FF808080' } } as const;
@@ -173,18 +173,8 @@ function dress(cell: Cell, look: Look): void {
   if (BOXED.includes(look)) cell.border = BOX;
 }
 
-/** Height in points of a row whose cells wrap; a Chinese letter is as wide as two digits. */
-function heightFor(cells: readonly (readonly [text: string, width: number])[]): number {
-  const lines = cells.map(([text, width]) =>
-    text
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil(digitsOf(line) / (width - MARGIN))), 0),
-  );
-  return Math.min(TALLEST, Math.max(1, ...lines) * LINE + 5);
-}
-
-function digitsOf(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + (letter > '\u00ff' ? 2 : 1), 0);
+function heightFor(cells: Parameters<typeof rowHeight>[0]): number {
+  return rowHeight(cells, { line: LINE, around: 5, sides: MARGIN });
 }
 
 function totalWidth(columns: readonly BookColumn[]): number {

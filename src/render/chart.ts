@@ -4,6 +4,7 @@ import { GraphicComponent, GridComponent, MarkLineComponent } from 'echarts/comp
 import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Chart } from '../model/bulletin.ts';
+import { escapeXml } from './xml-escape.ts';
 
 use([BarChart, GraphicComponent, GridComponent, MarkLineComponent, SVGRenderer]);
 
@@ -213,13 +214,5 @@ function labelled(svg: string, alternative: string, prefix: string): string {
     ids.set(id, known);
     return known;
   });
-  return renamed.replace('<svg ', `<svg role="img" aria-label="${escaped(alternative)}" `);
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return renamed.replace('<svg ', `<svg role="img" aria-label="${escapeXml(alternative)}" `);
 }

@@ -4,11 +4,11 @@ import { CHECK_SIGN } from '../model/catalogue/self-check.ts';
 import { cellRef } from '../model/cell-grid.ts';
 import { dayOf, serialOfDay, type Day } from '../model/day.ts';
 import type { FigureItem, TaskItem } from '../model/form.ts';
-import { asksCumulative, earliestDone, figureSpec, taskStart } from '../model/form-spec.ts';
+import { earliestDone, figureSpec, taskStart } from '../model/form-spec.ts';
 import { SERIAL_YEARS } from '../model/numeral-date.ts';
 import { parseUnitOfMeasure } from '../model/numeral-unit.ts';
 import { lastDay, yearOf } from '../model/period.ts';
-import type { Rule } from '../model/plan.ts';
+import { asksCumulative, type Rule } from '../model/plan.ts';
 import { proofFormula, wholeProofFormula } from '../model/proof.ts';
 import { itemTerms } from '../model/rule.ts';
 import {
@@ -85,7 +85,7 @@ function cellsOf({ rows, sheet }: Writing, figure: FigureItem): FigureCells {
     remark: at(rows, item, AT.remark),
     reason: at(rows, item, AT.reason),
     lastCumulative: indicator.kind === 'flow' ? at(rows, item, AT.lastCumulative) : null,
-    mayNotFall: asksCumulative(figure),
+    mayNotFall: asksCumulative(figure.indicator),
     whole: isPart ? value(indicator.partOf) : null,
     parts: figures
       .filter((one) => one.indicator.partOf === indicator.code)
@@ -100,7 +100,9 @@ function conditionsOf(
   rules: readonly Rule[],
 ): ReadonlyMap<string, readonly Condition[]> {
   const figures = sheet.sections.flatMap((entry) => entry.figures);
-  const levels = new Set(figures.filter(asksCumulative).map(({ item }) => item));
+  const levels = new Set(
+    figures.filter(({ indicator }) => asksCumulative(indicator)).map(({ item }) => item),
+  );
   const found = rules.flatMap((rule) => {
     const made = ruleCondition(rule, (term) => {
       const row = rows.get(term.item);

@@ -1,6 +1,7 @@
 /** The figures of a form: what is asked, what is known already, and the cells that are filled in. */
 import type { Worksheet } from 'exceljs';
 import { cellRef } from '../model/cell-grid.ts';
+import { PLAIN_DECIMAL } from '../model/decimal.ts';
 import { COLUMN, HELP, KNOWN, PRINTED, printedName, type FigureItem } from '../model/form.ts';
 import type { Prefill } from '../model/prefill.ts';
 import { AT, dress, heightFor, widthBetween } from './form-look.ts';
@@ -71,6 +72,6 @@ function writeKnown(
     dress(cell, 'given');
     cell.numFmt = numFmt;
     const text = prefill?.[key] ?? null;
-    if (text !== null) cell.value = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+    if (text !== null) cell.value = PLAIN_DECIMAL.test(text) ? Number(text) : text;
   }
 }

@@ -1,6 +1,7 @@
 /** How a fill-in form looks: columns, fonts, fills and borders. Fonts are by name only: every Chinese office has them. */
 import type { Alignment, Borders, Cell, Fill, Worksheet } from 'exceljs';
 import { HEI, SONG } from './font-names.ts';
+import { rowHeight } from './row-height.ts';
 
 /** Width in digits of each column A…L. Never exactly 9: exceljs drops that one. */
 export const COLUMN_WIDTHS = [
@@ -112,19 +113,9 @@ export function span(
   return page.getCell(row, from);
 }
 
-/** A CJK letter is as wide as two digits. */
-function widthOf(text: string): number {
-  return Array.from(text).reduce((width, letter) => width + (letter > '\u00ff' ? 2 : 1), 0);
-}
-
 /** The height in points of a row whose cells wrap: pairs of a text and its column's width in digits. */
-export function heightFor(cells: readonly (readonly [text: string, width: number])[]): number {
-  const lines = cells.map(([text, width]) =>
-    text
-      .split('\n')
-      .reduce((count, line) => count + Math.max(1, Math.ceil(widthOf(line) / (width - 2.2))), 0),
-  );
-  return Math.min(400, Math.max(1, ...lines) * 15 + 7);
+export function heightFor(cells: Parameters<typeof rowHeight>[0]): number {
+  return rowHeight(cells, { line: 15, around: 7, sides: 2.2 });
 }
 
 /** The width in digits of columns `from`…`to` together. */

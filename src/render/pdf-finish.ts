@@ -10,6 +10,7 @@ import {
   type PdfObject,
   type PdfParts,
 } from './pdf-objects.ts';
+import { escapeXmlText } from './xml-escape.ts';
 
 /** @property fonts names as embedded, without their subset prefix, sorted; `Type 3` for a font drawn glyph by glyph. */
 export type FinishedPdf = PrintedPdf & Readonly<{ fonts: readonly string[] }>;
@@ -130,9 +131,9 @@ function xmpObject(number: number, metadata: PdfMetadata, producer: string): str
 
 function xmpPacket(metadata: PdfMetadata, producer: string): string {
   const one = (text: string): string =>
-    `<rdf:Alt><rdf:li xml:lang="x-default">${xmlText(text)}</rdf:li></rdf:Alt>`;
+    `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXmlText(text)}</rdf:li></rdf:Alt>`;
   const list = (kind: string, texts: readonly string[]): string =>
-    `<rdf:${kind}>${texts.map((text) => `<rdf:li>${xmlText(text)}</rdf:li>`).join('')}</rdf:${kind}>`;
+    `<rdf:${kind}>${texts.map((text) => `<rdf:li>${escapeXmlText(text)}</rdf:li>`).join('')}</rdf:${kind}>`;
   return [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
@@ -141,15 +142,11 @@ function xmpPacket(metadata: PdfMetadata, producer: string): string {
     `<dc:creator>${list('Seq', [metadata.author])}</dc:creator>`,
     `<dc:description>${one(metadata.subject)}</dc:description>`,
     `<dc:subject>${list('Bag', metadata.keywords)}</dc:subject>`,
-    `<pdf:Keywords>${xmlText(metadata.keywords.join('；'))}</pdf:Keywords>`,
-    `<pdf:Producer>${xmlText(producer)}</pdf:Producer>`,
+    `<pdf:Keywords>${escapeXmlText(metadata.keywords.join('；'))}</pdf:Keywords>`,
+    `<pdf:Producer>${escapeXmlText(producer)}</pdf:Producer>`,
     `<xmp:CreatorTool>${CREATOR}</xmp:CreatorTool>`,
     `<xmp:CreateDate>${metadata.date}</xmp:CreateDate><xmp:ModifyDate>${metadata.date}</xmp:ModifyDate>`,
     '</rdf:Description></rdf:RDF></x:xmpmeta>',
     '<?xpacket end="r"?>',
   ].join('\n');
-}
-
-function xmlText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -11,6 +11,9 @@ const TICKS_PER_SECOND = 100;
 /** What a piece of work took of a process: time on the processor, and the most memory it held at once. */
 export type Cost = Readonly<{ cpuMs: number; peakMb: number }>;
 
+/** What one file may take: time on the processor, which waiting for it does not count in, and memory with the process's own. */
+export const MOST: Cost = { cpuMs: 2000, peakMb: 300 };
+
 export type MeasuredReader = Readonly<{
   /** `answer` is null when the process had to go, as `fault` says; `cost` is null where the system does not tell. */
   read(

@@ -9,7 +9,7 @@ import { aNumberCell, aTextCell } from './cell.ts';
 export type TypedCase = Readonly<{
   g: string;
   raw: unknown;
-  spec: Readonly<{ kind: string; signed?: boolean; max?: string; unit?: string; approx?: boolean }>;
+  spec: Readonly<{ kind: string; max?: string; unit?: string; approx?: boolean }>;
   v: string | null;
   code: string;
   suggestion?: string;
@@ -25,8 +25,6 @@ export function aSpec(over: Partial<FigureSpec> = {}): FigureSpec {
   return {
     decimals: 0,
     unitOfMeasure: '',
-    signed: false,
-    percent: false,
     max: null,
     approximate: false,
     ...over,
@@ -34,13 +32,10 @@ export function aSpec(over: Partial<FigureSpec> = {}): FigureSpec {
 }
 
 export function specOf({ spec }: TypedCase): FigureSpec {
-  const { kind, signed = false, max, unit = '', approx = false } = spec;
-  const percent = kind === 'percent';
+  const { kind, max, unit = '', approx = false } = spec;
   return aSpec({
     decimals: kind === 'count' ? 0 : 2,
-    unitOfMeasure: percent ? '%' : unit,
-    signed,
-    percent,
+    unitOfMeasure: kind === 'percent' ? '%' : unit,
     max: max === undefined ? null : decimal(max),
     approximate: approx,
   });

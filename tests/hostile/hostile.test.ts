@@ -1,6 +1,6 @@
 /** Files made to hold a reader up, to lead it astray or to end it: each is refused or read, soon and with little, and the next one is read. */
 import { afterAll, describe, expect, it } from 'vitest';
-import { startMeasured, type Cost, type MeasuredReader } from '../build/measured-reader.ts';
+import { MOST, startMeasured, type MeasuredReader } from '../build/measured-reader.ts';
 import type { Case, Family } from './case.ts';
 import { DTDS, POLYGLOTS, TRUNCATIONS } from './disguises.ts';
 import { bookWith } from './made.ts';
@@ -19,9 +19,6 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   'an .ods': TABLES,
   'a text': TEXTS,
 };
-
-/** What one file may take: time on the processor, which waiting for it does not count in, and memory with the process's own. */
-const MOST: Cost = { cpuMs: 2000, peakMb: 300 };
 
 /** What a process may have held before and still read the next file: what is left of it is not that file's. */
 const FRESH_MB = 150;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect } from '../../src/pipeline.ts';
 import { FILLING, PLAN, SHEET } from '../build/distinct-form.ts';
 import { bytesOf } from '../build/form.ts';
-import { startMeter } from '../build/measured-reader.ts';
+import { MOST, startMeter } from '../build/measured-reader.ts';
 import { repacked } from '../build/package.ts';
 import { aWorld, type TestWorld } from '../build/world.ts';
 import { comment, many, MAIN, relationship, relationships } from './made.ts';
@@ -108,7 +108,6 @@ const FORMS: readonly (readonly [string, Change, Readonly<Record<string, string>
 
 const TABLE = FORMS.map(([name, change, more]) => ({ name, change, more }));
 
-const MOST = { cpuMs: 2000, peakMb: 300 };
 /** What a person is given to read. */
 const MOST_LETTERS = 20_000;
 

@@ -205,6 +205,7 @@ export const SHEETS: Family = [
     () => sheetBook(`<!-- ${'<row><c><f>'.repeat(100_000)} -->`),
     'F_DAMAGED',
   ],
+  ['a million tags that never end', () => after('<mergeCell '.repeat(1_000_000)), 'F_DAMAGED'],
   ['a tag that never ends', () => sheetBook(`<row r="${'1'.repeat(20_000_000)}`), 'F_DAMAGED'],
   [
     'a sheet that hides in a picture',

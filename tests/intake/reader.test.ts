@@ -49,9 +49,7 @@ describe('a reading process', () => {
   ])('that %s is ended, and the next file is read', async (_, word, fault) => {
     const reader = odd();
     const pid = Number(await said(reader, 'pid'));
-    const started = performance.now();
     expect(await said(reader, word)).toBe('F_READER');
-    expect(performance.now() - started).toBeLessThan(8000);
     expect(faults).toEqual([fault]);
     expect(isKnown(pid)).toBe(false);
     expect(await said(reader, 'next')).toBe('next');

@@ -61,33 +61,20 @@ function compoundOf(...names: readonly string[]): Buffer {
 
 describe('what is not a readable workbook', () => {
   const cases: readonly (readonly [string, Uint8Array | string, string])[] = [
-    ['an empty file', '', 'F_EMPTY'],
-    ['a file of zeros', Buffer.alloc(600), 'F_EMPTY'],
     ['blank text', ' \r\n\t', 'F_EMPTY'],
-    ['a web page', '\n<html><table><tr><td>1</td></tr></table></html>', 'F_WEBPAGE'],
     [
-      'XML of Excel 2003',
-      '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>',
+      'a web page that begins with an empty line',
+      '\n<html><table><tr><td>1</td></tr></table></html>',
       'F_WEBPAGE',
     ],
-    ['a PDF', '%PDF-1.4\n', 'F_PDF'],
-    ['a PNG', Buffer.from('89504e470d0a1a0a', 'hex'), 'F_PICTURE'],
-    ['a JPEG', Buffer.from('ffd8ffe000104a46', 'hex'), 'F_PICTURE'],
-    ['a RAR', Buffer.from('526172211a0700', 'hex'), 'F_ARCHIVE'],
-    ['a 7z', Buffer.from('377abcaf271c0004', 'hex'), 'F_ARCHIVE'],
-    ['a zip of workbooks', zipOf([{ name: '寒亭.xlsx', data: 'x' }]), 'F_ARCHIVE'],
     ['a Word document', zipOf([TYPES, { name: 'word/document.xml', data: '<w/>' }]), 'F_WORD'],
     ['an OFD', zipOf([{ name: 'OFD.xml', data: '<o/>' }]), 'F_PDF'],
-    ['rich text', '{\\rtf1 x}', 'F_WORD'],
     ['an old Word document', compoundOf('Root Entry', 'WordDocument'), 'F_WORD'],
     ['an encrypted .xlsx', compoundOf('Root Entry', 'EncryptedPackage'), 'F_ENCRYPTED'],
     ['an .xls with macros', compoundOf('Workbook', '_VBA_PROJECT_CUR'), 'F_MACRO'],
     ['some other compound file', compoundOf('Root Entry', 'Contents'), 'F_UNKNOWN'],
-    ['an .xls that is cut off', compoundOf().subarray(0, 600), 'F_TRUNCATED'],
     ['a damaged .xls', compoundOf('Root Entry', 'Workbook'), 'F_DAMAGED'],
     ['a macro workbook', zipOf([TYPES, { name: 'xl/vbaProject.bin', data: 'x' }]), 'F_MACRO'],
-    ['an .xlsb', zipOf([TYPES, { name: 'xl/workbook.bin', data: 'x' }]), 'F_BINARY'],
-    ['an encrypted zip', zipOf([{ ...TYPES, flags: 1 }]), 'F_ENCRYPTED'],
     ['some bytes', Buffer.from('0102030405060708', 'hex'), 'F_UNKNOWN'],
     [
       'an .ods text',
@@ -116,62 +103,6 @@ describe('what is not a readable workbook', () => {
     const { findings } = await readWorkbook(Buffer.from('%PDF-1.7'), '寒亭区5月.xlsx');
     expect(findings[0]).toMatchObject({ severity: 'error', place: { file: '寒亭区5月.xlsx' } });
     expect(findings[0]!.hint).toContain('.xlsx');
-  });
-});
-
-describe('hostile zips', () => {
-  const part = (data: string): Promise<readonly string[]> =>
-    codesOf(zipOf([TYPES, { name: 'xl/worksheets/sheet1.xml', data }]));
-
-  it('is refused when it unpacks to more than the bound, whatever it declares', async () => {
-    const bomb = Buffer.alloc(70 * 1024 * 1024);
-    expect(await codesOf(zipOf([TYPES, { name: 'a', data: bomb }]))).toEqual(['F_OVERSIZED']);
-    const lying = zipOf([TYPES, { name: 'a', data: bomb, size: 10 }]);
-    expect(await codesOf(lying)).toEqual(['F_OVERSIZED']);
-  });
-
-  it('is refused for too many entries, doubled names, a wrong checksum', async () => {
-    const many = Array.from({ length: 501 }, (_, i) => ({ name: `a${String(i)}`, data: '' }));
-    expect(await codesOf(zipOf(many))).toEqual(['F_OVERSIZED']);
-    expect(await codesOf(zipOf([TYPES, { ...TYPES, name: '[content_types].XML' }]))).toEqual([
-      'F_DAMAGED',
-    ]);
-    const broken = zipOf([TYPES]);
-    broken.writeUInt32LE(1, broken.indexOf(Buffer.from('504b0102', 'hex')) + 16);
-    expect(await codesOf(broken)).toEqual(['F_DAMAGED']);
-  });
-
-  it('is refused for a document type, also in UTF-16', async () => {
-    const text = '<!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>';
-    expect(await part(text)).toEqual(['F_DAMAGED']);
-    const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
-    expect(await codesOf(zipOf([TYPES, { name: 'xl/a.xml', data: wide }]))).toEqual(['F_DAMAGED']);
-  });
-
-  it('is refused for a link or a merge over a whole sheet, and for a million filled cells', async () => {
-    expect(await part('<worksheet><hyperlink r:id="1" ref="A1:XFD1048576"/>')).toEqual([
-      'F_OVERSIZED',
-    ]);
-    expect(await part('<worksheet><mergeCell ref="A1:XFD1048576"/>')).toEqual(['F_OVERSIZED']);
-    expect(await part('<c r="A1"/>'.repeat(200_001))).toEqual(['F_OVERSIZED']);
-    const content =
-      '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value="1">' +
-      '<text:p>1</text:p></table:table-cell></table:table-row>';
-    const ods = zipOf([
-      { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
-      { name: 'content.xml', data: content },
-    ]);
-    expect(await codesOf(ods)).toEqual(['F_OVERSIZED']);
-  });
-
-  it('is looked through in good time, though no tag in it ever ends', async () => {
-    const started = performance.now();
-    await part('<mergeCell '.repeat(2_000_000));
-    expect(performance.now() - started).toBeLessThan(5000);
-  });
-
-  it('is told from a form that was cut off on its way', async () => {
-    expect(await codesOf(form.subarray(0, form.length - 400))).toEqual(['F_TRUNCATED']);
   });
 });
 

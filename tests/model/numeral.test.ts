@@ -18,7 +18,7 @@ const REN = aSpec({ unitOfMeasure: '人' });
 const RENCI = aSpec({ unitOfMeasure: '人次' });
 const WAN_RENCI = aSpec({ unitOfMeasure: '万人次', decimals: 4 });
 const WANYUAN = aSpec({ unitOfMeasure: '万元', decimals: 2 });
-const PERCENT = aSpec({ unitOfMeasure: '%', percent: true, decimals: 2, max: decimal('100') });
+const PERCENT = aSpec({ unitOfMeasure: '%', decimals: 2, max: decimal('100') });
 
 describe('units of measure', () => {
   it.each([

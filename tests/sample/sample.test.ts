@@ -53,8 +53,6 @@ function read(typed: Typed | undefined, item: FigureItem): FigureReading {
   return readFigure(cell, {
     decimals: item.indicator.decimals,
     unitOfMeasure: item.unitOfMeasure,
-    signed: false,
-    percent: false,
     max: null,
     approximate: item.indicator.approximate,
   });

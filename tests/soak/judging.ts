@@ -4,7 +4,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { Judgement } from '../../src/model/submission.ts';
 import type { World } from '../../src/model/world.ts';
 import { check } from '../../src/judging.ts';
-import type { Cost, MeasuredReader } from '../build/measured-reader.ts';
+import { MOST, type Cost, type MeasuredReader } from '../build/measured-reader.ts';
 import { differing, reportedIn, type Reported } from '../build/reported.ts';
 import { moment } from '../build/world.ts';
 
@@ -20,8 +20,6 @@ export type Verdict = Readonly<{
   cost: Cost | null;
 }>;
 
-/** Of one file: two seconds on the processor, and what a process may hold with all that it needs itself. */
-const MOST: Cost = { cpuMs: 2000, peakMb: 300 };
 const AT = moment('2007-06-02T09:00:00+08:00');
 const FILE = '寒亭区5月.xlsx';
 

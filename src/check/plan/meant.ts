@@ -11,8 +11,6 @@ export const SHARE_LIMIT = decimal('10');
 const ANY_NUMBER: FigureSpec = {
   decimals: 6,
   unitOfMeasure: '',
-  signed: false,
-  percent: false,
   max: null,
   approximate: false,
 };

@@ -3,7 +3,7 @@ import { NAMED_WORDS, namesWords } from '../../model/catalogue/plan-words.ts';
 import { termName, termText } from '../../model/catalogue/rule-words.ts';
 import { ONE } from '../../model/decimal.ts';
 import type { Finding } from '../../model/finding.ts';
-import { denominatorItem, numeratorItem } from '../../model/form.ts';
+import { denominatorItem, indicatorCodeOf, numeratorItem } from '../../model/form.ts';
 import type { KeyPath } from '../../model/plan-file.ts';
 import type { Indicator } from '../../model/plan.ts';
 import { findingAt, type Entries, type Located } from './entries.ts';
@@ -48,18 +48,13 @@ function termsOf({ left, right }: RuleEntry): readonly Term[] {
   return [...of('left', left), ...of('right', right)];
 }
 
-/** `JC04` of `JC04-1`. */
-export function codeOf(item: string): string {
-  return item.replace(/-[12]$/, '');
-}
-
 function termFindings(
   rule: Located<RuleEntry>,
   { term, below }: Term,
   { codes, known }: Readonly<{ codes: readonly string[]; known: ReadonlyMap<string, Indicator> }>,
 ): readonly Finding[] {
   const { item } = term;
-  const code = codeOf(item);
+  const code = indicatorCodeOf(item);
   const indicator = known.get(code);
   const partOfNoRatio = item !== code && indicator !== undefined && indicator.kind !== 'ratio';
   if (!codes.includes(code) || partOfNoRatio) {
@@ -83,7 +78,7 @@ function termFindings(
 /** The term with its measure; nothing where that cannot be known, as when a ratio lacks its parts. */
 function measured(one: Term, known: ReadonlyMap<string, Indicator>): readonly Measured[] {
   const { item } = one.term;
-  const indicator = known.get(codeOf(item));
+  const indicator = known.get(indicatorCodeOf(item));
   const unitOfMeasure = indicator === undefined ? undefined : unitOf(item, indicator);
   if (indicator === undefined || unitOfMeasure === undefined) return [];
   return [{ ...one, indicator, unitOfMeasure }];

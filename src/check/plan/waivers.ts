@@ -6,10 +6,10 @@ import {
   wordOf,
 } from '../../model/catalogue/plan-words.ts';
 import type { Finding } from '../../model/finding.ts';
+import { indicatorCodeOf } from '../../model/form.ts';
 import type { Waiver } from '../../model/plan.ts';
 import { overlap } from './dates.ts';
 import { findingAt, type Entries } from './entries.ts';
-import { codeOf } from './rules.ts';
 
 /** Every waiver whose rule and unit are known. */
 export function waiverFindings(entries: Entries): readonly Finding[] {
@@ -36,7 +36,9 @@ function whyUnused(waiver: Waiver, { rules, units, indicators }: Entries): Why |
   const then = holders.filter((one) => overlap(one, waiver));
   if (then.length === 0) return { key: 'from', words: WAIVER_WORDS.unit(unit.name) };
   const codes = new Set(
-    [...rule.left, ...rule.right].flatMap(({ item }) => (item === null ? [] : [codeOf(item)])),
+    [...rule.left, ...rule.right].flatMap(({ item }) =>
+      item === null ? [] : [indicatorCodeOf(item)],
+    ),
   );
   const compared = indicators.map(({ value }) => value).filter(({ code }) => codes.has(code));
   const [first] = compared;

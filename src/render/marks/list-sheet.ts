@@ -14,14 +14,8 @@ import { heightFor } from '../form-look.ts';
 import { REMEMBERED, solid } from './fill-marks.ts';
 import { formatOf, rowsOf } from './sheet-cells.ts';
 import { fillOf, numberOf, withFill, type StyleBook } from './style-book.ts';
-import {
-  child,
-  children,
-  escapeCellText,
-  escapeXml,
-  type XmlElement,
-  type XmlPart,
-} from './xml.ts';
+import { escapeXml } from '../xml-escape.ts';
+import { child, children, escapeCellText, type XmlElement, type XmlPart } from './xml.ts';
 
 /** Widths in digits, in the order of the columns; together as wide as A4 lying. */
 const WIDTHS = [5, 8, 13, 8, 21, 17, 34, 34];

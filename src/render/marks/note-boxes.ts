@@ -1,13 +1,13 @@
 /** The boxes in which notes are shown: shapes of a VML drawing (ECMA-376 Part 4 §19), one for each note. */
-import { cellRef } from '../../model/cell-grid.ts';
+import { cellRef, LAST_COLUMN, LAST_ROW } from '../../model/cell-grid.ts';
 import { isTrue, placeOf, rowsOf } from './sheet-cells.ts';
+import { escapeXml } from '../xml-escape.ts';
 import {
   append,
   attribute,
   child,
   children,
   edited,
-  escapeXml,
   parseXml,
   setAttributes,
   type Edit,
@@ -119,7 +119,6 @@ const PIXELS_A_POINT = 96 / 72;
 const USUAL = { width: 9.14, height: 15 };
 /** A box over more columns or rows than this stands among hidden ones; it ends there. */
 const SPAN = 200;
-const LAST = { column: 16_384, row: 1_048_576 };
 
 function gridOf(sheet: XmlPart): Grid {
   const { root } = sheet;
@@ -155,10 +154,10 @@ function anchorOf(ref: string, note: string, { width, height }: Grid): string {
   const lines = note
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(Array.from(line).length / LETTERS)), 0);
-  const left = Math.min(place.column + 1, LAST.column);
+  const left = Math.min(place.column + 1, LAST_COLUMN);
   const top = Math.max(1, place.row - 1);
-  const right = reach(width, { from: left, last: LAST.column, length: BOX_WIDTH + 15 });
-  const bottom = reach(height, { from: top, last: LAST.row, length: lines * LINE + 24 });
+  const right = reach(width, { from: left, last: LAST_COLUMN, length: BOX_WIDTH + 15 });
+  const bottom = reach(height, { from: top, last: LAST_ROW, length: lines * LINE + 24 });
   return [left - 1, 15, top - 1, 4, right.number - 1, right.rest, bottom.number - 1, bottom.rest]
     .map((number) => String(Math.round(number)))
     .join(', ');

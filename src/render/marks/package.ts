@@ -1,12 +1,12 @@
 /** A workbook as a package of parts (ECMA-376 Part 2): names, relationships, content types, in and out of a zip. */
 import { unzipSync, zipSync } from 'fflate';
 import { stopClocks } from '../workbook-bytes.ts';
+import { escapeXml } from '../xml-escape.ts';
 import {
   append,
   attribute,
   children,
   edited,
-  escapeXml,
   parseXml,
   prefixed,
   Unpatchable,

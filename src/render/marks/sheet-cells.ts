@@ -1,4 +1,5 @@
 /** The cells of a worksheet by their address, as they stand in its XML; addresses may be left out there. */
+import { columnOf, LAST_COLUMN, LAST_ROW } from '../../model/cell-grid.ts';
 import {
   append,
   attribute,
@@ -13,16 +14,10 @@ import {
 export type CellAt = Readonly<{ column: number; element: XmlElement }>;
 export type RowAt = Readonly<{ row: number; element: XmlElement; cells: readonly CellAt[] }>;
 
-const LAST_ROW = 1_048_576;
-const LAST_COLUMN = 16_384;
-
 /** Row and column of `D7`, both from 1; null for anything else. */
 export function placeOf(ref: string): Readonly<{ row: number; column: number }> | null {
   const [, letters = '', digits = ''] = /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$/.exec(ref) ?? [];
-  const column = Array.from(letters.toUpperCase()).reduce(
-    (sum, letter) => sum * 26 + letter.charCodeAt(0) - 64,
-    0,
-  );
+  const column = columnOf(letters.toUpperCase());
   const row = Number(digits);
   return column < 1 || column > LAST_COLUMN || row < 1 || row > LAST_ROW ? null : { row, column };
 }

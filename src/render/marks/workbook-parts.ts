@@ -9,13 +9,13 @@ import {
   writePart,
   type Package,
 } from './package.ts';
+import { escapeXml } from '../xml-escape.ts';
 import {
   append,
   attribute,
   child,
   children,
   edited,
-  escapeXml,
   prefixed,
   Unpatchable,
   type XmlElement,

@@ -1,5 +1,6 @@
 /** XML read with the place of every element, so that a part is changed at a few places and stays what it was elsewhere. */
 import { SaxesParser, type SaxesAttributeNS } from 'saxes';
+import { escapeXml } from '../xml-escape.ts';
 
 /** A workbook that cannot be changed safely: damaged, odd, or with a claim that it does not keep. */
 export class Unpatchable extends Error {}
@@ -180,24 +181,6 @@ export function canonical({ local, attributes, children: within, text }: XmlElem
 /** Gives plainly written elements of ours the prefix of the document they go into. */
 export function prefixed(xml: string, prefix: string): string {
   return prefix === '' ? xml : xml.replace(/<(\/?)(?=[a-zA-Z])/g, `<$1${prefix}:`);
-}
-
-/** Letters that XML cannot hold, and halves of letters. */
-const IMPOSSIBLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#13;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
-
-/** For attributes, and for text whose line ends must stay. */
-export function escapeXml(text: string): string {
-  return text.replace(IMPOSSIBLE, '').replace(/[&<>"\r\n\t]/g, (letter) => ENTITIES[letter] ?? '');
 }
 
 /** Text of a cell or a note: there `_x0041_` would be read as a letter's number (ECMA-376 Part 1 §22.9.2.19). */
