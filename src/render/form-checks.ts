@@ -22,7 +22,7 @@ import {
 import type { RowCheck } from '../model/self-check-parts.ts';
 import { taskCheck, textCheck } from '../model/self-check-tasks.ts';
 import type { WholeCells } from './form-head.ts';
-import { AT, dress } from './form-look.ts';
+import { AT, dress, heightFor, widthBetween } from './form-look.ts';
 import type { Writing } from './form-sheet.ts';
 
 /** @param rules those that hold for this unit and month. */
@@ -44,6 +44,7 @@ export function writeChecks(
       isZeroSoFar: writing.prefills.figures.get(item)?.isZeroSoFar ?? false,
     });
     rowChecks(writing, item, check);
+    leaveRoom(writing, item, conditions.get(item) ?? []);
     const cell = at(rows, item, AT.value);
     const part = page.getCell(rows.get(item) ?? 0, AT.proof);
     part.value = { formula: proofFormula(item, indicator.decimals, cell) };
@@ -146,6 +147,14 @@ function checkOfTask({ rows, sheet, prefills }: Writing, { item, task }: TaskIte
       wasDone: prefills.tasks.get(item)?.isDone ?? false,
     },
   );
+}
+
+/** A rule's words are the longest that a row's check may have to say. */
+function leaveRoom({ page, rows }: Writing, item: string, rules: readonly Condition[]): void {
+  const row = page.getRow(rows.get(item) ?? 0);
+  const width = widthBetween(AT.check, AT.check);
+  const needed = rules.map(({ words }) => heightFor([[`${CHECK_SIGN.bad} ${words}`, width]]));
+  row.height = Math.max(row.height, ...needed);
 }
 
 function rowChecks({ page, rows }: Writing, item: string, check: RowCheck): void {

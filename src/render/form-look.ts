@@ -5,7 +5,7 @@ import { rowHeight } from './row-height.ts';
 
 /** Width in digits of each column A…L. Never exactly 9: exceljs drops that one. */
 export const COLUMN_WIDTHS = [
-  8.5, 30, 9.5, 10, 13.5, 24, 11.5, 11.5, 11.5, 11.5, 11.5, 21,
+  8.5, 30, 9.5, 10, 13.5, 24, 11.5, 11.5, 11.5, 11.5, 11.5, 32,
 ] as const;
 export const LAST_COLUMN = COLUMN_WIDTHS.length;
 
