@@ -23,6 +23,7 @@ import { reportCount, reportMeasure } from './reporting.ts';
 import { FIRST, join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
 import { countOf } from './wording.ts';
+import { lacksOnlyUnowed, totalLacks } from './unit-months.ts';
 import { isUnjudged } from './verdict-words.ts';
 
 /** The paragraph before the first heading. */
@@ -118,13 +119,22 @@ function besides(matter: Matter): readonly Run[] {
     {
       words: '项因缺报不作比较',
       what: 'lacking',
-      entries: all.filter(({ city }) => isUnjudged(city)),
+      entries: all.filter(({ city }) => isUnjudged(city) && !lacksOnlyUnowed(matter, city)),
     },
   ]
     .filter(({ entries }) => entries.length > 0)
     .map(({ words, what, entries }) => say`${indicatorCount(what, entries)}${words}`);
-  const clauses = [...sides, ...unpaced(all)];
+  const clauses = [...sides, ...begunLate(matter, all), ...unpaced(all)];
   return clauses.length === 0 ? [] : say`另有${join(clauses, '，')}。`;
+}
+
+/** 1项累计不含1—9月，不作比较: nobody owed those months, so nobody is said to have failed to report. */
+function begunLate(matter: Matter, all: readonly IndicatorBoard[]): readonly (readonly Run[])[] {
+  const entries = all.filter(({ city }) => lacksOnlyUnowed(matter, city));
+  return [...Map.groupBy(entries, (entry) => totalLacks(matter, entry))].map(
+    ([months, some], i) =>
+      say`${indicatorCount(`begunLate${i === 0 ? '' : String(i + 1)}`, some)}项累计不含${months}，不作比较`,
+  );
 }
 
 /** 新建站点、干部考察员含有单位以前月份的数，暂不评进度: by name, for the pages tell completion and gap of them. */

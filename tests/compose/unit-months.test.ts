@@ -261,7 +261,8 @@ describe('a total that is not the whole', () => {
     }));
     const bulletin = written(plan, builder);
     const text = bodyText(bulletin);
-    expect(text).toContain('累计缺部分月份，不与全市目标比较');
+    expect(text).toContain('（累计不含寒亭区3月；5月份27人，环比持平），不与全市目标比较');
+    expect(text).toContain('1项因缺报不作比较');
     expect(text).toContain('寒亭区（课件累计缺3月）不计分、不排位次');
     const notes = notesOf(bulletin).join();
     expect(notes).toContain('课件：累计缺部分月份，合计不与目标比较');
@@ -295,6 +296,34 @@ describe('the first month of an office that asks a month’s own number', () => 
     );
     expect(table).toMatchObject({ head: ['单位', '人才工作'] });
     expect(JSON.stringify(table)).toContain('score:rencai/weicheng/score');
+  });
+
+  it('accuses nobody: the months before the ledger were owed by nobody', () => {
+    const text = bodyText(
+      written(
+        plan,
+        filled([5], () => cells),
+      ),
+    );
+    expect(text).toContain('另有1项累计不含1—4月，不作比较。');
+    expect(text).not.toContain('缺报');
+    expect(text).toContain('（累计不含1—4月；5月份27人）');
+  });
+
+  it('names months and units that a total lacks beside each other', () => {
+    const builder = aSnapshot('2007-05');
+    for (const unit of ['weicheng', 'hanting']) builder.put(unit, '2007-05', cells);
+    expect(bodyText(written(plan, builder))).toContain(
+      '（累计不含寿光市和1—4月；5月份18人），不与全市目标比较',
+    );
+  });
+
+  it('says of nobody who did not report that there is nothing new', () => {
+    const builder = filled([4], () => cells);
+    for (const unit of ['weicheng', 'hanting']) {
+      builder.put(unit, '2007-05', { ...cells, YC05: '零报告' });
+    }
+    expect(bodyText(written(plan, builder))).toContain('已报单位5月份无新增');
   });
 
   it('does not say in the methods that what lacks months is not scored', () => {
