@@ -53,11 +53,20 @@ export function groupsOf(indicators: readonly IndicatorBoard[]): readonly Group[
  * 全市共引进高层次人才579人，其中博士（后）31人、硕士417人: the figure in the indicator's own words.
  *
  * @param withOwn false leaves out the period's own number (5月份49人).
+ * @param before the one told before it in the same sentence: that both lack the same many units is said once.
  */
-export function groupWords(matter: Matter, group: Group, withOwn: boolean): readonly Run[] {
+export function groupWords(
+  matter: Matter,
+  group: Group,
+  withOwn: boolean,
+  before: Group | null = null,
+): readonly Run[] {
   const { whole, parts } = group;
   const lacking = absentWords(matter, whole);
-  const asides = [lacking, withOwn ? ownPeriodWords(matter, whole) : null];
+  const told = before === null ? null : absentWords(matter, before.whole);
+  const isTold =
+    absentFrom(whole.city).length > NAMED && plainText(told ?? []) === plainText(lacking ?? []);
+  const asides = [isTold ? null : lacking, withOwn ? ownPeriodWords(matter, whole) : null];
   const said = asides.filter((aside) => aside !== null);
   const words = standingWords(matter, whole);
   const main = said.length === 0 ? words : say`${words}（${join(said, '；')}）`;

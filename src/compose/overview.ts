@@ -102,7 +102,7 @@ function paceNames(matter: Matter): readonly Run[] {
   return say`${words}${besides(matter)}`;
 }
 
-/** 另有2项比率未达目标，1项未到目标期限，2项因缺报不作比较: what is not counted as ahead, on or behind. */
+/** 另有2项比率未达目标，3项比率达到目标，1项未到目标期限，2项因缺报不作比较: what is not counted as ahead, on or behind. */
 function besides(matter: Matter): readonly Run[] {
   const all = allIndicators(matter.board).filter(({ indicator }) => indicator.partOf === undefined);
   const sides = [
@@ -110,6 +110,19 @@ function besides(matter: Matter): readonly Run[] {
       words: '项比率未达目标',
       what: 'ratioBehind',
       entries: all.filter(({ indicator, city }) => isRatioBehind(indicator, city)),
+    },
+    {
+      words: '项比率达到目标',
+      what: 'ratioReached',
+      entries: all.filter(
+        ({ indicator, city }) =>
+          indicator.kind === 'ratio' && city.pace !== null && !isRatioBehind(indicator, city),
+      ),
+    },
+    {
+      words: '项无年初数，不计算序时差距',
+      what: 'noOpening',
+      entries: all.filter(({ city }) => city.gap.absent === 'no-opening'),
     },
     {
       words: '项未到目标期限，暂不计进度',
@@ -188,12 +201,13 @@ function laggingWords({ indicator, city }: IndicatorBoard): readonly Run[] {
 
 /** Where nothing has a target: each section's leading figure in its own words. */
 function headlines(matter: Matter): readonly Run[] {
-  const said = matter.board.sections.flatMap(({ indicators }) => {
+  const groups = matter.board.sections.flatMap(({ indicators }) => {
     const lead = leadingIndicator(indicators);
     const group = groupsOf(indicators).find(({ whole }) => whole === lead);
     if (group === undefined || group.whole.city.coverage.owing.length === 0) return [];
-    return [groupWords(matter, { whole: group.whole, parts: [] }, false)];
+    return [{ whole: group.whole, parts: [] }];
   });
+  const said = groups.map((group, i) => groupWords(matter, group, false, groups[i - 1]));
   if (said.length === 0) return [];
   const yearIsOver = monthOf(lastMonth(matter.board.period)) === 12;
   const span = yearIsOver
