@@ -215,6 +215,26 @@ describe('the clauses of an indicator', () => {
     expect(readRuns(notes.flat())).toContain('另一项：已报单位本期数含4月');
   });
 
+  it('tells the change that a unit was left out of, and no other', () => {
+    const months: readonly Month[] = [
+      ['2007-02', each('RC01', ['1', '1', '1', '1'])],
+      ['2007-03', each('RC01', ['2', '2', '2', '未填'])],
+      ['2007-04', each('RC01', ['3', '3', '3', '3'])],
+      ['2007-05', each('RC01', ['5', '5', '5', '5'])],
+    ];
+    expect(bodyText(bulletinOf(planOf([flow]), '2007-05', months))).toContain(
+      '丁区有的指标两期所含月份不同，未计入全市环比，详见附件。',
+    );
+  });
+
+  it('counts the levels that have no number to begin the year with', () => {
+    const targets = targetFor('RC06', '100', '400');
+    const text = bodyText(
+      bulletinOf(planOf([stock], { targets }), '2007-05', [['2007-05', all({ RC06: '50' })]]),
+    );
+    expect(text).toContain('另有1项无年初数，不计算序时差距。');
+  });
+
   it('compares January’s level with the end of last year', () => {
     const months: readonly Month[] = [
       ['2006-12', all({ RC06: '40' })],
