@@ -1,7 +1,14 @@
 /** What the ledger held, made into where everyone stands (汇总表). */
 import { BASELINE } from '../model/baseline.ts';
 import type { Moment } from '../model/day.ts';
-import { lastMonth, previousPeriod, yearBefore, yearOf, type Period } from '../model/period.ts';
+import {
+  lastMonth,
+  periodType,
+  previousPeriod,
+  yearBefore,
+  yearOf,
+  type Period,
+} from '../model/period.ts';
 import { targetIn, validAt, type Indicator, type Plan } from '../model/plan.ts';
 import type { IndicatorBoard, Scoreboard, SectionBoard, Standing } from '../model/scoreboard.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -75,6 +82,8 @@ function latest(moments: readonly [Moment, ...Moment[]]): Moment {
 function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): IndicatorBoard {
   const now = tallyBoard(facts, indicator, period);
   const previous = boardOf(facts, indicator, previousPeriod(period));
+  const isNewYear =
+    periodType(period) !== 'year' && yearOf(previousPeriod(period)) < yearOf(period);
   const lastYear = boardOf(facts, indicator, yearBefore(period));
   const opening =
     indicator.kind === 'stock' ? boardOf(facts, indicator, decemberBefore(period)) : null;
@@ -92,6 +101,7 @@ function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): Ind
         now: tally,
         previous: other(previous),
         yearBefore: other(lastYear),
+        isNewYear,
         onBoard,
       }),
       ...NO_PLACE,

@@ -31,6 +31,8 @@ export type Compared = Readonly<{
   now: Tally;
   previous: Tally | null;
   yearBefore: Tally | null;
+  /** Whether a January lies between `previous` and now: the parts of a ratio may be counted from it. */
+  isNewYear: boolean;
   /** Ids of the units on this board: what a lineage may name. */
   onBoard: ReadonlySet<string>;
 }>;
@@ -116,7 +118,8 @@ function pairOf(compared: Compared, side: Side): Pair | Absence {
   if (side.tally === null) return 'no-base';
   const base = side.tally[side.pick];
   if (base.value === null) return base.absent === 'approximate' ? 'approximate' : 'no-base';
-  if (current.bound !== null || base.bound !== null) return 'approximate';
+  const unlike = unlikeness(compared, side, [current, base]);
+  if (unlike !== null) return unlike;
   const plain: Pair = {
     now: current.value,
     base: base.value,
@@ -129,6 +132,17 @@ function pairOf(compared: Compared, side: Side): Pair | Absence {
   }
   const { common, leftOut } = matched(compared.indicator, [now, side.tally], side);
   return leftOut.length === 0 ? plain : pairOver(compared, side, { common, leftOut });
+}
+
+/** A share of January's and one of the whole year before are no two moments of one course; bounds are no amounts. */
+function unlikeness(
+  { indicator, isNewYear }: Compared,
+  { measure }: Side,
+  figures: readonly Figure[],
+): Absence | null {
+  const startsAnew = indicator.kind === 'ratio' && isNewYear && measure === 'previous';
+  if (startsAnew) return 'other-months';
+  return figures.some(({ bound }) => bound !== null) ? 'approximate' : null;
 }
 
 /** One unit's tallies of the two periods. */

@@ -10,10 +10,10 @@ import {
   previousPeriod,
   yearOf,
 } from '../model/period.ts';
-import { targetIn, type Indicator } from '../model/plan.ts';
+import { targetIn, type Indicator, type OrgUnitId } from '../model/plan.ts';
 import type { Figure, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { changeWords } from './change.ts';
-import { absentFrom, havingCount, isIncomplete } from './coverage.ts';
+import { absentFrom, havingCount, isIncomplete, missingOf } from './coverage.ts';
 import { isZero, mainFigure, namesOf, shortName, signOf, type Matter } from './matter.ts';
 import {
   beginsTheYear,
@@ -21,11 +21,13 @@ import {
   endOfWords,
   join,
   ownWords,
+  plainText,
   say,
   yearToDateWords,
 } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
 import { countOf, siblingId, valueText } from './wording.ts';
+import { totalLacks } from './unit-months.ts';
 import { isUnjudged, unjudgedWords, unpacedWords } from './verdict-words.ts';
 
 /** Units without which a total is that are named in each clause; more are named once, in the overview. */
@@ -51,31 +53,47 @@ export function groupsOf(indicators: readonly IndicatorBoard[]): readonly Group[
  * 全市共引进高层次人才579人，其中博士（后）31人、硕士417人: the figure in the indicator's own words.
  *
  * @param withOwn false leaves out the period's own number (5月份49人).
+ * @param before the one told before it in the same sentence: that both lack the same many units is said once.
  */
-export function groupWords(matter: Matter, group: Group, withOwn: boolean): readonly Run[] {
+export function groupWords(
+  matter: Matter,
+  group: Group,
+  withOwn: boolean,
+  before: Group | null = null,
+): readonly Run[] {
   const { whole, parts } = group;
   const lacking = absentWords(matter, whole);
-  const asides = [lacking, withOwn ? ownPeriodWords(matter, whole) : null];
+  const told = before === null ? null : absentWords(matter, before.whole);
+  const isTold =
+    absentFrom(whole.city).length > NAMED && plainText(told ?? []) === plainText(lacking ?? []);
+  const asides = [isTold ? null : lacking, withOwn ? ownPeriodWords(matter, whole) : null];
   const said = asides.filter((aside) => aside !== null);
   const words = standingWords(matter, whole);
   const main = said.length === 0 ? words : say`${words}（${join(said, '；')}）`;
   if (parts.length === 0) return main;
   const each = parts.map((part) => {
     const own = absentWords(matter, part);
-    const isSaid = own === null || absentFrom(part.city).join() === absentFrom(whole.city).join();
+    const isSaid = own === null || plainText(own) === plainText(lacking ?? []);
     return isSaid ? standingWords(matter, part) : say`${standingWords(matter, part)}（${own}）`;
   });
   return say`${main}，其中${join(each, '、')}`;
 }
 
-/** 累计不含坊子区: of a flow's total without a unit of which nothing came this year; many of them are counted. */
+/** 累计不含坊子区、1—9月: the units of which nothing came this year, many of them counted, and the months a flow's total lacks. */
 function absentWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
   const { indicator, city } = entry;
-  if (indicator.kind !== 'flow' || !isIncomplete(entry, city)) return null;
-  const absent = absentFrom(city);
-  if (absent.length <= NAMED) return say`累计不含${namesOf(matter, absent).join('、')}`;
+  if (indicator.kind !== 'flow' || city.cumulative.value === null) return null;
+  const absent = isIncomplete(entry, city) ? absentFrom(city) : [];
+  const months = totalLacks(matter, entry);
+  const lacks = [...(absent.length === 0 ? [] : [unitsWords(matter, city, absent)]), months];
+  const said = lacks.filter((words) => words.length > 0);
+  return said.length === 0 ? null : say`累计不含${join(said, '和')}`;
+}
+
+function unitsWords(matter: Matter, city: Standing, absent: readonly OrgUnitId[]): readonly Run[] {
+  if (absent.length <= NAMED) return say`${namesOf(matter, absent).join('、')}`;
   const count = countOf(siblingId(city.period.id, 'count:absent'), absent.length, [city.period.id]);
-  return say`累计不含没有报过的${count}个${matter.nounOf(absent)}`;
+  return say`没有报过的${count}个${matter.nounOf(absent)}`;
 }
 
 function standingWords(matter: Matter, entry: IndicatorBoard): readonly Run[] {
@@ -146,8 +164,8 @@ function targetWords(
   if (city.target.value === null) return [];
   if (indicator.kind === 'ratio') return [thresholdWords(matter, indicator, city)];
   if (isUnjudged(city)) {
-    const why = unjudgedWords(city);
-    return [say`${why}${why === '' ? '' : '，'}不与全市目标比较`];
+    const why = city.completion.absent === 'carried' ? `${unjudgedWords(city)}，` : '';
+    return [say`${why}不与全市目标比较`];
   }
   if (city.completion.absent === 'approximate') return [say`系约数，不计算完成率`];
   if (city.completion.value === null) return [];
@@ -215,7 +233,7 @@ function ownPeriodWords(matter: Matter, entry: IndicatorBoard): readonly Run[] |
   if (entry.units.some(({ spans }) => spans.length > 0)) return null;
   const own = ownWords(matter.board.period);
   if (period.value === null) return say`${own}${valueText(period, indicator)}`;
-  if (isZero(period)) return say`${own}无新增`;
+  if (isZero(period)) return say`${missingOf(city).length > 0 ? '已报单位' : ''}${own}无新增`;
   if (signOf(period) < 0) return say`${own}核减${valueText(sizeOf(period), indicator)}`;
   const moved = monthOnMonthWords(matter, entry);
   const amount = say`${own}${valueText(period, indicator)}`;

@@ -1,10 +1,10 @@
 /** Which units a total holds, in words and as 11/12: absent is not zero. */
 import type { PrintedFigure, Run } from '../model/bulletin.ts';
-import { lastMonth, type Month } from '../model/period.ts';
+import { lastMonth, periodType, type Month } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Carried, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { allIndicators, isMonthly, mainFigure, namesOf, shortName, type Matter } from './matter.ts';
-import { join, monthWords, say, yearToDateWords } from './saying.ts';
+import { beginsTheYear, join, monthWords, say, yearToDateWords } from './saying.ts';
 import { countOf, siblingId } from './wording.ts';
 
 function countId(standing: Standing): string {
@@ -41,10 +41,9 @@ export function coverageCell(standing: Standing): PrintedFigure {
   return countOf(countId(standing), having.length, [standing.period.id], text);
 }
 
-/** 含12/12, or 已报11/12 where the total lacks a report: what it holds instead is told beside or below. */
+/** 已报11/12: what the total holds of the others is told beside or below. */
 export function coverageLabel(standing: Standing): readonly Run[] {
-  const said = missingOf(standing).length === 0 ? '含' : '已报';
-  return say`${said}${coverageCell(standing)}`;
+  return say`已报${coverageCell(standing)}`;
 }
 
 /** How many units' own figures are in the sum. */
@@ -185,10 +184,31 @@ export function missingWords(matter: Matter): readonly Run[] {
     `${allOrNames(matter, lacking)}${lastMonthWords(matter) || '本期'}未报`,
     ...(from === null ? [] : [`全市${from}`]),
     ...(unknown.length === 0 ? [] : [`全市累计不含${unknownWords(matter, unknown, known.size)}`]),
-    '本期数和期末数不含缺报单位',
-    '各项同比、环比按可比口径计算',
+    ...comparedWords(matter),
   ];
   return say`${clauses.join('，')}。`;
+}
+
+/** 本期数和期末数不含缺报单位，各项同比、环比按可比口径计算: of those that the period prints. */
+function comparedWords({ board }: Matter): readonly string[] {
+  const all = allIndicators(board);
+  const hasOwn = !beginsTheYear(board.period);
+  const printsOwn = hasOwn && all.some(({ indicator }) => indicator.kind === 'flow');
+  const printsLevels = all.some(({ indicator }) => indicator.kind === 'stock');
+  const isYear = periodType(board.period) === 'year';
+  const amounts = [...(printsOwn ? ['本期数'] : []), ...(printsLevels ? ['期末数'] : [])];
+  const since = all.some(
+    ({ indicator, city }) =>
+      city.monthOnMonth.value !== null && (indicator.kind === 'flow' ? hasOwn : !isYear),
+  );
+  const changes = [
+    ...(all.some(({ city }) => city.yearOnYear.value !== null) ? ['同比'] : []),
+    ...(since ? ['环比'] : []),
+  ];
+  return [
+    ...(amounts.length === 0 ? [] : [`${amounts.join('和')}不含缺报单位`]),
+    ...(changes.length === 0 ? [] : [`各项${changes.join('、')}按可比口径计算`]),
+  ];
 }
 
 /** Which totals lack the same units: the indicators, what is lacking, and whether these are all that lack or hold anything. */

@@ -1,6 +1,7 @@
 /** Whom the changes of a total leave out, and why: a rate over some units is no rate of the totals beside it. */
 import type { Run } from '../model/bulletin.ts';
 import type { IndicatorBoard, LeftOut, LeftOutReason, Standing } from '../model/scoreboard.ts';
+import type { OrgUnitId } from '../model/plan.ts';
 import { missingOf } from './coverage.ts';
 import { allIndicators, listedName, namesOf, type Matter } from './matter.ts';
 import { say } from './saying.ts';
@@ -37,13 +38,27 @@ function reasonWords(why: LeftOutReason, change: Change): string {
 
 /** 昌乐县有的指标两期所含月份不同…: said once in the overview; the annex names the indicators. Empty where it is true of nobody. */
 export function otherMonthsWords(matter: Matter): readonly Run[] {
-  const leftOut = allIndicators(matter.board)
-    .map(({ city }) => untold(city))
-    .flatMap(({ monthOnMonth, yearOnYear }) => [...monthOnMonth, ...yearOnYear]);
-  const units = leftOut.filter(({ why }) => why === 'other-months').map(({ unit }) => unit);
+  const leftOut = allIndicators(matter.board).map(({ city }) => untold(city));
+  const unitsOf = (change: Change): ReadonlySet<OrgUnitId> =>
+    new Set(
+      leftOut
+        .flatMap((of) => of[change])
+        .flatMap(({ unit, why }) => (why === 'other-months' ? [unit] : [])),
+    );
+  const changes = (Object.keys(CHANGES) as Change[]).map((change) => ({
+    name: CHANGES[change],
+    units: unitsOf(change),
+  }));
+  const units = [...new Set(changes.flatMap((change) => [...change.units]))];
+  const byChanges = Map.groupBy(units, (unit) =>
+    changes.flatMap(({ name, units: some }) => (some.has(unit) ? [name] : [])).join('或'),
+  );
   if (units.length === 0) return [];
-  const names = namesOf(matter, [...new Set(units)]).join('、');
-  return say`${names}有的指标两期所含月份不同，未计入全市环比或同比，详见附件。`;
+  const clauses = [...byChanges].map(
+    ([names, some]) =>
+      `${namesOf(matter, some).join('、')}有的指标两期所含月份不同，未计入全市${names}`,
+  );
+  return say`${clauses.join('；')}，详见附件。`;
 }
 
 /** The same below the annex's table, one note for all indicators of which it is true; who is missing is named there. */

@@ -91,7 +91,10 @@ export function leadingIndicator(indicators: readonly IndicatorBoard[]): Indicat
   );
 }
 
-/** Those ranked first and last; ties at the edge are all in, and nobody stands in both. In order of rank. */
+/**
+ * Those ranked first and last, no more than `named` of each and nobody in both: equals at the edge that are too many are
+ * left out together, but never those who share the first place. In order of rank.
+ */
 export function endsOf<T extends Readonly<{ rank: number | null }>>(
   entries: readonly T[],
   named: number,
@@ -99,11 +102,11 @@ export function endsOf<T extends Readonly<{ rank: number | null }>>(
   const ranked = entries
     .flatMap((entry) => (entry.rank === null ? [] : [{ entry, rank: entry.rank }]))
     .sort((a, b) => a.rank - b.rank);
-  const edge = ranked.at(-named)?.rank ?? 0;
-  return {
-    best: ranked.filter(({ rank }) => rank <= named).map(({ entry }) => entry),
-    last: ranked.filter(({ rank }) => rank > named && rank >= edge).map(({ entry }) => entry),
-  };
+  const upTo = (rank: number): number => ranked.filter((one) => one.rank <= rank).length;
+  const from = (rank: number): number => ranked.filter((one) => one.rank >= rank).length;
+  const best = ranked.filter(({ rank }) => rank === 1 || (rank <= named && upTo(rank) <= named));
+  const last = ranked.filter(({ rank }) => rank > named && from(rank) <= named);
+  return { best: best.map(({ entry }) => entry), last: last.map(({ entry }) => entry) };
 }
 
 export function isMonthly(matter: Matter): boolean {

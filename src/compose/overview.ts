@@ -23,6 +23,7 @@ import { reportCount, reportMeasure } from './reporting.ts';
 import { FIRST, join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
 import { countOf } from './wording.ts';
+import { lacksOnlyUnowed, totalLacks } from './unit-months.ts';
 import { isUnjudged } from './verdict-words.ts';
 
 /** The paragraph before the first heading. */
@@ -101,7 +102,7 @@ function paceNames(matter: Matter): readonly Run[] {
   return say`${words}${besides(matter)}`;
 }
 
-/** 另有2项比率未达目标，1项未到目标期限，2项因缺报不作比较: what is not counted as ahead, on or behind. */
+/** 另有2项比率未达目标，3项比率达到目标，1项未到目标期限，2项因缺报不作比较: what is not counted as ahead, on or behind. */
 function besides(matter: Matter): readonly Run[] {
   const all = allIndicators(matter.board).filter(({ indicator }) => indicator.partOf === undefined);
   const sides = [
@@ -111,6 +112,19 @@ function besides(matter: Matter): readonly Run[] {
       entries: all.filter(({ indicator, city }) => isRatioBehind(indicator, city)),
     },
     {
+      words: '项比率达到目标',
+      what: 'ratioReached',
+      entries: all.filter(
+        ({ indicator, city }) =>
+          indicator.kind === 'ratio' && city.pace !== null && !isRatioBehind(indicator, city),
+      ),
+    },
+    {
+      words: '项无年初数，不计算序时差距',
+      what: 'noOpening',
+      entries: all.filter(({ city }) => city.gap.absent === 'no-opening'),
+    },
+    {
       words: '项未到目标期限，暂不计进度',
       what: 'notDue',
       entries: all.filter(({ city }) => city.gap.absent === 'not-due'),
@@ -118,13 +132,22 @@ function besides(matter: Matter): readonly Run[] {
     {
       words: '项因缺报不作比较',
       what: 'lacking',
-      entries: all.filter(({ city }) => isUnjudged(city)),
+      entries: all.filter(({ city }) => isUnjudged(city) && !lacksOnlyUnowed(matter, city)),
     },
   ]
     .filter(({ entries }) => entries.length > 0)
     .map(({ words, what, entries }) => say`${indicatorCount(what, entries)}${words}`);
-  const clauses = [...sides, ...unpaced(all)];
+  const clauses = [...sides, ...begunLate(matter, all), ...unpaced(all)];
   return clauses.length === 0 ? [] : say`另有${join(clauses, '，')}。`;
+}
+
+/** 1项累计不含1—9月，不作比较: nobody owed those months, so nobody is said to have failed to report. */
+function begunLate(matter: Matter, all: readonly IndicatorBoard[]): readonly (readonly Run[])[] {
+  const entries = all.filter(({ city }) => lacksOnlyUnowed(matter, city));
+  return [...Map.groupBy(entries, (entry) => totalLacks(matter, entry))].map(
+    ([months, some], i) =>
+      say`${indicatorCount(`begunLate${i === 0 ? '' : String(i + 1)}`, some)}项累计不含${months}，不作比较`,
+  );
 }
 
 /** 新建站点、干部考察员含有单位以前月份的数，暂不评进度: by name, for the pages tell completion and gap of them. */
@@ -178,12 +201,13 @@ function laggingWords({ indicator, city }: IndicatorBoard): readonly Run[] {
 
 /** Where nothing has a target: each section's leading figure in its own words. */
 function headlines(matter: Matter): readonly Run[] {
-  const said = matter.board.sections.flatMap(({ indicators }) => {
+  const groups = matter.board.sections.flatMap(({ indicators }) => {
     const lead = leadingIndicator(indicators);
     const group = groupsOf(indicators).find(({ whole }) => whole === lead);
     if (group === undefined || group.whole.city.coverage.owing.length === 0) return [];
-    return [groupWords(matter, { whole: group.whole, parts: [] }, false)];
+    return [{ whole: group.whole, parts: [] }];
   });
+  const said = groups.map((group, i) => groupWords(matter, group, false, groups[i - 1]));
   if (said.length === 0) return [];
   const yearIsOver = monthOf(lastMonth(matter.board.period)) === 12;
   const span = yearIsOver

@@ -18,7 +18,8 @@ export function placeWords(matter: Matter, entry: IndicatorBoard): readonly Run[
   const isOpen = entry.units.some(({ rankAbsent }) => rankAbsent === 'approximate');
   if (ranked.length < 2 || isOpen) return null;
   const { best, last } = endsOf(ranked, matter.plan.scoring.named);
-  const none = countsBy(entry) === 'number' ? last.filter((unit) => isNone(entry, unit)) : [];
+  const others = ranked.filter((unit) => !best.includes(unit));
+  const none = countsBy(entry) === 'number' ? others.filter((unit) => isNone(entry, unit)) : [];
   const least = last.filter((unit) => !none.includes(unit));
   const shown = (units: readonly Standing[]): boolean => standsOut(entry, units, ranked);
   const ends = [
@@ -72,11 +73,19 @@ function rangeWords(
   const [first, last] = [byRank[0], byRank.at(-1)].map((unit) =>
     unit === undefined ? [] : figureWords(entry, unit),
   );
-  const isAll = ranked.length === entry.units.length;
-  const noun = isAll ? `各${nounOf(matter, ranked)}` : '已报单位';
+  const exempt = entry.units.filter(({ state }) => state === 'not-applicable');
+  const isAll = ranked.length + exempt.length === entry.units.length;
+  const noun = isAll ? `${exceptWords(exempt)}各${nounOf(matter, ranked)}` : '已报单位';
   if (plainText(first ?? []) === plainText(last ?? [])) return say`${noun}均为${first ?? []}`;
   const [low, high] = entry.indicator.direction === 'higher' ? [last, first] : [first, last];
   return say`${noun}在${low ?? []}至${high ?? []}之间`;
+}
+
+/** 除寒亭区不适用外，; empty where it applies to everybody. */
+function exceptWords(exempt: readonly Standing[]): string {
+  if (exempt.length === 0) return '';
+  const names = exempt.map(({ holder }) => holder.name).join('、');
+  return `除${exempt.length > LISTED ? '' : names}不适用${exempt.length > LISTED ? '的' : ''}外，`;
 }
 
 /** 诸城市1人，其余均为零; null when nobody or too many to name have something. */

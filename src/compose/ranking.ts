@@ -67,7 +67,7 @@ function scoreOf(board: ScoreBoard, unit: UnitScore): PrintedFigure {
 }
 
 /**
- * Who has no overall score and why, those of whom the same is true together: 寿光市（未报送报表）不计分、不排位次;
+ * Who has no overall score and why, those of whom the same is true together: 寿光市（未报送报表）不计综合得分、不排位次;
  * where nobody has one: 各单位课件开发累计缺1—10月，不计综合得分、不排位次.
  */
 function unscoredWords(matter: Matter, { units }: ScoreBoard): readonly Run[] {
@@ -84,7 +84,7 @@ function unscoredWords(matter: Matter, { units }: ScoreBoard): readonly Run[] {
     const names = some.map(({ unit }) => matter.nameOf(unit)).join('、');
     return `${isRest ? '其余单位' : names}（${reason}）`;
   });
-  return say`${clauses.join('、')}不计分、不排位次。`;
+  return say`${clauses.join('、')}不计综合得分、不排位次。`;
 }
 
 /** 课件开发累计缺1—10月, 未报送报表, 3月未报送报表. */

@@ -83,15 +83,18 @@ function bareParagraph(
   const lines: (readonly Run[])[][] = [];
   let time = '';
   let closed = true;
+  let last: Group | null = null;
   for (const { group, words } of sentences) {
     const own = timeWords(matter, group.whole.indicator, words);
-    const said = say`${own === time ? '' : own}${words}`;
     const line = lines.at(-1) ?? [];
     const hasParts = group.parts.length > 0;
     const begins = closed || hasParts || line.length >= CLAUSES || (own !== '' && own !== time);
+    const before: Group | null = begins ? null : last;
+    const said = say`${own === time ? '' : own}${groupWords(matter, group, true, before)}`;
     if (begins) lines.push([said]);
     else line.push(said);
     time = own;
+    last = group;
     closed = hasParts;
   }
   return [paragraph(...lines.map((line) => say`${join(line, '，')}。`), nothing)];

@@ -31,12 +31,20 @@ export function notesOf(
     ...coverageNotes(matter, entries),
     ...absentNotes(matter, entries),
     ...unpacedNotes(matter, entries, groups),
-    ...spanNotes(matter, entries),
+    ...spanNotes(
+      matter,
+      entries.filter((entry) => columns.some((column) => isOwnNumber(column, entry))),
+    ),
     ...lackingNotes(matter, entries),
     ...sinceNotes(matter, entries),
     ...distinct(entries.flatMap((entry) => remarkNotes(entry))),
     ...dashNotes(columns),
   ];
+}
+
+/** Whether the column prints an indicator's number of the period itself. */
+function isOwnNumber(column: Column, entry: IndicatorBoard): boolean {
+  return column.entry === entry && column.figureOf(entry.city) === entry.city.period;
 }
 
 /** 注：1.…；2.…。 in one paragraph; one alone has no number. */
@@ -92,15 +100,16 @@ function dashNotes(columns: readonly Column[]): readonly (readonly Run[])[] {
   const absences = [...columns.flatMap(absencesOf), ...notOwed(columns)];
   const reasons = [...new Set(absences)].sort().map(absenceReason);
   const dashes = reasons.length === 0 ? [] : [say`“—”表示${reasons.join('或')}`];
-  const unranked = columns.some(
-    ({ ranks, entry }) => ranks && entry.units.some(({ rank }) => rank === null),
+  const unplaced = new Set(
+    columns
+      .filter(({ ranks }) => ranks)
+      .flatMap(({ entry }) => entry.units.flatMap(({ rankAbsent }) => rankAbsent ?? [])),
   );
-  const unplaced = (why: Absence): boolean =>
-    columns.some(
-      ({ ranks, entry }) => ranks && entry.units.some(({ rankAbsent }) => rankAbsent === why),
-    );
-  const lacking = unplaced('lacks-month') ? '、累计缺月份的' : '';
-  const vague = unplaced('approximate') ? '、约数和不能确定高于还是低于约数的' : '和约数';
+  const unranked = [
+    ...(unplaced.has('no-form') || unplaced.has('blank') ? ['未报'] : []),
+    ...(unplaced.has('lacks-month') ? ['累计缺月份的'] : []),
+    ...(unplaced.has('approximate') ? ['约数和不能确定高于还是低于约数的'] : []),
+  ];
   const rounded = columns.some(({ ranks, entry }) => ranks && entry.indicator.kind === 'ratio');
   const levels = columns.some(
     ({ ranks, entry }) =>
@@ -111,7 +120,7 @@ function dashNotes(columns: readonly Column[]): readonly (readonly Run[])[] {
   const places = [
     ...(rounded ? ['位次按未舍入的比率排列'] : []),
     ...(levels ? ['时点数的位次按完成率，差距按各单位自己的序时进度'] : []),
-    ...(unranked ? [`未报${lacking}${vague}不排位次`] : []),
+    ...(unranked.length > 0 ? [`${unranked.join('、')}不排位次`] : []),
   ];
   return places.length === 0 ? dashes : [...dashes, say`${places.join('，')}`];
 }

@@ -3,7 +3,7 @@ import type { PrintedFigure, Run, Table, TableCell } from '../model/bulletin.ts'
 import { chineseNumeral } from '../model/numeral-chinese.ts';
 import type { Holder, IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { overNames, spokenColumns, type Column } from './column.ts';
-import { coverageCell, missingOf } from './coverage.ts';
+import { coverageCell } from './coverage.ts';
 import type { Matter } from './matter.ts';
 import { say } from './saying.ts';
 import { notesOf, numberedNotes } from './table-notes.ts';
@@ -51,7 +51,7 @@ export function unitTable(matter: Matter, title: TableTitle, asked: readonly Col
     ],
     notes: numberedNotes([
       ...(explainsGroups ? groupNotes(groups) : []),
-      ...countNotes(entries),
+      say`括号内为已报和应报的单位数`,
       ...notesOf(matter, columns, groups),
     ]),
   };
@@ -67,12 +67,6 @@ function headsOf(columns: readonly Column[]): Pick<Table, 'head' | 'over'> {
   if (names.every(({ text }) => text === '')) return { head };
   const over = names.map(({ text, columns: some }) => ({ text, columns: some.length }));
   return { head, over: [{ text: '', columns: 1 }, ...over] };
-}
-
-/** What 11/12 counts; whether a total holds something of the others stands in the notes after it. */
-function countNotes(entries: readonly IndicatorBoard[]): readonly (readonly Run[])[] {
-  const isPartial = entries.some(({ city }) => missingOf(city).length > 0);
-  return isPartial ? [say`括号内为已报和应报的单位数`] : [];
 }
 
 function groupNotes(groups: readonly Holder[]): readonly (readonly Run[])[] {

@@ -3,7 +3,7 @@ import type { Run } from '../model/bulletin.ts';
 import { chineseDay, type Day } from '../model/day.ts';
 import { lastMonth, yearOf, type Period } from '../model/period.ts';
 import type { TaskBoard, TaskStanding } from '../model/scoreboard.ts';
-import { isMonthly, type Matter } from './matter.ts';
+import { isMonthly, namesOf, type Matter } from './matter.ts';
 import { monthWords, say } from './saying.ts';
 
 /** 2月28日; with its year where that is not the period's. */
@@ -37,12 +37,16 @@ export function taskNotes(
   const earlier = tasks.flatMap(({ units }) =>
     units.flatMap((standing) => {
       const month = earlierMonth(matter, standing);
-      return month === null ? [] : [`${matter.nameOf(standing.unit)}${which}为${month}情况`];
+      return month === null ? [] : [{ unit: standing.unit, month }];
     }),
   );
+  const byMonth = [...Map.groupBy(earlier, ({ month }) => month)].map(([month, some]) => {
+    const names = namesOf(matter, [...new Set(some.map(({ unit }) => unit))]);
+    return say`${names.join('、')}${which}为${month}情况`;
+  });
   const late = tasks.flatMap((task) => {
     const words = finishedLate(matter, task);
     return words === '' ? [] : [say`${task.task.name}：${words}`];
   });
-  return [...[...new Set(earlier)].map((words) => say`${words}`), ...late];
+  return [...byMonth, ...late];
 }

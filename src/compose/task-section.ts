@@ -232,11 +232,20 @@ function taskTable(matter: Matter, tasks: readonly TaskBoard[]): Table {
         cell(task.task.name, 'left'),
         cell(deadlineWords(task), 'center'),
         ...countCells(task),
-        cell(TIMING[task.timing], 'center'),
+        cell(timingWords(task), 'center'),
       ],
     })),
     notes: numberedNotes(taskNotes(matter, tasks)),
   };
+}
+
+/** 逾期未完; 已过期限，有缺报 where everybody who told of it has done it: who is missing may have done so too. */
+function timingWords(task: TaskBoard): string {
+  const left = concerned(task).filter((unit) => !isDone(unit));
+  const isOpen = left.some(({ status }) => status !== null);
+  if (task.timing !== 'overdue' || isOpen || left.length === 0) return TIMING[task.timing];
+  const states = new Set(left.map((unit) => stateOf(task, unit)));
+  return `已过期限，有${[...states].join('、')}`;
 }
 
 const COUNTED = ['应报', '已完成', '推进中', '未启动', '未报'];

@@ -11,7 +11,6 @@ import {
   type Matter,
 } from './matter.ts';
 import { join, monthWords, paragraph, say } from './saying.ts';
-import { finishedLate } from './task-late.ts';
 import { countOf, ratioText } from './wording.ts';
 
 /** Letters of a unit's own words that are printed; the rest stays in the ledger. */
@@ -40,7 +39,7 @@ function isAboutProblems({ text }: TextBoard): boolean {
 function entryParagraphs(matter: Matter, board: TextBoard): readonly Paragraph[] {
   const entries = board.entries.map((entry) => ({ ...entry, words: shortened(entry.words) }));
   const said = entries.filter(({ words }) => words !== '');
-  if (said.length === 0) return [paragraph(`本期各单位未报送${board.text.name}。`)];
+  if (said.length === 0) return [paragraph(`本期${tellersOf(matter)}未报送${board.text.name}。`)];
   const newest = [...new Map(said.map((entry) => [entry.unit, entry])).values()];
   const paragraphs = newest.map((entry) =>
     paragraph(`${matter.nameOf(entry.unit)}：${monthOfWords(matter, entry)}${entry.words}`),
@@ -54,6 +53,16 @@ function entryParagraphs(matter: Matter, board: TextBoard): readonly Paragraph[]
   const where = isThere ? '，全部内容另见汇总表' : '';
   const rest = say`本期共报送${board.text.name}${count}条${repeats}，每个单位刊登最近一条${where}。`;
   return [...paragraphs, paragraph(rest)];
+}
+
+/** 各单位, or 已报单位 where some sent no form: of those it is not known that they had nothing to tell. */
+function tellersOf({ board }: Matter): '各单位' | '已报单位' {
+  const missing = board.reporting.reports.filter(
+    ({ status }) => status === 'missing' || status === 'returned',
+  );
+  return missing.length === 0 || missing.length === board.reporting.reports.length
+    ? '各单位'
+    : '已报单位';
 }
 
 /** （11月） of a longer period, where only the newest words are printed. */
@@ -107,8 +116,7 @@ function shortWords(matter: Matter): readonly Run[] | null {
 function overdueWords(matter: Matter): string | null {
   const clauses = matter.board.tasks
     .filter(({ timing }) => timing === 'overdue')
-    .flatMap((board) => {
-      const { task, units } = board;
+    .flatMap(({ task, units }) => {
       const late = units.filter(
         ({ status, state }) => status !== null && status !== '已完成' && state !== 'not-applicable',
       );
@@ -116,9 +124,7 @@ function overdueWords(matter: Matter): string | null {
         matter,
         late.map(({ unit }) => unit),
       );
-      const words = finishedLate(matter, board);
-      const done = words === '' ? '' : `（${words}）`;
-      return late.length === 0 ? [] : [`“${task.name}”${whom}${done}`];
+      return late.length === 0 ? [] : [`“${task.name}”${whom}`];
     });
   return clauses.length === 0 ? null : `重点任务逾期未完的单位：${clauses.join('；')}。`;
 }

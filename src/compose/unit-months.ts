@@ -6,6 +6,9 @@ import type { IndicatorBoard, Standing } from '../model/scoreboard.ts';
 import { listedName, type Matter } from './matter.ts';
 import { monthsWords, monthWords, say, thisWords } from './saying.ts';
 
+/** Units that are named in a clause for the months they lack; of more the annex tells whose they are. */
+const NAMED = 3;
+
 /** 坊子区本期数含1—3月; one note for all units and indicators of which the same is true. */
 export function spanNotes(
   matter: Matter,
@@ -60,6 +63,26 @@ export function lackingWords({ board }: Matter, { lacking }: Standing): string {
     ...(unreported.length === 0 ? [] : [`未报的${monthsWords(unreported, period)}`]),
   ];
   return `累计${both}不含${parts.join('和')}`;
+}
+
+/** 1—3月, 寒亭区3月: the months that a total lacks, with the units that lack them unless all in it do; empty for none. */
+export function totalLacks({ board }: Matter, { city, units }: IndicatorBoard): string {
+  if (city.lacking.length === 0) return '';
+  const held = units.filter(({ cumulative }) => cumulative.value !== null);
+  const byMonths = Map.groupBy(held, ({ lacking }) => monthsWords(lacking, board.period));
+  const clauses = [...byMonths].flatMap(([months, some]) => {
+    if (months === '') return [];
+    const whose = some.length > NAMED ? '部分单位' : namesOf(some, units);
+    return [`${some.length === held.length ? '' : whose}${months}`];
+  });
+  return clauses.length > 0 ? clauses.join('、') : monthsWords(city.lacking, board.period);
+}
+
+/** Whether a total is no whole for nothing but months before the ledger begins, of which nobody owed a report. */
+export function lacksOnlyUnowed({ board }: Matter, { completion, lacking }: Standing): boolean {
+  return (
+    completion.absent === 'lacks-month' && lacking.every((month) => month < (board.begins ?? ''))
+  );
 }
 
 function notesOf(

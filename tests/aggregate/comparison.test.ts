@@ -120,4 +120,31 @@ describe('comparable units', () => {
       .put('hanting', '2007-02', cell('1', '1'));
     expect(shown(standingOf(boardOf(plan, builder), 'JC02', 'city').monthOnMonth)).toBe('0.181818');
   });
+
+  it.each([
+    ['2007-01', '(other-months)'],
+    ['2007-Q1', '(other-months)'],
+    ['2007-H1', '(other-months)'],
+    ['2007-02', '0.200000'],
+    ['2007', '0.100000'],
+  ])('never set a ratio of %s against one of the year before its January', (period, change) => {
+    const builder = aSnapshot(period);
+    const put = (month: string, n: string): unknown =>
+      builder.put('weicheng', month, { 'JC02-1': n, 'JC02-2': '10' });
+    put('2006-12', '8');
+    const months: readonly (readonly [string, string])[] =
+      period === '2007'
+        ? [['2007-12', '9']]
+        : [
+            ['2007-01', '1'],
+            ['2007-02', '3'],
+            ['2007-03', '4'],
+            ['2007-06', '5'],
+          ];
+    for (const [month, n] of months) put(month, n);
+    const board = boardOf(aPlan(), builder);
+    for (const holder of ['weicheng', 'city']) {
+      expect(shown(standingOf(board, 'JC02', holder).monthOnMonth)).toBe(change);
+    }
+  });
 });

@@ -490,10 +490,17 @@ it('names once whom most totals lack, and counts them elsewhere', () => {
   const units = ['甲区', '乙区', '丙区', '丁区', '戊区'].map((name, i) =>
     aUnit(`u${String(i)}`, name),
   );
-  const plan = aPlan({ units, indicators: [anIndicator('RC01', { name: '引进人才' })], tasks: [] });
-  const snapshot = aSnapshot('2007-05').put('u0', '2007-05', { RC01: '3' }).build();
+  const indicators = ['引进人才', '入库人才'].map((name, i) =>
+    anIndicator(`RC0${String(i + 1)}`, { name }),
+  );
+  const plan = aPlan({ units, indicators, tasks: [] });
+  const snapshot = aSnapshot('2007-05').put('u0', '2007-05', { RC01: '3', RC02: '4' }).build();
   const board = aggregate(snapshot, plan, aMoment('2007-06-08T09:00'));
   const text = bodyText(compose(board, plan, DATES));
-  expect(text).toContain('累计不含没有报过的4个县市区');
-  expect(text).toContain('乙区、丙区、丁区、戊区本期未报，全市累计不含缺报单位');
+  const section = text.slice(text.indexOf('人才工作'));
+  expect(section.match(/累计不含没有报过的4个县市区/g)).toHaveLength(1);
+  expect(text).toContain(
+    '乙区、丙区、丁区、戊区本期未报，全市累计不含缺报单位，本期数不含缺报单位。',
+  );
+  expect(text).not.toMatch(/同比、环比|期末数/);
 });

@@ -1,6 +1,7 @@
 /** The rules of wording, a table for each: what is said of approximate, lagging, zero, changed and late figures. */
 import { describe, expect, it } from 'vitest';
 import { aggregate } from '../../src/aggregate/aggregate.ts';
+import { endsOf } from '../../src/compose/matter.ts';
 import { compose } from '../../src/compose/bulletin.ts';
 import type { Bulletin } from '../../src/model/bulletin.ts';
 import type { Day } from '../../src/model/day.ts';
@@ -97,7 +98,7 @@ describe('an approximate figure', () => {
     const places = rowsOf(vague, '附表1').find((cells) => cells.includes('位次'));
     expect(places).toMatch(/— \| — \| — \| 3 \| 4$/);
     const text = wholeText(vague);
-    expect(text).toContain('未报、约数和不能确定高于还是低于约数的不排位次');
+    expect(text).toContain('约数和不能确定高于还是低于约数的不排位次');
     expect(text).not.toContain('居前的是');
   });
 });
@@ -214,6 +215,26 @@ describe('the clauses of an indicator', () => {
     expect(readRuns(notes.flat())).toContain('另一项：已报单位本期数含4月');
   });
 
+  it('tells the change that a unit was left out of, and no other', () => {
+    const months: readonly Month[] = [
+      ['2007-02', each('RC01', ['1', '1', '1', '1'])],
+      ['2007-03', each('RC01', ['2', '2', '2', '未填'])],
+      ['2007-04', each('RC01', ['3', '3', '3', '3'])],
+      ['2007-05', each('RC01', ['5', '5', '5', '5'])],
+    ];
+    expect(bodyText(bulletinOf(planOf([flow]), '2007-05', months))).toContain(
+      '丁区有的指标两期所含月份不同，未计入全市环比，详见附件。',
+    );
+  });
+
+  it('counts the levels that have no number to begin the year with', () => {
+    const targets = targetFor('RC06', '100', '400');
+    const text = bodyText(
+      bulletinOf(planOf([stock], { targets }), '2007-05', [['2007-05', all({ RC06: '50' })]]),
+    );
+    expect(text).toContain('另有1项无年初数，不计算序时差距。');
+  });
+
   it('compares January’s level with the end of last year', () => {
     const months: readonly Month[] = [
       ['2006-12', all({ RC06: '40' })],
@@ -230,7 +251,7 @@ describe('the clauses of an indicator', () => {
       ['2007-05', each('RC06', ['50', '50', '50', null])],
     ];
     const text = bodyText(bulletinOf(planOf([stock]), '2007-05', months));
-    expect(text).toContain('各项同比、环比按可比口径计算');
+    expect(text).toContain('期末数不含缺报单位，各项环比按可比口径计算');
     expect(text).toContain('可比口径比4月底增长25%');
   });
 
@@ -395,6 +416,28 @@ describe('who stands first and last', () => {
   ])('%s', (_, rows, words) => {
     expect(shares(rows)).toContain(words);
   });
+
+  it('tells of all but those to whom it does not apply', () => {
+    const all = NAMES.slice(1).map(() => ({ 'JC04-1': '9', 'JC04-2': '9' }));
+    const none = { 'JC04-1': '不适用', 'JC04-2': '不适用' };
+    const text = bodyText(bulletinOf(planOf([ratio]), '2007-05', [['2007-05', [none, ...all]]]));
+    expect(text).toContain('组建率除甲区不适用外，各县市区均为100%。');
+  });
+
+  it.each<[string, readonly number[], string]>([
+    ['no more than asked', [1, 2, 3, 4, 5, 6, 7], '1,2,3 · 5,6,7'],
+    ['equals at the edges that fit', [1, 2, 2, 4, 5, 6, 6], '1,2,2 · 5,6,6'],
+    ['none of too many equals', [1, 2, 3, 3, 5, 5, 5, 5], '1,2 · '],
+    ['those before and after such equals', [1, 2, 3, 4, 5, 5, 5, 8], '1,2,3 · 8'],
+    ['all who share the first place', [1, 1, 1, 1, 5, 6], '1,1,1,1 · 5,6'],
+  ])('names %s', (_, ranks, said) => {
+    const { best, last } = endsOf(
+      ranks.map((rank) => ({ rank })),
+      3,
+    );
+    const text = [best, last].map((end) => end.map(({ rank }) => rank).join()).join(' · ');
+    expect(text).toBe(said);
+  });
 });
 
 it('draws nothing for who did not report, and says so', () => {
@@ -479,7 +522,10 @@ describe('存在问题 by rule', () => {
     const some = [...all.slice(0, 3), { T01: { status: '推进中', percent: '80' } } as const];
     const left = bodyText(bulletinOf(plan, '2007-05', [['2007-05', some]]));
     expect(left).toContain('3个县市区已完成（乙区2月28日完成，超过期限），未按期完成的有丁区');
-    expect(left).toContain('逾期未完的单位：“场所建设”丁区（乙区2月28日完成，超过期限）。');
+    expect(left).toContain('逾期未完的单位：“场所建设”丁区。');
+    const bare = bulletinOf(plan, '2007-05', [['2007-05', [...all.slice(0, 3), null]]]);
+    expect(rowsOf(bare, '有期限的')[0]).toMatch(/\| 已过期限，有缺报$/);
+    expect(bodyText(bare)).not.toContain('逾期未完的单位');
   });
 
   it('says whose state of a task is an earlier month’s', () => {
@@ -492,6 +538,13 @@ describe('存在问题 by rule', () => {
       ]),
     );
     expect(text).toContain('注：丁区为2月情况。');
+    const two = planOf([], { tasks: [task({}), aTask('T02', { name: '另一项' })] });
+    const both: Cells = { ...state, T02: { status: '推进中', percent: '10' } };
+    const half = bulletinOf(two, '2007-Q1', [
+      ['2007-02', [both, both, both, both]],
+      ['2007-03', [both, both, null, null]],
+    ]);
+    expect(wholeText(half)).toContain('丙区、丁区为2月情况');
   });
 
   it('says of a longer period in which months and how often somebody was late or missing', () => {
@@ -516,7 +569,7 @@ describe('存在问题 by rule', () => {
     const day = '2007-05-08' as Day;
     const text = bodyText(compose(board, plan, { issuedOn: day, printedOn: day, number: null }));
     expect(text).toContain('报送不及时、不完整：丁区3月未报送；甲区2月、乙区3月各迟报1次。');
-    expect(text).toContain('丁区（3月未报送报表）不计分');
+    expect(text).toContain('丁区（3月未报送报表）不计综合得分、不排位次');
   });
 
   it('names who was late and who is missing', () => {

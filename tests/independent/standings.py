@@ -247,6 +247,8 @@ class Board:
 
     def _change(self, now, old, pick, same_months):
         """(now − then) / then, of a ratio now − then. Totals: over the units that both hold, with like months."""
+        if not same_months and self._starts_anew():
+            return None
         if self.kind == "rank" or not old or getattr(now, pick) is None or getattr(old, pick) is None:
             return None
         if getattr(now, pick).bound is not None or getattr(old, pick).bound is not None:
@@ -270,6 +272,10 @@ class Board:
         if self.kind == "ratio":
             return current.value - base.value
         return None if base.value <= 0 else (current.value - base.value) / base.value
+
+    def _starts_anew(self):
+        """The parts of a ratio may be counted from 1 January: what stood before it is no base, but a year's for a year's."""
+        return self.kind == "ratio" and int(period_before(self.period)[:4]) < self.year and len(self.months) < 12
 
     @staticmethod
     def _alike(now, old, pick, same_months):
