@@ -134,7 +134,7 @@ describe('the fill-in workbook', () => {
   it('keeps to a sheet name that a spreadsheet takes', async () => {
     const form = { ...sheet.form, title: `月报/表[甲]：${'长'.repeat(40)}` };
     const grid = await gridOf(await bytesOf({ ...sheet, form }, null));
-    expect(grid.sheets[0]!.name).toHaveLength(31);
+    expect(grid.sheets[0]!.name).toHaveLength(28);
     expect(grid.sheets[0]!.name).not.toMatch(/[/[\]]/);
   });
 
