@@ -116,7 +116,7 @@ function lagOf(matter: Matter, report: UnitReport): PrintedFigure {
   ]);
 }
 
-/** 安丘市退回1次后重报，昌邑市更正1次，寿光市重复报送1次。 */
+/** 安丘市退回1次后重报，昌邑市更正1次。 */
 function workbookWords(matter: Matter): readonly Run[] {
   const clauses = matter.board.reporting.reports.flatMap((report) => {
     const name = who(matter, report);

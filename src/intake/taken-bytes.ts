@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Arrival } from '../model/submission.ts';
 
-/** Of a longer file only size and hash are taken: it will be refused as too big, and stays where it is. */
+/** Of a longer file only size and hash are taken: it will be refused as too big; its bytes stay in the file alone. */
 const TAKEN_AT_MOST = 6n * 1024n * 1024n;
 
 export type Taken = Pick<Arrival, 'bytes' | 'sha256' | 'size'>;
