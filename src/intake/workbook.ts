@@ -25,6 +25,7 @@ import { csvCells } from './csv.ts';
 import { hostileRecords } from './hostile-records.ts';
 import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
+import { withShortFormulas } from './short-formulas.ts';
 import { withoutProperties } from './without-properties.ts';
 import { stored } from './zip.ts';
 
@@ -112,7 +113,8 @@ function parseParts(
   format: 'xlsx' | 'ods',
 ): WorkBook | FileCode {
   // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
-  return parsed(() => read(stored(parts), { ...OPTIONS, sheetStubs: format === 'xlsx' }));
+  const packed = stored(format === 'xlsx' ? withShortFormulas(parts) : parts);
+  return parsed(() => read(packed, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
 }
 
 function parseRecords(bytes: Buffer): WorkBook | FileCode {

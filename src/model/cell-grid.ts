@@ -16,7 +16,7 @@ export type Cell = Readonly<{
   column: number;
   kind: CellKind;
   text: string;
-  /** The formula's text without "=", when the cell is one. */
+  /** The formula's text without "=", when the cell is one; a long one may be cut. */
   formula?: string;
   /** True when a number is formatted as a percentage: 0.9999 is shown as 99.99%. */
   percentFormat?: boolean;

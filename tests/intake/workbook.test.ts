@@ -172,6 +172,21 @@ describe('cells', () => {
     expect(cells.get('A6')?.percentFormat).toBe(true);
   });
 
+  it('tell of a long formula that it is one, and keep all that stands beside it', async () => {
+    const long = `SUM(${Array.from({ length: 40 }, (_, at) => `B${String(at + 1)}`).join(',')})`;
+    const head = `IF(1>0,"自检：可以报送","${'长'.repeat(80)}")`;
+    const cells = await cellsOf((page) => {
+      page.getCell('A1').value = { formula: long, result: 42 };
+      page.getCell('A2').value = { formula: long };
+      page.getCell('A3').value = { formula: head, result: '自检：可以报送' };
+      page.getCell('A4').value = '<f>一句话</f>';
+    });
+    expect(cells.get('A1')).toMatchObject({ kind: 'number', text: '42', formula: '0' });
+    expect(cells.get('A2')).toMatchObject({ kind: 'empty-formula' });
+    expect(cells.get('A3')).toMatchObject({ text: '自检：可以报送', formula: head });
+    expect(cells.get('A4')).toMatchObject({ text: '<f>一句话</f>' });
+  });
+
   it('show a formula with its stored result, or that it has none', async () => {
     const cells = await cellsOf((page) => {
       page.getCell('A1').value = { formula: 'SUM(B1:B2)', result: 42 };

@@ -49,7 +49,10 @@ export function headFormula(bad: string, told: string): string {
   );
 }
 
+/** What the line begins with, whatever it says. */
+export const HEAD_SIGN = '自检：';
+
 /** Whether a cell is that line, or the blank form's: by its text, or by its formula where that broke. */
 export function isHeadLine(text: string, formula = ''): boolean {
-  return text.startsWith('自检：') || formula.includes('"自检：');
+  return text.startsWith(HEAD_SIGN) || formula.includes(`"${HEAD_SIGN}`);
 }
