@@ -41,10 +41,20 @@ async function here(): Promise<TestWorld> {
   return open;
 }
 
-async function filled(to: TestWorld, typed: Typed, year = YEAR): Promise<Uint8Array> {
+/** The blank workbook, opened to be changed. */
+async function opened(to: TestWorld, year = YEAR): Promise<exceljs.Workbook> {
   const { bytes } = await baselineForm(year, plan, to.world);
   const book = new exceljs.Workbook();
   await book.xlsx.load(bytes.slice().buffer);
+  return book;
+}
+
+async function saved(book: exceljs.Workbook): Promise<Uint8Array> {
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+async function filled(to: TestWorld, typed: Typed, year = YEAR): Promise<Uint8Array> {
+  const book = await opened(to, year);
   for (const [unit, rows] of Object.entries(typed)) {
     const page = book.getWorksheet(unit);
     if (page === undefined) throw new RangeError(unit);
@@ -54,7 +64,7 @@ async function filled(to: TestWorld, typed: Typed, year = YEAR): Promise<Uint8Ar
       }
     }
   }
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return saved(book);
 }
 
 function rowOf(page: exceljs.Worksheet, code: string): number {
@@ -257,13 +267,11 @@ describe('a baseline', () => {
 
   it('drops nothing that was typed beside its cells without a word', async () => {
     const to = await here();
-    const { bytes } = await baselineForm(YEAR, plan, to.world);
-    const book = new exceljs.Workbook();
-    await book.xlsx.load(bytes.slice().buffer);
+    const book = await opened(to);
     const page = book.getWorksheet('潍城区')!;
     page.getCell(rowOf(page, 'RC01'), columnOf(page, '5月')).value = 10;
     page.getCell('T9').value = '全区共引进10人';
-    const receipt = await received(to, new Uint8Array(await book.xlsx.writeBuffer()));
+    const receipt = await received(to, await saved(book));
     expect(receipt.outcome).toBe('accepted');
     expect(receipt.findings.filter(({ code }) => code === 'R_UNREAD')).toMatchObject([
       { place: { sheet: '潍城区', cell: 'T9' } },
@@ -272,9 +280,7 @@ describe('a baseline', () => {
 
   it('knows a unit by the head of its sheet alone', async () => {
     const to = await here();
-    const { bytes } = await baselineForm(YEAR, plan, to.world);
-    const book = new exceljs.Workbook();
-    await book.xlsx.load(bytes.slice().buffer);
+    const book = await opened(to);
     const page = book.getWorksheet('潍城区')!;
     page.name = '甲';
     page.getCell(rowOf(page, 'RC01'), columnOf(page, '5月')).value = 10;
@@ -282,26 +288,24 @@ describe('a baseline', () => {
     for (const at of ['B2', 'B3']) {
       if (other.getCell(at).value === '寒亭区') other.getCell(at).value = '历下区';
     }
-    const receipt = await received(to, new Uint8Array(await book.xlsx.writeBuffer()));
+    const receipt = await received(to, await saved(book));
     expect(codes(receipt)).toEqual(['B_UNIT']);
     expect(receipt.cells.map(({ item }) => item)).toEqual(['weicheng/2006-05/RC01']);
   });
 
   it('says whose sheet is gone, and what was typed over', async () => {
     const to = await here();
-    const { bytes } = await baselineForm(YEAR, plan, to.world);
-    const book = new exceljs.Workbook();
-    await book.xlsx.load(bytes.slice().buffer);
+    const book = await opened(to);
     const page = book.getWorksheet('潍城区')!;
     page.getCell(rowOf(page, 'RC01'), columnOf(page, '5月')).value = 10;
     book.removeWorksheet('寒亭区');
-    const lacking = await received(to, new Uint8Array(await book.xlsx.writeBuffer()));
+    const lacking = await received(to, await saved(book));
     expect(lacking.outcome).toBe('accepted');
     expect(lacking.findings.map(({ code }) => code)).toContain('B_NO_SHEET');
     page.getCell(rowOf(page, 'RC06'), 1).value = 'RC66';
     page.getCell(rowOf(page, '代码'), columnOf(page, '4月')).value = '四月';
     book.getWorksheet('寿光市')!.state = 'hidden';
-    const spoiled = await received(to, new Uint8Array(await book.xlsx.writeBuffer()));
+    const spoiled = await received(to, await saved(book));
     expect([...codes(spoiled)].sort()).toEqual(['B_HIDDEN', 'B_MONTH', 'R_MISSING']);
   });
 
