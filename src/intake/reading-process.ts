@@ -50,7 +50,7 @@ function rights(): readonly string[] {
     '--disallow-code-generation-from-strings',
     // It reads one file at a time; helping threads cost more than they save, and room for young objects is memory kept.
     '--single-threaded',
-    '--max-semi-space-size=8',
+    '--max-semi-space-size=16',
     `--max-old-space-size=${String(MAX_HEAP_MB)}`,
     `--import=${new URL('no-network.ts', import.meta.url).href}`,
   ];

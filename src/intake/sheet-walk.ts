@@ -7,7 +7,7 @@ import { attributesOf, behind, type Tag } from './xml-tags.ts';
 
 /** A row and a cell as every program writes them, so that nothing need be taken apart. */
 const ORDINARY_ROW = /^ r="(\d{1,6})"(?: (?!r=)[\w:]+="[^"]*")*$/;
-const ORDINARY_CELL = /^ r="([A-Z]{1,2}\d{1,6})"(?: s="\d+")?(?: t="(\w+)")?$/;
+const ORDINARY_CELL = /^ r="([A-Z]{1,2})(\d{1,6})"(?: s="\d+")?(?: t="(\w+)")?$/;
 /** Of an empty cell that says it holds a truth or an error, the reader makes one up. */
 const MADE_UP = ['b', 'e'];
 /** What a cell holds that does not say it. */
@@ -49,19 +49,17 @@ export class SheetWalk {
 
   /** A cell stands in the row that it says, and alone at its place; readers differ in what they make of another. */
   cell(tag: Tag): FileCode | null {
-    const { ref, holds } = cellTag(tag);
-    const fault = tag.kind === 'empty' && MADE_UP.includes(holds) ? 'F_DAMAGED' : placed(ref);
-    if (fault !== null) return fault;
-    this.#holds = holds;
-    return this.#takesPlace(ref) ? null : 'F_DAMAGED';
+    const cell = cellTag(tag);
+    if (typeof cell === 'string') return cell;
+    if (tag.kind === 'empty' && MADE_UP.includes(cell.holds)) return 'F_DAMAGED';
+    this.#holds = cell.holds;
+    return this.#takesPlace(cell) ? null : 'F_DAMAGED';
   }
 
-  #takesPlace(ref: string | undefined): boolean {
-    const [, letters = '', digits = ''] = CELL.exec(ref ?? '') ?? [];
-    this.#column = ref === undefined ? this.#column + 1 : columnOf(letters);
+  #takesPlace({ row, column }: CellTag): boolean {
+    this.#column = column ?? this.#column + 1;
     if (this.#row === 0) return true;
-    const strays = ref !== undefined && Number(digits) !== this.#row;
-    return !strays && this.#places.take(this.#row, this.#column);
+    return (row ?? this.#row) === this.#row && this.#places.take(this.#row, this.#column);
   }
 
   /** The value of a number cell is a number, or nothing. */
@@ -94,11 +92,26 @@ export class SheetWalk {
   }
 }
 
-type CellTag = Readonly<{ ref: string | undefined; holds: string }>;
+/** Where a cell says that it stands, from 1; null for one that does not say. */
+type CellTag = Readonly<{ row: number | null; column: number | null; holds: string }>;
 
-function cellTag(tag: Tag): CellTag {
+function cellTag(tag: Tag): CellTag | FileCode {
   const ordinary = ORDINARY_CELL.exec(tag.inside);
-  if (ordinary !== null) return { ref: ordinary[1], holds: ordinary[2] ?? NUMERIC };
+  if (ordinary !== null) return cellAt(ordinary[1], ordinary[2], ordinary[3]);
   const attributes = attributesOf(tag);
-  return { ref: attributes.get('r'), holds: attributes.get('t') ?? NUMERIC };
+  const ref = attributes.get('r');
+  const fault = placed(ref);
+  if (fault !== null) return fault;
+  const [, letters, digits] = CELL.exec(ref ?? '') ?? [];
+  return cellAt(letters, digits, attributes.get('t'));
+}
+
+/** Two letters and six digits stand in any sheet. */
+function cellAt(letters?: string, digits?: string, holds = NUMERIC): CellTag {
+  const isPlaced = letters !== undefined && digits !== undefined;
+  return {
+    row: isPlaced ? Number(digits) : null,
+    column: isPlaced ? columnOf(letters) : null,
+    holds,
+  };
 }

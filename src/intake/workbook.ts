@@ -25,7 +25,7 @@ import { csvCells } from './csv.ts';
 import { hostileRecords } from './hostile-records.ts';
 import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
-import { withShortFormulas } from './short-formulas.ts';
+import { withLeanSheets } from './lean-sheets.ts';
 import { withoutProperties } from './without-properties.ts';
 import { stored } from './zip.ts';
 
@@ -113,7 +113,7 @@ function parseParts(
   format: 'xlsx' | 'ods',
 ): WorkBook | FileCode {
   // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
-  const packed = stored(format === 'xlsx' ? withShortFormulas(parts) : parts);
+  const packed = stored(format === 'xlsx' ? withLeanSheets(parts) : parts);
   return parsed(() => read(packed, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
 }
 

@@ -11,8 +11,9 @@ export function isWideXml(name: string, part: Buffer): boolean {
   return wide && isXml(name);
 }
 
+/** A letter for each byte, but for UTF-16: all that is looked for is ASCII, which stands in UTF-8 for nothing else. */
 export function decodeXml(name: string, part: Buffer): string {
-  if (!isWideXml(name, part)) return part.toString('utf8');
+  if (!isWideXml(name, part)) return part.toString('latin1');
   const bigEndian = part[0] === 0xfe || part[0] === 0;
   const even = part.subarray(0, part.length - (part.length % 2));
   return (bigEndian ? Buffer.from(even).swap16() : even).toString('utf16le');

@@ -67,5 +67,7 @@ export function cellRef(row: number, column: number): string {
 
 /** The column that letters name, A to Z: 1 for A, 27 for AA. */
 export function columnOf(letters: string): number {
-  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+  let column = 0;
+  for (let at = 0; at < letters.length; at += 1) column = column * 26 + letters.charCodeAt(at) - 64;
+  return column;
 }
