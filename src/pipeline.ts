@@ -15,6 +15,7 @@ import { formBytes, knownAt } from './issuing.ts';
 import { check } from './judging.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
+import { byHand } from './model/catalogue/draft.ts';
 import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, type Moment } from './model/day.ts';
 import { fileWord } from './model/file-name.ts';
@@ -192,7 +193,8 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   }
   world.log('drafted', { ...row });
   world.progress(STEP_WORDS.draft, 3, 3);
-  return { row, attachments, scoreboard, findings };
+  const remarks = bulletin.remarks.map(byHand);
+  return { row, attachments, scoreboard, findings: [...findings, ...remarks] };
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

@@ -2,6 +2,7 @@
 import {
   addFractions,
   compareFractions,
+  decimal,
   divideFractions,
   multiplyFractions,
   subtractFractions,
@@ -9,7 +10,7 @@ import {
   ZERO,
   type Fraction,
 } from '../model/decimal.ts';
-import { lastDay, type Period } from '../model/period.ts';
+import { lastDay, lastMonth, monthOf, type Period } from '../model/period.ts';
 import type { Indicator, Plan, Target } from '../model/plan.ts';
 import type { Absence, Figure, Pace, Standing } from '../model/scoreboard.ts';
 import { absentFigure, figureId, lineage, percentShare, present } from './figure.ts';
@@ -19,7 +20,7 @@ import { holdsEarlier, withheld } from './verdict.ts';
 
 export type Progress = Pick<
   Standing,
-  'target' | 'completion' | 'scheduled' | 'gap' | 'pace' | 'paceAbsent'
+  'target' | 'completion' | 'scheduled' | 'gap' | 'needed' | 'pace' | 'paceAbsent'
 >;
 
 /** What a board's progress is judged by. `target` is null when the year has none. */
@@ -39,7 +40,8 @@ export function progressOf(judged: Judged, tally: Tally, opening: Tally | null):
     judged.indicator.kind === 'ratio'
       ? ratioGap(judged, tally, target)
       : pointsGap(judged, tally, [completion, scheduled]);
-  return { target, completion, scheduled, gap, ...verdictOf(judged, tally, gap) };
+  const needed = neededOf(judged, tally, target);
+  return { target, completion, scheduled, gap, needed, ...verdictOf(judged, tally, gap) };
 }
 
 function completionOf({ indicator }: Judged, tally: Tally, target: Figure): Figure {
@@ -47,9 +49,37 @@ function completionOf({ indicator }: Judged, tally: Tally, target: Figure): Figu
   if (!isCounted(indicator)) return absentFigure(id, 'not-of-this-kind', lineage('completion'));
   const reached = indicator.kind === 'flow' ? tally.cumulative : tally.period;
   const from = lineage('completion', [reached.id, target.id]);
-  const bounded = reached.bound === null ? null : 'approximate';
-  const absent = target.absent ?? reached.absent ?? withheld(indicator, tally) ?? bounded;
+  const absent = uncounted(indicator, tally, { target, reached });
   return quotientOr(id, absent, [reached.value, target.value], from);
+}
+
+/** Of what counts up to a target within the year: the rest of it over the months that are left. */
+function neededOf(judged: Judged, tally: Tally, target: Figure): Figure {
+  const { indicator, period } = judged;
+  const id = figureId(indicator.code, tally.holder.id, 'needed');
+  const reached = indicator.kind === 'flow' ? tally.cumulative : tally.period;
+  const from = lineage('needed-per-month', [reached.id, target.id]);
+  const left = 12 - monthOf(lastMonth(period));
+  if (!isCounted(indicator) || indicator.direction === 'lower' || left === 0) {
+    return absentFigure(id, 'not-of-this-kind', from);
+  }
+  const absent = uncounted(indicator, tally, { target, reached });
+  if (absent !== null || target.value === null || reached.value === null) {
+    return absentFigure(id, absent ?? 'no-target', from);
+  }
+  const rest = subtractFractions(target.value, reached.value);
+  if (compareFractions(rest, whole(ZERO)) <= 0) return present(id, whole(ZERO), from);
+  return quotientOr(id, null, [rest, whole(decimal(String(left)))], from);
+}
+
+/** Why what was reached is not held against the target. */
+function uncounted(
+  indicator: Indicator,
+  tally: Tally,
+  { target, reached }: Readonly<{ target: Figure; reached: Figure }>,
+): Absence | null {
+  const bounded = reached.bound === null ? null : 'approximate';
+  return target.absent ?? reached.absent ?? withheld(indicator, tally) ?? bounded;
 }
 
 type Due = Readonly<{ tally: Tally; target: Figure; opening: Tally | null }>;

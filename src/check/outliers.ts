@@ -14,7 +14,8 @@ import {
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, type FigureItem } from '../model/form.ts';
 import { addMonths, chinesePeriod, monthOf, type Month } from '../model/period.ts';
-import { asksCumulative, unitNameIn, type Outliers } from '../model/plan.ts';
+import type { Outliers } from '../model/outliers.ts';
+import { asksCumulative, unitNameIn } from '../model/plan.ts';
 import type { Accepted, History } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
 import { reasonIn } from '../model/reason.ts';

@@ -1,7 +1,7 @@
 /** The plan's own check: the administrator's files take the same road as a county's sheet. */
 import { planFinding } from '../model/catalogue/plan.ts';
 import { hasError, type Checked, type Finding } from '../model/finding.ts';
-import { PLAN_FILE_NAMES, type PlanFile, type PlanFileName } from '../model/plan-file.ts';
+import { mayLack, PLAN_FILE_NAMES, type PlanFile, type PlanFileName } from '../model/plan-file.ts';
 import type { Plan } from '../model/plan.ts';
 import { planOf } from './plan/assemble.ts';
 import { folded, withoutAbsences } from './plan/consequences.ts';
@@ -11,6 +11,8 @@ import { entriesOf } from './plan/entries.ts';
 import { holidayFindings } from './plan/holidays.ts';
 import { indicatorFindings } from './plan/indicators.ts';
 import { nameFindings } from './plan/names.ts';
+import { paragraphFindings } from './plan/paragraphs.ts';
+import { phraseFindings } from './plan/phrases.ts';
 import { referenceFindings } from './plan/references.ts';
 import { ruleFindings } from './plan/rules.ts';
 import { scheduleFindings } from './plan/schedules.ts';
@@ -20,7 +22,7 @@ import { targetFindings } from './plan/targets.ts';
 import { waiverFindings } from './plan/waivers.ts';
 
 /**
- * Checks the nine files of a plan, each alone and all together, and tells every fault of every file at once, in the
+ * Checks the files of a plan, each alone and all together, and tells every fault of every file at once, in the
  * order of the files and their lines. What cannot be read hides nothing that can: an entry with a fault of its own
  * still counts as declared. Never throws at bad data.
  *
@@ -52,14 +54,16 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...waiverFindings(entries),
     ...dutyFindings(entries),
     ...holidayFindings(entries),
+    ...phraseFindings(entries),
+    ...paragraphFindings(entries),
   ]);
   const findings = folded(withoutAbsences(files, all));
   return { value: hasError(findings) ? null : planOf(named), findings };
 }
 
-/** Files that were not even handed over; the reader gives all nine, a missing one with its own fault. */
+/** Files that were not even handed over; the reader gives all that a plan needs, a missing one with its own fault. */
 function absentFindings(named: ReadonlyMap<PlanFileName, PlanFile>): readonly Finding[] {
-  return PLAN_FILE_NAMES.filter((name) => !named.has(name)).map((name) =>
+  return PLAN_FILE_NAMES.filter((name) => !named.has(name) && !mayLack(name)).map((name) =>
     planFinding('PLAN_FILE_MISSING', {
       place: { file: `${name}.yaml`, line: 1 },
       details: { file: `${name}.yaml` },

@@ -33,6 +33,7 @@ const FORMULA: Readonly<Record<FormulaName, string>> = {
   'share-of-year': '时期数的序时进度',
   'scheduled-stock': '时点数的序时进度',
   'gap-in-points': '差距',
+  'needed-per-month': '还需月均',
   'change-rate': '环比、同比',
   'change-in-points': '比率的环比、同比',
   'weighted-score': '综合得分',

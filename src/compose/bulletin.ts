@@ -1,5 +1,6 @@
 /** The whole bulletin (通报), put together part by part: nothing after this decides a digit or a word. */
 import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
+import { PART } from '../model/catalogue/parts.ts';
 import { requirementOf } from '../model/catalogue/plan-words.ts';
 import type { Day } from '../model/day.ts';
 import { chinesePeriod, periodType } from '../model/period.ts';
@@ -7,6 +8,7 @@ import { asItWas, type Office, type Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import { methodsAnnex } from './annex-methods.ts';
 import { standingsAnnex } from './annex-standings.ts';
+import { withEdits } from './by-hand.ts';
 import { matterOf, type Matter } from './matter.ts';
 import { leadParagraph, overviewBlocks } from './overview.ts';
 import { rankingBlocks } from './ranking.ts';
@@ -34,15 +36,17 @@ export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulle
     annexes.map(({ blocks }) => blocks),
     '附',
   );
+  const body = bodyOf(matter);
   const period = chinesePeriod(scoreboard.period);
   return {
+    remarks: body.remarks,
     period: scoreboard.period,
     mark: scoreboard.mark,
     issuerMark: office.mark,
     documentNumber: documentNumber(office, dates),
     title: office.title.replaceAll('{period}', period),
     addressees: bare(office.addressees),
-    body: numbered([bodyBlocks(matter)], '')[0] ?? [],
+    body: numbered([body.blocks], '')[0] ?? [],
     attachments: annexes.map(({ title }) => title),
     issuer: office.issuer,
     issuedOn: dates.issuedOn,
@@ -72,7 +76,9 @@ const CONDITION = {
   任务: ({ board }: Matter) => board.tasks.length > 0,
 } as const;
 
-function bodyBlocks(matter: Matter): readonly Block[] {
+function bodyOf(
+  matter: Matter,
+): Readonly<{ blocks: readonly Block[]; remarks: readonly string[] }> {
   const office = asItWas<Office>(matter.plan.office, matter.board.period);
   const yearly = periodType(matter.board.period) === 'year';
   const requirements = (yearly ? office.yearlyRequirements : office.requirements)
@@ -81,22 +87,27 @@ function bodyBlocks(matter: Matter): readonly Block[] {
   const sections = matter.board.sections.filter(({ indicators }) => indicators.length > 0);
   const first = sections.find(({ indicators }) => groupRowsOf(indicators).length > 0);
   const parts: readonly Titled[] = [
-    { title: '总体情况', blocks: overviewBlocks(matter) },
+    { title: PART.overview, blocks: overviewBlocks(matter) },
     ...sections.map((section) => ({
       title: section.section.name,
       blocks: sectionBlocks(matter, section, section === first),
     })),
-    { title: '综合得分排名', blocks: rankingBlocks(matter) },
-    { title: '报送情况', blocks: reportingBlocks(matter) },
-    { title: '重点任务进展', blocks: taskBlocks(matter) },
+    { title: PART.ranking, blocks: rankingBlocks(matter) },
+    { title: PART.reporting, blocks: reportingBlocks(matter) },
+    { title: PART.tasks, blocks: taskBlocks(matter) },
     ...textParts(matter),
-    { title: '下一步工作要求', blocks: requirements.map(({ words }) => paragraph(words)) },
+    { title: PART.next, blocks: requirements.map(({ words }) => paragraph(words)) },
   ];
-  const said = parts.filter(({ blocks }) => blocks.length > 0);
-  return [
-    leadParagraph(matter),
-    ...said.flatMap(({ title, blocks }, i) => [heading(1, i + 1, title), ...blocks]),
-  ];
+  const lead = { title: PART.lead, blocks: [leadParagraph(matter)] };
+  const said = [lead, ...parts.filter(({ blocks }) => blocks.length > 0)];
+  const edits = matter.plan.paragraphs.filter(({ period }) => period === matter.board.period);
+  const edited = withEdits(said, edits);
+  return {
+    remarks: edited.remarks,
+    blocks: edited.parts.flatMap(({ title, blocks }, i) =>
+      i === 0 ? blocks : [heading(1, i, title), ...blocks],
+    ),
+  };
 }
 
 /** 表1, 表2 … and 图1, 图2 … in the order in which they stand; the annexes together have 附表1, 附表2 …. */

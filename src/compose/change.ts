@@ -3,9 +3,10 @@ import type { Run } from '../model/bulletin.ts';
 import { compareFractions } from '../model/decimal.ts';
 import type { Indicator } from '../model/plan.ts';
 import type { Figure } from '../model/scoreboard.ts';
-import { isZero, signOf } from './matter.ts';
+import { isZero, signOf, type Matter } from './matter.ts';
+import { phrased } from './phrasing.ts';
 import { say } from './saying.ts';
-import { changeText, pointsText } from './percentage.ts';
+import { changeText, percentOf, pointsText } from './percentage.ts';
 import { valueText } from './wording.ts';
 
 export type Compared = Readonly<{
@@ -22,7 +23,11 @@ export type Compared = Readonly<{
  * @param lead 同比, 环比; of a level or ratio the day compared with: 比4月底.
  * @returns null where there is nothing to compare with (the overview says so once for all).
  */
-export function changeWords(lead: string, compared: Compared): readonly Run[] | null {
+export function changeWords(
+  matter: Pick<Matter, 'plan'>,
+  lead: string,
+  compared: Compared,
+): readonly Run[] | null {
   const { indicator, change, now } = compared;
   if (change.value === null) return zeroBaseWords(lead, compared);
   const whole = change.lineage.operands.includes(now.id);
@@ -32,10 +37,13 @@ export function changeWords(lead: string, compared: Compared): readonly Run[] | 
   const sign = signOf(change);
   if (sign === 0) return say`${scope}${level(lead, '持平')}`;
   if (printsAlike(compared)) return say`${scope}${level(lead, '基本持平')}`;
+  const size = percentOf(change.value);
   if (indicator.kind === 'ratio') {
-    return say`${said}${sign > 0 ? '提高' : '下降'}${pointsText(change)}`;
+    const figures = { 比: said, 变动: pointsText(change) };
+    return phrased(matter, '比率增减', { quantities: { 变动: size }, figures });
   }
-  return say`${said}${sign > 0 ? '增长' : '下降'}${changeText(change)}`;
+  const figures = { 比: said, 增幅: changeText(change) };
+  return phrased(matter, '增减', { quantities: { 增幅: size }, figures });
 }
 
 /** 环比持平, 与4月底持平. */

@@ -25,7 +25,9 @@ import {
   say,
   yearToDateWords,
 } from './saying.ts';
-import { gapText, percentText } from './percentage.ts';
+import { neededWords } from './needed.ts';
+import { gapText, percentOf, percentText } from './percentage.ts';
+import { phrased } from './phrasing.ts';
 import { countOf, siblingId, valueText } from './wording.ts';
 import { totalLacks } from './unit-months.ts';
 import { isUnjudged, unjudgedWords, unpacedWords } from './verdict-words.ts';
@@ -133,7 +135,7 @@ export function afterWords(matter: Matter, entry: IndicatorBoard): readonly (rea
   if (mainFigure(indicator, city).value === null || isNothingYet(entry)) return [];
   const said = [
     ...targetWords(matter, indicator, city),
-    changeWords('同比', {
+    changeWords(matter, '同比', {
       indicator,
       change: city.yearOnYear,
       now: mainFigure(indicator, city),
@@ -171,8 +173,13 @@ function targetWords(
   if (city.completion.value === null) return [];
   const completion = percentText(city.completion, [city.scheduled]);
   // Of a flow that has not begun it is said already that there is none.
-  const done = isNothing({ indicator, city }) ? null : say`完成年度目标的${completion}`;
-  return [done, gapWords(matter, indicator, city)];
+  const done = isNothing({ indicator, city })
+    ? null
+    : phrased(matter, '完成率', {
+        quantities: { 完成率: percentOf(city.completion.value) },
+        figures: { 完成率: completion },
+      });
+  return [done, gapWords(matter, indicator, city), neededWords(matter, indicator, city)];
 }
 
 function gapWords(matter: Matter, indicator: Indicator, city: Standing): readonly Run[] | null {
@@ -186,15 +193,16 @@ function gapWords(matter: Matter, indicator: Indicator, city: Standing): readonl
   const unpaced = unpacedWords(matter, city);
   const remark = unpaced ?? (indicator.direction === 'lower' ? '该项以低为好' : '');
   const aside = remark === '' ? '' : `（${remark}）`;
-  if (sign === 0) return equalWords(aim, unpaced);
-  if (unpaced !== null) return say`与${aim}相差${points}${aside}`;
-  return say`${sign > 0 ? '高于' : '低于'}${aim}${points}${aside}`;
-}
-
-/** Of a target that is reached to the digit the completion says so already. */
-function equalWords(aim: '目标' | '序时进度', unpaced: string | null): readonly Run[] | null {
-  if (unpaced !== null) return say`与${aim}持平（${unpaced}）`;
-  return aim === '目标' ? null : say`与序时进度持平`;
+  if (unpaced !== null) {
+    return sign === 0 ? say`与${aim}持平${aside}` : say`与${aim}相差${points}${aside}`;
+  }
+  // Of a target that is reached to the digit the completion says so already.
+  if (sign === 0 && yearIsOver) return null;
+  const said = phrased(matter, '序时差距', {
+    quantities: { 差距: percentOf(gap.value) },
+    figures: { 对象: aim, 差距: points },
+  });
+  return sign === 0 ? said : say`${said}${aside}`;
 }
 
 function thresholdWords(
@@ -248,7 +256,7 @@ function monthOnMonthWords(
   const own = matter.board.period;
   if (periodType(own) === 'year') return null;
   const since = `比${endOfWords(lastMonth(previousPeriod(own)), own)}`;
-  return changeWords(indicator.kind === 'flow' ? '环比' : since, {
+  return changeWords(matter, indicator.kind === 'flow' ? '环比' : since, {
     indicator,
     change: monthOnMonth,
     now: period,

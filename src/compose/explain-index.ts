@@ -14,6 +14,7 @@ import type {
 import { coverageCell } from './coverage.ts';
 import { allIndicators, mainFigure } from './matter.ts';
 import { natureOf, plainValue } from './plain-value.ts';
+import { neededText } from './needed.ts';
 import { thisWords } from './saying.ts';
 import { absenceCell, absenceReason } from './absence-words.ts';
 import { taskPercent } from './task-section.ts';
@@ -37,6 +38,7 @@ const MEASURES = [
   'completion',
   'scheduled',
   'gap',
+  'needed',
   'previous',
   'yearBefore',
   'monthOnMonth',
@@ -111,6 +113,7 @@ function measureWords(
     completion: '完成率',
     scheduled: '序时进度',
     gap: kind === 'ratio' ? '与目标的差距' : '与序时进度的差距',
+    needed: '还需月均',
     previous: '上期数',
     yearBefore: kind === 'flow' ? '上年同期累计' : '上年同期数',
     monthOnMonth: '环比',
@@ -137,6 +140,7 @@ function presentText(standing: Standing, indicator: Indicator, measure: Standing
     period: own,
     cumulative: own,
     target: own,
+    needed: () => `${neededText(figure, indicator).text}（按月均摊）`,
     previous: own,
     yearBefore: own,
     numerator: () => part(indicator.numerator?.unitOfMeasure),

@@ -117,6 +117,11 @@ function gapSides(kind: IndicatorKind, standing: Standing): readonly Figure[] {
     : [standing.completion, standing.scheduled];
 }
 
+/** A share of one in percent, as conditions ask for it. */
+export function percentOf({ n, d }: Fraction): Fraction {
+  return { n: n.times(100), d };
+}
+
 /** A share that the plan gives, as it is written there: 120%, 8.5%. */
 export function percentWords(share: Fraction): string {
   return `${roundFraction(share, 2, 2).replace(/\.?0+$/, '')}%`;

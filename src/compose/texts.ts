@@ -1,5 +1,6 @@
 /** What the units wrote in words (亮点工作、存在问题), and the units that the rules name. */
 import type { Block, Paragraph, Run } from '../model/bulletin.ts';
+import { PART } from '../model/catalogue/parts.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { Standing, TextBoard, TextEntry, UnitReport } from '../model/scoreboard.ts';
 import {
@@ -29,7 +30,7 @@ export function textParts(matter: Matter): readonly Titled[] {
   });
   const hasProblems = matter.board.texts.some(isAboutProblems);
   const ruled = hasProblems ? [] : ruledParagraphs(matter);
-  return ruled.length === 0 ? parts : [...parts, { title: '存在问题', blocks: ruled }];
+  return ruled.length === 0 ? parts : [...parts, { title: PART.problems, blocks: ruled }];
 }
 
 function isAboutProblems({ text }: TextBoard): boolean {

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { PLAN_REFUSAL } from '../model/catalogue/plan.ts';
 import { errorCode } from '../model/error-code.ts';
 import {
+  mayLack,
   PLAN_FILE_NAMES,
   type PlanFile,
   type PlanFileName,
@@ -19,7 +20,7 @@ const MAX_BYTES = 1_000_000;
 const ADDED = /\.(?:ya?ml|txt|bak|old)$|\s*-\s*(?:副本|copy)$|\s*[(（]\d+[)）]$|\s+\d+$|\s+$/;
 
 /**
- * Reads the nine files of a plan. A file that is missing, too large, not UTF-8 or not YAML is a value with its faults;
+ * Reads the files of a plan. A file that is missing, too large, not UTF-8 or not YAML is a value with its faults;
  * one under a name that is nearly right is read for the one that is missing. Other YAML files in the folder and second
  * copies are given without a name, so that they are seen.
  *
@@ -37,10 +38,11 @@ export async function readPlanFiles(folder: string): Promise<readonly PlanFile[]
         .slice(0, 1),
     ),
   );
+  const asked = PLAN_FILE_NAMES.filter(
+    (name) => !mayLack(name) || standIns.has(name) || present.includes(`${name}.yaml`),
+  );
   const files = await Promise.all(
-    PLAN_FILE_NAMES.map((name) =>
-      readOne(folder, name, standIns.get(name) ?? `${name}.yaml`, present),
-    ),
+    asked.map((name) => readOne(folder, name, standIns.get(name) ?? `${name}.yaml`, present)),
   );
   const taken = [...standIns.values()];
   const strays = others.filter((file) => !taken.includes(file));
@@ -121,7 +123,7 @@ function withoutText(
   return { ...unread(source), faults: [wholeFault(kind)] };
 }
 
-/** A second copy of a file, or a YAML file that is none of the nine; nothing for any other file. */
+/** A second copy of a file, or a YAML file that is none of a plan's; nothing for any other file. */
 function strayFile(path: string): readonly PlanFile[] {
   const meant = nameMeant(basename(path));
   if (meant === null && !/\.ya?ml$/i.test(path)) return [];

@@ -87,4 +87,6 @@ export type Bulletin = Readonly<{
   printer: string;
   printedOn: Day;
   keywords: readonly string[];
+  /** What whoever drafts it should know and the page does not say. */
+  remarks: readonly string[];
 }>;

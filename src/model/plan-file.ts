@@ -1,6 +1,6 @@
 /** A file of the plan as parsed: its text, its content as plain data, and the line of every key. */
 
-/** The nine files of `config/`, in the order in which they are read and hashed. */
+/** The files of `config/`, in the order in which they are read and hashed. */
 export const PLAN_FILE_NAMES = [
   'office',
   'units',
@@ -11,9 +11,16 @@ export const PLAN_FILE_NAMES = [
   'rules',
   'calendar',
   'delivery',
+  'phrases',
+  'paragraphs',
 ] as const;
 
 export type PlanFileName = (typeof PLAN_FILE_NAMES)[number];
+
+/** Whether a plan is whole without it: one of before these were, or one that says nothing in its own words. */
+export function mayLack(name: PlanFileName): boolean {
+  return name === 'phrases' || name === 'paragraphs';
+}
 
 /** Keys and list positions (from 0) from the top of a file to a value. */
 export type KeyPath = readonly (string | number)[];
@@ -57,7 +64,7 @@ export type SyntaxFault = Readonly<{
 export type PlanData = string | null | readonly PlanData[] | Readonly<{ [key: string]: PlanData }>;
 
 export type PlanFile = Readonly<{
-  /** Null for a YAML file in the folder that is none of the nine. */
+  /** Null for a YAML file in the folder that is none of them. */
   name: PlanFileName | null;
   /** As findings show it: `config/units.yaml`. */
   path: string;
@@ -125,10 +132,12 @@ function isList(value: PlanData): value is readonly PlanData[] {
   return Array.isArray(value);
 }
 
-/** The one text a plan is kept by: its nine files, each under its name. `Plan.version` is the SHA-256 of it. */
+/** The one text a plan is kept by: its files, each under its name. `Plan.version` is the SHA-256 of it. */
 export function planText(files: readonly PlanFile[]): string {
   return PLAN_FILE_NAMES.map((name) => {
-    const text = files.find((file) => file.name === name)?.text ?? '';
+    const file = files.find((one) => one.name === name);
+    if (file === undefined && mayLack(name)) return '';
+    const text = file?.text ?? '';
     return `# ==== ${name}.yaml ====\n${text}${text.endsWith('\n') || text === '' ? '' : '\n'}`;
   }).join('');
 }

@@ -2,6 +2,10 @@
 import type { Decimal, Fraction } from './decimal.ts';
 import type { Day } from './day.ts';
 import { lastMonth, yearOf, type Month, type Period } from './period.ts';
+import type { Occasion } from './catalogue/occasions.ts';
+import type { EditedParagraph } from './edited-paragraph.ts';
+import type { Outliers } from './outliers.ts';
+import type { Phrase } from './phrase.ts';
 
 export type OrgUnitId = string & { readonly brand: 'OrgUnitId' };
 
@@ -185,20 +189,6 @@ export type Waiver = Readonly<{
   approver: string;
 }>;
 
-/** What makes a figure, or a whole form, strange enough to be verified. */
-export type Outliers = Readonly<{
-  /** So many times the month before, or one part in so many of it. */
-  leap: Decimal;
-  /** So many median absolute deviations away from the unit's own months. */
-  spread: Decimal;
-  /** Of how many own months at least; of at most twelve. */
-  months: number;
-  /** What lies below it, or differs by less, is never strange. */
-  least: Decimal;
-  /** So many figures other than 0 have to be the same before two forms are. */
-  same: number;
-}>;
-
 /** A moment by an office's rule: "次月3日17:00，遇节假日顺延". */
 export type DueRule = Readonly<{
   words: string;
@@ -257,6 +247,9 @@ export type Plan = Readonly<{
   outliers: Outliers;
   calendar: Calendar;
   scoring: Scoring;
+  /** In the order in which they are tried; every occasion has some. */
+  phrases: readonly Phrase<Occasion>[];
+  paragraphs: readonly EditedParagraph[];
   delivery: Readonly<{
     /** What `draft` and `run` write beside the bulletin. */
     attachments: readonly Attachment[];

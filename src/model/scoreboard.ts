@@ -19,6 +19,7 @@ export type Measure =
   | 'completion'
   | 'scheduled'
   | 'gap'
+  | 'needed'
   | 'previous'
   | 'yearBefore'
   | 'monthOnMonth'
@@ -40,6 +41,7 @@ export type FormulaName =
   | 'share-of-year'
   | 'scheduled-stock'
   | 'gap-in-points'
+  | 'needed-per-month'
   | 'change-rate'
   | 'change-in-points'
   | 'weighted-score'
@@ -134,6 +136,8 @@ export type Standing = Readonly<{
   completion: Figure;
   scheduled: Figure;
   gap: Figure;
+  /** What has to be added on an average in each month that is left of the year, to reach the target; zero once reached. */
+  needed: Figure;
   pace: Pace | null;
   /** Why there is no pace: no gap, or one of a total that is known to hold less than the whole. Null where there is a pace. */
   paceAbsent: Absence | null;

@@ -1,4 +1,5 @@
 /** A small plan to build tests on: three units, a city department, and one indicator of each kind. */
+import { DEFAULT_PHRASES } from '../../src/model/catalogue/occasions.ts';
 import { parseRuleTerm } from '../../src/model/catalogue/rule-words.ts';
 import { decimal, fraction } from '../../src/model/decimal.ts';
 import type {
@@ -105,6 +106,8 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
   } as const;
   return {
     version: 'a'.repeat(64),
+    phrases: DEFAULT_PHRASES,
+    paragraphs: [],
     source: '{}',
     office: {
       issuer: '中共潍坊市委组织部',

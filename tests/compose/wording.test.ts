@@ -23,7 +23,9 @@ import {
 } from '../../src/model/decimal.ts';
 import type { NumeralStyle } from '../../src/model/plan.ts';
 import type { Absence, Figure } from '../../src/model/scoreboard.ts';
-import { anIndicator } from '../build/plan.ts';
+import { anIndicator, aPlan } from '../build/plan.ts';
+
+const plan = aPlan();
 
 function aFigure(value: Fraction | null, over: Partial<Figure> = {}): Figure {
   return {
@@ -194,7 +196,7 @@ describe('a change', () => {
     now: string,
     before: string,
     kind: 'flow' | 'ratio' = 'flow',
-  ): Parameters<typeof changeWords>[1] {
+  ): Parameters<typeof changeWords>[2] {
     const [a, b] = [whole(decimal(now)), whole(decimal(before))];
     const value =
       kind === 'ratio' ? subtractFractions(a, b) : divideFractions(subtractFractions(a, b), b);
@@ -221,11 +223,11 @@ describe('a change', () => {
     ['0', '0', ''],
     ['5', '0', '上期为0人'],
   ])('from %s against %s says %s', (now, before, text) => {
-    expect(plainText(changeWords('环比', compared(now, before)) ?? [])).toBe(text);
+    expect(plainText(changeWords({ plan }, '环比', compared(now, before)) ?? [])).toBe(text);
   });
 
   it('of a ratio is told in points', () => {
-    expect(plainText(changeWords('同比', compared('0.95', '0.947', 'ratio')) ?? [])).toBe(
+    expect(plainText(changeWords({ plan }, '同比', compared('0.95', '0.947', 'ratio')) ?? [])).toBe(
       '同比提高0.3个百分点',
     );
   });
@@ -236,14 +238,16 @@ describe('a change', () => {
     ['0.9998', '0.9998', '同比持平'],
     ['1', '0.999999', '同比提高0.0001个百分点'],
   ])('of a ratio %s against %s that print alike is none', (now, before, text) => {
-    expect(plainText(changeWords('同比', compared(now, before, 'ratio')) ?? [])).toBe(text);
+    expect(plainText(changeWords({ plan }, '同比', compared(now, before, 'ratio')) ?? [])).toBe(
+      text,
+    );
   });
 
   it('over other units than the totals says so', () => {
     const change = compared('1123', '1000');
     const lineage = { ...change.change.lineage, operands: ['RC01/weicheng/period'] };
     const partial = { ...change, change: { ...change.change, lineage } };
-    expect(plainText(changeWords('环比', partial) ?? [])).toBe('可比口径环比增长12.3%');
+    expect(plainText(changeWords({ plan }, '环比', partial) ?? [])).toBe('可比口径环比增长12.3%');
   });
 
   it('never says 增长 of what is lower, nor 下降 of what is higher', () => {
@@ -251,7 +255,7 @@ describe('a change', () => {
     fc.assert(
       fc.property(whatever, whatever, (now, before) => {
         const of = compared(String(now), String(before));
-        const words = plainText(changeWords('环比', of) ?? []);
+        const words = plainText(changeWords({ plan }, '环比', of) ?? []);
         const side = compareFractions(of.now.value!, of.before.value!);
         if (words.includes('增长')) expect(side).toBeGreaterThan(0);
         if (words.includes('下降')) expect(side).toBeLessThan(0);

@@ -1,5 +1,6 @@
-/** Nine sound files as one plan. */
+/** Sound files as one plan. */
 import { createHash } from 'node:crypto';
+import { DEFAULT_PHRASES } from '../../model/catalogue/occasions.ts';
 import { EVEN_SCHEDULE } from '../../model/catalogue/plan-words.ts';
 import { planText, type PlanFile, type PlanFileName } from '../../model/plan-file.ts';
 import type { OrgUnitId, Plan, Target } from '../../model/plan.ts';
@@ -16,6 +17,12 @@ function targetOf({ indicator, year, schedule, city, units, by, ...dates }: Targ
     ...(city === undefined ? {} : { city: city.amount }),
     ...(by === undefined ? {} : { by }),
   };
+}
+
+/** The administrator's phrases, and the usual ones for the occasions that have none. */
+function phrasesOf(own: Plan['phrases']): Plan['phrases'] {
+  const told = new Set(own.map(({ occasion }) => occasion));
+  return [...own, ...DEFAULT_PHRASES.filter(({ occasion }) => !told.has(occasion))];
 }
 
 /**
@@ -48,5 +55,7 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
     calendar: FILE_SCHEMAS.calendar.parse(data('calendar')),
     scoring,
     delivery: FILE_SCHEMAS.delivery.parse(data('delivery')),
+    phrases: phrasesOf(FILE_SCHEMAS.phrases.parse(data('phrases') ?? { phrases: [] }).phrases),
+    ...FILE_SCHEMAS.paragraphs.parse(data('paragraphs') ?? { paragraphs: [] }),
   };
 }

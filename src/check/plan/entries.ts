@@ -39,6 +39,8 @@ const LISTS = {
   forms: ['forms', 'forms', E.form],
   rules: ['rules', 'rules', E.rule],
   waivers: ['rules', 'waivers', E.waiver],
+  phrases: ['phrases', 'phrases', E.phrase],
+  paragraphs: ['paragraphs', 'paragraphs', E.paragraph],
 } as const satisfies Readonly<Record<string, readonly [PlanFileName, string, z.ZodObject]>>;
 
 type Lists = typeof LISTS;

@@ -18,7 +18,7 @@ export function planSchema(name: PlanFileName): JsonSchema {
   return z.toJSONSchema(FILE_SCHEMAS[name], { target: 'draft-7', io: 'input' }) as JsonSchema;
 }
 
-/** The schemas of all nine files, by file name. */
+/** The schemas of all files, by file name. */
 export function planSchemas(): ReadonlyMap<PlanFileName, JsonSchema> {
   return new Map(PLAN_FILE_NAMES.map((name) => [name, planSchema(name)]));
 }

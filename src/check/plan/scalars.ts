@@ -9,7 +9,8 @@ import {
 import { parseRuleTerm, TERM_SPELLING } from '../../model/catalogue/rule-words.ts';
 import { parseDay } from '../../model/day.ts';
 import { decimal, type Fraction } from '../../model/decimal.ts';
-import { parseMonth } from '../../model/period.ts';
+import { parseMonth, parsePeriod } from '../../model/period.ts';
+import { parseConditions } from '../../model/phrase.ts';
 import type { OrgUnitId } from '../../model/plan.ts';
 
 const W = SPELLING_WORDS;
@@ -49,6 +50,18 @@ export const month = z
   .regex(/^[12]\d{3}-(?:0[1-9]|1[0-2])$/, W.month)
   .transform((value, context) => parseMonth(value) ?? refuse(context, W.month));
 
+export const period = z
+  .string()
+  .regex(/^[12]\d{3}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/, W.period)
+  .meta(NUMBER_OR_TEXT)
+  .transform((value, context) => parsePeriod(value) ?? refuse(context, W.period));
+
+/** When a phrase may be said. */
+export const conditions = z
+  .string()
+  .regex(/\S/, W.conditions)
+  .transform((value, context) => parseConditions(value) ?? refuse(context, W.conditions));
+
 export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, W.day)
@@ -67,6 +80,7 @@ export const weight = integer(/^(?:\d{1,2}|100)$/, W.weight);
 export const count = integer(/^(?:\d{1,2}|[12]\d\d|3[0-5]\d|36[0-6])$/, W.count);
 export const ownMonths = integer(/^(?:[3-9]|1[0-2])$/, W.ownMonths);
 export const sameFigures = integer(/^[1-9]\d?$/, W.sameFigures);
+export const position = integer(/^[1-9]\d?$/, W.position);
 export const maxLength = integer(/^(?:[1-9]\d{0,2}|[1-4]\d{3}|5000)$/, W.maxLength);
 
 /** A plain number of units of measure. */

@@ -1,4 +1,4 @@
-/** The shape of the plan's nine files: the one definition behind the check and the editors' JSON Schemas. */
+/** The shape of the plan's files: the one definition behind the check and the editors' JSON Schemas. */
 import * as z from 'zod';
 import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
 import {
@@ -17,6 +17,7 @@ import {
   YES_NO_CHOICES,
 } from '../../model/catalogue/plan-words.ts';
 import * as s from './scalars.ts';
+import { paragraphEntry, paragraphsFile, phraseEntry, phrasesFile } from './wording-schema.ts';
 
 const K = KEY_WORDS;
 
@@ -212,11 +213,13 @@ const calendarKeys = {
   issue: s.dueRule.describe(K.calendar.issue),
 };
 
-const deliveryFile = z.strictObject({
-  attachments: z.array(s.choice(ATTACHMENT_CHOICES)).describe(K.delivery.attachments),
-});
+const deliveryFile = z
+  .strictObject({
+    attachments: z.array(s.choice(ATTACHMENT_CHOICES)).describe(K.delivery.attachments),
+  })
+  .describe(FILE_WORDS.delivery);
 
-/** The nine files by name. */
+/** The files by name. */
 export const FILE_SCHEMAS = {
   office: z
     .strictObject({ ...officeKeys, formerly: formerly(officeKeys, K.office) })
@@ -264,7 +267,9 @@ export const FILE_SCHEMAS = {
       workDays: z.array(s.day).describe(K.calendar.workDays),
     })
     .describe(FILE_WORDS.calendar),
-  delivery: deliveryFile.describe(FILE_WORDS.delivery),
+  delivery: deliveryFile,
+  phrases: phrasesFile,
+  paragraphs: paragraphsFile,
 } as const;
 
 /** What single entries of the files' lists have to be. */
@@ -282,6 +287,8 @@ export const ENTRY_SCHEMAS = {
   form: formEntry,
   rule: ruleEntry,
   waiver: waiverEntry,
+  phrase: phraseEntry,
+  paragraph: paragraphEntry,
 } as const;
 
 /** A schedule as written: month and percent by the end of it. */

@@ -38,6 +38,17 @@ export function lastMonthMissing(month: Month, names: readonly string[], all: bo
   };
 }
 
+/** @param message what is to be known of paragraphs that the administrator wrote. */
+export function byHand(message: string): Finding {
+  return {
+    code: 'D_BY_HAND',
+    severity: 'warning',
+    place: { file: 'config/paragraphs.yaml' },
+    message: `${message}。`,
+    hint: '请在 config/paragraphs.yaml 里核对；改好后再拟稿。',
+  };
+}
+
 /** Names that are told of each period. */
 const TOLD_PARTS = 5;
 

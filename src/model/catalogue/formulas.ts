@@ -13,6 +13,7 @@ export const FORMULA_WORDS: Readonly<Record<FormulaName, string>> = {
   completion: '本年累计（时点数为期末数）÷年度目标',
   'share-of-year': '序时进度：按方案规定的月度份额，未规定的按月均摊（月份÷12）',
   'scheduled-stock': '（年初数＋（目标－年初数）×序时份额）÷目标',
+  'needed-per-month': '（年度目标－本年累计（时点数为期末数））÷本年剩余月数；已达到目标的为0',
   'gap-in-points': '完成率－序时进度；比率为实际比率－目标比率，以百分点计',
   'change-rate': '（本期－基期）÷基期',
   'change-in-points': '本期比率－基期比率，以百分点计',

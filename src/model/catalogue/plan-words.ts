@@ -107,6 +107,10 @@ export const SPELLING_WORDS = {
   gb2260: '六位数字，如 "370702"',
   phone: '电话号码，如 0536-0000001',
   month: '年-月，月份两位，如 2007-05',
+  period: '报告期：2007-05（月）、2007-Q2（季度）、2007-H1（半年）、2007（年）',
+  conditions:
+    '名称、比较符号和数，如 差距 > 0；比较符号用 >、>=、=、!=、<=、<，几个条件之间写“且”；总能用的不写 when',
+  position: '1 到 99 的整数',
   day: '年-月-日，如 2007-05-31，而且确有这一天',
   year: '四位年份，如 2007',
   decimals: '0 到 6 的整数',
@@ -287,4 +291,6 @@ export const FILE_WORDS: Readonly<Record<PlanFileName, string>> = {
   rules: '审核关系、豁免和异常数的界限',
   calendar: '日历：什么时候报、什么时候印发，哪些天放假',
   delivery: '印发：通报之外还生成哪些文件',
+  phrases: '说法：同样的数在什么情况下怎么说',
+  paragraphs: '手写段落：给某一期通报添上或换掉的自然段',
 };

@@ -2,6 +2,7 @@
 import type { Refusal } from '../refusal.ts';
 import { findingsOf } from './catalogue.ts';
 import { error, note, warning } from './plan-entry.ts';
+import { PLAN_PHRASES } from './phrase-words.ts';
 import { PLAN_RULES } from './plan-rules.ts';
 
 const FILES = {
@@ -11,7 +12,7 @@ const FILES = {
   ),
   PLAN_FILE_UNKNOWN: warning(
     '这个文件不是方案文件，不会读取',
-    '方案只有九个文件：{names}；文件名写错了就改正，多余的移走',
+    '方案只有这些文件：{names}；文件名写错了就改正，多余的移走',
   ),
   PLAN_FILE_MISNAMED: error(
     '文件名不对，方案文件应当叫 {file}',
@@ -252,6 +253,7 @@ export const planFinding = findingsOf({
   ...INDICATORS,
   ...TARGETS,
   ...PLAN_RULES,
+  ...PLAN_PHRASES,
   ...REST,
 });
 
