@@ -15,7 +15,7 @@ import { check } from '../src/judging.ts';
 import { collect } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { gridOf } from './build/form.ts';
-import { aPlan, aRule } from './build/plan.ts';
+import { anIndicator, aPlan, aRule } from './build/plan.ts';
 import { SEAL } from './build/seal.ts';
 import { NO_PREFILLS } from './build/prefills.ts';
 import { aWorld, moment, type TestWorld } from './build/world.ts';
@@ -29,14 +29,21 @@ const found = await access(soffice).then(
 const FILLINGS = process.env['CI'] === undefined ? 60 : 500;
 const MINUTES = 300_000;
 
+const own = aPlan();
 const plan = aPlan({
+  indicators: [
+    ...own.indicators,
+    anIndicator('RC03', { name: '其中：硕士', partOf: 'RC01', weight: 0 }),
+  ],
   rules: [
     aRule(['RC06'], '≥', ['RC06 上月 × 0.5'], { id: 'R01', severity: '核实' }),
     aRule(['RC02'], '≤', ['JC02-2'], { id: 'R02', severity: '强制' }),
+    // What the form looks at anyway: an administrator's own words for 其中.
+    aRule(['RC02', 'RC03'], '≤', ['RC01'], { id: 'R03', severity: '强制' }),
   ],
 });
 const MAY = '2007-05' as Month;
-const ITEMS = ['RC01', 'RC02', 'RC06', 'JC01', 'JC02-1', 'JC02-2', 'YC03'];
+const ITEMS = ['RC01', 'RC02', 'RC03', 'RC06', 'JC01', 'JC02-1', 'JC02-2', 'YC03'];
 
 const value = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: 0, max: 60 }) },
@@ -87,7 +94,10 @@ const typing: fc.Arbitrary<Typing> = fc.record({
 const nearly: fc.Arbitrary<Typing> = fc
   .tuple(typing, fc.nat(ITEMS.length + 1), fc.integer({ min: 20, max: 40 }))
   .map(([wild, at, n]) => {
-    const plain = { RC01: n, RC02: 2, RC06: 30, JC01: 12.5, 'JC02-1': 8, 'JC02-2': n, YC03: n };
+    const plain = {
+      ...{ RC01: n, RC02: 2, RC03: 5, RC06: 30, JC01: 12.5 },
+      ...{ 'JC02-1': 8, 'JC02-2': n, YC03: n },
+    };
     const item = ITEMS[at];
     const odd = item === undefined ? {} : { [item]: wild.figures![item]! };
     const tasks =
@@ -97,7 +107,16 @@ const nearly: fc.Arbitrary<Typing> = fc
     return { figures: { ...plain, ...odd }, tasks, texts: { WZ02: '正在推进。' } };
   });
 
-const PLAIN = { RC01: 12, RC02: 0, RC06: 30, JC01: 12.5, 'JC02-1': 8, 'JC02-2': 10, YC03: 20 };
+const PLAIN = {
+  RC01: 12,
+  RC02: 0,
+  RC03: 4,
+  RC06: 30,
+  JC01: 12.5,
+  'JC02-1': 8,
+  'JC02-2': 10,
+  YC03: 20,
+};
 const GOING = { T01: { status: '推进中', percent: 50, words: '整改复工' } };
 
 /** What stands beside one row where the rest is in order. */
@@ -111,6 +130,31 @@ const SEEN: readonly (readonly [string, Typing, string])[] = [
   ['JC01', { figures: { JC01: { value: 5, remark: '不知道。' } } }, '✗ 小于上月累计，请写原因'],
   ['RC06', { figures: { RC06: { value: 30, remark: '#DIV/0!' } } }, '✗ 备注或文字格里不是文字'],
   ['RC02', { figures: { RC02: '不适用' } }, '✓'],
+  // One fault has one ✗: at the whole where its parts are too much together, at the part that is more than all.
+  ['RC01', { figures: { RC02: 9 } }, '✗ 各其中项之和大于总数'],
+  ['RC02', { figures: { RC02: 9 } }, '✓'],
+  ['RC02', { figures: { RC02: 13, 'JC02-2': 20 } }, '✗ 大于总数'],
+  ['RC01', { figures: { RC02: 13, 'JC02-2': 20 } }, '✓'],
+  [
+    'RC03',
+    { figures: { RC01: { value: '不适用', remark: '机构改革划出' }, RC02: '不适用' } },
+    '✗ 总数填的是不适用',
+  ],
+  ['RC03', { figures: { RC01: '12人' } }, '✓'],
+  ['RC01', { figures: { RC01: '12人' } }, '✗ 请改填数字，文字这里查不了'],
+  ['JC01', { figures: { JC01: -1 } }, '✗ 不能小于0'],
+  ['JC02-1', { figures: { 'JC02-2': 0 } }, '✗ 分母为0'],
+  [
+    'JC02-1',
+    { figures: { 'JC02-2': { value: '不适用', remark: '机构改革划出' } } },
+    '✗ 分子分母只有一个不适用',
+  ],
+  ['JC02-2', { figures: { 'JC02-1': '不适用' } }, '✓'],
+  [
+    'JC02-1',
+    { figures: { 'JC02-1': '8家', 'JC02-2': { value: '不适用', remark: '机构改革划出' } } },
+    '✗ 请改填数字，文字这里查不了',
+  ],
   ['JC01', { figures: { JC01: '不适用' } }, '✗ 请在备注写明原因'],
   [
     'T01',
@@ -141,7 +185,10 @@ describe.skipIf(!found)('the form’s own check', () => {
     folder = await mkdtemp(join(tmpdir(), 'tongbao-self-'));
     const unit = plan.units.find(({ id }) => id === 'weicheng')!;
     const april = formSheetOf(plan, unit, '2007-04' as Month)!;
-    const figures = { RC01: 10, RC02: 0, RC06: 30, JC01: 9, 'JC02-1': 8, 'JC02-2': 10, YC03: 9 };
+    const figures = {
+      ...{ RC01: 10, RC02: 0, RC03: 4, RC06: 30, JC01: 9 },
+      ...{ 'JC02-1': 8, 'JC02-2': 10, YC03: 9 },
+    };
     const filling = aFilling({
       figures,
       tasks: { T01: { status: '已完成', doneOn: '2007-04-20' } },
@@ -233,9 +280,12 @@ describe.skipIf(!found)('the form’s own check', () => {
     'says of %s as %j: %s',
     (item, _, words, at) => {
       const { grid, judgement } = seen![at]!;
-      expect(seenOf(grid).rows.get(item)).toBe(words);
+      const { rows } = seenOf(grid);
+      expect(rows.get(item)).toBe(words);
+      const wrong = [...rows.values()].filter((one) => one.startsWith('✗'));
+      expect(wrong.length).toBeLessThan(2);
       const refused = judgement.findings.some(({ severity }) => severity === 'error');
-      if (!words.startsWith('✗')) expect(refused).toBe(false);
+      if (wrong.length === 0) expect(refused).toBe(false);
     },
   );
 

@@ -10,11 +10,14 @@ import { chinesePeriod, lastDay, monthsOf, yearIn, type Month } from '../model/p
 import type { Accepted, FigureEntry, History, JudgedCell } from '../model/submission.ts';
 import type { BaselineContext, UnitSheet } from './baseline-reading.ts';
 import { unreadOf } from './baseline-unread.ts';
+import { slipsOnce, type JudgedMonth } from './baseline-slips.ts';
 import { judgeFigures, type JudgedFigure } from './figures.ts';
+import { gathered } from './gathered.ts';
 import { codeCells, titleKey } from './page.ts';
 import { findingAt, type Reading } from './reading.ts';
 import { relationFindings } from './relations.ts';
 import { isNameOf, misnamedItems, printedKey, rowFindings } from './rows.ts';
+import { withoutEchoes } from './summed.ts';
 
 export type JudgedSheet = Readonly<{
   /** Items named with unit and month. */
@@ -32,27 +35,32 @@ export function judgeSheet(
   const { sheet, head } = unitSheet;
   const entries: FigureEntry[] = [];
   const cells: JudgedCell[] = [];
-  const findings: Finding[] = [];
-  findings.push(...columnsGone(unitSheet, context), ...rowsGone(unitSheet, context));
+  const judged: JudgedMonth[] = [];
   let history: History = context.accepted.filter(({ unit }) => unit === sheet.unit.id);
   for (const month of monthsOf(yearIn(sheet.year))) {
     const reading = readingOf(unitSheet, month, { mark, context, history });
     const all = judgeFigures(reading);
     const misnamed = misnamedItems(reading);
-    findings.push(...rowFindings(reading, head, misnamed), ...twice(reading, all));
     const filled = all.filter(isFilled);
-    if (filled.length === 0) continue;
     const named = all.filter(({ entry }) => !misnamed.has(entry.item));
-    findings.push(...monthFindings(reading, named, context));
+    const findings = [
+      ...rowFindings(reading, head, misnamed),
+      ...twice(reading, all),
+      ...(filled.length === 0 ? [] : monthFindings(reading, named, context)),
+    ];
+    judged.push({ reading, figures: named, findings });
+    if (filled.length === 0) continue;
     entries.push(...filled.map(({ entry }) => ({ ...entry, item: itemIn(reading, entry) })));
     cells.push(...filled.map((figure) => cellOf(reading, figure)));
     history = [...history, pretended(reading, filled)];
   }
-  return {
-    entries,
-    cells,
-    findings: [...once(findings), ...unreadOf(unitSheet, context.fileName)],
-  };
+  const findings = withoutEchoes([
+    ...columnsGone(unitSheet, context),
+    ...rowsGone(unitSheet, context),
+    ...slipsOnce(judged),
+    ...unreadOf(unitSheet, context.fileName),
+  ]);
+  return { entries, cells, findings: gathered(findings, ONCE_A_SHEET) };
 }
 
 /** Titles of months that were typed over, or taken out. */
@@ -166,15 +174,8 @@ function cellOf(reading: Reading, { entry, value, code }: JudgedFigure): JudgedC
   return { item: itemIn(reading, entry), sheet, cell, typed, value, state, code };
 }
 
-/** Said of a whole column or row: once a sheet, or once a cell. */
-const ONCE_A_SHEET = ['B_REPORTED', 'B_OPEN'];
-
-function once(findings: readonly Finding[]): readonly Finding[] {
-  const keys = findings.map(({ code, place: { cell = '' }, item = '' }) =>
-    ONCE_A_SHEET.includes(code) ? code : [code, cell, item].join(' '),
-  );
-  return findings.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
-}
+/** Said of a month's whole column, and of those behind it. */
+const ONCE_A_SHEET = ['B_REPORTED', 'B_OPEN', 'C_SAME_MONTH'];
 
 /** A month of the sheet as the months after it look back on it. */
 function pretended({ sheet, context }: Reading, filled: readonly JudgedFigure[]): Accepted {

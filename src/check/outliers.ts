@@ -64,16 +64,14 @@ function beginsAnew({ indicator }: FigureItem, month: Month): boolean {
 
 function leapFinding(reading: Reading, figure: JudgedFigure, series: Series): readonly Finding[] {
   const { context, sheet } = reading;
-  const { leap, least } = context.plan.outliers;
   const { value } = figure.entry;
   const month = addMonths(sheet.period, -1);
   const other = series.get(month);
   if (value === null || other === undefined || beginsAnew(figure.item, sheet.period)) return [];
   const now = decimal(value);
+  if (!isLeap(now, other, context.plan.outliers)) return [];
   const isMore = now.gt(other);
   const [small, large] = isMore ? [other, now] : [now, other];
-  // From nothing, or to nothing, is no slip of digits; small numbers leap by themselves.
-  if (small.eq(0) || large.lt(least) || large.lt(small.times(leap))) return [];
   const details = {
     asks: figure.item.asks,
     now: decimalText(now),
@@ -83,6 +81,13 @@ function leapFinding(reading: Reading, figure: JudgedFigure, series: Series): re
     slip: slipOf(small, large) ?? '',
   };
   return [strange(reading, figure, 'C_LEAP', details)];
+}
+
+/** Whether one of two figures is many times the other, whichever. */
+export function isLeap(a: Decimal, b: Decimal, { leap, least }: Outliers): boolean {
+  const [small, large] = a.gt(b) ? [b, a] : [a, b];
+  // From nothing, or to nothing, is no slip of digits; small numbers leap by themselves.
+  return !small.eq(0) && large.gte(least) && large.gte(small.times(leap));
 }
 
 /** The slip that the ratio comes within half of, a guess; compared by multiplying, so that nothing is rounded. */

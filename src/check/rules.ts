@@ -20,7 +20,7 @@ import type { Accepted, FigureEntry } from '../model/submission.ts';
 import type { JudgedFigure } from './figures.ts';
 import { reasonIn } from '../model/reason.ts';
 import { placeIn, type Reading } from './reading.ts';
-import { itemTerms, judgeRule, type ItemTerm, type RuleOutcome } from '../model/rule.ts';
+import { isOfParts, itemTerms, judgeRule, type ItemTerm, type RuleOutcome } from '../model/rule.ts';
 
 type ByItem = ReadonlyMap<string, JudgedFigure>;
 
@@ -39,7 +39,7 @@ type Sight = Readonly<{
 /** All faults against the rules that are valid in the month. */
 export function ruleFindings(reading: Reading, byItem: ByItem): readonly Finding[] {
   return reading.context.plan.rules
-    .filter((rule) => !isOfParts(rule, byItem))
+    .filter((rule) => !isOfParts(rule, (item) => byItem.get(item)?.item.indicator.partOf))
     .flatMap((rule) =>
       sightsOf(reading, byItem, rule)
         .filter(({ month }) => isValidIn(rule, month))
@@ -51,23 +51,6 @@ export function ruleFindings(reading: Reading, byItem: ByItem): readonly Finding
           return [fault(sight, { rule, own, first, outcome })];
         }),
     );
-}
-
-/** A rule that sets 其中 against its whole: that has been told already. */
-function isOfParts(rule: Rule, byItem: ByItem): boolean {
-  const { left, relation, right } = rule;
-  const terms = itemTerms(rule);
-  const isPlain = terms.every(({ of, factor }) => of === 'month' && factor.eq(1));
-  const [parts, wholes] = relation === '≥' ? [right, left] : [left, right];
-  const whole = wholes[0]?.item ?? null;
-  return (
-    isPlain &&
-    relation !== '=' &&
-    whole !== null &&
-    terms.length === left.length + right.length &&
-    wholes.length === 1 &&
-    parts.every(({ item }) => byItem.get(item ?? '')?.item.indicator.partOf === whole)
-  );
 }
 
 /**

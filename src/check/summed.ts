@@ -1,7 +1,7 @@
 /** One sentence in place of many that have one cause: a form sent blank, one on which nothing applies, figures a column over. */
 import { cellRuns } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
-import type { Finding } from '../model/finding.ts';
+import { cellsOf, type Finding } from '../model/finding.ts';
 import { foldTyped, saysNotApplicable } from '../model/numeral-text.ts';
 import { reasonIn } from '../model/reason.ts';
 import type { Entry } from '../model/submission.ts';
@@ -39,7 +39,7 @@ const NOT_CARRIED: readonly string[] = ['R_ADDED', 'R_CHANGED'];
 export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const refused = new Set(
-    errors.map(({ place: { sheet, cell } }) => `${sheet ?? ''} ${cell ?? ''}`),
+    errors.flatMap(({ place }) => cellsOf(place).map((cell) => `${place.sheet ?? ''} ${cell}`)),
   );
   const isCarriedInPart = findings.some(({ code }) => NOT_CARRIED.includes(code));
   return findings.filter(({ code, place: { sheet, cell } }) => {

@@ -7,11 +7,12 @@ import {
   type Marked,
 } from '../model/annotation.ts';
 import { oneLine } from '../model/catalogue/catalogue.ts';
+import { cellRuns } from '../model/catalogue/rows.ts';
 import { SEVERITY_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment } from '../model/day.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { cellsOf, type Finding, type Severity } from '../model/finding.ts';
 import type { Receipt } from '../model/submission.ts';
-import { adviceOf, faultOf } from './receipt.ts';
+import { adviceOf, faultOf, namesTyped } from './receipt.ts';
 
 /** More rows than a form has items come from a file that is no form; they would hide what matters. */
 const LISTED = 500;
@@ -68,7 +69,7 @@ function rowOf(finding: Finding, index: number): ListRow {
     texts: {
       number: String(index + 1),
       level: SEVERITY_WORDS[severity],
-      ...{ sheet, cell, item, read, message },
+      ...{ sheet, cell: cellRuns(cellsOf(place)), item, read, message },
       advice: adviceOf(finding),
     },
     link: sheet === '' || cell === '' ? null : { sheet, cell },
@@ -77,23 +78,29 @@ function rowOf(finding: Finding, index: number): ListRow {
 
 /** One mark a cell, with all that is said of it; the worst decides. */
 function marksOf(findings: readonly Finding[]): readonly Mark[] {
-  const cells = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { sheet, cell } = finding.place;
-    if (sheet === undefined || cell === undefined) continue;
-    const key = `${sheet}!${cell}`;
-    cells.set(key, [...(cells.get(key) ?? []), finding]);
-  }
-  return [...cells.values()].flatMap((said) => {
-    const [worst] = said;
-    const { sheet, cell } = worst?.place ?? {};
-    if (worst === undefined || sheet === undefined || cell === undefined) return [];
-    return [{ sheet, cell, severity: worst.severity, note: noteOf(worst.severity, said) }];
+  const said = findings.flatMap((finding) => {
+    const { sheet } = finding.place;
+    return sheet === undefined
+      ? []
+      : cellsOf(finding.place).map((cell) => ({ sheet, cell, finding }));
+  });
+  const byCell = Map.groupBy(said, ({ sheet, cell }) => `${sheet}!${cell}`);
+  return [...byCell.values()].flatMap((all) => {
+    const [worst] = all;
+    if (worst === undefined) return [];
+    const { sheet, cell, finding } = worst;
+    const note = noteOf(
+      finding.severity,
+      all.map((one) => one.finding),
+    );
+    return [{ sheet, cell, severity: finding.severity, note }];
   });
 }
 
 function noteOf(severity: Severity, said: readonly Finding[]): string {
-  const read = said[0]?.read?.trim() ?? '';
+  const [worst] = said;
+  const isTold = worst?.place.cells !== undefined && namesTyped(worst);
+  const read = isTold ? '' : (worst?.read?.trim() ?? '');
   return [
     `${NOTE_MARK}${SEVERITY_WORDS[severity]}`,
     ...(read === '' ? [] : [`填的是：${read}`]),

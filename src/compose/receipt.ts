@@ -2,9 +2,10 @@
 import type { Marked } from '../model/annotation.ts';
 import { BASELINE, BASELINE_TITLE } from '../model/baseline.ts';
 import { oneLine, quoted } from '../model/catalogue/catalogue.ts';
+import { cellRuns } from '../model/catalogue/rows.ts';
 import { OUTCOME_WORDS, SEVERITY_WORDS } from '../model/catalogue/words.ts';
 import { chineseMoment, dayOfMoment } from '../model/day.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { cellsOf, type Finding, type Severity } from '../model/finding.ts';
 import { addMonths, chinesePeriod, isMonth, parseMonth } from '../model/period.ts';
 import { unitNameIn, type Plan } from '../model/plan.ts';
 import type { Outcome, Receipt } from '../model/submission.ts';
@@ -206,19 +207,25 @@ function section(receipt: Receipt, severity: Severity): readonly string[] {
 }
 
 function findingLines(finding: Finding, number: number): readonly string[] {
-  const { place, item, read, message } = finding;
+  const { place, item, read } = finding;
   const where = [
     place.sheet === undefined ? '' : `“${place.sheet}”表`,
-    place.cell === undefined ? '' : `${place.cell}格`,
+    place.cell === undefined ? '' : `${cellRuns(cellsOf(place))}格`,
     item === undefined ? '' : quoted(item),
   ].filter((part) => part !== '');
-  const typed = read === undefined || read.trim() === '' || message.includes(read) ? '' : read;
+  const typed = namesTyped(finding) ? '' : (read ?? '');
   return [
     `${String(number)}. ${where.length === 0 ? '整个文件' : where.join('　')}`,
     ...(typed === '' ? [] : [`   填的是：${typed.replace(/\s+/g, ' ')}`]),
     `   情况：${faultOf(finding)}`,
     `   怎么办：${adviceOf(finding)}`,
   ];
+}
+
+/** Whether the message tells all that was typed, in one cell or in several. */
+export function namesTyped({ read = '', message }: Finding): boolean {
+  const all = read.replace(/…$/, '').split('、');
+  return message.includes(read) || all.every((typed) => message.includes(typed));
 }
 
 /** What is wrong, as a sentence. */
@@ -246,7 +253,7 @@ function blankLines(blanks: readonly Finding[]): readonly string[] {
   if (first === undefined) return [];
   return [
     `没有填的格（${String(blanks.length)}处）：`,
-    ...blanks.map(({ place, item }) => `   ${place.cell ?? ''}　${item ?? ''}`),
+    ...blanks.map(({ place, item }) => `   ${cellRuns(cellsOf(place))}　${item ?? ''}`),
     '   怎么办：有数填数，没有发生的填 0，不适用的填“不适用”；重点任务请选进展状态，文字写几句话。',
   ];
 }

@@ -1,6 +1,7 @@
 /** Findings as lines for the terminal: where, what was read, what is wrong, what to do. */
 import { quoted } from '../model/catalogue/catalogue.ts';
-import type { Finding, Place } from '../model/finding.ts';
+import { cellRuns } from '../model/catalogue/rows.ts';
+import { cellsOf, type Finding, type Place } from '../model/finding.ts';
 
 const SEVERITY_WORDS = { error: '错误', warning: '核实', note: '说明' } as const;
 
@@ -22,7 +23,7 @@ function placeWords(place: Place): string {
     place.line === undefined ? '' : `第${String(place.line)}行`,
     place.key ?? '',
     place.sheet === undefined ? '' : `“${place.sheet}”表`,
-    place.cell === undefined ? '' : `${place.cell}格`,
+    place.cell === undefined ? '' : `${cellRuns(cellsOf(place))}格`,
   ];
   const words = parts.filter((part) => part !== '').join(' ');
   return words === '' ? '' : `${words}　`;

@@ -7,6 +7,8 @@ export type Place = Readonly<{
   file: string;
   sheet?: string;
   cell?: string;
+  /** All the cells that it is said of, `cell` the first of them; absent where that is the only one. */
+  cells?: readonly string[];
   line?: number;
   key?: string;
 }>;
@@ -32,6 +34,11 @@ export type Checked<T> = Readonly<{ value: T | null; findings: readonly Finding[
 
 export function hasError(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error');
+}
+
+/** Every cell that a place names, in order. */
+export function cellsOf({ cell, cells }: Place): readonly string[] {
+  return cells ?? (cell === undefined ? [] : [cell]);
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };

@@ -30,6 +30,7 @@ export function unexplainedFormula(remark: string): string {
   return `(${tells}=0)*(${weak}+${begins(1, [...FILLERS, ...short])}+${begins(2, [...pairs])})`;
 }
 
-function listed(words: readonly string[]): string {
+/** Words as an array that a formula looks into. */
+export function listed(words: readonly string[]): string {
   return `{${words.map((word) => `"${word.replaceAll('"', '""')}"`).join(',')}}`;
 }

@@ -17,6 +17,27 @@ export function itemTerms({ left, right }: Shape): readonly ItemTerm[] {
   return [...left, ...right].filter((term): term is ItemTerm => term.item !== null);
 }
 
+/**
+ * A rule that sets 其中 against its whole: that is judged without it.
+ *
+ * @param wholeOf the item that an item of the form is a part of.
+ */
+export function isOfParts(rule: Shape, wholeOf: (item: string) => string | undefined): boolean {
+  const { left, relation, right } = rule;
+  const terms = itemTerms(rule);
+  const isPlain = terms.every(({ of, factor }) => of === 'month' && factor.eq(1));
+  const [parts, wholes] = relation === '≥' ? [right, left] : [left, right];
+  const whole = wholes[0]?.item ?? null;
+  return (
+    isPlain &&
+    relation !== '=' &&
+    whole !== null &&
+    terms.length === left.length + right.length &&
+    wholes.length === 1 &&
+    parts.every(({ item }) => wholeOf(item ?? '') === whole)
+  );
+}
+
 /** @returns null where a figure is missing: what is absent is not zero, so nothing can be said. */
 export function judgeRule(rule: Shape, amountOf: AmountOf): RuleOutcome | null {
   const left = side(rule.left, amountOf);

@@ -1,5 +1,6 @@
 /** What the form's own check is put together from: conditions with the words for each, as formulas. */
-import { CHECK_WORDS } from './catalogue/self-check.ts';
+import { CHECK_SIGN, CHECK_WORDS } from './catalogue/self-check.ts';
+import { listed } from './reason.ts';
 
 /**
  * The hidden formulas of a row, without the equals sign: what is wrong, what is to be verified, and how many marks there
@@ -34,14 +35,24 @@ export function told(when: string, words: Words): Judgement {
 const SEPARATOR = '；';
 
 export function said(words: Words): string {
-  return quoted(`${SEPARATOR}${CHECK_WORDS[words]}`);
+  return fault(CHECK_WORDS[words]);
 }
 
-/** Whether a cell shows its number as a day: Excel calls such a format `D`, LibreOffice `G`, which is Excel's word for none. */
-export function showsDay(cell: string): string {
+/** Behind the sign, by which the first of several is known. */
+function fault(words: string): string {
+  return quoted(`${CHECK_SIGN.bad}${words}`);
+}
+
+/**
+ * Whether a cell shows its number as a day, or with `P` as a percentage: Excel calls a day's format `D`, LibreOffice `G`,
+ * which is Excel's word for none.
+ */
+export function showsAs(cell: string, letters: readonly ('D' | 'P')[]): string {
   const form = `CELL("format",${cell})`;
-  const isExcel = ['pcdos', 'mac'].map((name) => `INFO("system")="${name}"`).join(',');
-  return `OR(LEFT(${form},1)="D",AND(ISNUMBER(${cell}),${form}="G",NOT(OR(${isExcel}))))`;
+  const isIn = (what: string, all: readonly string[]): string => `MATCH(${what},${listed(all)},0)`;
+  const isOther = `ISNA(${isIn('INFO("system")', ['pcdos', 'mac'])})`;
+  const isDay = `AND(ISNUMBER(${cell}),${form}="G",${isOther})`;
+  return `OR(ISNUMBER(${isIn(`LEFT(${form})`, letters)}),${isDay})`;
 }
 
 /** What the server takes for no words though something stands there. */
@@ -50,13 +61,13 @@ export function noWords(cell: string): string {
   return `IF(OR(ISLOGICAL(${cell}),${broken}),${said('words')},"")`;
 }
 
-/** All that is wrong, each after a separator; empty where nothing is. */
+/** All that is wrong, each behind the sign, the cause before what follows from it; empty where nothing is. */
 export function faultsOf(judgements: readonly Judgement[], reason: string): string {
   const parts = judgements
     .filter(({ words }) => words !== '')
     .map(({ when, words, explained: passes }) => {
       const condition = passes ? `AND(${when},${reason}>0)` : when;
-      return `IF(${condition},${quoted(`${SEPARATOR}${words}`)},"")`;
+      return `IF(${condition},${fault(words)},"")`;
     });
   return parts.length === 0 ? '""' : parts.join('&');
 }

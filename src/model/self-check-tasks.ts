@@ -13,7 +13,7 @@ import {
   toldOf,
   type Judgement,
   type RowCheck,
-  showsDay,
+  showsAs,
 } from './self-check-parts.ts';
 
 export type TaskCells = Readonly<{
@@ -64,7 +64,7 @@ function ofStatus(
   const outside = (days: readonly [number, number]): string =>
     `N(${d})<${String(days[0])},N(${d})>${String(days[1])}`;
   return [
-    bad(`OR(NOT(${isNumber}),N(${p})<0,N(${p})>${full},${showsDay(p)})`, 'percent'),
+    bad(`OR(NOT(${isNumber}),N(${p})<0,N(${p})>${full},${showsAs(p, ['D'])})`, 'percent'),
     bad(`ROUND(N(${p}),${places})<>N(${p})`, 'decimals'),
     bad(`OR(AND(N(${p})>0,N(${p})<=1),AND(ISNUMBER(${p}),${shown}="P"))`, 'share'),
     bad(

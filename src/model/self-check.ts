@@ -18,7 +18,7 @@ import {
   toldOf,
   type Judgement,
   type RowCheck,
-  showsDay,
+  showsAs,
 } from './self-check-parts.ts';
 import { unexplainedFormula } from './reason.ts';
 import { itemTerms, type ItemTerm } from './rule.ts';
@@ -37,8 +37,8 @@ export type FigureCells = Readonly<{
   whole: string | null;
   /** The parts of this whole. */
   parts: readonly string[];
-  /** The other half of a ratio, and which half this is. */
-  other: Readonly<{ cell: string; is: 'numerator' | 'denominator' }> | null;
+  /** The denominator of a numerator, whose row tells what is wrong with the two. */
+  denominator: string | null;
 }>;
 
 export type FigureTerms = Readonly<{
@@ -64,7 +64,7 @@ export function figureCheck(cells: FigureCells, terms: FigureTerms): RowCheck {
   const { decimals, unitOfMeasure } = terms.spec;
   const number = [
     // A cell that shows a percentage or a day holds another number than is seen.
-    bad(`OR(LEFT(CELL("format",${v}),1)="P",${showsDay(v)})`, 'format'),
+    bad(showsAs(v, ['P', 'D']), 'format'),
     bad(`${v}<0`, 'negative'),
     ...tooLarge(v, terms),
     bad(`ROUND(${v},${String(decimals)})<>${v}`, decimals === 0 ? 'whole' : 'decimals'),
@@ -129,10 +129,13 @@ function tooLarge(amount: string, { spec: { max } }: FigureTerms): readonly Judg
 }
 
 /** The server asks for a reason only after an amount; later ones it knows better. */
-function notApplicable({ other }: FigureCells, { isZeroSoFar }: FigureTerms): readonly Judgement[] {
+function notApplicable(
+  { denominator }: FigureCells,
+  { isZeroSoFar }: FigureTerms,
+): readonly Judgement[] {
   return [
     ...(isZeroSoFar ? [] : [explained('TRUE', 'lapsed')]),
-    ...(other === null ? [] : [bad(`ISNUMBER(${other.cell})`, 'half')]),
+    ...(denominator === null ? [] : [bad(`ISNUMBER(${denominator})`, 'half')]),
   ];
 }
 
@@ -147,31 +150,30 @@ function withParts(
   { value, whole, parts }: FigureCells,
   { spec }: FigureTerms,
 ): readonly Judgement[] {
-  const together = `ROUND(SUM(${parts.join(',')}),${String(spec.decimals)})`;
+  const all = parts.join(',');
+  const together = `ROUND(SUM(${all}),${String(spec.decimals)})`;
   return [
     ...(whole === null
       ? []
       : [
-          bad(`NOT(ISNUMBER(${whole}))`, 'noWhole'),
+          // A whole that is blank or no number is told in its own row.
+          bad(`${whole}="${NOT_APPLICABLE}"`, 'noWhole'),
           bad(`AND(ISNUMBER(${whole}),${value}>N(${whole}))`, 'part'),
         ]),
-    ...(parts.length < 2 ? [] : [bad(`${together}>${value}`, 'parts')]),
+    ...(parts.length < 2 ? [] : [bad(`AND(${together}>${value},MAX(${all})<=${value})`, 'parts')]),
   ];
 }
 
 function asRatio(
-  { value, other }: FigureCells,
+  { value, denominator: d }: FigureCells,
   { maxPercent: max }: FigureTerms,
 ): readonly Judgement[] {
-  if (other === null) return [];
-  const half = bad(`ISTEXT(${other.cell})`, 'half');
-  if (other.is === 'denominator') return [half];
-  const there = `ISNUMBER(${other.cell})`;
+  if (d === null) return [];
   const limit = max === null ? '' : decimalText(max);
   return [
-    half,
-    bad(`AND(${there},N(${other.cell})=0,${value}>0)`, 'base'),
-    ...(max === null ? [] : [bad(`AND(${there},${value}*100>N(${other.cell})*${limit})`, 'ratio')]),
+    bad(`${d}="${NOT_APPLICABLE}"`, 'half'),
+    bad(`AND(ISNUMBER(${d}),N(${d})=0,${value}>0)`, 'base'),
+    ...(max === null ? [] : [bad(`AND(ISNUMBER(${d}),${value}*100>N(${d})*${limit})`, 'ratio')]),
   ];
 }
 
@@ -208,13 +210,16 @@ export function ruleCondition(
   };
 }
 
-/** What is seen of a row; a broken formula in any cell that it looks at breaks its own. @param cells of its hidden formulas. */
+/** What is seen of a row, of several faults the first; a broken formula in any cell that it looks at breaks its own. @param cells of its hidden formulas. */
 export function seenCheck({
   faults,
   told: verified,
 }: Readonly<{ faults: string; told: string }>): string {
   const good = `IF(${verified}<>"","${CHECK_SIGN.told} "&MID(${verified},2,100),"${CHECK_SIGN.good}")`;
-  const judged = `IF(${faults}<>"","${CHECK_SIGN.bad} "&MID(${faults},2,100),${good})`;
+  // Each fault stands behind the same sign, so that the first ends before the second one.
+  const sign = `LEFT(${faults})`;
+  const first = `MID(${faults},2,FIND(${sign},${faults}&${sign},2)-2)`;
+  const judged = `IF(${faults}<>"","${CHECK_SIGN.bad} "&${first},${good})`;
   return `IF(ISERROR(${faults}),"${CHECK_SIGN.bad} ${CHECK_WORDS.error}",${judged})`;
 }
 

@@ -3,14 +3,14 @@ import type { Worksheet } from 'exceljs';
 import { CHECK_SIGN } from '../model/catalogue/self-check.ts';
 import { cellRef } from '../model/cell-grid.ts';
 import { dayOf, serialOfDay, type Day } from '../model/day.ts';
-import type { FigureItem, TaskItem } from '../model/form.ts';
+import { denominatorItem, type FigureItem, type TaskItem } from '../model/form.ts';
 import { earliestDone, figureSpec, taskStart } from '../model/form-spec.ts';
 import { SERIAL_YEARS } from '../model/numeral-date.ts';
 import { parseUnitOfMeasure } from '../model/numeral-unit.ts';
 import { lastDay, yearOf } from '../model/period.ts';
 import { asksCumulative, type Rule } from '../model/plan.ts';
 import { proofFormula, wholeProofFormula } from '../model/proof.ts';
-import { itemTerms } from '../model/rule.ts';
+import { isOfParts, itemTerms } from '../model/rule.ts';
 import {
   figureCheck,
   ruleCondition,
@@ -80,7 +80,6 @@ function cellsOf({ rows, sheet }: Writing, figure: FigureItem): FigureCells {
   const figures = sheet.sections.flatMap((entry) => entry.figures);
   const value = (code: string): string => at(rows, code, AT.value);
   const isPart = indicator.partOf !== undefined && rows.has(indicator.partOf);
-  const other = figures.find((one) => one.indicator === indicator && one.role !== role);
   return {
     value: value(item),
     remark: at(rows, item, AT.remark),
@@ -91,7 +90,10 @@ function cellsOf({ rows, sheet }: Writing, figure: FigureItem): FigureCells {
     parts: figures
       .filter((one) => one.indicator.partOf === indicator.code)
       .map((one) => value(one.item)),
-    other: other === undefined || role === 'value' ? null : { cell: value(other.item), is: role },
+    denominator:
+      role === 'numerator' && rows.has(denominatorItem(indicator.code))
+        ? value(denominatorItem(indicator.code))
+        : null,
   };
 }
 
@@ -104,7 +106,9 @@ function conditionsOf(
   const levels = new Set(
     figures.filter(({ indicator }) => asksCumulative(indicator)).map(({ item }) => item),
   );
+  const wholes = new Map(figures.map(({ item, indicator }) => [item, indicator.partOf]));
   const found = rules.flatMap((rule) => {
+    if (isOfParts(rule, (item) => wholes.get(item))) return [];
     const made = ruleCondition(rule, (term) => {
       const row = rows.get(term.item);
       if (row === undefined || term.of === 'total') return null;

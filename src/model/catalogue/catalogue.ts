@@ -22,7 +22,8 @@ export type About = Readonly<{
   severity?: Severity;
 }>;
 
-const READ_LIMIT = 60;
+/** So many letters of what was typed are told back. */
+export const READ_LIMIT = 60;
 
 /** A builder of findings from one topic's codes; an unknown code does not compile. */
 export function findingsOf<Code extends string>(

@@ -1,4 +1,5 @@
 /** What is said of a form's rows, columns and cells beside its items: missing, doubled, merged, changed, unread. */
+import { columnOf } from '../cell-grid.ts';
 import { quoted, type CatalogueEntry } from './catalogue.ts';
 import { entry, named, said } from './entry.ts';
 
@@ -163,21 +164,36 @@ export function cellList(refs: readonly string[]): string {
   return refs.length > LISTED_CELLS ? `${named}等${String(refs.length)}格` : named;
 }
 
-/** E8至E12、F14: cells by their runs down a column. */
+/** E8至E12、F14至H14: cells by their runs down a column or along a row. */
 export function cellRuns(refs: readonly string[]): string {
-  const runs: { column: string; from: number; to: number }[] = [];
+  const runs: string[][] = [];
   for (const ref of refs) {
-    const [, column = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(ref) ?? [];
-    const last = runs.at(-1);
-    if (last?.column === column && last.to + 1 === Number(digits)) last.to += 1;
-    else runs.push({ column, from: Number(digits), to: Number(digits) });
+    const run = runs.at(-1);
+    if (run !== undefined && goesOn(run, ref)) run.push(ref);
+    else runs.push([ref]);
   }
   return runs
-    .map(({ column, from, to }) => {
-      const first = `${column}${String(from)}`;
-      return from === to ? first : `${first}至${column}${String(to)}`;
-    })
+    .map((run) => (run.length === 1 ? run[0] : `${run[0] ?? ''}至${run.at(-1) ?? ''}`))
     .join('、');
+}
+
+/** Whether a cell stands right behind the last of a run, in the direction that the run has. */
+function goesOn(run: readonly string[], ref: string): boolean {
+  const steps = [...run.slice(-2), ref].map(placeOf);
+  return [DOWN, ALONG].some(([rows, columns]) =>
+    steps.slice(1).every(([row, column], at) => {
+      const [before = 0, beside = 0] = steps[at] ?? [];
+      return row - before === rows && column - beside === columns;
+    }),
+  );
+}
+
+const DOWN = [1, 0] as const;
+const ALONG = [0, 1] as const;
+
+function placeOf(ref: string): readonly [number, number] {
+  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(ref) ?? [];
+  return [Number(digits), columnOf(letters)];
 }
 
 /** A sheet's name, and whether people can see it. */

@@ -25,15 +25,37 @@ function stillAsked(details: Details): string {
   return isOfYear(details) ? '本月没有发生的填 0' : '仍有的照实填现有的数';
 }
 
+/** @param months whether all months stand on one sheet, where a month's own number is soon typed for its 累计. */
+function fallen(months: boolean): string {
+  const slip = months ? '（要填1月到该月的累计，不是该月一个月的数）' : '';
+  return `累计一般不会减少：误填的请改正${slip}；确实核减的，请在备注里写明原因后再报送（只写“无”不算）。`;
+}
+
+/** 2007年5月是 100，2007年7月是 140. */
+export function monthsWords(
+  months: readonly Readonly<{ month: string; amount: string }>[],
+): string {
+  return months.map(({ month, amount }) => `${month}是 ${amount}`).join('，');
+}
+
 /**
- * `other` is the figure of the other month, `reason` what the remark gives as one, `whose` the month whose form gives it, empty for this one; a
- * code with _REASON is the same fault once it is explained.
+ * `other` is the figure of the other month, `own` the month itself where a sheet holds several, `reason` what the remark
+ * gives as one, `whose` the month whose form gives it, empty for this one; a code with _REASON is the same fault once it
+ * is explained.
  */
 export const YEAR = {
   C_FALL: entry(
     'error',
-    (d) => `本年累计 ${said(d, 'now')}，比${said(d, 'month')}报的 ${said(d, 'other')} 少了`,
-    '累计一般不会减少：误填的请改正；确实核减的，请在备注里写明原因后再报送（只写“无”不算）。',
+    (d) =>
+      said(d, 'own') === ''
+        ? `本年累计 ${said(d, 'now')}，比${said(d, 'month')}报的 ${said(d, 'other')} 少了`
+        : `${said(d, 'own')}的本年累计 ${said(d, 'now')}，比${said(d, 'month')}的 ${said(d, 'other')} 少了，看不出错的是哪个月`,
+    (d) => fallen(said(d, 'own') !== ''),
+  ),
+  C_FALL_ODD: entry(
+    'error',
+    (d) => `${said(d, 'own')}的本年累计 ${said(d, 'now')}，与前后月份对不上：${said(d, 'beside')}`,
+    () => fallen(true),
   ),
   C_FALL_REASON: entry(
     'warning',
