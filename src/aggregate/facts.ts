@@ -3,6 +3,7 @@ import { BASELINE } from '../model/baseline.ts';
 import { countsTheSame } from '../model/counting.ts';
 import { decimal, ZERO } from '../model/decimal.ts';
 import { numeratorItem } from '../model/form.ts';
+import { endOfMore } from '../model/numeral-amount.ts';
 import {
   lastMonth,
   monthIn,
@@ -188,7 +189,10 @@ function readingOf(form: HeldForm, item: string): Reading {
 function amountOf(entry: FigureEntry): Amount | null {
   if (entry.state === 'confirmed-zero') return { value: ZERO, bound: null };
   if (entry.state !== 'reported') return null;
-  return { value: decimal(entry.value ?? ''), bound: entry.bound };
+  const { typed, bound } = entry;
+  const value = decimal(entry.value ?? '');
+  const below = bound === 'over' ? endOfMore(typed, value) : null;
+  return below === null ? { value, bound } : { value, bound, below };
 }
 
 function reportingUnits(plan: Plan, month: Month): ReportingUnits {
