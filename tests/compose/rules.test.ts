@@ -304,6 +304,12 @@ describe('zeros and tiny counts without a target', () => {
     ['fewer than units', ['1', '1', '1', '零报告'], '甲区1人、乙区1人、丙区1人，其余均为零。'],
     ['and one is missing', ['1', '零报告', '零报告', null], '甲区1人，其余已报单位均为零。'],
     [
+      'and to one it does not apply',
+      ['1', '零报告', '零报告', '不适用'],
+      '甲区1人，乙区、丙区均为零。',
+    ],
+    ['and one left it blank', ['1', '未填', '零报告', null], '泰山学者甲区1人，丙区为零。'],
+    [
       'one of many has none',
       ['9', '8', '7', '零报告'],
       '按数量，居前的是甲区（9人）、乙区（8人）、丙区（7人），丁区为零。',
@@ -317,6 +323,16 @@ describe('zeros and tiny counts without a target', () => {
     expect(ranked).toBe(praised);
     expect(blocksOf(bulletin).some(({ type }) => type === 'chart')).toBe(praised);
     expect(wholeText(bulletin)).not.toMatch(/居后的是[^。]*（0人）/);
+  });
+
+  it('takes no 0 of an earlier month for one of this', () => {
+    const bulletin = bulletinOf(planOf([scholars]), '2006', [
+      ['2006-11', each('RC04', ['1', '零报告', '零报告', '零报告'])],
+      ['2006-12', each('RC04', ['1', '不适用', null, null])],
+    ]);
+    const text = bodyText(bulletin);
+    expect(text).toContain('泰山学者甲区1人。');
+    expect(text).not.toContain('均为零');
   });
 
   it('does place them where a target asks for some', () => {
