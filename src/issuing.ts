@@ -3,6 +3,7 @@ import { aggregate } from './aggregate/aggregate.ts';
 import { prefillsOf, type Boards } from './compose/prefill.ts';
 import { baselineSheets } from './model/baseline.ts';
 import { STEP_WORDS } from './model/catalogue/words.ts';
+import { comparableWith } from './model/counting.ts';
 import { chineseMoment, type Moment } from './model/day.ts';
 import { baselineFileName, formFileName } from './model/file-name.ts';
 import type { Filling } from './model/filling.ts';
@@ -58,7 +59,7 @@ async function boardsFor(
     now: aggregate(now, plan, at),
     last: await board(addMonths(period, -1)),
     yearBefore: await board(yearBefore(period)),
-    accepted: now.submissions,
+    accepted: comparableWith(period, now.submissions, plan),
   };
 }
 

@@ -19,7 +19,7 @@ import { SAMPLE_MARK } from './model/identity.ts';
 import type { Plan } from './model/plan.ts';
 import type { Ledger, Printer, Progress, World } from './model/world.ts';
 import { folderAt, folderOutbox, type Folder } from './publish/folder.ts';
-import { formKey } from './record/form-key.ts';
+import { formKey, holdToLedger } from './record/form-key.ts';
 import { openLedger, type LedgerPlace } from './record/open.ts';
 import { readTemplates } from './render/template-files.ts';
 
@@ -83,8 +83,9 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     findings,
     now: () => outside.now ?? clock(),
     async seal() {
-      key ??= formKey(join(data, 'form-key'), outside.writes);
-      return { mark: await ledger.mark(), key };
+      const mark = await ledger.mark();
+      key ??= await formKeyOf(outside, data, { ledger, mark });
+      return { mark, key };
     },
     ledger,
     inbox: folderInbox(data),
@@ -104,6 +105,18 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
       await ledger.close();
     },
   };
+}
+
+/** A ledger on a server may be several machines'; the sample's forms are signed with no secret. */
+async function formKeyOf(
+  { environment, writes }: Outside,
+  data: string,
+  { ledger, mark }: Readonly<{ ledger: Ledger; mark: string }>,
+): Promise<string> {
+  const key = formKey(join(data, 'form-key'), writes);
+  const isShared = environment['TONGBAO_LEDGER_URL'] !== undefined;
+  if (isShared && mark === '') await holdToLedger(key, ledger, writes);
+  return key;
 }
 
 async function openedLedger(

@@ -1,9 +1,4 @@
 /** The form's own check, counted by LibreOffice, beside the server's: ✓ only where nothing is refused. */
-import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formBytes, knownAt } from '../src/issuing.ts';
@@ -15,19 +10,14 @@ import { check } from '../src/judging.ts';
 import { collect } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { gridOf } from './build/form.ts';
+import { countedByOffice, hasOffice, OFFICE_TIMEOUT } from './build/office.ts';
 import { anIndicator, aPlan, aRule } from './build/plan.ts';
 import { SEAL } from './build/seal.ts';
 import { NO_PREFILLS } from './build/prefills.ts';
 import { aWorld, moment, type TestWorld } from './build/world.ts';
 
-const soffice = process.env['SOFFICE'] ?? '/usr/bin/soffice';
-const found = await access(soffice).then(
-  () => true,
-  () => false,
-);
 /** Where LibreOffice is put on purpose the whole number is tried; elsewhere enough to notice a slip. */
 const FILLINGS = process.env['CI'] === undefined ? 60 : 500;
-const MINUTES = 300_000;
 
 const own = aPlan();
 const plan = aPlan({
@@ -174,15 +164,13 @@ const SEEN: readonly (readonly [string, Typing, string])[] = [
   ],
 ];
 
-describe.skipIf(!found)('the form’s own check', () => {
+describe.skipIf(!hasOffice)('the form’s own check', () => {
   let here: TestWorld;
-  let folder = '';
   let sheet: FormSheet;
   let [grids, seen]: (readonly Readonly<{ grid: CellGrid; judgement: Judgement }>[])[] = [[], []];
 
   beforeAll(async () => {
     here = await aWorld('2007-05-03T09:00:00+08:00');
-    folder = await mkdtemp(join(tmpdir(), 'tongbao-self-'));
     const unit = plan.units.find(({ id }) => id === 'weicheng')!;
     const april = formSheetOf(plan, unit, '2007-04' as Month)!;
     const figures = {
@@ -203,45 +191,29 @@ describe.skipIf(!found)('the form’s own check', () => {
     const known = await knownAt(MAY, plan, here.world, here.world.now());
     const prefills = known(sheet);
     const typings = fc.sample(fc.oneof(typing, nearly), { numRuns: FILLINGS, seed: 20070603 });
-    await mkdir(join(folder, 'in'));
     const single = SEEN.map(([, { figures, tasks }]) => ({
       figures: { ...PLAIN, ...figures },
       tasks: { ...GOING, ...tasks },
       texts: { WZ02: '正在推进。' },
     }));
-    for (const [at, typed] of [...typings, ...single].entries()) {
-      const bytes = await formBytes(sheet, plan, {
-        seal: SEAL,
-        filling: aFilling(typed),
-        prefills,
-      });
-      await writeFile(join(folder, 'in', `${String(at).padStart(3, '0')}.xlsx`), bytes);
-    }
-    const files = (await readdir(join(folder, 'in'))).map((name) => join(folder, 'in', name));
-    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    const args = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', join(folder, 'out')];
-    // More than some 240 at once it leaves out without a word.
-    for (let at = 0; at < files.length; at += 100) {
-      const some = files.slice(at, at + 100);
-      await promisify(execFile)(soffice, [...args, ...some], { timeout: MINUTES });
-    }
-    const counted = (await readdir(join(folder, 'out'))).sort();
+    const forms = [...typings, ...single].map((typed) =>
+      formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typed), prefills }),
+    );
+    const counted = await countedByOffice(await Promise.all(forms));
     const all = await Promise.all(
-      counted.map(async (name) => {
-        const bytes = await readFile(join(folder, 'out', name));
+      counted.map(async (bytes) => {
         // No form is sent before the day on which it is counted.
         const at = moment(`${new Date().toISOString().slice(0, 10)}T23:59:59+08:00`);
-        const judgement = await check({ bytes, fileName: name, at }, plan, here.world);
+        const judgement = await check({ bytes, fileName: '报表.xlsx', at }, plan, here.world);
         return { grid: await gridOf(bytes), judgement };
       }),
     );
     grids = all.slice(0, FILLINGS);
     seen = all.slice(FILLINGS);
-  }, MINUTES);
+  }, OFFICE_TIMEOUT);
 
   afterAll(async () => {
     await here.end();
-    await rm(folder, { recursive: true, force: true });
   });
 
   function seenOf(grid: CellGrid): Readonly<{ whole: string; rows: ReadonlyMap<string, string> }> {

@@ -1,7 +1,9 @@
 /** What each unit reported in each month and what it owed then, found by name instead of by search. */
 import { BASELINE } from '../model/baseline.ts';
+import { countsTheSame } from '../model/counting.ts';
 import { decimal, ZERO } from '../model/decimal.ts';
 import { numeratorItem } from '../model/form.ts';
+import { endOfMore } from '../model/numeral-amount.ts';
 import {
   lastMonth,
   monthIn,
@@ -187,18 +189,16 @@ function readingOf(form: HeldForm, item: string): Reading {
 function amountOf(entry: FigureEntry): Amount | null {
   if (entry.state === 'confirmed-zero') return { value: ZERO, bound: null };
   if (entry.state !== 'reported') return null;
-  return { value: decimal(entry.value ?? ''), bound: entry.bound };
+  const { typed, bound } = entry;
+  const value = decimal(entry.value ?? '');
+  const below = bound === 'over' ? endOfMore(typed, value) : null;
+  return below === null ? { value, bound } : { value, bound, below };
 }
 
 function reportingUnits(plan: Plan, month: Month): ReportingUnits {
   const forms = new Set(validAt(plan.forms, month).map((form) => form.by));
   const all = validAt(plan.units, month).filter((unit) => forms.has(unit.reports));
   return { all, reportsBy: new Map(all.map((unit) => [unit.id, unit.reports])) };
-}
-
-/** 人 and 人次 never mix: a version that counts another kind or unit of measure is another thing. */
-function countsTheSame(a: Indicator, b: Indicator): boolean {
-  return a.kind === b.kind && a.unitOfMeasure === b.unitOfMeasure;
 }
 
 function remembered<K, V>(make: (key: K) => V): (key: K) => V {

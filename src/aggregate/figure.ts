@@ -12,8 +12,8 @@ import type {
   StandingState,
 } from '../model/scoreboard.ts';
 
-/** An amount with the bound it may carry. */
-export type Amount = Readonly<{ value: Decimal; bound: Bound | null }>;
+/** An amount with the bound it may carry. `below`: what one that is more than its value is less than, where that is known. */
+export type Amount = Readonly<{ value: Decimal; bound: Bound | null; below?: Decimal }>;
 
 const HUNDRED = decimal('100');
 
@@ -43,7 +43,8 @@ export function present(
 }
 
 export function amountFigure(id: FigureId, amount: Amount, from: Lineage): Figure {
-  return present(id, whole(amount.value), from, amount.bound);
+  const figure = present(id, whole(amount.value), from, amount.bound);
+  return amount.below === undefined ? figure : { ...figure, below: whole(amount.below) };
 }
 
 /** A figure that is not there. Its lineage names the formula that would have made it, and the empty cell if there is one. */
@@ -77,9 +78,10 @@ export function quotientFigure(
   const value = divideFractions(n.value, d.value);
   if (value === null) return absentFigure(id, 'zero-base', from);
   const bound = boundOfDifference(n.bound, d.bound);
-  return bound === 'unknown'
-    ? absentFigure(id, 'approximate', from)
-    : present(id, value, from, bound);
+  if (bound === 'unknown') return absentFigure(id, 'approximate', from);
+  const below = n.below === undefined ? null : divideFractions(n.below, d.value);
+  const figure = present(id, value, from, bound);
+  return below === null ? figure : { ...figure, below };
 }
 
 /** Why a holder in this state has no figure. @throws RangeError for a state that says there is one: that is a bug. */

@@ -35,15 +35,16 @@ export function placesOf<Id>(
 }
 
 /** What is known of a unit whose amount is no exact one: only where it lies, and with `about` not even that. */
-type Vague = Readonly<{ value: Fraction | null; bound: Bound }>;
+type Vague = Readonly<{ value: Fraction | null; bound: Bound; below: Fraction | null }>;
 
 /** Whether a vague amount is surely better than an exact one, surely not, or may be either. */
 function isBetter(
-  { value, bound }: Vague,
+  { value, bound, below }: Vague,
   than: Fraction,
   direction: Indicator['direction'],
 ): boolean | 'unknown' {
   if (value === null || bound === 'about') return 'unknown';
+  if (below !== null && compareFractions(below, than) <= 0) return direction === 'lower';
   const isBeyond = compareFractions(value, than) === (direction === 'higher' ? 1 : -1);
   const isAtLeast = (bound === 'over') === (direction === 'higher');
   if (isAtLeast) return isBeyond || 'unknown';
@@ -140,10 +141,11 @@ function unrankable({ state, lacking, target }: Rankable, byTarget: boolean): Ab
   return target.value?.n.eq(0) === true ? 'zero-base' : target.absent;
 }
 
-function vagueOf({ value, bound }: Figure, target: Figure | null): Vague {
+function vagueOf({ value, bound, below }: Figure, target: Figure | null): Vague {
   const aim = target?.value ?? null;
-  const share = value === null || aim === null ? value : divideFractions(value, aim);
-  return { value: share, bound: bound ?? 'about' };
+  const share = (of: Fraction | null): Fraction | null =>
+    of === null || aim === null ? of : divideFractions(of, aim);
+  return { value: share(value), bound: bound ?? 'about', below: share(below ?? null) };
 }
 
 function valueOf(indicator: Indicator, unit: Rankable): Figure {

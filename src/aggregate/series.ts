@@ -1,6 +1,6 @@
 /** A unit's reports of a flow through the year: the 累计 each of them stands for and what each adds to the one before. */
 import { boundOfSum } from '../model/bound.ts';
-import { ZERO } from '../model/decimal.ts';
+import { ZERO, type Decimal } from '../model/decimal.ts';
 import { firstMonth, monthOf, monthsToDate, type Month, type Period } from '../model/period.ts';
 import type { Indicator, OrgUnitId } from '../model/plan.ts';
 import type { Source } from '../model/scoreboard.ts';
@@ -168,7 +168,15 @@ function difference(a: Amount, b: Amount): Amount | null {
 }
 
 function added(a: Amount, b: Amount): Amount {
-  return { value: a.value.plus(b.value), bound: boundOfSum([a.bound, b.bound]) };
+  const sum = { value: a.value.plus(b.value), bound: boundOfSum([a.bound, b.bound]) };
+  const [endOfA, endOfB] = [endOf(a), endOf(b)];
+  return sum.bound !== 'over' || endOfA === undefined || endOfB === undefined
+    ? sum
+    : { ...sum, below: endOfA.plus(endOfB) };
+}
+
+function endOf({ value, bound, below }: Amount): Decimal | undefined {
+  return bound === null ? value : below;
 }
 
 /** The sum of some amounts, unknown with one of them; zero for none. */

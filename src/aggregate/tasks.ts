@@ -2,8 +2,6 @@
 import { dayOfMoment, daysBetween, type Day, type Moment } from '../model/day.ts';
 import { TASK_STATUSES } from '../model/form.ts';
 import {
-  firstMonth,
-  isMonth,
   lastDay,
   lastMonth,
   monthsOf,
@@ -35,9 +33,9 @@ export function taskBoards(facts: Facts, period: Period, asOf: Moment): readonly
 }
 
 /**
- * As reported in the period's last month. Where that form is missing, the latest other one of a longer period speaks;
- * and what a unit finished earlier in the year stays finished: nobody is called late with what is done. A task that is
- * new each month is not carried.
+ * As reported in the period's last month, however long the period is. Where that form is missing, what the unit finished
+ * earlier in the year stays finished, and of the rest nothing is known: nobody is called late with what may be done by
+ * now. A task that is new each month is not carried.
  */
 function taskStanding(facts: Facts, task: Task, unit: OrgUnit, period: Period): TaskStanding {
   const month = lastMonth(period);
@@ -46,9 +44,7 @@ function taskStanding(facts: Facts, task: Task, unit: OrgUnit, period: Period): 
   const last = monthsToDate(period)
     .map((earlier) => standingIn(facts, task, unit, earlier))
     .findLast(({ state }) => state !== 'no-form');
-  if (last === undefined) return own;
-  const isOfPeriod = !isMonth(period) && (last.month ?? '') >= firstMonth(period);
-  return isOfPeriod || last.status === DONE ? { ...last, state: own.state } : own;
+  return last?.status === DONE ? { ...last, state: own.state } : own;
 }
 
 function standingIn(facts: Facts, task: Task, unit: OrgUnit, month: Month): TaskStanding {

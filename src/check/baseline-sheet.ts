@@ -2,6 +2,7 @@
 import { BASELINE, baselineItem, baselineMonth, monthTitle } from '../model/baseline.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef } from '../model/cell-grid.ts';
+import { comparableWith } from '../model/counting.ts';
 import { dayOfMoment } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, denominatorItem, numeratorItem } from '../model/form.ts';
@@ -100,6 +101,7 @@ type Beside = Readonly<{ mark: IdentityMark; context: BaselineContext; history: 
 function readingOf({ sheet, page }: UnitSheet, month: Month, beside: Beside): Reading {
   const { mark, context, history } = beside;
   const { plan, at, fileName } = context;
+  const comparable = comparableWith(month, history, plan);
   const columns = new Map(page.columns);
   const column = page.columns.get(monthTitle(month));
   if (column === undefined) columns.delete(titleKey(COLUMN.value));
@@ -107,7 +109,7 @@ function readingOf({ sheet, page }: UnitSheet, month: Month, beside: Beside): Re
   return {
     sheet: baselineMonth(plan, sheet, month),
     page: { ...page, columns },
-    context: { plan, history, at, fileName },
+    context: { plan, history: comparable, at, fileName },
     older: mark.plan !== planWord(plan.version),
     isShown: false,
   };

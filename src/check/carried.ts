@@ -2,6 +2,7 @@
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { quoted } from '../model/catalogue/catalogue.ts';
 import { cellRef } from '../model/cell-grid.ts';
+import { asksTheSame } from '../model/counting.ts';
 import type { Finding } from '../model/finding.ts';
 import { COLUMN, itemsOf, printedName, type FormItem, type FormSheet } from '../model/form.ts';
 import { typedText } from '../model/numeral-text.ts';
@@ -39,7 +40,7 @@ function carriedItems(sheet: FormSheet, former: FormSheet, page: Page): Carried 
   const added = items.filter((item) => !then.has(item.item) && !isThere(item));
   const changed = items.filter((item) => {
     const earlier = then.get(item.item);
-    return earlier !== undefined && !asksTheSame(earlier, item);
+    return earlier !== undefined && !isAskedAlike(earlier, item);
   });
   const left = new Set([...added, ...changed].map(({ item }) => item));
   const isKept = ({ item }: FormItem): boolean => !left.has(item);
@@ -54,9 +55,9 @@ function carriedItems(sheet: FormSheet, former: FormSheet, page: Page): Carried 
   return { sheet: kept, added, changed };
 }
 
-function asksTheSame(a: FormItem, b: FormItem): boolean {
+function isAskedAlike(a: FormItem, b: FormItem): boolean {
   if (a.kind !== 'figure' || b.kind !== 'figure') return a.kind === b.kind;
-  return a.unitOfMeasure === b.unitOfMeasure && a.asks === b.asks && a.role === b.role;
+  return asksTheSame(a, b);
 }
 
 /** What was not taken, by name, with what stood there. */

@@ -9,9 +9,10 @@ import {
   type IdentityMark,
   type Seal,
 } from '../model/identity.ts';
+import { monthOfText } from '../model/numeral-date.ts';
 import { parseMonth, type Month } from '../model/period.ts';
 import type { OrgUnitId, Plan } from '../model/plan.ts';
-import { monthOfText, type Head, type HeadCell } from './head.ts';
+import type { Head, HeadCell } from './head.ts';
 
 /** What one carrier says about one part. `value` is null for what the plan does not know. */
 export type Claim<T> = Readonly<{ carrier: string; text: string; value: T | null }>;

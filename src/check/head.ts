@@ -2,7 +2,6 @@
 import { cellRef, type Cell, type Sheet } from '../model/cell-grid.ts';
 import { HEAD } from '../model/form.ts';
 import { foldTyped } from '../model/numeral-text.ts';
-import { parseMonth, type Month } from '../model/period.ts';
 import { titleKey, type Page } from './page.ts';
 import { wordsFault, type WordsFault } from './reading.ts';
 
@@ -63,12 +62,4 @@ function nextTo(sheet: Sheet, { row, column }: Cell): HeadCell | null {
   const cell = cellRef(next.row, next.column);
   const fault = wordsFault(next);
   return fault === null ? { text: next.text.trim(), cell } : { text: '', cell, fault };
-}
-
-/** 2007年5月, 2007年05月份, 2007-5, 2007.05, a date cell of that month. @returns null for anything else. */
-export function monthOfText(text: string): Month | null {
-  const folded = foldTyped(text).replace(/\s/g, '');
-  const found = /^(\d{4})(?:年|[-./])(\d{1,2})(?:月份?|[-./]\d{1,2})?$/.exec(folded);
-  if (found === null) return null;
-  return parseMonth(`${found[1] ?? ''}-${(found[2] ?? '').padStart(2, '0')}`);
 }

@@ -1,5 +1,6 @@
 /** The cells in which the form tells what is known and checks itself: whether they still hold what was written there. */
 import { CHECK_SIGN } from '../model/catalogue/self-check.ts';
+import { saysCountedOtherwise } from '../model/catalogue/sheet-words.ts';
 import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
 import {
   HELP,
@@ -60,11 +61,12 @@ function writtenTexts({ sheets }: CellGrid): ReadonlyMap<string, readonly string
   );
 }
 
-/** @param texts null where nobody knows any more: then what looks like a figure or a task's state is taken for ours. */
+/** @param texts null where nobody knows any more: then what looks like ours is taken for ours. */
 function isWritten(cell: Cell, texts: readonly string[] | null, at: number): boolean {
   const text = typedText(cell).trim();
   if (texts !== null) return text === (texts[at] ?? '');
   const states: readonly string[] = [...TASK_STATUSES, NOT_APPLICABLE];
+  if (saysCountedOtherwise(text)) return true;
   return /^[-\d.,%]*$/.test(text) || states.some((state) => text.startsWith(state));
 }
 

@@ -13,7 +13,7 @@ import { codeCells, titleKey, type Page } from './page.ts';
 
 export type CheckContext = Readonly<{
   plan: Plan;
-  /** Accepted submissions of the same unit in the same year and the one before, latest per month. */
+  /** Accepted submissions of the same unit in the same year and the one before, latest per month; of a reading, with comparable figures alone. */
   history: History;
   /** What stands for the same month, of every unit; absent where only the unit's own forms are looked at. */
   others?: History;

@@ -21,14 +21,17 @@ export function relationFindings(
   const years = figures.map((figure) => ({ figure, findings: yearFindings(reading, figure) }));
   // What is said of a figure beside its year's others says of its leap too.
   const unlike = years.filter(({ findings }) => findings.length === 0).map(({ figure }) => figure);
+  const same = sameFindings(reading, figures);
+  // What is strange in each figure of last month's form sent again is that form's, or that nothing was added.
+  const isLastMonths = same.some(({ code }) => code === 'C_SAME_MONTH');
   return [
     ...figures.flatMap((figure) => partFault(reading, figure, byItem)),
     ...figures.flatMap((whole) => partsFault(reading, whole, figures)),
     ...years.flatMap(({ findings }) => findings),
     ...figures.flatMap((numerator) => ratioFault(reading, numerator, byItem)),
     ...ruleFindings(reading, byItem),
-    ...outlierFindings(reading, unlike),
-    ...sameFindings(reading, figures),
+    ...(isLastMonths ? [] : outlierFindings(reading, unlike)),
+    ...same,
   ];
 }
 

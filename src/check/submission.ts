@@ -3,6 +3,7 @@ import { shortened } from '../model/catalogue/catalogue.ts';
 import { cellList } from '../model/catalogue/rows.ts';
 import { workbookFinding } from '../model/catalogue/workbook.ts';
 import { cellRef, type Cell, type CellGrid } from '../model/cell-grid.ts';
+import { comparableWith } from '../model/counting.ts';
 import { hasError, worstFirst, type Finding } from '../model/finding.ts';
 import { COLUMN, FILLED_IN, HEAD, itemsOf, type FormItem, type FormSheet } from '../model/form.ts';
 import { planWord } from '../model/identity.ts';
@@ -34,7 +35,7 @@ import { strayCells, unreadFindings } from './unread.ts';
 export function checkSubmission(
   grid: CellGrid,
   identity: Identity,
-  context: CheckContext,
+  known: CheckContext,
 ): Judgement {
   const { unit, period, form, sheet } = identity;
   const page = sheet === null ? null : pageFor(grid, codesOf(sheet));
@@ -44,6 +45,8 @@ export function checkSubmission(
   }
   const older = identity.planVersion !== '' && identity.planVersion !== planWord(sheet.planVersion);
   const isShown = grid.format === 'csv';
+  const history = comparableWith(sheet.period, known.history, known.plan);
+  const context = { ...known, history };
   const { reading, findings: carried } = carriedOver({ sheet, page, context, older, isShown });
   const misnamed = misnamedItems(reading);
   const judged = judgeAll(reading, misnamed);

@@ -13,7 +13,7 @@ import { asHeld, countOf, rankOf, ratioText, siblingId, valueText } from './word
  * something: 诸城市1人，其余均为零.
  */
 export function placeWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
-  if (entry.isTooFew) return fewWords(entry);
+  if (entry.isTooFew) return fewWords(matter, entry);
   const ranked = entry.units.filter((unit) => unit.rank !== null);
   const isOpen = entry.units.some(({ rankAbsent }) => rankAbsent === 'approximate');
   if (ranked.length < 2 || isOpen) return null;
@@ -88,8 +88,11 @@ function exceptWords(exempt: readonly Standing[]): string {
   return `除${exempt.length > LISTED ? '' : names}不适用${exempt.length > LISTED ? '的' : ''}外，`;
 }
 
-/** 诸城市1人，其余均为零; null when nobody or too many to name have something. */
-function fewWords(entry: IndicatorBoard): readonly Run[] | null {
+/**
+ * 诸城市1人，其余均为零; null when nobody or too many to name have something. 其余 are all others only where each of them said 0:
+ * an earlier month's 0 that is carried, a blank and 不适用 are none.
+ */
+function fewWords(matter: Matter, entry: IndicatorBoard): readonly Run[] | null {
   const { indicator, units } = entry;
   const told = units.filter((unit) => mainFigure(indicator, unit).value !== null);
   const some = told.filter((unit) => !isNone(entry, unit));
@@ -97,8 +100,16 @@ function fewWords(entry: IndicatorBoard): readonly Run[] | null {
   const named = some.map(
     (unit) => say`${unit.holder.name}${valueText(mainFigure(indicator, unit), indicator)}`,
   );
-  const rest = told.length === units.length ? '其余' : '其余已报单位';
-  return told.length === some.length ? join(named, '、') : say`${join(named, '、')}，${rest}均为零`;
+  const others = units.filter((unit) => !some.includes(unit));
+  const zeros = others.filter(
+    (unit) => isNone(entry, unit) && ['reported', 'confirmed-zero'].includes(unit.state),
+  );
+  if (zeros.length === 0) return join(named, '、');
+  const silent = others.filter((unit) => !zeros.includes(unit));
+  const rest = silent.every(({ state }) => state === 'no-form')
+    ? `其余${silent.length === 0 ? '' : '已报单位'}均为零`
+    : zeroWords(matter, entry, zeros);
+  return say`${join(named, '、')}，${rest}`;
 }
 
 /** Nobody trails with nothing where nothing was asked: who has none is said as it is. */

@@ -1,4 +1,6 @@
 /** What a unit's form tells beside each item, read off the scoreboards of three months. */
+import { countedOtherwise } from '../model/catalogue/sheet-words.ts';
+import { itemOf, itemsCountTheSame } from '../model/counting.ts';
 import {
   decimal,
   decimalText,
@@ -15,12 +17,12 @@ import {
   type TaskItem,
 } from '../model/form.ts';
 import { yearOf } from '../model/period.ts';
-import { asksCumulative } from '../model/plan.ts';
+import { asksCumulative, type Indicator } from '../model/plan.ts';
 import type { Prefill, Prefills, TaskPrefill } from '../model/prefill.ts';
-import type { Figure, Scoreboard, Standing } from '../model/scoreboard.ts';
+import type { Scoreboard, Standing } from '../model/scoreboard.ts';
 import type { Accepted } from '../model/submission.ts';
 
-/** The form's own month, the month before and the same month last year; the accepted forms up to the month. */
+/** The form's own month, the month before and the same month last year; the accepted forms, with what is comparable with the month. */
 export type Boards = Readonly<{
   now: Scoreboard;
   last: Scoreboard;
@@ -45,19 +47,32 @@ function prefillOf(boards: Boards, { unit, period }: FormSheet, figure: FigureIt
   const { indicator, role } = figure;
   const { code, kind } = indicator;
   const [now, last, yearBefore] = [boards.now, boards.last, boards.yearBefore].map((board) =>
-    standingOf(board, code, unit.id),
+    knownOf(board, code, unit.id),
   );
-  const told = (of: Figure | undefined): string | null => amountText(of?.value ?? null, figure);
   const own = role === 'value' ? 'period' : role;
   const asked = asksCumulative(indicator) ? 'cumulative' : own;
   const isInYear = yearOf(boards.last.period) === yearOf(period);
   return {
-    last: told(last?.[own]),
-    lastCumulative: kind === 'flow' && isInYear ? told(last?.cumulative) : null,
-    yearBefore: told(yearBefore?.[asked]),
-    ...(kind === 'ratio' ? thresholdOf(now, figure) : goalOf(now, figure)),
+    last: told(last, own, figure),
+    lastCumulative: kind === 'flow' && isInYear ? told(last, 'cumulative', figure) : null,
+    yearBefore: told(yearBefore, asked, figure),
+    ...(kind === 'ratio' ? thresholdOf(now?.standing, figure) : goalOf(now?.standing, figure)),
     isZeroSoFar: isZeroSoFar(boards.accepted, { unit, period }, figure.item),
   };
+}
+
+/** A figure of another month, or why it is not told. */
+function told(
+  known: Known | undefined,
+  measure: 'period' | 'cumulative' | 'numerator' | 'denominator',
+  figure: FigureItem,
+): string | null {
+  const value = known?.standing[measure].value ?? null;
+  if (known === undefined || value === null) return null;
+  const then = itemOf(known.indicator, figure.item);
+  return then !== null && itemsCountTheSame(then, figure)
+    ? amountText(value, figure)
+    : countedOtherwise((then ?? known.indicator).unitOfMeasure, figure.unitOfMeasure);
 }
 
 function isZeroSoFar(
@@ -72,11 +87,15 @@ function isZeroSoFar(
   return told.length > 0 && told.every((value) => decimal(value).eq(ZERO));
 }
 
-function standingOf(board: Scoreboard, code: string, unit: string): Standing | undefined {
+/** A unit's standing, with the indicator as it was then. */
+type Known = Readonly<{ indicator: Indicator; standing: Standing }>;
+
+function knownOf(board: Scoreboard, code: string, unit: string): Known | undefined {
   return board.sections
     .flatMap(({ indicators }) => indicators)
-    .find(({ indicator }) => indicator.code === code)
-    ?.units.find(({ holder }) => holder.id === unit);
+    .filter(({ indicator }) => indicator.code === code)
+    .flatMap(({ indicator, units }) => units.map((standing) => ({ indicator, standing })))
+    .find(({ standing }) => standing.holder.id === unit);
 }
 
 type Goal = Pick<Prefill, 'target' | 'scheduled'>;

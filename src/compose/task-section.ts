@@ -8,7 +8,7 @@ import { isMonthly, type Matter } from './matter.ts';
 import { join, LISTED, monthWords, paragraph, say } from './saying.ts';
 import { cell } from './table.ts';
 import { numberedNotes } from './table-notes.ts';
-import { dayWords, earlierMonth, finishedLate, taskNotes } from './task-late.ts';
+import { dayWords, finishedLate, taskNotes } from './task-late.ts';
 import { absenceCell } from './absence-words.ts';
 import { countOf } from './wording.ts';
 
@@ -69,9 +69,7 @@ function pressingWords(matter: Matter, task: TaskBoard): readonly Run[] {
   const states = [...new Set(reportedFirst.map((unit) => stateOf(task, unit)))];
   const left = states.map((state) => {
     const some = rest.filter((unit) => stateOf(task, unit) === state);
-    const names = some.map(
-      (unit) => say`${matter.nameOf(unit.unit)}${percentWords(matter, task, unit)}`,
-    );
+    const names = some.map((unit) => say`${matter.nameOf(unit.unit)}${percentWords(task, unit)}`);
     return say`${state}的有${join(names, '、')}`;
   });
   const head = say`${task.task.name}${timeLeft(matter, task)}`;
@@ -119,11 +117,10 @@ export function taskPercent(
   return { id: `${task.code}/${unit}/percent`, text: `${value}%`, value, lineage };
 }
 
-/** （80%） for a task under way; （5月80%） where a longer period's last form is missing. */
-function percentWords(matter: Matter, task: TaskBoard, standing: TaskStanding): readonly Run[] {
+/** （80%） for a task under way. */
+function percentWords(task: TaskBoard, standing: TaskStanding): readonly Run[] {
   const figure = taskPercent(task, standing);
-  if (figure === null || standing.status !== '推进中') return [];
-  return say`（${earlierMonth(matter, standing) ?? ''}${figure}）`;
+  return figure === null || standing.status !== '推进中' ? [] : say`（${figure}）`;
 }
 
 function restWords(

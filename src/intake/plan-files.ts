@@ -13,6 +13,7 @@ import {
 } from '../model/plan-file.ts';
 import { Refusal } from '../model/refusal.ts';
 import { parsePlanFile, type PlanFileSource } from './plan-yaml.ts';
+import { decoded } from './text.ts';
 
 const MAX_BYTES = 1_000_000;
 
@@ -82,8 +83,9 @@ async function readOne(
   if (!present.includes(file)) return withoutText({ name, path }, 'missing');
   const bytes = await bytesOf(join(folder, file));
   if (bytes.length > MAX_BYTES) return withoutText({ name, path }, 'too-large');
-  const { text, isUtf8 } = textOf(bytes);
-  if (text === null) return withoutText({ name, path }, 'not-utf8');
+  const found = decoded(bytes);
+  if (found === null) return withoutText({ name, path }, 'not-utf8');
+  const { text, isUtf8 } = found;
   const parsed = parsePlanFile({ name, path, text });
   const faults = [
     ...(file === `${name}.yaml` ? [] : [wholeFault('misnamed')]),
@@ -97,22 +99,6 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (cause) {
     throw unreadable(path, cause);
-  }
-}
-
-/** What the bytes say in UTF-8, else in what Notepad wrote before: Unicode by its mark, GBK. Null when in none. */
-function textOf(bytes: Uint8Array): Readonly<{ text: string | null; isUtf8: boolean }> {
-  const text = decoded(bytes, 'utf-8');
-  if (text !== null) return { text, isUtf8: true };
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'gb18030';
-  return { text: decoded(bytes, encoding), isUtf8: false };
-}
-
-function decoded(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
   }
 }
 

@@ -4,9 +4,8 @@ import { workbookFinding, type FileCode } from '../model/catalogue/workbook.ts';
 import type { CellGrid } from '../model/cell-grid.ts';
 import type { Reader, World } from '../model/world.ts';
 import { startReading, type ReadingProcess } from './reading-process.ts';
+import { MOST_BYTES } from './taken-bytes.ts';
 
-/** A filled form has some 20 KB. */
-const MAX_BYTES = 5 * 1024 * 1024;
 const MEGABYTE = 1024 * 1024;
 /** What one file leaves behind in the library's memory reaches no further than this; a start costs as much as some thirty files. */
 const FILES_PER_PROCESS = 1000;
@@ -24,11 +23,12 @@ export function openReader(log: World['log'], entry = ENTRY): Reader {
   };
   return {
     async read(bytes, fileName, size = bytes.length) {
-      const grid = size > MAX_BYTES ? 'F_TOO_BIG' : await inTurn(() => bench.read(bytes, fileName));
+      const grid =
+        size > MOST_BYTES ? 'F_TOO_BIG' : await inTurn(() => bench.read(bytes, fileName));
       if (typeof grid !== 'string') return { value: grid, findings: [] };
       const details = {
         size: (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1),
-        limit: String(MAX_BYTES / MEGABYTE),
+        limit: String(MOST_BYTES / MEGABYTE),
       };
       const finding = workbookFinding(grid, { place: { file: fileName }, details });
       return { value: null, findings: [finding] };

@@ -4,14 +4,17 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Arrival } from '../model/submission.ts';
 
-/** Of a longer file only size and hash are taken: it will be refused as too big; its bytes stay in the file alone. */
-const TAKEN_AT_MOST = 6n * 1024n * 1024n;
+/**
+ * A filled form has some 20 KB. A longer file than this is refused as too big: only size and hash of it are taken, its bytes
+ * stay in the file alone.
+ */
+export const MOST_BYTES = 5 * 1024 * 1024;
 
 export type Taken = Pick<Arrival, 'bytes' | 'sha256' | 'size'>;
 
 /** @param size as the system gives it. */
 export async function takenBytes(path: string | Buffer, size: bigint): Promise<Taken> {
-  return size > TAKEN_AT_MOST ? measured(path) : whole(path);
+  return size > BigInt(MOST_BYTES) ? measured(path) : whole(path);
 }
 
 async function whole(path: string | Buffer): Promise<Taken> {

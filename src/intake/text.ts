@@ -3,11 +3,19 @@
 /** Letters that no text file has: what holds them is some other format. */
 const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
 
+type Decoded = Readonly<{ text: string; isUtf8: boolean }>;
+
 /** @returns null when the bytes are not text in any of these encodings. */
 export function decodeText(bytes: Uint8Array): string | null {
+  const text = decoded(bytes)?.text ?? null;
+  return text === null || BINARY.test(text) ? null : text;
+}
+
+/** Whatever letters are in it. @returns null when the bytes are in none of these encodings. */
+export function decoded(bytes: Uint8Array): Decoded | null {
   for (const encoding of encodingsFor(bytes)) {
     const text = decodeAs(bytes, encoding);
-    if (text !== null) return BINARY.test(text) ? null : text;
+    if (text !== null) return { text, isUtf8: encoding === 'utf-8' };
   }
   return null;
 }

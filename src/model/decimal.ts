@@ -36,6 +36,13 @@ export function sum(values: readonly Decimal[]): Decimal {
   return values.reduce((total, value) => total.plus(value), ZERO);
 }
 
+/** The number whose last digit other than 0 is one more: 3000 gives 4000, 35.2 gives 35.3; null for zero. */
+export function raisedInLastDigit(value: Decimal): Decimal | null {
+  const { c: digits, e: exponent } = value;
+  if (value.eq(0)) return null;
+  return value.plus(new Exact(`1e${String(exponent - digits.length + 1)}`));
+}
+
 /**
  * The whole number stored for a figure at a scale: 12.8 at scale 2 gives 1280n.
  *

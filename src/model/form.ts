@@ -153,7 +153,8 @@ const ASKS: Readonly<Record<Indicator['kind'], string>> = {
   rank: '位次',
 };
 
-function figureItems(indicator: Indicator): readonly FigureItem[] {
+/** The figures that a form asks for an indicator: one, or a ratio's two. */
+export function figureItems(indicator: Indicator): readonly FigureItem[] {
   const asks = indicator.asks === 'period' ? '本月数' : ASKS[indicator.kind];
   if (indicator.kind !== 'ratio' || !indicator.numerator || !indicator.denominator) {
     const { code, name, unitOfMeasure } = indicator;

@@ -1,12 +1,13 @@
 /** The grammar of a typed amount: bound, sign, number, multiplier, unit of measure ("近35万多次"). */
 import type { Bound } from './bound.ts';
-import { ONE, ZERO, decimal, type Decimal } from './decimal.ts';
+import { ONE, raisedInLastDigit, ZERO, decimal, type Decimal } from './decimal.ts';
 import {
   CHINESE_NUMERAL_LETTERS,
   MIXED_NUMERAL,
   parseChineseNumeral,
   parseMixedNumeral,
 } from './numeral-chinese.ts';
+import { foldTyped } from './numeral-text.ts';
 import { MULTIPLIER, isSameBase, leadingBase, powerOf } from './numeral-unit.ts';
 
 /**
@@ -140,6 +141,18 @@ export function parseAmount(folded: string, own: string): Amount | null {
     reworded:
       !['', '-'].includes(sign) || before !== '' || multiplied.scaled || !['', '%'].includes(base),
   };
+}
+
+/**
+ * What an amount that was typed with 多 or 余 stays below: 52万多 is less than 53万, 3000多 less than 4000. Null where the
+ * words leave it open: 超过52万, 52万以上.
+ *
+ * @param value what was read, known to be exceeded.
+ */
+export function endOfMore(typed: string, value: Decimal): Decimal | null {
+  const folded = foldTyped(typed);
+  const isOpen = BOUNDS_BEFORE.some(([pattern]) => pattern.test(folded)) || /以上|\+/.test(folded);
+  return isOpen || !/[多余]/.test(folded) ? null : raisedInLastDigit(value);
 }
 
 /** 10 to a power, negative ones too, exactly. */

@@ -7,7 +7,7 @@ import { parseChineseNumeral } from './numeral-chinese.ts';
 import type { DateCode } from './numeral-code.ts';
 import { withoutRemark } from './numeral-respelling.ts';
 import { foldTyped, kindFault, nonFigure, typedText } from './numeral-text.ts';
-import { lastDay, monthIn } from './period.ts';
+import { lastDay, monthIn, parseMonth, type Month } from './period.ts';
 
 /** One cell as a day. `value` is null exactly when `code` is an error; `suggestion` is a day as `2007-05-31`. */
 export type DateReading = Readonly<{
@@ -22,6 +22,7 @@ type Outcome = Readonly<{ code: DateCode; value?: Day; suggestion?: Day | null }
 const SAME_FOR_DATES = ['E_CTRL', 'E_XERR', 'E_BLANK', 'E_INJECT'] as const;
 const CHINESE_PART = /[〇零○一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十]{1,3}(?=[月日号])/g;
 const FULL = /^(\d{4}) ?([-/.年]) ?(\d{1,2}) ?([-/.月]) ?(\d{1,2})[日号]?(?:[T ]00:00.*)?$/;
+const MONTH = /^(?:(\d{4}) ?[-/.年] ?)?(\d{1,2})(月份?)?$/;
 const TIMED =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 /** A serial this many years from the report's is rather a day typed without its leading zero: 10531 for 010531. */
@@ -49,6 +50,14 @@ export function readDate(cell: Cell | null, year: number): DateReading {
       year,
     },
   };
+}
+
+/** A month with its year: 2007年5月, 二〇〇七年五月份, 2007-05, any day of it. @returns null for anything else. */
+export function monthOfText(raw: string): Month | null {
+  // Spaces, but for the one before a time of day.
+  const text = inDigits(foldTyped(raw).replace(/ (?!\d{1,2}:)/g, ''));
+  const [, year = '', month = ''] = MONTH.exec(text) ?? [];
+  return parseMonth(fullDay(text)?.value?.slice(0, 7) ?? `${year}-${month.padStart(2, '0')}`);
 }
 
 function readCell(cell: Cell, year: number): Outcome {
@@ -138,7 +147,7 @@ function partOfDay(text: string, year: number): Outcome | null {
   if (inYear !== null) {
     return existing(dayOf(year, Number(inYear[1]), Number(inYear[2])), 'N_DATE_YEAR');
   }
-  const month = /^(?:(\d{4}) ?[-/.年] ?)?(\d{1,2})(月份?)?$/.exec(text);
+  const month = MONTH.exec(text);
   if (month !== null && (month[1] ?? month[3]) !== undefined) {
     return monthOnly(Number(month[1] ?? year), Number(month[2]));
   }

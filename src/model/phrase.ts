@@ -1,8 +1,8 @@
 /** A way to say something (说法), guarded by what has to hold before it may be said. */
 import { compareFractions, decimal, whole, type Decimal, type Fraction } from './decimal.ts';
 
-export const PHRASE_RELATIONS = ['>', '≥', '=', '≠', '≤', '<'] as const;
-type Relation = (typeof PHRASE_RELATIONS)[number];
+const RELATIONS = ['>', '≥', '=', '≠', '≤', '<'] as const;
+type Relation = (typeof RELATIONS)[number];
 
 /** One comparison: `差距 > 0`. */
 export type Condition = Readonly<{ quantity: string; relation: Relation; value: Decimal }>;
@@ -46,7 +46,7 @@ export function parseConditions(text: string): readonly Condition[] | null {
 
 function conditionOf(text: string): Condition | null {
   const [, quantity, sign = '', value] = CONDITION.exec(text) ?? [];
-  const relation = SPELT[sign] ?? PHRASE_RELATIONS.find((one) => one === sign);
+  const relation = SPELT[sign] ?? RELATIONS.find((one) => one === sign);
   if (quantity === undefined || value === undefined || relation === undefined) return null;
   return { quantity, relation, value: decimal(value) };
 }

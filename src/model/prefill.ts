@@ -1,7 +1,8 @@
 /** What a form tells beside an item before it is filled in. */
 
 /**
- * Decimal text in the item's unit of measure, rounded to its decimals; null where there is nothing to tell.
+ * Decimal text in the item's unit of measure, rounded to its decimals; null where there is nothing to tell, and why in
+ * words where the figure of that month was counted otherwise.
  *
  * `last` is the month before, `lastCumulative` January to it (flows only), `yearBefore` the same months of last year as
  * the form asks for them, `target` the year's, `scheduled` what is due by the month's end (序时应达). `isZeroSoFar`: of this

@@ -98,6 +98,8 @@ export type Figure = Readonly<{
   id: FigureId;
   value: Fraction | null;
   bound: Bound | null;
+  /** Of a figure that is more than its value: what it is surely less than, where that was said (52万多 is below 53万). */
+  below?: Fraction;
   absent: Absence | null;
   lineage: Lineage;
 }>;

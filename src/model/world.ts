@@ -27,6 +27,11 @@ export type Ledger = Readonly<{
   mark(): Promise<string>;
   /** Marks an empty ledger for good. @throws Refusal `notAllowed` when it already holds arrivals without this mark. */
   setMark(mark: string): Promise<void>;
+  /**
+   * The fingerprint of the key that forms are signed with, once one was kept: the one offered where none was, or null
+   * where none is offered either.
+   */
+  formKey(offered: string | null): Promise<string | null>;
   /** How many arrivals it holds. */
   arrivalCount(): Promise<number>;
   /** The receipt of an arrival met before under the same key, or null. */

@@ -12,16 +12,18 @@ type Table = Readonly<{
 export function firstTables(spelling: Spelling): readonly string[] {
   return [
     ...spelling.prelude,
-    ...tablesOf(spelling).flatMap((table) => [
-      createTable(table, spelling),
-      ...spelling.guard(table.name, table.keys),
-    ]),
+    ...tablesOf(spelling).flatMap((table) => layTable(table, spelling)),
     'create index submission_by_period on submission (period, unit, id)',
     'create index arrival_by_bytes on arrival (sha256)',
     'create index receipt_by_period on receipt (period, number)',
     'create index entry_by_item on entry (item)',
     'create index draft_by_period on draft (period, id)',
   ];
+}
+
+/** A table that refuses every change but an insert. */
+export function layTable(table: Table, spelling: Spelling): readonly string[] {
+  return [createTable(table, spelling), ...spelling.guard(table.name, table.keys)];
 }
 
 function createTable({ name, columns, keys }: Table, spelling: Spelling): string {

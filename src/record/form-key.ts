@@ -1,9 +1,10 @@
 /** The key that forms are signed with: made at first use, readable by its owner alone. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ledgerRefusal } from '../model/catalogue/ledger.ts';
 import { errorCode } from '../model/error-code.ts';
+import type { Ledger } from '../model/world.ts';
 
 /**
  * Reads the key; makes and keeps one where there is none.
@@ -16,6 +17,27 @@ export function formKey(file: string, keep: boolean): string {
   if (found !== null) return found;
   const made = randomBytes(32).toString('hex');
   return keep ? kept(file, made) : made;
+}
+
+/**
+ * Holds the key to the one that a ledger's other machines sign with: one machine's forms would come back from the next.
+ *
+ * @param keep false for who only reads: the ledger remembers no key of theirs.
+ * @throws Refusal `notAllowed` when the ledger remembers another key.
+ */
+export async function holdToLedger(
+  key: string,
+  ledger: Pick<Ledger, 'formKey'>,
+  keep: boolean,
+): Promise<void> {
+  const own = fingerprintOf(key);
+  const held = await ledger.formKey(keep ? own : null);
+  if (held !== null && held !== own) throw ledgerRefusal('form-key-other');
+}
+
+/** Tells one key from another and gives none away. */
+export function fingerprintOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16);
 }
 
 /** Under its name only when it is whole; of two processes that make one, the first one's stays. */

@@ -5,6 +5,7 @@ import type { Ledger } from '../model/world.ts';
 import { appendArrival } from './append.ts';
 import { appendDraft, keepText, keptText, newestDraft, newestDrafts } from './drafts.ts';
 import { reading, writing, type Engine } from './engine.ts';
+import { fingerprintHeld, keepFingerprint } from './form-key-table.ts';
 import { markOf, setMark } from './mark.ts';
 import { migrate } from './migrate.ts';
 import { receiptNumbered, receiptOfKey, standingReceipt } from './receipts.ts';
@@ -64,6 +65,8 @@ function ledgerOn(engine: Engine): Ledger {
   return {
     mark: () => read(markOf),
     setMark: (mark) => write((trx) => setMark(trx, mark)),
+    formKey: (offered) =>
+      offered === null ? read(fingerprintHeld) : write((trx) => keepFingerprint(trx, offered)),
     arrivalCount: () => read(arrivalCount),
     receiptOf: (key) => read((trx) => receiptOfKey(trx, key)),
     standingReceiptOf: (sha256) =>

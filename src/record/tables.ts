@@ -59,6 +59,7 @@ type ReceiptTable = Readonly<{
 export type Tables = Readonly<{
   migration: { version: Once<number> };
   ledger_mark: { id: Once<number>; mark: Once<string> };
+  form_key: { id: Once<number>; fingerprint: Once<string> };
   kept_text: {
     sha256: Once<string>;
     kind: Once<KeptText['kind']>;

@@ -47,7 +47,8 @@ function figureRow(writing: Writing, figure: FigureItem): void {
   value.numFmt = numFmt;
   put(value, filled?.value);
   put(open(page, row, AT.remark), filled?.remark);
-  writeKnown(page, row, { prefill: writing.prefills.figures.get(item), numFmt });
+  const prefill = writing.prefills.figures.get(item);
+  writeKnown(page, row, { prefill, numFmt });
   validate(
     page,
     { column: AT.value, from: row, to: row },
@@ -57,11 +58,12 @@ function figureRow(writing: Writing, figure: FigureItem): void {
   page.getRow(row).height = heightFor([
     [name, widthBetween(AT.name, AT.name)],
     [filled?.remark ?? '', widthBetween(AT.remark, AT.remark)],
+    ...KNOWN.map((key) => [prefill?.[key] ?? '', widthBetween(AT[key], AT[key])] as const),
   ]);
   writing.row += 1;
 }
 
-/** Decimal text goes in as a number, so that it stands like the figure beside it; `98%` stays text. */
+/** Decimal text goes in as a number, so that it stands like the figure beside it; `98%` and words stay text. */
 function writeKnown(
   page: Worksheet,
   row: number,

@@ -41,6 +41,7 @@ function places(held: Plan, values: readonly (CellSpec | null)[]): (number | nul
 
 describe('places', () => {
   const over: CellSpec = { value: '99', bound: 'over' };
+  const more: CellSpec = { value: '520000', bound: 'over', typed: '52万多' };
   it.each<[string, Partial<Indicator>, (CellSpec | null)[], (number | null)[]]>([
     ['share and skip', {}, ['3', '5', '5', '1', '0'], [3, 1, 1, 4, 5]],
     ['all alike', {}, ['2', '2', '2', '2', '2'], [1, 1, 1, 1, 1]],
@@ -70,6 +71,18 @@ describe('places', () => {
       [over, '99', '50', '100', '1'],
       [null, 3, 2, null, 1],
     ],
+    [
+      'below the next of the last digit that was typed',
+      {},
+      [more, '530000', '600000', '520001', '520000'],
+      [null, 2, 1, null, null],
+    ],
+    [
+      'better below it where lower is better',
+      { direction: 'lower' },
+      [more, '530000', '600000', '529999', '519999'],
+      [null, 4, 5, null, 1],
+    ],
     ['a stock', { kind: 'stock' }, ['3', '5', '4', '1', '0'], [3, 1, 2, 4, 5]],
     [
       'an external place ranks nobody',
@@ -79,6 +92,27 @@ describe('places', () => {
     ],
   ])('%s', (_, indicator, values, expected) => {
     expect(places(plan([anIndicator('X', indicator)]), values)).toEqual(expected);
+  });
+
+  it('go by the sum of those ends where the months’ own numbers are added', () => {
+    const held = plan([anIndicator('X', { asks: 'period' })]);
+    const more = (value: string, typed: string): CellSpec => ({ value, bound: 'over', typed });
+    const placesWith = (february: CellSpec): (number | null)[] => {
+      const builder = aSnapshot('2007-02');
+      const months = [
+        [more('20', '20多'), '35', '30', '1', '0'],
+        [february, '10', '4', '1', '0'],
+      ];
+      for (const [at, row] of months.entries()) {
+        for (const [i, X] of row.entries())
+          builder.put(UNITS[i]!, `2007-0${String(at + 1)}`, { X: X });
+      }
+      return indicatorOf(boardOf(held, builder), 'X').units.map(({ rank }) => rank);
+    };
+    expect(placesWith('5')).toEqual([null, 1, null, 4, 5]);
+    expect(placesWith(more('10', '10多'))).toEqual([null, null, null, 4, 5]);
+    expect(placesWith(more('5', '5多'))).toEqual([null, 1, null, 4, 5]);
+    expect(placesWith(more('5', '超过5'))).toEqual([null, null, null, 4, 5]);
   });
 
   it('of ratios and completions take bounds as intervals too', () => {
@@ -95,8 +129,29 @@ describe('places', () => {
       'X-1': n,
       'X-2': '4',
     }));
-    const units = indicatorOf(boardOf(ratio, march(shares)), 'X').units.slice(0, 3);
-    expect(units.map(({ rank }) => rank)).toEqual([3, null, null]);
+    const ranksOf = (some: typeof shares): readonly (number | null)[] =>
+      indicatorOf(boardOf(ratio, march(some)), 'X')
+        .units.slice(0, 3)
+        .map(({ rank }) => rank);
+    expect(ranksOf(shares)).toEqual([3, null, null]);
+    const [one, , three] = shares;
+    const two = { 'X-1': { value: '2', bound: 'over', typed: '2多' } as const, 'X-2': '4' };
+    expect(ranksOf([one!, two, three!])).toEqual([3, null, 1]);
+    const aims = [aTarget('X', { units: each(['60', '60', '60', '60', '60']) })];
+    const rivals: CellSpec[] = [
+      { value: '20', bound: 'over', typed: '20余' },
+      '30',
+      '29',
+      '20',
+      '1',
+    ];
+    expect(places(plan([anIndicator('X')], { targets: aims }), rivals)).toEqual([
+      null,
+      1,
+      null,
+      null,
+      5,
+    ]);
   });
 
   it('go by completion where there are targets; who has none, or a zero one, has no place', () => {

@@ -201,18 +201,24 @@ describe('a task at the end of May', () => {
     });
   });
 
-  it('stands as the latest form of a quarter said when the last one is missing', () => {
-    const plan = aPlan({ tasks: [aTask('T01')], units: [aUnit('weicheng', '潍城区')] });
-    const builder = aSnapshot('2007-Q2')
-      .put('weicheng', '2007-04', { T01: DONE })
-      .put('weicheng', '2007-05', { T01: GOING });
-    expect(boardOf(plan, builder, '2007-07-08T09:00').tasks[0]?.units[0]).toMatchObject({
-      state: 'no-form',
-      status: '推进中',
-      percent: '60',
-      month: '2007-05',
-    });
-  });
+  it.each(['2007-06', '2007-Q2', '2007-H1'])(
+    'is known of a unit without a last form of %s only where it was done',
+    (period) => {
+      const tasks = [aTask('T01', by('2007-05-31')), aTask('T02'), aTask('T03')];
+      const plan = aPlan({ tasks, units: [aUnit('weicheng', '潍城区')] });
+      const builder = aSnapshot(period)
+        .put('weicheng', '2007-04', { T01: GOING, T02: DONE, T03: DONE })
+        .put('weicheng', '2007-05', { T01: GOING, T02: DONE, T03: GOING });
+      const units = boardOf(plan, builder, '2007-07-08T09:00').tasks.map(
+        ({ units: [unit] }) => unit,
+      );
+      expect(units).toMatchObject([
+        { state: 'no-form', status: null, percent: null, month: null },
+        { state: 'no-form', status: '已完成', month: '2007-05' },
+        { state: 'no-form', status: null, percent: null, month: null },
+      ]);
+    },
+  );
 
   it('takes a quarter’s last month', () => {
     const plan = aPlan({ tasks: [aTask('T01')], units: [aUnit('weicheng', '潍城区')] });

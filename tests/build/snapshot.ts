@@ -16,7 +16,7 @@ import { unitId } from './plan.ts';
 /** A number as text; or 零报告, 不适用, 未填; or a bound; or a remark beside it; or a task; or words. */
 export type CellSpec =
   | string
-  | Readonly<{ value: string; bound?: Bound; remark?: string }>
+  | Readonly<{ value: string; bound?: Bound; remark?: string; typed?: string }>
   | Readonly<{
       status: TaskStatus | null;
       state?: CellState;
@@ -117,8 +117,8 @@ function entryOf(item: string, spec: CellSpec, row: number): Entry {
   const at = { item, sheet: '报表', cell: `D${String(row)}` };
   if (typeof spec === 'string') return { ...at, ...plainFigure(spec) };
   if ('value' in spec) {
-    const { value, bound = null, remark = '' } = spec;
-    return { ...at, kind: 'figure', typed: value, state: 'reported', value, bound, remark };
+    const { value, bound = null, remark = '', typed = value } = spec;
+    return { ...at, kind: 'figure', typed, state: 'reported', value, bound, remark };
   }
   if (!('status' in spec)) {
     return { ...at, kind: 'text', typed: spec.words, state: 'reported', words: spec.words };

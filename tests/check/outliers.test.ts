@@ -173,6 +173,19 @@ describe('a form equal to another', () => {
     expect(judge(may(), { others: [other] })).toEqual([]);
   });
 
+  it('is told alone, not once more of each figure that did not go on', () => {
+    const steady = [360, 400, 440, 480, 40, 80, 120].map((sum, at) =>
+      anAccepted('hanting', addMonths('2006-09' as Month, at), { RC01: String(sum) }),
+    );
+    const april = anAccepted('hanting', '2007-04', { ...same, RC01: '160' });
+    const known = { history: [...steady, april] };
+    const again = put(may(), refOf(may(), 'RC01', '填报数'), '160');
+    expect(codes(judge(again, known))).toEqual(['C_SAME_MONTH']);
+    // With another figure changed it is the one that stands still that is strange.
+    const other = put(again, refOf(again, 'JC01', '填报数'), '10.5');
+    expect(codes(judge(other, known))).toEqual(['C_SPREAD']);
+  });
+
   it('takes more than a few figures', () => {
     const { RC01, RC02, RC06, JC01 } = same;
     expect(judge(may(), { history: [last({ RC01, RC02, RC06, JC01 })] })).toEqual([]);

@@ -577,13 +577,17 @@ describe('names of files', () => {
     ]);
   });
 
-  it('Notepad’s “Unicode” is told as such, and its content read', async () => {
-    const text = await readFile(join(folder, 'units.yaml'), 'utf8');
-    const spoiled = replaced(text, 'group: qu', 'group: quu', 'id: hanting');
-    await writeFile(join(folder, 'units.yaml'), Buffer.from(`\uFEFF${spoiled}`, 'utf16le'));
-    expect((await findings()).map(({ code }) => code)).toEqual([
-      'PLAN_FILE_NOT_UTF8',
-      'PLAN_REFERENCE',
-    ]);
-  });
+  it.each(['little', 'big'])(
+    'Notepad’s “Unicode” (%s end first) is told as such, and its content read',
+    async (end) => {
+      const text = await readFile(join(folder, 'units.yaml'), 'utf8');
+      const spoiled = replaced(text, 'group: qu', 'group: quu', 'id: hanting');
+      const unicode = Buffer.from(`\uFEFF${spoiled}`, 'utf16le');
+      await writeFile(join(folder, 'units.yaml'), end === 'big' ? unicode.swap16() : unicode);
+      expect((await findings()).map(({ code }) => code)).toEqual([
+        'PLAN_FILE_NOT_UTF8',
+        'PLAN_REFERENCE',
+      ]);
+    },
+  );
 });

@@ -474,8 +474,9 @@ describe('a period of several months', () => {
     expect(text).toContain('本期共报送亮点工作4条，每个单位刊登最近一条，全部内容另见汇总表。');
   });
 
-  it('tells a task as the latest form of the period has it', () => {
-    expect(text).toContain('推进中的有寒亭区（5月60%）');
+  it('tells no unfinished task of a unit whose last form is missing', () => {
+    expect(text).toContain('缺报的有寒亭区');
+    expect(text).not.toContain('60%');
   });
 
   it('tells the administrator whose last month is not in', () => {

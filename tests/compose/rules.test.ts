@@ -304,6 +304,12 @@ describe('zeros and tiny counts without a target', () => {
     ['fewer than units', ['1', '1', '1', '零报告'], '甲区1人、乙区1人、丙区1人，其余均为零。'],
     ['and one is missing', ['1', '零报告', '零报告', null], '甲区1人，其余已报单位均为零。'],
     [
+      'and to one it does not apply',
+      ['1', '零报告', '零报告', '不适用'],
+      '甲区1人，乙区、丙区均为零。',
+    ],
+    ['and one left it blank', ['1', '未填', '零报告', null], '泰山学者甲区1人，丙区为零。'],
+    [
       'one of many has none',
       ['9', '8', '7', '零报告'],
       '按数量，居前的是甲区（9人）、乙区（8人）、丙区（7人），丁区为零。',
@@ -317,6 +323,16 @@ describe('zeros and tiny counts without a target', () => {
     expect(ranked).toBe(praised);
     expect(blocksOf(bulletin).some(({ type }) => type === 'chart')).toBe(praised);
     expect(wholeText(bulletin)).not.toMatch(/居后的是[^。]*（0人）/);
+  });
+
+  it('takes no 0 of an earlier month for one of this', () => {
+    const bulletin = bulletinOf(planOf([scholars]), '2006', [
+      ['2006-11', each('RC04', ['1', '零报告', '零报告', '零报告'])],
+      ['2006-12', each('RC04', ['1', '不适用', null, null])],
+    ]);
+    const text = bodyText(bulletin);
+    expect(text).toContain('泰山学者甲区1人。');
+    expect(text).not.toContain('均为零');
   });
 
   it('does place them where a target asks for some', () => {
@@ -528,24 +544,22 @@ describe('存在问题 by rule', () => {
     expect(bodyText(bare)).not.toContain('逾期未完的单位');
   });
 
-  it('says whose state of a task is an earlier month’s', () => {
-    const plan = planOf([], { tasks: [task({ deadline: '2007-12-31' as Day })] });
-    const state: Cells = { T01: { status: '推进中', percent: '80' } };
-    const text = wholeText(
-      bulletinOf(plan, '2007-Q1', [
-        ['2007-02', [state, state, state, state]],
-        ['2007-03', [state, state, state, null]],
-      ]),
-    );
-    expect(text).toContain('注：丁区为2月情况。');
-    const two = planOf([], { tasks: [task({}), aTask('T02', { name: '另一项' })] });
-    const both: Cells = { ...state, T02: { status: '推进中', percent: '10' } };
-    const half = bulletinOf(two, '2007-Q1', [
-      ['2007-02', [both, both, both, both]],
-      ['2007-03', [both, both, null, null]],
-    ]);
-    expect(wholeText(half)).toContain('丙区、丁区为2月情况');
-  });
+  it.each(['2007-03', '2007-Q1'])(
+    'says in %s who told in an earlier month of a task that it is done',
+    (period) => {
+      const plan = planOf([], { tasks: [task({ deadline: '2007-12-31' as Day })] });
+      const going: Cells = { T01: { status: '推进中', percent: '80' } };
+      const done: Cells = { T01: { status: '已完成', doneOn: '2007-02-20' as Day } };
+      const bulletin = bulletinOf(plan, period, [
+        ['2007-02', [going, going, going, done]],
+        ['2007-03', [going, going, null, null]],
+      ]);
+      expect(wholeText(bulletin)).toContain('注：丁区已完成的为2月情况。');
+      expect(wholeText(bulletin)).not.toContain('丙区已完成');
+      // 应报, 已完成, 推进中, 未启动, 未报.
+      expect(rowsOf(bulletin, '有期限的')[0]).toMatch(/\| 4 \| 1 \| 2 \| 0 \| 1 \|/);
+    },
+  );
 
   it('says of a longer period in which months and how often somebody was late or missing', () => {
     const builder = aSnapshot('2007-Q1');

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '../../src/model/day.ts';
-import { readDate } from '../../src/model/numeral-date.ts';
+import { monthOfText, readDate } from '../../src/model/numeral-date.ts';
 import { cellFinding } from '../../src/model/catalogue/cells.ts';
 import type { CellKind } from '../../src/model/cell-grid.ts';
 import { aNumberCell, aTextCell } from '../build/cell.ts';
@@ -96,5 +96,28 @@ describe('days as typed', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a month with its year', () => {
+  it.each([
+    ['2007年5月', '2007-05'],
+    ['2007年05月份', '2007-05'],
+    ['２００７ 年 5 月', '2007-05'],
+    ['二〇〇七年五月', '2007-05'],
+    ['2007-5', '2007-05'],
+    ['2007.05', '2007-05'],
+    ['2007/12', '2007-12'],
+    ['2007-05-31', '2007-05'],
+    ['2007-05-01 00:00:00', '2007-05'],
+    ['2007年5月31日', '2007-05'],
+    ['5月', null],
+    ['2007年', null],
+    ['2007年13月', null],
+    ['2007-02-31', null],
+    ['2007年5月底', null],
+    ['', null],
+  ])('%j is %s', (text, month) => {
+    expect(monthOfText(text)).toBe(month);
   });
 });

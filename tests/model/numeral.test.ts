@@ -5,6 +5,7 @@ import { cellFinding } from '../../src/model/catalogue/cells.ts';
 import type { CellKind } from '../../src/model/cell-grid.ts';
 import { decimal, decimalText } from '../../src/model/decimal.ts';
 import { chineseNumeral } from '../../src/model/numeral-chinese.ts';
+import { endOfMore } from '../../src/model/numeral-amount.ts';
 import { readFigure, type FigureReading } from '../../src/model/numeral.ts';
 import { typedText } from '../../src/model/numeral-text.ts';
 import { aNumberCell, aTextCell } from '../build/cell.ts';
@@ -110,6 +111,31 @@ describe('figures known as a bound', () => {
 
   it('has no bound for an exact figure', () => {
     expect(readFigure(aTextCell('350000'), CI).bound).toBeNull();
+  });
+});
+
+describe('the end of what is more', () => {
+  it.each([
+    ['52万多', '520000', '530000'],
+    ['52万多次', '520000', '530000'],
+    ['１２０多', '120', '130'],
+    ['3000多', '3000', '4000'],
+    ['35.2万余', '352000', '353000'],
+    ['五十多万', '500000', '600000'],
+    ['一亿二千多万', '120000000', '130000000'],
+    ['5200万元多', '5200', '5300'],
+    ['0.5多', '0.5', '0.6'],
+    ['9多', '9', '10'],
+    ['超过52万', '520000', null],
+    ['超过52万多', '520000', null],
+    ['多于52万', '520000', null],
+    ['52万以上', '520000', null],
+    ['52万+', '520000', null],
+    ['52万', '520000', null],
+    ['0多', '0', null],
+  ])('%s, read as %s, is below %s', (typed, value, end) => {
+    const below = endOfMore(typed, decimal(value));
+    expect(below === null ? null : decimalText(below)).toBe(end);
   });
 });
 

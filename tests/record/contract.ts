@@ -34,6 +34,7 @@ const LATER = minute(40_000);
 const TABLES = [
   'migration',
   'ledger_mark',
+  'form_key',
   'kept_text',
   'run',
   'run_end',
@@ -388,6 +389,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
     describe('the table guards', () => {
       beforeEach(async () => {
         await ledger.setMark('示例数据');
+        await ledger.formKey('a1');
         const plan = await keepPlan(ledger, 'plan');
         await ledger.startRun({ id: 'run-1', command: 'collect', at: minute(0) });
         await ledger.record(anArrival('v1'), accepting(aSubmission(), { planVersion: plan }));
@@ -396,14 +398,14 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       });
 
       it.each(TABLES)('refuse every change of %s', async (table) => {
-        const [row] = await site.raw(`select * from ${table}`);
-        const column = Object.keys(row!)[0]!;
+        const rows = await site.raw(`select * from ${table}`);
+        const column = Object.keys(rows[0]!)[0]!;
         const refused = /append-only/;
         await expect(site.raw(`update ${table} set ${column} = ${column}`)).rejects.toThrow(
           refused,
         );
         await expect(site.raw(`delete from ${table}`)).rejects.toThrow(refused);
-        expect(await site.raw(`select * from ${table}`)).toHaveLength(table === 'entry' ? 3 : 1);
+        expect(await site.raw(`select * from ${table}`)).toEqual(rows);
       });
 
       it('hold the run with what was recorded in it', async () => {
@@ -429,6 +431,22 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect(await refusedWith(ledger.setMark('示例数据'))).toBe('notAllowed');
         await ledger.setMark('');
         expect(await ledger.mark()).toBe('');
+      });
+    });
+
+    describe('the fingerprint of the key that forms are signed with', () => {
+      it('is the first one offered, on whatever machine', async () => {
+        expect(await ledger.formKey(null)).toBeNull();
+        expect(await ledger.formKey('a1')).toBe('a1');
+        const second = await site.open();
+        expect([await second.formKey('b2'), await second.formKey(null)]).toEqual(['a1', 'a1']);
+        await second.close();
+      });
+
+      it('is followed by the one that an administrator of the database writes below it', async () => {
+        await ledger.formKey('a1');
+        await site.raw("insert into form_key (id, fingerprint) values (2, 'b2')");
+        expect(await ledger.formKey('b2')).toBe('b2');
       });
     });
 

@@ -3,7 +3,8 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formKey } from '../../src/record/form-key.ts';
+import { fingerprintOf, formKey, holdToLedger } from '../../src/record/form-key.ts';
+import { openLedger } from '../../src/record/open.ts';
 
 let folder = '';
 
@@ -36,5 +37,30 @@ describe('formKey', () => {
     const file = join(folder, 'form-key');
     await writeFile(file, 'abc');
     expect(() => formKey(file, true)).toThrow('data/form-key');
+  });
+});
+
+describe('a ledger that several machines share', () => {
+  const [first, second] = ['a'.repeat(64), 'b'.repeat(64)] as const;
+
+  it('refuses the machine with another key, whether it writes or reads', async () => {
+    const ledger = await openLedger({ file: join(folder, 'ledger.sqlite') });
+    await holdToLedger(second, ledger, false);
+    expect(await ledger.formKey(null)).toBeNull();
+    await holdToLedger(first, ledger, true);
+    await holdToLedger(first, ledger, false);
+    for (const writes of [true, false]) {
+      await expect(holdToLedger(second, ledger, writes)).rejects.toMatchObject({
+        kind: 'notAllowed',
+        hint: expect.stringContaining('复制到本机的 data 文件夹') as string,
+      });
+    }
+    expect(await ledger.formKey(null)).toBe(fingerprintOf(first));
+    await ledger.close();
+  });
+
+  it('is told nothing that gives the key away', () => {
+    expect(fingerprintOf(first)).toMatch(/^[0-9a-f]{16}$/);
+    expect(fingerprintOf(first)).not.toBe(fingerprintOf(second));
   });
 });

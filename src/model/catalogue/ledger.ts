@@ -38,6 +38,12 @@ const LEDGER_REFUSALS = {
     message: 'data/form-key 里不是报表的签名密钥。',
     hint: '请用备份恢复这个文件；没有备份的，把它移走再运行一次，并重新下发报表：原来下发的报表会被退回，附一份新的。',
   },
+  'form-key-other': {
+    kind: 'notAllowed',
+    message:
+      '本机的 data/form-key 与这个台账给报表签名用的密钥不是同一个：本机签的报表，别的机器会退回。',
+    hint: '请把最先使用这个台账的那台机器上的 data/form-key 复制到本机的 data 文件夹，再运行一次；密钥已经丢失的，见使用手册“data/form-key”一条。',
+  },
   'ledger-unreachable': {
     kind: 'outsideDown',
     message: '台账打不开或连不上。',

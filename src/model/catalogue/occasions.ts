@@ -6,7 +6,7 @@ import { parseConditions, type Condition, type Phrase, type Quantities } from '.
 type Claim = Readonly<{ words: RegExp; when: readonly Condition[]; told: string }>;
 
 /** The values that an occasion's conditions draw a line at, by quantity. */
-export type Limits = ReadonlyMap<string, readonly Decimal[]>;
+type Limits = ReadonlyMap<string, readonly Decimal[]>;
 
 export type OccasionEntry = Readonly<{
   says: string;

@@ -35,6 +35,17 @@ const ASKED: Readonly<Record<string, string>> = {
   位次: '填最近一次公布的名次。',
 };
 
+const NOT_COMPARED = '，不作比较';
+
+/** Stands in place of a figure that was counted otherwise. @param then, now units of measure; the same where the kind changed. */
+export function countedOtherwise(then: string, now: string): string {
+  return `${then === now ? '口径不同' : `按“${then}”计`}${NOT_COMPARED}`;
+}
+
+export function saysCountedOtherwise(text: string): boolean {
+  return text.endsWith(NOT_COMPARED);
+}
+
 /** How a form is filled in, before the form's own notes. */
 const GUIDE_LINES = [
   '只填浅黄色的格，按Tab键依次走到下一格；灰色的格是系统填好的（上月数、上月累计、上年同期、全年目标、序时应达），供对照，不能改。',
