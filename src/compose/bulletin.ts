@@ -2,8 +2,9 @@
 import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
 import { requirementOf } from '../model/catalogue/plan-words.ts';
 import type { Day } from '../model/day.ts';
+import type { Office } from '../model/office.ts';
 import { chinesePeriod, periodType } from '../model/period.ts';
-import { asItWas, type Office, type Plan } from '../model/plan.ts';
+import { asItWas, type Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import { methodsAnnex } from './annex-methods.ts';
 import { standingsAnnex } from './annex-standings.ts';
@@ -45,6 +46,7 @@ export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulle
     body: numbered([bodyBlocks(matter)], '')[0] ?? [],
     attachments: annexes.map(({ title }) => title),
     issuer: office.issuer,
+    seal: office.seal,
     issuedOn: dates.issuedOn,
     annexes: annexes.map((annex, i): Annex => ({ ...annex, blocks: annexBlocks[i] ?? [] })),
     copies: bare(office.copies),

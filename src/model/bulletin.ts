@@ -79,6 +79,8 @@ export type Bulletin = Readonly<{
   /** 附件说明, names only. */
   attachments: readonly string[];
   issuer: string;
+  /** Whether room is left for a seal over 署名 and 成文日期. */
+  seal: boolean;
   /** 成文日期. */
   issuedOn: Day;
   annexes: readonly Annex[];

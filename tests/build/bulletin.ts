@@ -187,6 +187,7 @@ export function aBulletin(changes: Partial<Bulletin> = {}): Bulletin {
     body: BODY,
     attachments: [LONG.title, WIDE.title, METHOD.title],
     issuer: '中共潍坊市委组织部',
+    seal: true,
     issuedOn: parseDay('2007-06-08')!,
     annexes: [LONG, WIDE, METHOD],
     copies: '省委组织部，市委办公室',

@@ -49,6 +49,7 @@ const officeKeys = {
     .regex(ADDRESSEES_SPELLING, SPELLING_WORDS.addressees)
     .describe(K.office.addressees),
   copies: s.textOrEmpty.describe(K.office.copies),
+  seal: s.choice(YES_NO_CHOICES).describe(K.office.seal),
   printer: s.text.describe(K.office.printer),
   title: s.pattern(['period'], SPELLING_WORDS.title).describe(K.office.title),
   requirements: z.array(s.requirement).describe(K.office.requirements),
@@ -219,7 +220,11 @@ const deliveryFile = z.strictObject({
 /** The nine files by name. */
 export const FILE_SCHEMAS = {
   office: z
-    .strictObject({ ...officeKeys, formerly: formerly(officeKeys, K.office) })
+    .strictObject({
+      ...officeKeys,
+      seal: officeKeys.seal.default(true).describe(K.office.seal),
+      formerly: formerly(officeKeys, K.office),
+    })
     .describe(FILE_WORDS.office),
   units: z
     .strictObject({

@@ -19,6 +19,7 @@ export const KEY_WORDS = {
     signer: '签发人的职务，不写姓名',
     addressees: '主送机关，末尾不写冒号',
     copies: '抄送机关，不抄送写 ""',
+    seal: '印件是否加盖印章：是 或 否；不写是“是”',
     printer: '印发机关，印在版记里',
     title: '标题，{period} 处印报告期',
     requirements:
