@@ -52,6 +52,10 @@ export function toHtml(bulletin: Bulletin, templates: Templates): string {
 function viewOf(bulletin: Bulletin, draw: Draw): View {
   const last = bulletin.annexes.at(-1);
   return {
+    headPartial: `head-${bulletin.head}`,
+    imprintPartial: `imprint-${bulletin.head}`,
+    head: bulletin.head,
+    isBrief: bulletin.head === 'brief',
     issuerMark: bulletin.issuerMark,
     issuerMarkLetters: Array.from(bulletin.issuerMark).length,
     documentNumber: bulletin.documentNumber,
@@ -62,6 +66,8 @@ function viewOf(bulletin: Bulletin, draw: Draw): View {
     attachments: attachmentViews(bulletin.attachments),
     ...signatureView(bulletin),
     annexes: bulletin.annexes.map((annex) => annexView(annex, bulletin.mark, draw)),
+    reportTo: bulletin.reportTo,
+    printRun: bulletin.printRun,
     copies: bulletin.copies.replace(/。$/, ''),
     printer: bulletin.printer,
     printedOn: chineseDay(bulletin.printedOn),

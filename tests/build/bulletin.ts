@@ -180,6 +180,7 @@ export function aBulletin(changes: Partial<Bulletin> = {}): Bulletin {
   return {
     period: parsePeriod('2007-05')!,
     mark: '示例数据',
+    head: 'document',
     issuerMark: '中共潍坊市委组织部文件',
     documentNumber: '潍组通报〔2007〕5号',
     title: '关于2007年5月全市组织工作进展情况的通报',
@@ -190,6 +191,8 @@ export function aBulletin(changes: Partial<Bulletin> = {}): Bulletin {
     seal: true,
     issuedOn: parseDay('2007-06-08')!,
     annexes: [LONG, WIDE, METHOD],
+    reportTo: '',
+    printRun: '',
     copies: '省委组织部，市委办公室',
     printer: '中共潍坊市委组织部办公室',
     printedOn: parseDay('2007-06-08')!,

@@ -95,3 +95,23 @@ export function pageWith(pdf: PdfPages, text: string): number {
   }
   throw new Error(`no page holds “${text}”`);
 }
+
+/** What is printed and where, a line each, rounded to tenths of a millimetre: page, place, size in points, font, words. */
+export function recordOf(pdf: PdfPages): string {
+  const number = (mm: number): string => mm.toFixed(1).padStart(5);
+  const lines: string[] = [];
+  for (let page = 1; page <= pdf.count; page += 1) {
+    lines.push(`第${String(page)}面`);
+    for (const { text, left, baseline, size, fonts, colour } of linesOf(pdf.text(page))) {
+      const points = (size / MM_PER_POINT).toFixed(0);
+      lines.push(
+        `${number(left)} ${number(baseline)} ${points} ${fonts.join('+')} ${colour} ${text}`,
+      );
+    }
+    for (const { box, width, colour } of pdf.rules(page)) {
+      const [from, to, at] = [box.left, box.right, box.top].map(number);
+      lines.push(`${from!} ${at!} 线 到${to!} 粗${(width ?? 0).toFixed(2)} ${colour}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -108,7 +108,10 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     source: '{}',
     office: {
       issuer: '中共潍坊市委组织部',
+      head: 'document',
       mark: '中共潍坊市委组织部文件',
+      bulletinName: '组织工作通报',
+      reportTo: '',
       numberPattern: '潍组通报〔{year}〕{number}号',
       signer: '部领导',
       addressees: '各县市区委组织部，市直各部门、单位：',
