@@ -14,6 +14,11 @@ const FLOORS: readonly (readonly [string, string, string])[] = [
   ['jszip', '3.8.0', 'CVE-2022-48285'],
   ['tar-fs', '3.1.1', 'CVE-2024-12905, CVE-2025-48387, CVE-2025-59343'],
   ['ws', '8.17.1', 'CVE-2024-37890'],
+  [
+    '@embedpdf/pdfium',
+    '2.15.1',
+    'reads only what this program printed; the newest when it came in',
+  ],
   ['yaml', '2.2.2', 'CVE-2023-2251'],
   ['vite', '6.4.1', 'CVE-2025-30208 and the later dev-server advisories'],
 ];

@@ -3,8 +3,9 @@ import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
 import { PART } from '../model/catalogue/parts.ts';
 import { requirementOf } from '../model/catalogue/plan-words.ts';
 import type { Day } from '../model/day.ts';
+import type { Head, Office } from '../model/office.ts';
 import { chinesePeriod, periodType } from '../model/period.ts';
-import { asItWas, type Office, type Plan } from '../model/plan.ts';
+import { asItWas, type Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import { methodsAnnex } from './annex-methods.ts';
 import { standingsAnnex } from './annex-standings.ts';
@@ -19,8 +20,17 @@ import { taskBlocks } from './task-section.ts';
 import { groupRowsOf } from './table.ts';
 import { textParts, type Titled } from './texts.ts';
 
-/** What only the signing decides: 成文日期, 印发日期, and the number; null prints a draft's blank 〔2007〕　号. */
-export type Dates = Readonly<{ issuedOn: Day; printedOn: Day; number: number | null }>;
+/**
+ * What only the signing decides: 成文日期, 印发日期, and the number; null prints a draft's blank 〔2007〕　号.
+ *
+ * @property total the number among the issues of all years, which a 简报 prints.
+ */
+export type Dates = Readonly<{
+  issuedOn: Day;
+  printedOn: Day;
+  number: number | null;
+  total?: number;
+}>;
 
 /**
  * The bulletin of the scoreboard's period: a month, a quarter, half a year or a year.
@@ -42,15 +52,19 @@ export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulle
     remarks: body.remarks,
     period: scoreboard.period,
     mark: scoreboard.mark,
-    issuerMark: office.mark,
-    documentNumber: documentNumber(office, dates),
+    head: office.head,
+    issuerMark: HEAD_NAMES[office.head](office),
+    documentNumber: office.head === 'brief' ? issueNumber(dates) : documentNumber(office, dates),
     title: office.title.replaceAll('{period}', period),
     addressees: bare(office.addressees),
     body: numbered([body.blocks], '')[0] ?? [],
     attachments: annexes.map(({ title }) => title),
     issuer: office.issuer,
+    seal: office.seal,
     issuedOn: dates.issuedOn,
     annexes: annexes.map((annex, i): Annex => ({ ...annex, blocks: annexBlocks[i] ?? [] })),
+    reportTo: bare(office.reportTo),
+    printRun: office.printRun === undefined ? '' : String(office.printRun),
     copies: bare(office.copies),
     printer: office.printer,
     printedOn: dates.printedOn,
@@ -58,11 +72,25 @@ export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulle
   };
 }
 
+/** Room for a number that is not given yet. */
+const BLANK = '\u3000';
+
+const HEAD_NAMES: Readonly<Record<Head, (office: Office) => string>> = {
+  document: ({ mark }) => mark,
+  letter: ({ issuer }) => issuer,
+  brief: ({ bulletinName }) => bulletinName,
+};
+
+/** 第3期（总第27期）; full-width spaces for what signing gives. */
+function issueNumber({ number, total }: Dates): string {
+  return `第${String(number ?? BLANK)}期（总第${String(total ?? BLANK)}期）`;
+}
+
 /** 潍组通报〔2007〕3号; a full-width space for the number that signing gives (GB/T 9704-2012 §7.2.5: no 第, no padding). */
 function documentNumber({ numberPattern }: Office, { issuedOn, number }: Dates): string {
   return numberPattern
     .replaceAll('{year}', issuedOn.slice(0, 4))
-    .replaceAll('{number}', number === null ? '\u3000' : String(number));
+    .replaceAll('{number}', String(number ?? BLANK));
 }
 
 /** The page sets the closing colon or full stop itself. */

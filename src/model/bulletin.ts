@@ -1,5 +1,6 @@
 /** What a bulletin says (通报): blocks of words and figures, decided to the last digit before any template sees them. */
 import type { Day } from './day.ts';
+import type { Head } from './office.ts';
 import type { Lineage } from './scoreboard.ts';
 import type { Period } from './period.ts';
 
@@ -69,9 +70,10 @@ export type Bulletin = Readonly<{
   period: Period;
   /** 示例数据 for a sample ledger; empty for a real one. */
   mark: string;
-  /** 发文机关标志. */
+  head: Head;
+  /** 发文机关标志, or the name of a 简报. */
   issuerMark: string;
-  /** 发文字号 as printed; a draft's has no number: 潍组通报〔2007〕　号. */
+  /** 发文字号, or the 期 of a 简报, as printed; a draft's has no number: 潍组通报〔2007〕　号. */
   documentNumber: string;
   title: string;
   addressees: string;
@@ -79,9 +81,14 @@ export type Bulletin = Readonly<{
   /** 附件说明, names only. */
   attachments: readonly string[];
   issuer: string;
+  /** Whether room is left for a seal over 署名 and 成文日期. */
+  seal: boolean;
   /** 成文日期. */
   issuedOn: Day;
   annexes: readonly Annex[];
+  /** 报 and 共印份数 of a 简报; empty for none. */
+  reportTo: string;
+  printRun: string;
   /** 抄送机关; empty for none. */
   copies: string;
   printer: string;

@@ -1,6 +1,7 @@
 /** The plan (方案): all that an administrator decides, as checked and frozen values. */
 import type { Decimal, Fraction } from './decimal.ts';
 import type { Day } from './day.ts';
+import type { Office } from './office.ts';
 import { lastMonth, yearOf, type Month, type Period } from './period.ts';
 import type { Occasion } from './catalogue/occasions.ts';
 import type { EditedParagraph } from './edited-paragraph.ts';
@@ -17,29 +18,6 @@ export type Dated = Readonly<{ from?: Month; to?: Month }>;
 
 /** What was different up to and including a month of report. */
 export type Former<T> = Readonly<{ to: Month }> & Partial<T>;
-
-export type Office = Readonly<{
-  /** 发文机关署名. */
-  issuer: string;
-  /** 发文机关标志, the red head. */
-  mark: string;
-  /** 发文字号 with {year} and {number}: `潍组通报〔{year}〕{number}号`. */
-  numberPattern: string;
-  /** The office or role that signs; never printed on a 下行文. */
-  signer: string;
-  /** 主送机关. */
-  addressees: string;
-  /** 抄送机关. */
-  copies: string;
-  /** 印发机关. */
-  printer: string;
-  /** The bulletin's title with {period}. */
-  title: string;
-  /** 下步要求: the administrator's own paragraphs; some with a condition at their head, see `requirementOf`. */
-  requirements: readonly string[];
-  /** The same for the yearly bulletin. */
-  yearlyRequirements: readonly string[];
-}>;
 
 export type OrgUnit = Dated &
   Readonly<{

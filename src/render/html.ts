@@ -7,7 +7,7 @@ import { chartSvg, type Room } from './chart.ts';
 import { compileTemplates, markup, type Markup } from './handlebars.ts';
 import { easyWidth } from './table-fit.ts';
 import { runViews, tableView, type Sheet } from './table-view.ts';
-import { titleLines } from './title-lines.ts';
+import { titleLines, width } from './title-lines.ts';
 
 /** What a template may name: see templates/bulletin.hbs and its partials. */
 type View = Readonly<Record<string, unknown>>;
@@ -52,6 +52,10 @@ export function toHtml(bulletin: Bulletin, templates: Templates): string {
 function viewOf(bulletin: Bulletin, draw: Draw): View {
   const last = bulletin.annexes.at(-1);
   return {
+    headPartial: `head-${bulletin.head}`,
+    imprintPartial: `imprint-${bulletin.head}`,
+    head: bulletin.head,
+    isBrief: bulletin.head === 'brief',
     issuerMark: bulletin.issuerMark,
     issuerMarkLetters: Array.from(bulletin.issuerMark).length,
     documentNumber: bulletin.documentNumber,
@@ -60,14 +64,27 @@ function viewOf(bulletin: Bulletin, draw: Draw): View {
     addressees: bulletin.addressees.replace(/[：:]$/, ''),
     body: blockViews(bulletin.body, draw, PORTRAIT),
     attachments: attachmentViews(bulletin.attachments),
-    issuer: bulletin.issuer,
-    issuedOn: chineseDay(bulletin.issuedOn),
+    ...signatureView(bulletin),
     annexes: bulletin.annexes.map((annex) => annexView(annex, bulletin.mark, draw)),
+    reportTo: bulletin.reportTo,
+    printRun: bulletin.printRun,
     copies: bulletin.copies.replace(/。$/, ''),
     printer: bulletin.printer,
     printedOn: chineseDay(bulletin.printedOn),
     // The imprint's sheet stands upright: after a landscape annex it needs one of its own.
     imprintOnOwnPage: last?.orientation === 'landscape',
+  };
+}
+
+/** Without a seal the longer of 署名 and 成文日期 stands at the right (GB/T 9704-2012 §7.3.5.2). */
+function signatureView({ issuer, issuedOn, seal }: Bulletin): View {
+  const day = chineseDay(issuedOn);
+  const unsealed = width(day) > width(issuer) ? 'unsealed date-longer' : 'unsealed';
+  return {
+    issuer,
+    issuerLetters: Array.from(issuer).length,
+    issuedOn: day,
+    signatureKind: seal ? 'sealed' : unsealed,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Brings the imprint (版记) down to the foot of the last page: its last rule lies on the text area's lower edge. */
 import type { Page } from 'puppeteer';
 import { dictionaryOf, takeApart } from './pdf-objects.ts';
+import { RAISED_MM } from './raised.ts';
 
 /**
  * From the top of the page's content box to the last rule: GB/T 9704-2012 §7.4.1 wants the rule at 262 mm from the
@@ -90,7 +91,9 @@ async function measured(page: Page, timeout: number): Promise<Measured> {
   const pages = dictionaries.filter((text) => /\/Type \/Page\b/.test(text)).length;
   const [top, last, end] = [TOP, LAST, END].map((name) => placeOf(name, dictionaries));
   const height = ((top?.y ?? 0) - (end?.y ?? 0)) / POINTS_PER_MM;
-  return { pages, space: Math.max(0, LAST_RULE_MM - height), alone: last?.page !== end?.page };
+  const raised = top?.page === end?.page ? Number(await page.evaluate(RAISED_MM)) : 0;
+  const space = Math.max(0, LAST_RULE_MM + raised - height);
+  return { pages, space, alone: last?.page !== end?.page };
 }
 
 function placeOf(

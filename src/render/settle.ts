@@ -1,6 +1,7 @@
 /** Measures the body of the page and puts its tables and charts where they leave the least paper empty. */
 import type { Page } from 'puppeteer';
 import { settled, type Piece } from './flow.ts';
+import { RAISED_MM } from './raised.ts';
 
 /** The body's pieces as templates/ sets them: whatever else a template holds stays where it is. */
 const PIECES = ['.body-text', 'h2', 'h3', '.table-block', '.pair', 'figure.chart']
@@ -25,7 +26,7 @@ const MEASURE = `(() => {
   };
   const top = document.body.getBoundingClientRect().top;
   const measured = {
-    start: pieces.length === 0 ? 0 : (pieces[0].getBoundingClientRect().top - top) / ${String(PIXELS_PER_MM)},
+    start: pieces.length === 0 ? 0 : (pieces[0].getBoundingClientRect().top - top) / ${String(PIXELS_PER_MM)} - ${RAISED_MM},
     pieces: pieces.map((piece) => ({ kind: kindOf(piece), height: heightOf(piece) / ${String(PIXELS_PER_MM)} })),
   };
   document.body.style.width = '';

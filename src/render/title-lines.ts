@@ -45,7 +45,7 @@ function segments(text: string): readonly string[] {
 }
 
 /** In full letters: digits and Latin letters take half a place. */
-function width(text: string): number {
+export function width(text: string): number {
   return Array.from(text).reduce(
     (sum, letter) => sum + (/[\u0020-\u007E]/.test(letter) ? 0.5 : 1),
     0,

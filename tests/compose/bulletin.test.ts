@@ -8,6 +8,7 @@ import type { Bulletin, Table } from '../../src/model/bulletin.ts';
 import type { Day } from '../../src/model/day.ts';
 import { decimal } from '../../src/model/decimal.ts';
 import { TASK_STATUSES } from '../../src/model/form.ts';
+import type { Head } from '../../src/model/office.ts';
 import { addMonths, lastMonth, type Month, type Period } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Figure, Scoreboard } from '../../src/model/scoreboard.ts';
@@ -70,6 +71,33 @@ describe('the frame', () => {
     const { issuer, documentNumber, printer } = bulletin;
     expect(then('2007-05')).toEqual(['原发文机关', '原字〔2007〕\u3000号', printer]);
     expect(then('2007-04')).toEqual([issuer, documentNumber, printer]);
+  });
+
+  it('begins as the office’s head says, and never names who signs', () => {
+    const headed = (head: Head, changes: Partial<Dates> = {}): Bulletin => {
+      const office = {
+        ...plan.office,
+        head,
+        signer: '签发的职务',
+        reportTo: '省委组织部。',
+        printRun: 60,
+      };
+      return compose(aScoreboard({ plan }), { ...plan, office }, { ...DATES, ...changes });
+    };
+    const { issuer, mark, bulletinName } = plan.office;
+    const heads = (['document', 'letter', 'brief'] as const).map((head) => headed(head));
+    expect(heads.map(({ issuerMark }) => issuerMark)).toEqual([mark, issuer, bulletinName]);
+    expect(heads.map(({ documentNumber }) => documentNumber)).toEqual([
+      '潍组通报〔2007〕\u3000号',
+      '潍组通报〔2007〕\u3000号',
+      '第\u3000期（总第\u3000期）',
+    ]);
+    expect(headed('brief', { number: 5, total: 29 })).toMatchObject({
+      documentNumber: '第5期（总第29期）',
+      reportTo: '省委组织部',
+      printRun: '60',
+    });
+    expect(JSON.stringify(heads)).not.toContain('签发的职务');
   });
 
   it('numbers its headings, tables and charts', () => {

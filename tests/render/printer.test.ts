@@ -242,33 +242,6 @@ describe('the finished PDF', () => {
 });
 
 describe.skipIf(!poppler)('the printed page', () => {
-  it('has 22 lines of 28 letters inside the text area (GB/T 9704-2012 §5.2)', async () => {
-    const body = [paragraph('国'.repeat(28 * 60))];
-    const { bytes } = await printer.print(
-      toHtml(aBulletin({ body, annexes: [], attachments: [] }), templates),
-      metadata,
-    );
-    const page = wordsOf(bytes)[2]!.filter(({ text }) => text.startsWith('国'));
-    expect(page.map(({ text }) => text.length)).toEqual(new Array(22).fill(28));
-    expect(page[0]!.top).toBeCloseTo(37, 0);
-    expect(page[0]!.left).toBeCloseTo(28, 0);
-    expect(page.at(-1)!.right).toBeCloseTo(184, 0);
-    expect(page.at(-1)!.bottom).toBeCloseTo(262, 0);
-  });
-
-  it('numbers odd pages right and even pages left, also where the sheet lies across', async () => {
-    const { bytes } = await printer.print(toHtml(bulletin, templates), metadata);
-    const pages = wordsOf(bytes);
-    const numbers = pages.map((words, i) =>
-      words.findLast(({ text, top, left }) => text === String(i + 1) && (top > 262 || left < 35))!,
-    );
-    expect(numbers[0]!.left).toBeGreaterThan(160);
-    expect(numbers[1]!.left).toBeLessThan(50);
-    // Pages 6 and 7 are the landscape annex: its left edge is the upright sheet's foot.
-    expect(numbers[5]!.top).toBeLessThan(60);
-    expect(numbers[6]!.top).toBeGreaterThan(150);
-  });
-
   it('keeps the signature with text, names a table again on its next page and pins the imprint to the foot', async () => {
     const { bytes } = await printer.print(toHtml(bulletin, templates), metadata);
     const pages = wordsOf(bytes).map((words) => words.map(({ text }) => text).join(''));

@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
 import {
-  ADDRESSEES_SPELLING,
   ASKS_CHOICES,
   ATTACHMENT_CHOICES,
   DIRECTION_CHOICES,
@@ -16,6 +15,8 @@ import {
   STYLE_CHOICES,
   YES_NO_CHOICES,
 } from '../../model/catalogue/plan-words.ts';
+import { formerKeys } from './former.ts';
+import { officeFile } from './office-schema.ts';
 import * as s from './scalars.ts';
 import { paragraphEntry, paragraphsFile, phraseEntry, phrasesFile } from './wording-schema.ts';
 
@@ -24,36 +25,6 @@ const K = KEY_WORDS;
 const dated = {
   from: s.month.describe(K.unit.from).exactOptional(),
   to: s.month.describe(K.unit.to).exactOptional(),
-};
-
-/** The same keys, of which each may be left out. */
-function someOf<S extends z.ZodRawShape>(
-  shape: S,
-): Readonly<{ [Key in keyof S]: z.ZodExactOptional<S[Key]> }> {
-  const keys = Object.entries(shape).map(([key, value]) => [key, z.exactOptional(value)] as const);
-  return Object.fromEntries(keys) as { [Key in keyof S]: z.ZodExactOptional<S[Key]> };
-}
-
-/** What was so until a month: of the file's keys those that were different. */
-function formerly<S extends z.ZodRawShape>(shape: S, words: (typeof K)['office' | 'calendar']) {
-  const entry = z.strictObject({ to: s.month.describe(words.to), ...someOf(shape) });
-  return z.array(entry).default([]).describe(words.formerly);
-}
-
-const officeKeys = {
-  issuer: s.text.describe(K.office.issuer),
-  mark: s.text.describe(K.office.mark),
-  numberPattern: s.numberPattern.describe(K.office.numberPattern),
-  signer: s.text.describe(K.office.signer),
-  addressees: z
-    .string()
-    .regex(ADDRESSEES_SPELLING, SPELLING_WORDS.addressees)
-    .describe(K.office.addressees),
-  copies: s.textOrEmpty.describe(K.office.copies),
-  printer: s.text.describe(K.office.printer),
-  title: s.pattern(['period'], SPELLING_WORDS.title).describe(K.office.title),
-  requirements: z.array(s.requirement).describe(K.office.requirements),
-  yearlyRequirements: z.array(s.requirement).describe(K.office.yearlyRequirements),
 };
 
 const rootEntry = z.strictObject({
@@ -221,9 +192,7 @@ const deliveryFile = z
 
 /** The files by name. */
 export const FILE_SCHEMAS = {
-  office: z
-    .strictObject({ ...officeKeys, formerly: formerly(officeKeys, K.office) })
-    .describe(FILE_WORDS.office),
+  office: officeFile,
   units: z
     .strictObject({
       root: rootEntry.describe(K.root.root),
@@ -262,7 +231,10 @@ export const FILE_SCHEMAS = {
   calendar: z
     .strictObject({
       ...calendarKeys,
-      formerly: formerly(calendarKeys, K.calendar),
+      formerly: z
+        .array(z.strictObject(formerKeys(calendarKeys, K.calendar)))
+        .default([])
+        .describe(K.calendar.formerly),
       restDays: z.array(s.day).describe(K.calendar.restDays),
       workDays: z.array(s.day).describe(K.calendar.workDays),
     })

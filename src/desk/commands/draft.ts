@@ -1,5 +1,6 @@
 /** `tongbao draft`: the bulletin of a period as PDF, for the administrator and the signer to look at. */
-import { asItWas, type Office } from '../../model/plan.ts';
+import type { Office } from '../../model/office.ts';
+import { asItWas } from '../../model/plan.ts';
 import { draft, refuseOutsidePlan, type Drafted } from '../../pipeline.ts';
 import { planChanges } from '../../plan-changes.ts';
 import { periodOption } from '../arguments.ts';

@@ -13,12 +13,17 @@ const FORMER_TO = '用到哪个报告期为止（含本月），如 2007-06';
 
 export const KEY_WORDS = {
   office: {
+    head: '版头：文件、信函 或 简报；不写是“文件”',
     issuer: '发文机关署名',
-    mark: '发文机关标志，首页上方的红色大字',
+    mark: '发文机关标志，首页上方的红色大字；信函用发文机关署名，不用它',
+    bulletinName: '简报的名称，只用于简报；不写是“组织工作通报”',
+    reportTo: '报哪些上级，印在简报末尾，只用于简报；不报不写',
+    printRun: '共印多少份，印在简报末尾，只用于简报；不印不写',
     numberPattern: '发文字号，{year} 处印年份，{number} 处印顺序号',
     signer: '签发人的职务，不写姓名',
     addressees: '主送机关，末尾不写冒号',
     copies: '抄送机关，不抄送写 ""',
+    seal: '印件是否加盖印章：是 或 否；不写是“是”',
     printer: '印发机关，印在版记里',
     title: '标题，{period} 处印报告期',
     requirements:

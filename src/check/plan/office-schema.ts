@@ -1,0 +1,50 @@
+/** The shape of office.yaml. */
+import * as z from 'zod';
+import { BULLETIN_NAME, HEAD_CHOICES } from '../../model/catalogue/office.ts';
+import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
+import {
+  ADDRESSEES_SPELLING,
+  FILE_WORDS,
+  SPELLING_WORDS,
+  YES_NO_CHOICES,
+} from '../../model/catalogue/plan-words.ts';
+import { formerKeys } from './former.ts';
+import * as s from './scalars.ts';
+
+const K = KEY_WORDS;
+
+const officeKeys = {
+  head: s.choice(HEAD_CHOICES).describe(K.office.head),
+  issuer: s.text.describe(K.office.issuer),
+  mark: s.text.describe(K.office.mark),
+  bulletinName: s.text.describe(K.office.bulletinName),
+  reportTo: s.textOrEmpty.describe(K.office.reportTo),
+  printRun: s.printRun.describe(K.office.printRun),
+  numberPattern: s.numberPattern.describe(K.office.numberPattern),
+  signer: s.text.describe(K.office.signer),
+  addressees: z
+    .string()
+    .regex(ADDRESSEES_SPELLING, SPELLING_WORDS.addressees)
+    .describe(K.office.addressees),
+  copies: s.textOrEmpty.describe(K.office.copies),
+  seal: s.choice(YES_NO_CHOICES).describe(K.office.seal),
+  printer: s.text.describe(K.office.printer),
+  title: s.pattern(['period'], SPELLING_WORDS.title).describe(K.office.title),
+  requirements: z.array(s.requirement).describe(K.office.requirements),
+  yearlyRequirements: z.array(s.requirement).describe(K.office.yearlyRequirements),
+};
+
+export const officeFile = z
+  .strictObject({
+    ...officeKeys,
+    head: officeKeys.head.default('document').describe(K.office.head),
+    bulletinName: officeKeys.bulletinName.default(BULLETIN_NAME).describe(K.office.bulletinName),
+    reportTo: officeKeys.reportTo.default('').describe(K.office.reportTo),
+    printRun: officeKeys.printRun.exactOptional(),
+    seal: officeKeys.seal.default(true).describe(K.office.seal),
+    formerly: z
+      .array(z.strictObject(formerKeys(officeKeys, K.office)))
+      .default([])
+      .describe(K.office.formerly),
+  })
+  .describe(FILE_WORDS.office);

@@ -1,0 +1,86 @@
+/** The letters of a PDF's page: what they are, where they stand, in which font. */
+import type { Pdfium } from './pdfium.ts';
+
+/** Millimetres from the sheet's top left. */
+export type Box = Readonly<{ left: number; top: number; right: number; bottom: number }>;
+
+/**
+ * One letter.
+ *
+ * @property ink the box around what is printed of it; without height for a space.
+ * @property left where its body begins, and `baseline` what it stands on; both at the pen's place for turned letters.
+ * @property font the name inside the PDF, without the prefix of a subset.
+ * @property size points.
+ * @property upright false for letters that are turned.
+ */
+export type Letter = Readonly<{
+  text: string;
+  ink: Box;
+  left: number;
+  baseline: number;
+  font: string;
+  size: number;
+  colour: string;
+  upright: boolean;
+}>;
+
+const MM_PER_POINT = 25.4 / 72;
+const ROOM = 256;
+
+/** The page's letters in the order in which it draws them; what PDFium adds itself, such as line ends, is left out. */
+export function pageText(engine: Pdfium, page: number, height: number): readonly Letter[] {
+  const { api } = engine;
+  const text = api.FPDFText_LoadPage(page);
+  try {
+    const places = Array.from({ length: api.FPDFText_CountChars(text) }, (_, at) => at);
+    return places
+      .filter((at) => api.FPDFText_IsGenerated(text, at) === 0)
+      .map((at) => engine.borrow(ROOM, (room) => letterAt(engine, { text, at, room, height })));
+  } finally {
+    api.FPDFText_ClosePage(text);
+  }
+}
+
+type Asked = Readonly<{ text: number; at: number; room: number; height: number }>;
+
+function letterAt(engine: Pdfium, { text, at, room, height }: Asked): Letter {
+  const { api } = engine;
+  const down = (y: number): number => height - y * MM_PER_POINT;
+  api.FPDFText_GetCharBox(text, at, room, room + 8, room + 16, room + 24);
+  const [left = 0, right = 0, bottom = 0, top = 0] = engine.numbers(room, 'double', 4);
+  api.FPDFText_GetCharOrigin(text, at, room, room + 8);
+  const [x = 0, y = 0] = engine.numbers(room, 'double', 2);
+  api.FPDFText_GetMatrix(text, at, room);
+  const [a = 0, b = 0] = engine.numbers(room, 'float', 2);
+  return {
+    text: String.fromCodePoint(api.FPDFText_GetUnicode(text, at)),
+    ink: {
+      left: left * MM_PER_POINT,
+      top: down(top),
+      right: right * MM_PER_POINT,
+      bottom: down(bottom),
+    },
+    left: x * MM_PER_POINT,
+    baseline: down(y),
+    font: fontOf(engine, { text, at, room, height }),
+    size: api.FPDFText_GetFontSize(text, at) * Math.hypot(a, b),
+    colour: colourOf(engine, { text, at, room, height }),
+    upright: b === 0,
+  };
+}
+
+function fontOf(engine: Pdfium, { text, at, room }: Asked): string {
+  const length = engine.api.FPDFText_GetFontInfo(text, at, room, ROOM, 0);
+  const name = Buffer.from(engine.bytes(room, Math.max(0, Math.min(length, ROOM) - 1)));
+  return name.toString('utf8').replace(/^[A-Z]{6}\+/, '');
+}
+
+function colourOf(engine: Pdfium, { text, at, room }: Asked): string {
+  engine.api.FPDFText_GetFillColor(text, at, room, room + 4, room + 8, room + 12);
+  return hexColour(engine.numbers(room, 'uint32', 3));
+}
+
+/** #e60012. */
+export function hexColour(parts: readonly number[]): string {
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
