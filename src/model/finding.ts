@@ -2,12 +2,13 @@
 
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Where a finding stands. `line` is for text files (the plan, templates), `key` a path inside them. */
+/** Where a finding stands. `line` and `column` (from 1) are for text files (the plan, templates), `key` a path inside them. */
 export type Place = Readonly<{
   file: string;
   sheet?: string;
   cell?: string;
   line?: number;
+  column?: number;
   key?: string;
 }>;
 
