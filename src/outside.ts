@@ -17,7 +17,7 @@ import { dayOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
 import type { Checked, Finding } from './model/finding.ts';
 import { SAMPLE_MARK } from './model/identity.ts';
 import type { Plan } from './model/plan.ts';
-import type { Ledger, Printer, Progress, World } from './model/world.ts';
+import type { Ledger, Printer, Progress, Typesetter, World } from './model/world.ts';
 import { folderAt, folderOutbox, type Folder } from './publish/folder.ts';
 import { formKey, holdToLedger } from './record/form-key.ts';
 import { openLedger, type LedgerPlace } from './record/open.ts';
@@ -75,6 +75,9 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
       log,
     }),
   );
+  const typesetter = lazyTypesetter(async () =>
+    (await import('./render/typesetter.ts')).openTypesetter(log),
+  );
   const { ledger, findings } = await openedLedger(outside, data);
   const reader = openReader(log);
   let key: string | null = null;
@@ -90,6 +93,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     ledger,
     inbox: folderInbox(data),
     reader,
+    typesetter,
     printer,
     templates,
     async planOf(version) {
@@ -101,6 +105,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     log,
     async close() {
       await reader.close();
+      await typesetter.close();
       await printer.close();
       await ledger.close();
     },
@@ -197,6 +202,20 @@ function openLog(folder: string, run: string, now: Moment): pino.Logger {
 function cacheFolder(environment: Environment): string {
   const home = environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   return homedir() === '' ? join(tmpdir(), 'tongbao') : join(home, 'tongbao');
+}
+
+/** A typesetter that is only loaded when something is set. */
+function lazyTypesetter(open: () => Promise<Typesetter>): Typesetter {
+  let opened: Promise<Typesetter> | null = null;
+  return {
+    async set(bulletin, templates) {
+      opened ??= open();
+      return (await opened).set(bulletin, templates);
+    },
+    async close() {
+      await (await opened)?.close();
+    },
+  };
 }
 
 /** A printer whose browser is only looked for when something is printed. */

@@ -25,7 +25,7 @@ import type { Attachment, Plan } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
 import type { Arrival, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
-import type { DraftRow, World } from './model/world.ts';
+import type { DraftRow, PrintedPdf, World } from './model/world.ts';
 
 export { refuseOutsidePlan } from './check/drafting.ts';
 
@@ -150,6 +150,26 @@ function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
   return compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
 }
 
+/** @throws Refusal `dataRefused` with all faults of the templates: before work is begun that would end at them. */
+export async function refuseFaultyTemplates({ templates }: World): Promise<void> {
+  (await import('./render/template-lint.ts')).refuseFaulty(templates);
+}
+
+/** The bulletin on paper. */
+export async function printed(
+  bulletin: Bulletin,
+  date: Moment,
+  { typesetter, printer, templates }: World,
+): Promise<PrintedPdf> {
+  return printer.print(await typesetter.set(bulletin, templates), {
+    title: bulletin.mark === '' ? bulletin.title : `${bulletin.title}（${bulletin.mark}）`,
+    author: bulletin.issuer,
+    subject: [bulletin.mark, bulletin.documentNumber].filter((part) => part !== '').join(' '),
+    keywords: bulletin.keywords,
+    date,
+  });
+}
+
 /**
  * Drafts the bulletin of a period and puts it into the out folder, with the files that the plan's delivery names.
  *
@@ -160,15 +180,7 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   const { scoreboard, findings } = await askedFigures(period, plan, world);
   const bulletin = words(scoreboard, plan);
   world.progress(STEP_WORDS.draft, 1, 3);
-  const { toHtml } = await import('./render/html.ts');
-  const html = toHtml(bulletin, world.templates);
-  const printed = await world.printer.print(html, {
-    title: bulletin.mark === '' ? bulletin.title : `${bulletin.title}（${bulletin.mark}）`,
-    author: bulletin.issuer,
-    subject: [bulletin.mark, bulletin.documentNumber].filter((part) => part !== '').join(' '),
-    keywords: bulletin.keywords,
-    date: datedAt(scoreboard, plan),
-  });
+  const pdf = await printed(bulletin, datedAt(scoreboard, plan), world);
   world.progress(STEP_WORDS.draft, 2, 3);
   const fileName = draftFileName(fileWord(bulletin.title));
   const row: DraftRow = {
@@ -177,15 +189,15 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     snapshot: scoreboard.snapshot,
     plan: plan.version,
     template: world.templates.sha256,
-    pdf: createHash('sha256').update(printed.bytes).digest('hex'),
-    pages: printed.pages,
+    pdf: createHash('sha256').update(pdf.bytes).digest('hex'),
+    pages: pdf.pages,
     path: world.outbox.pathOf(period, fileName),
   };
   await keepInputs(plan, world);
   if (!isSameDraft(row, await world.ledger.latestDraft(period)))
     await world.ledger.recordDraft(row);
   // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
-  await world.outbox.put(period, fileName, printed.bytes);
+  await world.outbox.put(period, fileName, pdf.bytes);
   const attachments: string[] = [];
   for (const name of plan.delivery.attachments) {
     const bytes = await boardFile(name, scoreboard, plan);

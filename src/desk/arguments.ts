@@ -34,6 +34,7 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['explain', ['period', 'figure', 'out']],
   ['sample', ['clear']],
   ['plan', []],
+  ['template', []],
 ]);
 
 const OPTIONS = {

@@ -16,6 +16,7 @@ import { planAnswer, planCommand, planRefused } from './commands/plan.ts';
 import { runCommand } from './commands/run.ts';
 import { clearingAnswer, sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
+import { templateCommand } from './commands/template.ts';
 import { aloneIn } from './alone.ts';
 import { findingLines } from './finding-lines.ts';
 import { progressOn, quietWhenClosed, type Answer } from './output.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly Command[] = [
   explainCommand,
   sampleCommand,
   planCommand,
+  templateCommand,
 ];
 
 /** How many words a command takes beside its name; none where it is not named here. */
@@ -39,7 +41,11 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ['check', 1],
   ['explain', 1],
   ['plan', 1],
+  ['template', 1],
 ]);
+
+/** Commands whose word is `check`, and nothing else as yet. */
+const CHECKING: readonly string[] = [planCommand.name, templateCommand.name];
 
 /** What of the process the command line needs. */
 export type Process = Readonly<{
@@ -105,7 +111,7 @@ async function answerTo(
 function commandOf(given: Arguments): Command {
   const command = COMMANDS.find(({ name }) => name === given.command);
   const surplus = given.words.length > (WORDS.get(given.command) ?? 0);
-  const isWhole = command !== planCommand || given.words[0] === 'check';
+  const isWhole = !CHECKING.includes(given.command) || given.words[0] === 'check';
   if (command === undefined || surplus || !isWhole) throw unknownCommand(given);
   return command;
 }
@@ -181,10 +187,12 @@ function failure(thrown: unknown, process: Process, json: boolean): number {
   const error = systemFault(thrown) ?? thrown;
   const refused = error instanceof Refusal;
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const { code, message, hint } = refused ? error : BUG;
-  process.stderr.write(`${message}\n怎么办：${hint}\n${refused ? '' : `${said}\n`}`);
+  const { code, message, hint, findings } = refused ? error : BUG;
+  const listed = findingLines(findings).map((line) => `${line}\n`);
+  const lines = [`${message}\n`, ...listed, `怎么办：${hint}\n`, refused ? '' : `${said}\n`];
+  process.stderr.write(lines.join(''));
   if (json) {
-    const document = documentOf('refusal', { code, message, hint, findings: [] });
+    const document = documentOf('refusal', { code, message, hint, findings });
     process.stdout.write(`${JSON.stringify(document)}\n`);
   }
   return refused ? EXIT[error.kind] : EXIT.bug;
@@ -194,4 +202,5 @@ const BUG = {
   code: 'bug',
   message: '程序出错，已停止；已经登记的报表不受影响。',
   hint: '请把错误输出中的内容交给维护人员。',
+  findings: [],
 } as const;

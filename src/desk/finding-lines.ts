@@ -21,6 +21,7 @@ function placeWords(place: Place): string {
   const parts = [
     place.file,
     place.line === undefined ? '' : `第${String(place.line)}行`,
+    place.column === undefined ? '' : `第${String(place.column)}列`,
     place.key ?? '',
     place.sheet === undefined ? '' : `“${place.sheet}”表`,
     place.cell === undefined ? '' : `${cellRuns(cellsOf(place))}格`,

@@ -2,7 +2,7 @@
 
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Where a finding stands. `line` is for text files (the plan, templates), `key` a path inside them. */
+/** Where a finding stands. `line` and `column` (from 1) are for text files (the plan, templates), `key` a path inside them. */
 export type Place = Readonly<{
   file: string;
   sheet?: string;
@@ -10,6 +10,7 @@ export type Place = Readonly<{
   /** All the cells that it is said of, `cell` the first of them; absent where that is the only one. */
   cells?: readonly string[];
   line?: number;
+  column?: number;
   key?: string;
 }>;
 

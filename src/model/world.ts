@@ -1,4 +1,5 @@
 /** All that the line may ask of the outside; tests pass a fake one. */
+import type { Bulletin } from './bulletin.ts';
 import type { CellGrid } from './cell-grid.ts';
 import type { Moment } from './day.ts';
 import type { Checked } from './finding.ts';
@@ -119,6 +120,17 @@ export type Printer = Readonly<{
   close(): Promise<void>;
 }>;
 
+/** Fills the office's templates where they can hurt nobody; must be closed. */
+export type Typesetter = Readonly<{
+  /**
+   * The page's content, ready for the printer.
+   *
+   * @throws Refusal `dataRefused` for templates at fault, with all their faults, and for such as cost too much.
+   */
+  set(bulletin: Bulletin, templates: Templates): Promise<string>;
+  close(): Promise<void>;
+}>;
+
 /** The template files by name (`bulletin.hbs`, `partials/table.hbs`, `page.css`), and the hash of them all. */
 export type Templates = Readonly<{ files: ReadonlyMap<string, string>; sha256: string }>;
 
@@ -139,6 +151,7 @@ export type World = Readonly<{
   ledger: Ledger;
   inbox: Inbox;
   reader: Reader;
+  typesetter: Typesetter;
   printer: Printer;
   templates: Templates;
   /**

@@ -1,115 +1,83 @@
 /** Compiles the office's templates so that they can place words and do nothing else. */
 import Handlebars from 'handlebars';
-import { PAPER_WORDS, TEMPLATE_FAULTS } from '../model/catalogue/paper.ts';
-import { Refusal } from '../model/refusal.ts';
-import type { Templates } from '../model/world.ts';
+import { MAIN_TEMPLATE, PARTIAL_NAME, TEMPLATE_HELPERS } from './template-language.ts';
 
-/** Ready markup that a template may place as it is; only what this program drew itself is made one. */
-export type Markup = Readonly<{ toHTML(): string }>;
+type Fill = (data: unknown) => string;
+type Files = ReadonlyMap<string, string>;
 
-const PARTIAL = /^partials\/([\w-]+)\.hbs$/;
-const MAIN = 'bulletin.hbs';
-/** Names through which a program's inside could be reached. */
-const FORBIDDEN = new Set(['constructor', 'prototype', '__proto__', '__defineGetter__']);
-const HELPERS = { log: false, helperMissing: false, blockHelperMissing: false };
+/** As far as a block helper is told of its block. */
+type Block = Readonly<{ fn(context: unknown): string; inverse(context: unknown): string }>;
 
-export function markup(html: string): Markup {
-  return new Handlebars.SafeString(html);
-}
+const compiled = new WeakMap<Files, Fill>();
 
 /**
- * The whole document's template: strict (an unknown name is an error), always escaping, no helpers but if, unless,
- * each, with and lookup, no way to an object's prototype.
+ * `bulletin.hbs`, filled with plain data; the same files are compiled once.
  *
- * @returns a function of the view; it throws Refusal `dataRefused` where a name is unknown.
- * @throws Refusal `dataRefused` naming the template that does not parse or does what is not allowed.
+ * Strict (an unknown name is an error, what a helper is given too), always escaping, no way to an object's prototype,
+ * no helpers but those of `template-language.ts`.
+ *
+ * @throws Error where a template does not parse, or names what there is not.
  */
-export function compileTemplates(templates: Templates): (view: object) => string {
-  const kitchen = Handlebars.create();
-  kitchen.unregisterHelper('log');
-  for (const [name, text] of templates.files) {
-    const partial = PARTIAL.exec(name)?.[1];
-    if (partial === undefined && name !== MAIN) continue;
-    refuseUnsafe(name, text);
-    if (partial !== undefined) kitchen.registerPartial(partial, text.trimEnd());
+export function filled(files: Files, data: unknown): string {
+  const fill = compiled.get(files) ?? compileTemplates(files);
+  compiled.set(files, fill);
+  return fill(data);
+}
+
+function compileTemplates(files: Files): Fill {
+  const kitchen = kitchenOf();
+  for (const [name, text] of files) {
+    const partial = PARTIAL_NAME.exec(name)?.[1];
+    if (partial !== undefined) kitchen.registerPartial(partial, sourceOf(text).trimEnd());
   }
-  const main = kitchen.compile(templates.files.get(MAIN) ?? '', {
+  const main = kitchen.compile(sourceOf(files.get(MAIN_TEMPLATE) ?? ''), {
     strict: true,
     knownHelpersOnly: true,
-    knownHelpers: HELPERS,
+    knownHelpers: knownHelpers(),
     noEscape: false,
     preventIndent: true,
   });
-  return (view) => {
-    try {
-      return main(view, {
-        allowProtoMethodsByDefault: false,
-        allowProtoPropertiesByDefault: false,
-      });
-    } catch (error) {
-      throw broken(MAIN, reasonOf(error), error);
-    }
-  };
+  return (data) =>
+    main(data, { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false });
 }
 
-function refuseUnsafe(name: string, text: string): void {
-  let program: unknown;
-  try {
-    program = Handlebars.parse(text);
-  } catch (error) {
-    throw broken(name, reasonOf(error), error);
+/** A parsed template is never taken for a template: whoever writes one writes the program (CVE-2026-33937). */
+function sourceOf(text: unknown): string {
+  if (typeof text !== 'string') throw new TypeError('a template is text');
+  return text;
+}
+
+function kitchenOf(): typeof Handlebars {
+  const kitchen = Handlebars.create();
+  kitchen.unregisterHelper('log');
+  for (const name of ['if', 'unless', 'each', 'with']) {
+    const own = kitchen.helpers[name] as (this: unknown, value: unknown, block: Block) => string;
+    kitchen.registerHelper(name, function (this: unknown, value: unknown, block: Block) {
+      return own.call(this, given(value, name), block);
+    });
   }
-  const fault = unsafe(program);
-  if (fault !== null) throw broken(name, fault);
+  kitchen.registerHelper('present', function (this: unknown, value: unknown, block: Block) {
+    return isPresent(given(value, 'present')) ? block.fn(this) : block.inverse(this);
+  });
+  kitchen.registerHelper('absent', function (this: unknown, value: unknown, block: Block) {
+    return isPresent(given(value, 'absent')) ? block.inverse(this) : block.fn(this);
+  });
+  return kitchen;
 }
 
-/** Why a piece of a parsed template is not allowed, looking through all its pieces; null when it is. */
-function unsafe(node: unknown): string | null {
-  if (typeof node !== 'object' || node === null) return null;
-  if (Array.isArray(node)) return firstFault(node);
-  return faultOf(node) ?? firstFault(Object.values(node));
+/** Strictness of Handlebars ends before a helper: an unknown name would be a silent blank. */
+function given(value: unknown, helper: string): unknown {
+  if (value === undefined) throw new TypeError(`#${helper} was given nothing that there is`);
+  return value;
 }
 
-function firstFault(nodes: readonly unknown[]): string | null {
-  for (const node of nodes) {
-    const fault = unsafe(node);
-    if (fault !== null) return fault;
-  }
-  return null;
+/** 0 is a value. */
+function isPresent(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== null && value !== '';
 }
 
-function faultOf(node: object): string | null {
-  const type = 'type' in node ? node.type : null;
-  const line = lineOf(node);
-  if (type === 'MustacheStatement' && 'escaped' in node && node.escaped === false) {
-    return TEMPLATE_FAULTS.unescaped(line);
-  }
-  if (type === 'Decorator' || type === 'DecoratorBlock') return TEMPLATE_FAULTS.decorator(line);
-  if (type === 'PathExpression' && 'parts' in node && Array.isArray(node.parts)) {
-    const parts: readonly unknown[] = node.parts;
-    const name = parts.find((part) => typeof part === 'string' && FORBIDDEN.has(part));
-    if (typeof name === 'string') return TEMPLATE_FAULTS.name(line, name);
-  }
-  return null;
-}
-
-/** The node's line; null where the parser does not say. */
-function lineOf(node: object): number | null {
-  const loc = 'loc' in node ? node.loc : null;
-  if (typeof loc !== 'object' || loc === null || !('start' in loc)) return null;
-  const start = loc.start;
-  if (typeof start !== 'object' || start === null || !('line' in start)) return null;
-  return typeof start.line === 'number' ? start.line : null;
-}
-
-function broken(name: string, reason: string, cause?: unknown): Refusal {
-  return new Refusal(
-    'dataRefused',
-    'template-broken',
-    PAPER_WORDS.templateBroken(name, reason, cause),
-  );
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function knownHelpers(): Record<string, boolean> {
+  const own = TEMPLATE_HELPERS.map((name) => [name, true]);
+  const closed = ['log', 'helperMissing', 'blockHelperMissing'].map((name) => [name, false]);
+  return Object.fromEntries([...own, ...closed]) as Record<string, boolean>;
 }

@@ -2,11 +2,11 @@
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
 
-const STRAY = /\{\{|\}\}|\[object |(?<![A-Za-z])(?:undefined|NaN)(?![A-Za-z])/;
+const STRAY = /\{\{|\}\}|\[object |\uFFFD|(?<![A-Za-z])(?:undefined|NaN|null)(?![A-Za-z])/;
 const SHOWN = 20;
 
 /**
- * Refuses a page whose text holds `{{`, `}}`, `undefined`, `NaN` or `[object`.
+ * Refuses a page whose text holds `{{`, `}}`, `undefined`, `NaN`, `null`, `[object` or U+FFFD.
  *
  * Braces that people typed do not count: `toHtml` writes those as character references.
  *

@@ -10,6 +10,7 @@ import type { Printer, World } from '../../src/model/world.ts';
 import { folderOutbox } from '../../src/publish/folder.ts';
 import { openLedger } from '../../src/record/open.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
+import { openTypesetter } from '../../src/render/typesetter.ts';
 import { sharedReader } from './reader.ts';
 import { SEAL } from './seal.ts';
 
@@ -31,6 +32,9 @@ function paperless(pages: Map<string, string>): Printer {
     close: () => Promise.resolve(),
   };
 }
+
+/** Shared by all worlds of a test file: its thread ends with theirs. */
+const typesetter = openTypesetter(() => undefined);
 
 export type TestWorld = Readonly<{
   world: World;
@@ -61,6 +65,7 @@ export async function aWorld(
     ledger,
     inbox: folderInbox(data),
     reader: sharedReader,
+    typesetter,
     printer: printer ?? paperless(pages),
     templates: await readTemplates(join(ROOT, 'templates')),
     async planOf(version) {

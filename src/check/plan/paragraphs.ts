@@ -3,7 +3,7 @@ import { PART } from '../../model/catalogue/parts.ts';
 import { namesWords } from '../../model/catalogue/plan-words.ts';
 import type { Finding } from '../../model/finding.ts';
 import { findingAt, whereIs, type Entries } from './entries.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 
 export function paragraphFindings(entries: Entries): readonly Finding[] {
   const { paragraphs, sections, texts } = entries;

@@ -6,7 +6,7 @@ import { decimalText, type Decimal } from '../../model/decimal.ts';
 import type { Finding } from '../../model/finding.ts';
 import { allHold, phraseFor, piecesOf, type Phrase, type Quantities } from '../../model/phrase.ts';
 import { findingAt, type Entries, type Located } from './entries.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 
 type Entry = Located<Phrase<Occasion>>;
 

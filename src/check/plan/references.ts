@@ -3,7 +3,7 @@ import { EVEN_SCHEDULE, NAMED_WORDS, namesWords } from '../../model/catalogue/pl
 import type { Finding } from '../../model/finding.ts';
 import { dataAt, mappingOf, type KeyPath, type PlanFileName } from '../../model/plan-file.ts';
 import { findingAt, whereIs, type Entries, type Located } from './entries.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 
 /** What may be referred to, and what it is called. Null names: not to be known, so nothing is said. */
 type Names = Readonly<{

@@ -7,7 +7,7 @@ import { denominatorItem, indicatorCodeOf, numeratorItem } from '../../model/for
 import type { KeyPath } from '../../model/plan-file.ts';
 import type { Indicator } from '../../model/plan.ts';
 import { findingAt, type Entries, type Located } from './entries.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 import { exampleFindings } from './rule-examples.ts';
 import type { RuleEntry } from './schema.ts';
 import type { ItemTerm } from '../../model/rule.ts';

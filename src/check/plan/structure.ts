@@ -18,7 +18,7 @@ import {
 } from '../../model/plan-file.ts';
 import { planSchema, schemaAt, type JsonSchema } from './json-schema.ts';
 import { meantValue } from './meant.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 import { FILE_SCHEMAS } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;

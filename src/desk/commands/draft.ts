@@ -1,7 +1,7 @@
 /** `tongbao draft`: the bulletin of a period as PDF, for the administrator and the signer to look at. */
 import type { Office } from '../../model/office.ts';
 import { asItWas } from '../../model/plan.ts';
-import { draft, refuseOutsidePlan, type Drafted } from '../../pipeline.ts';
+import { draft, refuseFaultyTemplates, refuseOutsidePlan, type Drafted } from '../../pipeline.ts';
 import { planChanges } from '../../plan-changes.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
@@ -20,6 +20,7 @@ export const draftCommand: Command = {
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
+  await refuseFaultyTemplates(world);
   const changes = await planChanges(plan, world, period);
   const drafted = await draft(period, plan, world);
   const findings = [...changes, ...drafted.findings];

@@ -1,7 +1,7 @@
 /** `tongbao run`: the whole job of a period: collect, check, add up, draft, and the files that go with it. */
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import type { Scoreboard, UnitReport } from '../../model/scoreboard.ts';
-import { collect, draft, refuseOutsidePlan } from '../../pipeline.ts';
+import { collect, draft, refuseFaultyTemplates, refuseOutsidePlan } from '../../pipeline.ts';
 import { planChanges } from '../../plan-changes.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
@@ -22,6 +22,7 @@ export const runCommand: Command = {
 
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
+  await refuseFaultyTemplates(world);
   const counts = countOutcomes(await collect(plan, world));
   const left = await world.inbox.left();
   const changes = await planChanges(plan, world, period);

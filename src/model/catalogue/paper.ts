@@ -6,14 +6,22 @@ export const PAPER_WORDS = {
     message: `模板文件夹中缺少“${name}”。`,
     hint: '请从安装包的 templates 文件夹中恢复这个文件后再试。',
   }),
-  templateBroken: (name: string, reason: string, cause?: unknown): RefusalWords => ({
+  templateBroken: (name: string, reason: string): RefusalWords => ({
     message: `模板“${name}”有错：${reason}`,
     hint: '请对照安装包中的原模板改正；模板里只能摆放已有的名称，不能写程序。',
-    cause,
   }),
   templateStray: (text: string): RefusalWords => ({
     message: `排好的通报里留有不该有的内容：“${text}”。`,
-    hint: '请检查模板中的花括号是否成对、名称是否写对。',
+    hint: '请检查模板中的花括号是否成对、名称是否写对；是报表或方案里原来就有的字，请改正后再拟稿。',
+  }),
+  templateTooCostly: (cause: unknown): RefusalWords => ({
+    message: '模板排出来的内容太多，或者排得太久，已停止。',
+    hint: '请检查模板里有没有一层套一层的 {{#each}} 和互相调用的部件。',
+    cause,
+  }),
+  tooManyPages: (limit: number): RefusalWords => ({
+    message: `排出来的通报超过 ${String(limit)} 页，已停止。`,
+    hint: '请检查 page.css 里的纸张和字号、模板里有没有重复排的内容。',
   }),
   noBrowser: (): RefusalWords => ({
     message: '没有找到可用来打印通报的浏览器。',
@@ -47,18 +55,6 @@ export const PAPER_WORDS = {
     hint: '请删去模板中的跳转、表单和内嵌页面。',
   }),
 } as const;
-
-/** Why a template is refused though it parses. @param line null where it is not known. */
-export const TEMPLATE_FAULTS = {
-  unescaped: (line: number | null): string =>
-    `${lineWords(line)}不得使用三重花括号或“&”：数据必须转义。`,
-  decorator: (line: number | null): string => `${lineWords(line)}不得使用装饰器（“*”）。`,
-  name: (line: number | null, name: string): string => `${lineWords(line)}不得使用名称“${name}”。`,
-} as const;
-
-function lineWords(line: number | null): string {
-  return line === null ? '' : `第${String(line)}行`;
-}
 
 /** A chart's caption with its unit of measure behind it. */
 export function captionWithUnit(caption: string, unitOfMeasure: string): string {
