@@ -80,16 +80,11 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
   );
   const { ledger, findings } = await openedLedger(outside, data);
   const reader = openReader(log);
-  let key: string | null = null;
   return {
     run,
     findings,
     now: () => outside.now ?? clock(),
-    async seal() {
-      const mark = await ledger.mark();
-      key ??= await formKeyOf(outside, data, { ledger, mark });
-      return { mark, key };
-    },
+    seal: sealing(outside, data, ledger),
     ledger,
     inbox: folderInbox(data),
     reader,
@@ -109,6 +104,16 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
       await printer.close();
       await ledger.close();
     },
+  };
+}
+
+/** What forms are signed with; asked of the disk once. */
+function sealing(outside: Outside, data: string, ledger: Ledger): World['seal'] {
+  let key: string | null = null;
+  return async () => {
+    const mark = await ledger.mark();
+    key ??= await formKeyOf(outside, data, { ledger, mark });
+    return { mark, key };
   };
 }
 

@@ -206,8 +206,8 @@ describe('a template', () => {
   });
 
   it('takes 0 for a value', () => {
-    const text = '{{#present issuerMarkLetters}}有{{else}}无{{/present}}';
-    const absent = '{{#absent issuerMarkLetters}}无{{else}}有{{/absent}}';
+    const text = '{{#with head}}{{#present issuerMarkLetters}}有{{else}}无{{/present}}{{/with}}';
+    const absent = '{{#with head}}{{#absent issuerMarkLetters}}无{{else}}有{{/absent}}{{/with}}';
     const html = toHtml(aBulletin({ issuerMark: '' }), changed('bulletin.hbs', text + absent));
     expect(html).toMatch(/有有$/);
   });

@@ -17,13 +17,11 @@ function differences(field: Field, value: unknown, path: string, met: Set<Field>
   met.add(field);
   switch (field.kind) {
     case 'text':
-      return textDifference(field, value) ? [] : [path];
+      return isText(field, value) ? [] : [path];
     case 'drawing':
-      return typeof value === 'string' ? [] : [path];
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? [] : [path];
     case 'flag':
-      return typeof value === 'boolean' ? [] : [path];
+      return typeof value === TYPES[field.kind] ? [] : [path];
     case 'list':
       return Array.isArray(value)
         ? value.flatMap((item, i) => differences(field.of, item, `${path}[${String(i)}]`, met))
@@ -54,7 +52,9 @@ function groupDifferences(
   ];
 }
 
-function textDifference(field: Extract<Field, { kind: 'text' }>, value: unknown): boolean {
+const TYPES = { drawing: 'string', number: 'number', flag: 'boolean' } as const;
+
+function isText(field: Extract<Field, { kind: 'text' }>, value: unknown): boolean {
   if (typeof value !== 'string') return false;
   if (value === '') return field.empty !== undefined;
   return field.values === undefined || field.values.includes(value);
@@ -75,6 +75,8 @@ function fieldsIn(field: Field): readonly Field[] {
 
 const BULLETINS: readonly (readonly [string, Bulletin])[] = [
   ['an ordinary bulletin', aBulletin()],
+  ['a letter', aBulletin({ head: 'letter' })],
+  ['a brief', aBulletin({ head: 'brief' })],
   ['the hardest', worstBulletin()],
 ];
 
