@@ -269,7 +269,7 @@ const rows: readonly Row[] = [
 ];
 
 describe('GB/T 9704-2012', () => {
-  it.each(rows.map((row) => ({ row, title: titled(row) })))('$title', ({ row }) => {
+  it.each(rows.map((row) => [titled(row), row] as const))('%s', (_, row) => {
     const [, , ideal, measured] = row;
     expect(Math.abs(measured - ideal)).toBeLessThanOrEqual(WITHIN);
   });

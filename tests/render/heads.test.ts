@@ -121,7 +121,7 @@ function briefRows(): readonly Row[] {
 
 describe('the heads', () => {
   const rows = [...letterRows(), ...briefRows()];
-  it.each(rows.map((row) => ({ row, title: titled(row) })))('$title', ({ row }) => {
+  it.each(rows.map((row) => [titled(row), row] as const))('%s', (_, row) => {
     const [, , ideal, measured] = row;
     expect(Math.abs(measured - ideal)).toBeLessThanOrEqual(WITHIN);
   });
