@@ -11,8 +11,17 @@ export const POINT = 25.4 / 72;
 /** What is aimed at; the standard itself allows 1 mm. */
 export const WITHIN = 0.5;
 
-/** Clause, what it says, the standard's millimetres, what was measured. */
-export type Row = readonly [clause: string, what: string, ideal: number, measured: number];
+/** What is aimed at for the thickness of a rule and the size of a letter. */
+export const EXACTLY = 0.02;
+
+/** Clause, what it says, the standard's millimetres, what was measured; how near it has to be, where not within `WITHIN`. */
+export type Row = readonly [
+  clause: string,
+  what: string,
+  ideal: number,
+  measured: number,
+  within?: number,
+];
 
 /** The row as a test's name. */
 export function titled([clause, what, ideal, measured]: Row): string {

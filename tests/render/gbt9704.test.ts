@@ -13,6 +13,7 @@ import { aBulletin, heading, paragraph, unitTable } from '../build/bulletin.ts';
 import {
   AREA,
   centre,
+  EXACTLY,
   HANG,
   LEADING,
   middle,
@@ -115,7 +116,7 @@ function areaRows(): readonly Row[] {
     ['5.2.1', '版心下边缘', AREA.bottom, grid.at(-1)!.bottom],
     ['5.2.1', '版心左边缘', AREA.left, Math.min(...grid.map(({ left }) => left))],
     ['5.2.1', '版心右边缘', AREA.right, Math.max(...grid.map(({ right }) => right))],
-    ['5.2.2', '正文用3号字', 16 * POINT, top.size],
+    ['5.2.2', '正文用3号字', 16 * POINT, top.size, EXACTLY],
     ['5.2.3', '各行离22行的格最远', 0, Math.max(...off)],
   ];
 }
@@ -137,7 +138,7 @@ function headRows(): readonly Row[] {
     ['7.2.7', '红色分隔线与版心等宽', 156, rule!.box.right - rule!.box.left],
     ['7.2.7', '红色分隔线居中', centre(AREA), centre(rule!.box)],
     ['7.3.1', '标题在红色分隔线下空二行', 2 * HANG + TITLE_LEADING, title1!.top - at],
-    ['7.3.1', '标题用2号字', TITLE, title1!.size],
+    ['7.3.1', '标题用2号字', TITLE, title1!.size, EXACTLY],
     ['7.3.1', '标题行距', HANG, title2!.baseline - title1!.baseline],
     ['7.3.1', '标题居中', centre(AREA), centre(title1!.ink)],
     [
@@ -213,12 +214,12 @@ function imprintRows(): readonly Row[] {
   const printer = found(letters, '中共潍坊市委组织部办公室');
   const printedOn = found(letters, '2007年6月8日印发');
   return [
-    ['7.4.1', '首条分隔线粗', 0.35, top!.width!],
-    ['7.4.1', '中间分隔线粗', 0.25, between!.width!],
-    ['7.4.1', '末条分隔线粗', 0.35, last!.width!],
+    ['7.4.1', '首条分隔线粗', 0.35, top!.width!, EXACTLY],
+    ['7.4.1', '中间分隔线粗', 0.25, between!.width!, EXACTLY],
+    ['7.4.1', '末条分隔线粗', 0.35, last!.width!, EXACTLY],
     ['7.4.1', '版记分隔线与版心等宽', 156, top!.box.right - top!.box.left],
     ['7.4.1', '末条分隔线与版心下边缘重合', AREA.bottom, middle(last!.box)],
-    ['7.4.2', '版记用4号字', FOUR, printer.size],
+    ['7.4.2', '版记用4号字', FOUR, printer.size, EXACTLY],
     ['7.4.2', '抄送左空一字', AREA.left + FOUR, label.left],
     ['7.4.2', '抄送右空一字', AREA.right - FOUR, Math.max(copies1!.right, AREA.right - FOUR)],
     ['7.4.2', '抄送回行与冒号后首字对齐', copies1!.left, copies2!.left],
@@ -269,9 +270,9 @@ const rows: readonly Row[] = [
 ];
 
 describe('GB/T 9704-2012', () => {
-  it.each(rows.map((row) => ({ row, title: titled(row) })))('$title', ({ row }) => {
-    const [, , ideal, measured] = row;
-    expect(Math.abs(measured - ideal)).toBeLessThanOrEqual(WITHIN);
+  it.each(rows.map((row) => [titled(row), row] as const))('%s', (_, row) => {
+    const [, , ideal, measured, within = WITHIN] = row;
+    expect(Math.abs(measured - ideal)).toBeLessThanOrEqual(within);
   });
 
   it('§5.2.3 每面22行，每行28字', () => {

@@ -6,6 +6,7 @@ import { aBulletin, heading, paragraph } from '../build/bulletin.ts';
 import {
   AREA,
   centre,
+  EXACTLY,
   HANG,
   LEADING,
   middle,
@@ -109,8 +110,8 @@ function briefRows(): readonly Row[] {
     ['简报', '红线与版心等宽', 156, rule!.box.right - rule!.box.left],
     ['简报', '标题在红线下空二行', 2 * HANG + TITLE_LEADING, title.top - middle(rule!.box)],
     ['简报', '正文在标题下空一行', HANG + TITLE_LEADING + LEADING, opening.top - title.bottom],
-    ['简报', '报尾首线粗', 0.35, top!.width!],
-    ['简报', '报尾中间线粗', 0.25, between!.width!],
+    ['简报', '报尾首线粗', 0.35, top!.width!, EXACTLY],
+    ['简报', '报尾中间线粗', 0.25, between!.width!, EXACTLY],
     ['简报', '报尾末线与版心下边缘重合', AREA.bottom, middle(foot!.box)],
     ['简报', '报左空一字', AREA.left + 14 * POINT, found(last, '报：').left],
     ['简报', '送与报对齐', found(last, '报：').left, found(last, '送：').left],
@@ -121,9 +122,9 @@ function briefRows(): readonly Row[] {
 
 describe('the heads', () => {
   const rows = [...letterRows(), ...briefRows()];
-  it.each(rows.map((row) => ({ row, title: titled(row) })))('$title', ({ row }) => {
-    const [, , ideal, measured] = row;
-    expect(Math.abs(measured - ideal)).toBeLessThanOrEqual(WITHIN);
+  it.each(rows.map((row) => [titled(row), row] as const))('%s', (_, row) => {
+    const [, , ideal, measured, within = WITHIN] = row;
+    expect(Math.abs(measured - ideal)).toBeLessThanOrEqual(within);
   });
 
   it.each(['document', 'letter', 'brief'] as const)(
