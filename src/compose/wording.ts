@@ -21,6 +21,7 @@ import { absentFigure, absentText, magnitude, placesToTell, printed, trimmed } f
 import { say } from './saying.ts';
 
 const WAN = decimal('10000');
+const YI = decimal('100000000');
 const TEN = decimal('10');
 
 /** The figure whose `measure` is asked for, beside the one given: `RC01/city/period` and `rank` give `RC01/city/rank`. */
@@ -91,11 +92,14 @@ function amountValue(value: Fraction): string {
 
 function styled(value: Fraction, style: NumeralStyle, limits: readonly Figure[]): string {
   if (style === 'wan' && compareFractions(magnitude(value), whole(WAN)) >= 0) {
-    const inWan = { n: value.n, d: value.d.times(WAN) };
-    const others = limits.flatMap((limit) =>
-      limit.value === null ? [] : [{ n: limit.value.n, d: limit.value.d.times(WAN) }],
-    );
-    return `${trimmed(roundFraction(inWan, placesToTell(inWan, others)))}万`;
+    const [unit, word] =
+      compareFractions(magnitude(value), whole(YI)) >= 0 ? [YI, '亿'] : [WAN, '万'];
+    const scaled = ({ n, d }: Fraction): Fraction => ({ n, d: d.times(unit) });
+    const others = limits.flatMap((limit) => (limit.value === null ? [] : [scaled(limit.value)]));
+    const number = scaled(value);
+    // 9999.9999万, short of 1亿, is never 10000万.
+    if (unit === WAN) others.push(whole(WAN));
+    return `${trimmed(roundFraction(number, placesToTell(number, others)))}${word}`;
   }
   const plain = amountValue(value);
   if (style !== 'hanzi' || !/^\d{1,2}$/.test(plain) || plain === '0') return plain;
@@ -111,12 +115,13 @@ function bounded(
   const steps = { n: value.n, d: value.d.times(step) };
   const down = decimal(truncateFraction(steps, 0));
   const up = compareFractions(whole(down), steps) < 0 ? down.plus(ONE) : down;
-  if (bound === 'under') return `近${inWan(up.times(step))}`;
-  if (bound === 'about') return `约${inWan(decimal(roundFraction(steps, 0)).times(step))}`;
+  if (bound === 'under') return `近${inUnits(up.times(step))}`;
+  if (bound === 'about') return `约${inUnits(decimal(roundFraction(steps, 0)).times(step))}`;
   const floor = down.times(step);
   if (floor.lt(WAN)) return `${decimalText(floor)}多`;
-  const tens = decimalText(floor.div(WAN));
-  return step.gt(WAN) ? `${tens}多万` : `${tens}万多`;
+  const [unit, word] = floor.gte(YI) ? [YI, '亿'] : [WAN, '万'];
+  const tens = decimalText(floor.div(unit));
+  return step.gt(unit) ? `${tens}多${word}` : `${tens}${word}多`;
 }
 
 /** The step to floor by: a tenth of it, and so on, while the figure is smaller than it. */
@@ -125,7 +130,8 @@ function stepFor(value: Fraction, step: Decimal): Decimal {
   return tooBig ? stepFor(value, step.div(TEN)) : step;
 }
 
-function inWan(amount: Decimal): string {
+function inUnits(amount: Decimal): string {
+  if (amount.gte(YI)) return `${decimalText(amount.div(YI))}亿`;
   return amount.lt(WAN) ? decimalText(amount) : `${decimalText(amount.div(WAN))}万`;
 }
 
