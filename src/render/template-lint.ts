@@ -10,7 +10,8 @@ import { Faults } from './lint/report.ts';
 import { rootScope } from './lint/scope.ts';
 import { checkStyle } from './lint/style.ts';
 import { Lines } from './lint/lines.ts';
-import { parseTemplate, type Program, type Statement } from './lint/syntax.ts';
+import { parseTemplate } from './lint/parse.ts';
+import type { Program, Statement } from './lint/syntax.ts';
 import { walk, type Kitchen } from './lint/walk.ts';
 import type { Position } from './lint/uses.ts';
 import { FONT_STYLE, MAIN_TEMPLATE, PAGE_STYLE, PARTIAL_NAME } from './template-language.ts';
@@ -87,13 +88,12 @@ function checkPages(files: Files, faults: Faults): void {
   for (const [name, text] of files) {
     if (!isPage(name) || !isSmall(text)) continue;
     const file = `${FOLDER}${name}`;
-    const parsed = parseTemplate(file, text);
-    if ('code' in parsed) {
-      faults.add(parsed);
-      continue;
-    }
-    programs.set(name, parsed);
-    for (const [node, position] of readMarkup(parsed, faults.reportOf(file))) {
+    const { program, findings, isMended } = parseTemplate(file, text);
+    for (const finding of findings) faults.add(finding);
+    if (program === null) continue;
+    programs.set(name, program);
+    if (isMended) continue;
+    for (const [node, position] of readMarkup(program, faults.reportOf(file))) {
       positions.set(node, position);
     }
   }

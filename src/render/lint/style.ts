@@ -6,7 +6,7 @@ const QUOTED = String.raw`"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'`;
 const PIECE = new RegExp(
   [
     String.raw`(?<skipped>\/\*[^]*?\*\/)`,
-    String.raw`(?<address>\burl\((?:\s*(?:${QUOTED})\s*|[^)"']*)\))`,
+    String.raw`(?<address>\burl\((?:\s{0,60}(?:${QUOTED})\s*|[^)"']{0,500})\))`,
     `(?<quoted>${QUOTED})`,
     String.raw`(?<rule>@[\w-]+)`,
     String.raw`(?<call>(?<![\w-])[\w-]+\()`,
