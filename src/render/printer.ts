@@ -3,6 +3,7 @@ import { TimeoutError, type Page } from 'puppeteer';
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { PdfMetadata, PrintedPdf, Printer } from '../model/world.ts';
+import { refuseTooLong, refuseTooMany } from './page-budget.ts';
 import { startBrowser, type RunningBrowser } from './browser.ts';
 import { partLongTables } from './continued.ts';
 import { pinImprint } from './imprint.ts';
@@ -22,6 +23,8 @@ type PrinterOptions = Readonly<{
 type Session = Readonly<{ running: RunningBrowser; shell: Shell; died: Promise<never> }>;
 
 const PDF_TIMEOUT_MS = 60_000;
+/** All that is done for one document. A page that lays itself out for ever answers no question, and has no limit of its own. */
+const DOCUMENT_MS = 120_000;
 /** A page's memory grows a little with each document; a new one now and then costs nothing. */
 const PRINTS_PER_SESSION = 500;
 
@@ -39,7 +42,7 @@ const OUR_FONTS = new Set([
  * A printer of bulletins. Prints one after another; `close` waits for the one under way and leaves nothing behind.
  *
  * `print` throws Refusal `outsideDown` without a browser that works, `tryAgain` past its time limit, and `dataRefused`
- * for templates that leave stray text or lead away from the page.
+ * for templates that leave stray text, lead away from the page or make too many pages.
  */
 export function openPrinter(options: PrinterOptions): Promise<Printer> {
   const press = new Press(options);
@@ -94,7 +97,7 @@ class Press {
     try {
       this.#session ??= await startSession(this.#options);
       const { shell, died } = this.#session;
-      const raw = await Promise.race([printRaw(shell, html, metadata.title), died]);
+      const raw = await within(DOCUMENT_MS, [printRaw(shell, html, metadata.title), died]);
       this.#prints += 1;
       return this.#finish(raw, metadata);
     } catch (error) {
@@ -106,11 +109,27 @@ class Press {
 
   #finish(raw: Uint8Array, metadata: PdfMetadata): PrintedPdf {
     const { bytes, pages, fonts } = finishPdf(raw, metadata);
+    refuseTooMany(pages);
     const foreign = fonts.filter((font) => !OUR_FONTS.has(font));
     if (foreign.length > 0) {
       this.#options.log('printer.foreign-fonts', { title: metadata.title, fonts: foreign });
     }
     return { bytes, pages };
+  }
+}
+
+/** The first of several to end. @throws TimeoutError when none does in that many milliseconds. */
+async function within<T>(time: number, works: readonly Promise<T>[]): Promise<T> {
+  let clock: NodeJS.Timeout | undefined;
+  const end = new Promise<never>((_, reject) => {
+    clock = setTimeout(() => {
+      reject(new TimeoutError('the document took too long'));
+    }, time);
+  });
+  try {
+    return await Promise.race([...works, end]);
+  } finally {
+    clearTimeout(clock);
   }
 }
 
@@ -138,6 +157,7 @@ async function printRaw(shell: Shell, html: string, title: string): Promise<Uint
   await page.evaluate(
     `document.title = ${JSON.stringify(title)}; document.body.innerHTML = ${JSON.stringify(html)};`,
   );
+  await refuseTooLong(page);
   await settleDrawn(page);
   await partLongTables(page, PDF_TIMEOUT_MS);
   await pinImprint(page, PDF_TIMEOUT_MS);
