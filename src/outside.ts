@@ -75,9 +75,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
       log,
     }),
   );
-  const typesetter = lazyTypesetter(async () =>
-    (await import('./render/typesetter.ts')).openTypesetter(log),
-  );
+  const typesetter = lazyTypesetter(log);
   const { ledger, findings } = await openedLedger(outside, data);
   const reader = openReader(log);
   return {
@@ -210,11 +208,11 @@ function cacheFolder(environment: Environment): string {
 }
 
 /** A typesetter that is only loaded when something is set. */
-function lazyTypesetter(open: () => Promise<Typesetter>): Typesetter {
+function lazyTypesetter(log: World['log']): Typesetter {
   let opened: Promise<Typesetter> | null = null;
   return {
     async set(bulletin, templates) {
-      opened ??= open();
+      opened ??= import('./render/typesetter.ts').then((room) => room.openTypesetter(log));
       return (await opened).set(bulletin, templates);
     },
     async close() {

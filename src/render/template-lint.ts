@@ -121,7 +121,7 @@ function checkNames(files: Files, { programs, positions }: Pages, faults: Faults
     positions,
     faults,
     used: new Set(),
-    walked: new Set(),
+    known: new Map(),
     derived: new Derived(),
   };
   const file = `${FOLDER}${MAIN_TEMPLATE}`;

@@ -2,8 +2,9 @@
 import { nearest } from '../../model/nearest.ts';
 import type { Field } from '../../model/view.ts';
 import { calledWith, callScope, type Derived } from './call.ts';
+import { opened, type Given } from './opened.ts';
 import type { Faults, Report } from './report.ts';
-import { isBanned, wayOf, type Resolved, type Scope } from './scope.ts';
+import { isBanned, wayOf, type Scope } from './scope.ts';
 import type { Block, Mustache, Partial, Path, Program, Statement } from './syntax.ts';
 import {
   BLOCK_HELPERS,
@@ -18,27 +19,34 @@ import {
 const MAX_DEPTH = 8;
 const MAX_EACH = 3;
 const MAX_EACH_CHAIN = 6;
-/** Partials times the kinds of context they are called with; the shipped templates have some twenty. */
-const MAX_CALLS = 500;
+/** Calls of partials, one through another, repetitions by `each` counted once; the shipped templates make some forty. */
+const MAX_CALLS = 5000;
+/** Partials times the kinds of context that they are called with; the shipped templates have some twenty. */
+const MAX_KINDS = 500;
 
 type Source = Readonly<{ file: string; program: Program }>;
 
-/** All that a walk works with. `used` and `walked` fill as it goes. */
+/** All that a walk works with. `used` and `known` fill as it goes. */
 export type Kitchen = Readonly<{
   partials: ReadonlyMap<string, Source>;
   /** Where each printed name stands between the marks of its page. */
   positions: ReadonlyMap<Statement, Position>;
   faults: Faults;
   used: Set<string>;
-  walked: Set<string>;
+  /** Of each partial with each kind of context how many calls it makes, those of its partials included. */
+  known: Map<string, number>;
   derived: Derived;
 }>;
 
-export function walk({ file, program }: Source, scope: Scope, kitchen: Kitchen): void {
-  new Walk(kitchen, file).program(program, scope);
+/** @returns how many calls of partials it makes. */
+export function walk({ file, program }: Source, scope: Scope, kitchen: Kitchen): number {
+  const walk = new Walk(kitchen, file);
+  walk.program(program, scope);
+  return walk.calls;
 }
 
 class Walk {
+  calls = 0;
   readonly #kitchen: Kitchen;
   readonly #report: Report;
 
@@ -206,7 +214,7 @@ class Walk {
   }
 
   #call(name: string, partial: Partial, scope: Scope): void {
-    const { partials, used, walked, derived } = this.#kitchen;
+    const { partials, used, known, derived } = this.#kitchen;
     const at = partial.loc.start;
     const source = partials.get(name);
     used.add(name);
@@ -219,18 +227,17 @@ class Walk {
       this.#report('TPL_RECURSION', { at, read: name, details: { name } });
     } else {
       const key = `${name} ${derived.idOf(scope.frame.field)} ${String(scope.each.all)}`;
-      if (walked.has(key)) return;
-      walked.add(key);
-      if (walked.size > MAX_CALLS) {
-        this.#report('TPL_CALLS', { at, read: name });
-        return;
-      }
-      walk(source, { ...scope, calls: [...scope.calls, name] }, this.#kitchen);
+      const isKnown = known.has(key) || known.size < MAX_KINDS;
+      const inner = { ...scope, calls: [...scope.calls, name] };
+      const calls = known.get(key) ?? (isKnown ? walk(source, inner, this.#kitchen) : 0);
+      known.set(key, calls);
+      this.calls += calls + 1;
+      if (isKnown && this.calls <= MAX_CALLS) return;
+      this.#report('TPL_CALLS', { at, read: name });
+      this.calls = 0;
     }
   }
 }
-
-type Given = Readonly<{ helper: string; found: Resolved }>;
 
 /** What to write before a name of each kind. */
 const ASKED: Readonly<Record<Field['kind'], string>> = {
@@ -261,29 +268,4 @@ function isTypeLookup({
   const isLookup = original(path) === 'lookup' && params.length === 2 && hash === undefined;
   const isThis = of?.type === 'PathExpression' && of.original === 'this';
   return isLookup && isThis && name?.type === 'StringLiteral' && name.original === 'type';
-}
-
-/** The scope within a block that goes into what it was given. */
-function opened(block: Block, { helper, found }: Given, scope: Scope): Scope {
-  const { field, key } = found;
-  const { line, column } = block.loc.start;
-  const goes = helper === 'each' && field.kind === 'list';
-  const inner = goes ? field.of : field;
-  const id = goes ? `${scope.frame.id}/${String(line)}:${String(column)}` : key;
-  const [name, place] = block.program?.blockParams ?? [];
-  const index: Resolved = {
-    field: { kind: 'number', meaning: '', unit: '', example: '0' },
-    key: `${id}@index`,
-  };
-  const params = [
-    ...(name === undefined ? [] : [[name, { field: inner, key: id }] as const]),
-    ...(place === undefined || !goes ? [] : [[place, index] as const]),
-  ];
-  const step = goes ? 1 : 0;
-  return {
-    ...scope,
-    frame: { id, field: inner, parent: scope.frame },
-    params: new Map([...scope.params, ...params]),
-    each: { own: scope.each.own + step, all: scope.each.all + step },
-  };
 }
