@@ -1,7 +1,7 @@
 /** Reads a finished PDF again: its pages' sizes, letters and drawn lines in millimetres, and their pictures. */
 import { pageImage } from './pdf-image.ts';
 import { pageRules, type Rule } from './pdf-rules.ts';
-import { pageText, type Letter } from './pdf-text.ts';
+import { pageText, pageWords, type Letter } from './pdf-text.ts';
 import { pdfium, type Pdfium } from './pdfium.ts';
 
 /** Millimetres. */
@@ -17,6 +17,8 @@ export type PdfPages = Readonly<{
   size(page: number): PageSize;
   /** The letters in the order in which the PDF draws them, spaces included. */
   text(page: number): readonly Letter[];
+  /** The same as one text, with line ends where PDFium sees them. */
+  words(page: number): string;
   /** What is drawn as lines and areas. */
   rules(page: number): readonly Rule[];
   /** The page as a PNG on white. */
@@ -45,6 +47,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
     count: api.FPDF_GetPageCount(document),
     size: (page) => on(page, (_, size) => size),
     text: (page) => on(page, (handle, { height }) => pageText(engine, handle, height)),
+    words: (page) => on(page, (handle) => pageWords(engine, handle)),
     rules: (page) => on(page, (handle, { height }) => pageRules(engine, handle, height)),
     image: (page, dpi) => on(page, (handle, size) => pageImage(engine, handle, size, dpi)),
     close: () => {

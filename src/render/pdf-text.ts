@@ -41,6 +41,24 @@ export function pageText(engine: Pdfium, page: number, height: number): readonly
   }
 }
 
+/** The page's words as one text, in the order in which it draws them. */
+export function pageWords(engine: Pdfium, page: number): string {
+  const { api } = engine;
+  const text = api.FPDFText_LoadPage(page);
+  try {
+    const count = api.FPDFText_CountChars(text);
+    return engine.borrow(2 * (count + 1), (room) => {
+      const written = api.FPDFText_GetText(text, 0, count, room);
+      // UTF-16, with a zero at the end.
+      const bytes = engine.bytes(room, 2 * Math.max(0, written - 1));
+      // It marks a hyphen at a line's end so.
+      return Buffer.from(bytes).toString('utf16le').replaceAll('\uFFFE', '-');
+    });
+  } finally {
+    api.FPDFText_ClosePage(text);
+  }
+}
+
 type Asked = Readonly<{ text: number; at: number; room: number; height: number }>;
 
 function letterAt(engine: Pdfium, { text, at, room, height }: Asked): Letter {

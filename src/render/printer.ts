@@ -10,7 +10,7 @@ import { pinImprint } from './imprint.ts';
 import { finishPdf } from './pdf-finish.ts';
 import { settleDrawn } from './settle.ts';
 import { openShell, type Shell } from './shell.ts';
-import { refuseRefresh, refuseStrayText } from './stray-text.ts';
+import { refuseRefresh, refuseStrayPaper, refuseStrayText } from './stray-text.ts';
 
 type PrinterOptions = Readonly<{
   templatesFolder: string;
@@ -99,7 +99,9 @@ class Press {
       const { shell, died } = this.#session;
       const raw = await within(DOCUMENT_MS, [printRaw(shell, html, metadata.title), died]);
       this.#prints += 1;
-      return this.#finish(raw, metadata);
+      const printed = this.#finish(raw, metadata);
+      await refuseStrayPaper(printed.bytes, html);
+      return printed;
     } catch (error) {
       await this.stop();
       if (!(error instanceof TimeoutError)) throw error;

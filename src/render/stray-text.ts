@@ -1,8 +1,11 @@
 /** The last look at a bulletin before it is printed: nothing a program or template let slip may stand in it. */
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
+import { openPdf } from './pdf-pages.ts';
 
-const STRAY = /\{\{|\}\}|\[object |\uFFFD|(?<![A-Za-z])(?:undefined|NaN|null)(?![A-Za-z])/;
+const STRAY_WORDS = /\[object |\uFFFD|(?<![A-Za-z])(?:undefined|NaN|null)(?![A-Za-z])/;
+const STRAY = new RegExp(`\\{\\{|\\}\\}|${STRAY_WORDS.source}`);
+const TYPED_BRACES = /&#12[35];/;
 const SHOWN = 20;
 
 /**
@@ -17,7 +20,28 @@ export function refuseStrayText(html: string): void {
     .replaceAll(/<style[^>]*>.*?<\/style>/gs, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
-  const found = STRAY.exec(text);
+  refuseStray(STRAY, text);
+}
+
+/**
+ * The same of the finished PDF, where nothing hides any more: what a style adds, what was parted by marks.
+ *
+ * @param html what was printed: where people typed braces in it, the paper shows them.
+ * @throws Refusal `dataRefused` with the words around the first one.
+ */
+export async function refuseStrayPaper(bytes: Uint8Array, html: string): Promise<void> {
+  const pdf = await openPdf(bytes);
+  try {
+    for (let page = 1; page <= pdf.count; page += 1) {
+      refuseStray(TYPED_BRACES.test(html) ? STRAY_WORDS : STRAY, pdf.words(page));
+    }
+  } finally {
+    pdf.close();
+  }
+}
+
+function refuseStray(stray: RegExp, text: string): void {
+  const found = stray.exec(text);
   if (found === null) return;
   const around = text.slice(Math.max(0, found.index - SHOWN), found.index + SHOWN).trim();
   throw new Refusal('dataRefused', 'template-stray-text', PAPER_WORDS.templateStray(around));
