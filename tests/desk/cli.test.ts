@@ -59,7 +59,16 @@ describe('the command line', () => {
   it('says what it can do', async () => {
     const { code, stdout } = await tongbao('help');
     expect(code).toBe(0);
-    for (const name of ['forms', 'collect', 'status', 'draft', 'export', 'run', 'plan check']) {
+    for (const name of [
+      'forms',
+      'collect',
+      'status',
+      'draft',
+      'export',
+      'run',
+      'plan check',
+      'template check',
+    ]) {
       expect(stdout).toContain(`npx tongbao ${name}`);
     }
   });
@@ -100,6 +109,42 @@ describe('the command line', () => {
     await writeFile(file, text);
     expect([never.code, never.stdout]).toEqual([64, '']);
     expect(never.stderr).toContain('没有单位应报2006年12月的报表');
+    await rm(join(home, 'data'), { recursive: true, force: true });
+  });
+
+  it('checks the templates and tries them, on what is hardest where the ledger has nothing', async () => {
+    const { code, stdout } = await tongbao('template', 'check');
+    expect(code).toBe(0);
+    expect(stdout).toContain('模板没有错误；用最不利的假想数据试排，共 ');
+    const tried = document(await tongbao('template', 'check', '--json'));
+    expect(tried).toMatchObject({ schema: 'tongbao.template-check/1', outcome: 'accepted' });
+    expect(tried['tried']).toMatchObject({ period: null });
+    const made = await filesUnder(home, 'data');
+    expect(made.filter((file) => !file.startsWith('logs/'))).toEqual([]);
+    await rm(join(home, 'data'), { recursive: true, force: true });
+  });
+
+  it('lists all faults of the templates, in a check and before any work that needs them', async () => {
+    const file = join(home, 'templates', 'partials', 'title.hbs');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('{{mark}}', '{{marc}}<script></script>'));
+    const checked = await tongbao('template', 'check');
+    const inJson = document(await tongbao('template', 'check', '--json'));
+    const drafted = await tongbao('draft', '--period', '2007-05', '--json');
+    const ran = await tongbao('run', '--period', '2007-05');
+    await writeFile(file, text);
+    expect([checked.code, drafted.code, ran.code]).toEqual([65, 65, 65]);
+    expect(checked.stdout).toContain('模板有 2 处错误，改好之前不能拟稿：');
+    expect(checked.stdout).toMatch(/templates\/partials\/title\.hbs 第3行 第\d+列　没有“marc”/);
+    expect(checked.stdout).toContain('是否应为：mark');
+    expect(inJson).toMatchObject({ outcome: 'refused', tried: null });
+    const codes = (of: Record<string, unknown>): readonly string[] =>
+      (of['findings'] as readonly { code: string }[]).map((finding) => finding.code);
+    expect(codes(inJson)).toEqual(['TPL_FIELD', 'TPL_ELEMENT']);
+    expect(document(drafted)).toMatchObject({ code: 'templates-refused' });
+    expect(codes(document(drafted))).toEqual(codes(inJson));
+    expect(ran.stderr).toContain('不得使用 <script>');
+    expect(await filesUnder(home, 'data/out')).toEqual([]);
     await rm(join(home, 'data'), { recursive: true, force: true });
   });
 

@@ -1,13 +1,13 @@
 /** Printing in a real browser: the same bytes each time, nothing reachable from the page, nothing left behind. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bulletin } from '../../src/model/bulletin.ts';
 import { momentAt } from '../../src/model/day.ts';
 import type { PdfMetadata, Printer } from '../../src/model/world.ts';
@@ -46,6 +46,25 @@ function sha256(bytes: Uint8Array): string {
 
 function browserPid(): number {
   return Number(logged.findLast(({ event }) => event === 'browser.started')!.fields['pid']);
+}
+
+/** A process's parent, and what it is; null when it is no more, or only waits to be buried. */
+function processOf(pid: number): Readonly<{ parent: number; began: string }> | null {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    const [state, parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? null : { parent: Number(parent), began: rest[17] ?? '' };
+  } catch {
+    return null;
+  }
+}
+
+/** A process with all that it started, and all that these started. */
+function familyOf(pid: number): readonly number[] {
+  const children = readdirSync('/proc')
+    .map(Number)
+    .filter((each) => processOf(each)?.parent === pid);
+  return [pid, ...children.flatMap(familyOf)];
 }
 
 function found(program: string): boolean {
@@ -136,6 +155,53 @@ describe('the printer', () => {
     expect(logged.filter(({ event }) => event === 'printer.retry').length).toBeGreaterThanOrEqual(
       1,
     );
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'leaves no process of a browser that was killed',
+    async () => {
+      const html = toHtml(bulletin, templates);
+      await printer.print(html, metadata);
+      const pid = browserPid();
+      const family = familyOf(pid).map((each) => [each, processOf(each)?.began] as const);
+      expect(family.length).toBeGreaterThan(2);
+      process.kill(pid, 'SIGKILL');
+      const retries = logged.filter(({ event }) => event === 'printer.retry').length;
+      await printer.print(html, metadata);
+      expect(browserPid()).not.toBe(pid);
+      expect(logged.filter(({ event }) => event === 'printer.retry').length).toBe(retries + 1);
+      await vi.waitFor(() => {
+        expect(family.filter(([each, began]) => processOf(each)?.began === began)).toEqual([]);
+      }, 5000);
+    },
+  );
+
+  it('refuses a bulletin of more pages than one has, before and after it is printed', async () => {
+    const refused = { kind: 'dataRefused', code: 'too-many-pages' };
+    const lines = '<p class="body-text">甲</p>'.repeat(22 * 1000);
+    const began = performance.now();
+    await expect(printer.print(lines, metadata)).rejects.toMatchObject(refused);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const short = '<style>@page { size: 40mm 20mm; margin: 1mm }</style>';
+    const pages = `${short}${'<div style="break-after: page">甲</div>'.repeat(400)}`;
+    await expect(printer.print(pages, metadata)).rejects.toMatchObject(refused);
+    expect((await printer.print('<p style="font-family: GW-FS">甲</p>', metadata)).pages).toBe(1);
+  });
+
+  it.each([
+    ['a style adds', '<style>p::after { content: "undef" "ined" }</style><p>甲</p>'],
+    ['marks part', '<p>und<b>efi</b>ned</p>'],
+    ['marks part in braces', '<p>{<b>{</b></p>'],
+  ])('refuses stray text that %s, on the paper', async (_, html) => {
+    await expect(printer.print(html, metadata)).rejects.toMatchObject({
+      kind: 'dataRefused',
+      code: 'template-stray-text',
+    });
+  });
+
+  it('prints braces that people typed', async () => {
+    const html = toHtml(aBulletin({ body: [paragraph('{{甲}}')], annexes: [] }), templates);
+    expect((await printer.print(html, metadata)).pages).toBeGreaterThan(0);
   });
 
   it('refuses stray text before it prints', async () => {
