@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { aggregate } from './aggregate/aggregate.ts';
 import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from './check/drafting.ts';
 import { boardBook } from './compose/board-table.ts';
-import { compose } from './compose/bulletin.ts';
+import { compose, type Dates } from './compose/bulletin.ts';
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText, type Before } from './compose/receipt.ts';
@@ -24,7 +24,7 @@ import type { Attachment, Plan } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
 import type { Arrival, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
-import type { DraftRow, World } from './model/world.ts';
+import type { DraftRow, PrintedPdf, World } from './model/world.ts';
 
 export { refuseOutsidePlan } from './check/drafting.ts';
 
@@ -106,7 +106,7 @@ export type Drafted = Asked & Readonly<{ row: DraftRow; attachments: readonly st
  * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early. A correction
  * that comes after the issue moment is in the figures all the same: the board's `asOf` then says so.
  */
-async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
+export async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
   const issue = issueMoment(period, plan);
   const now = world.now();
   return aggregate(await world.ledger.snapshot(period, now), plan, now < issue ? now : issue);
@@ -145,8 +145,13 @@ export async function told(period: Period, plan: Plan, world: World): Promise<To
 
 /** What the bulletin of a period says, from its figures. */
 function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
+  return compose(scoreboard, plan, datesOf(scoreboard, plan));
+}
+
+/** A draft's dates. */
+export function datesOf(scoreboard: Scoreboard, plan: Plan): Dates {
   const issuedOn = dayOfMoment(datedAt(scoreboard, plan));
-  return compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
+  return { issuedOn, printedOn: issuedOn, number: null };
 }
 
 /**
@@ -159,40 +164,63 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   const { scoreboard, findings } = await askedFigures(period, plan, world);
   const bulletin = words(scoreboard, plan);
   world.progress(STEP_WORDS.draft, 1, 3);
-  const { toHtml } = await import('./render/html.ts');
-  const html = toHtml(bulletin, world.templates);
-  const printed = await world.printer.print(html, {
-    title: bulletin.mark === '' ? bulletin.title : `${bulletin.title}（${bulletin.mark}）`,
-    author: bulletin.issuer,
-    subject: [bulletin.mark, bulletin.documentNumber].filter((part) => part !== '').join(' '),
-    keywords: bulletin.keywords,
-    date: datedAt(scoreboard, plan),
-  });
+  const row = await filed({ about: '', bulletin }, scoreboard, plan, world);
   world.progress(STEP_WORDS.draft, 2, 3);
-  const fileName = draftFileName(fileWord(bulletin.title));
-  const row: DraftRow = {
-    period,
-    at: world.now(),
-    snapshot: scoreboard.snapshot,
-    plan: plan.version,
-    template: world.templates.sha256,
-    pdf: createHash('sha256').update(printed.bytes).digest('hex'),
-    pages: printed.pages,
-    path: world.outbox.pathOf(period, fileName),
-  };
-  await keepInputs(plan, world);
-  if (!isSameDraft(row, await world.ledger.latestDraft(period)))
-    await world.ledger.recordDraft(row);
-  // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
-  await world.outbox.put(period, fileName, printed.bytes);
   const attachments: string[] = [];
   for (const name of plan.delivery.attachments) {
     const bytes = await boardFile(name, scoreboard, plan);
     attachments.push(await world.outbox.put(period, name, bytes));
   }
-  world.log('drafted', { ...row });
   world.progress(STEP_WORDS.draft, 3, 3);
   return { row, attachments, scoreboard, findings };
+}
+
+/** The bulletin on paper. */
+async function printed(
+  bulletin: Bulletin,
+  date: Moment,
+  { templates, printer }: World,
+): Promise<PrintedPdf> {
+  const { toHtml } = await import('./render/html.ts');
+  return printer.print(toHtml(bulletin, templates), {
+    title: bulletin.mark === '' ? bulletin.title : `${bulletin.title}（${bulletin.mark}）`,
+    author: bulletin.issuer,
+    subject: [bulletin.mark, bulletin.documentNumber].filter((part) => part !== '').join(' '),
+    keywords: bulletin.keywords,
+    date,
+  });
+}
+
+/** @property fileName where it is not made of the title; @property about as in `DraftRow`. */
+type Filed = Readonly<{ about: string; bulletin: Bulletin; fileName?: string }>;
+
+/** Prints a document, records its draft and puts it into the out folder. */
+export async function filed(
+  { about, bulletin, fileName = draftFileName(fileWord(bulletin.title)) }: Filed,
+  scoreboard: Scoreboard,
+  plan: Plan,
+  world: World,
+): Promise<DraftRow> {
+  const { period } = scoreboard;
+  const pdf = await printed(bulletin, datedAt(scoreboard, plan), world);
+  const row: DraftRow = {
+    period,
+    about,
+    at: world.now(),
+    snapshot: scoreboard.snapshot,
+    plan: plan.version,
+    template: world.templates.sha256,
+    pdf: createHash('sha256').update(pdf.bytes).digest('hex'),
+    pages: pdf.pages,
+    path: world.outbox.pathOf(period, fileName),
+  };
+  await keepInputs(plan, world);
+  if (!isSameDraft(row, await world.ledger.latestDraft(period, about)))
+    await world.ledger.recordDraft(row);
+  // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
+  await world.outbox.put(period, fileName, pdf.bytes);
+  world.log('drafted', { ...row });
+  return row;
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

@@ -39,6 +39,10 @@ const FORMULA: Readonly<Record<FormulaName, string>> = {
   'reporting-rate': '报送率',
   count: '家数、项数、次数',
   rank: '位次',
+  'rank-change': '位次变化',
+  'distance-to-best': '与最好单位的差距',
+  'needed-per-month': '还需月均',
+  'cost-of-score': '失分',
 };
 
 /** What needs no formula: its name says it. */

@@ -1,5 +1,5 @@
 /** The whole bulletin (通报), put together part by part: nothing after this decides a digit or a word. */
-import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
+import type { Annex, Block, Bulletin, Paragraph } from '../model/bulletin.ts';
 import { requirementOf } from '../model/catalogue/plan-words.ts';
 import type { Day } from '../model/day.ts';
 import { chinesePeriod, periodType } from '../model/period.ts';
@@ -20,6 +20,15 @@ import { textParts, type Titled } from './texts.ts';
 /** What only the signing decides: 成文日期, 印发日期, and the number; null prints a draft's blank 〔2007〕　号. */
 export type Dates = Readonly<{ issuedOn: Day; printedOn: Day; number: number | null }>;
 
+/** What makes one kind of bulletin another than the next; parts without blocks are left out. */
+type Contents = Readonly<{
+  title: string;
+  lead: Paragraph;
+  parts: readonly Titled[];
+  annexes: readonly Annex[];
+  keywords: readonly string[];
+}>;
+
 /**
  * The bulletin of the scoreboard's period: a month, a quarter, half a year or a year.
  *
@@ -29,20 +38,33 @@ export type Dates = Readonly<{ issuedOn: Day; printedOn: Day; number: number | n
 export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulletin {
   const office = asItWas<Office>(plan.office, scoreboard.period);
   const matter = matterOf(scoreboard, plan);
-  const annexes = [standingsAnnex(matter), methodsAnnex(matter)];
+  const period = chinesePeriod(scoreboard.period);
+  return composed(matter, dates, {
+    title: office.title.replaceAll('{period}', period),
+    lead: leadParagraph(matter),
+    parts: partsOf(matter),
+    annexes: [standingsAnnex(matter), methodsAnnex(matter)],
+    keywords: ['通报', period, ...scoreboard.sections.map(({ section }) => section.name)],
+  });
+}
+
+/** The contents on the office's paper, numbered. */
+export function composed(matter: Matter, dates: Dates, contents: Contents): Bulletin {
+  const { board: scoreboard, plan } = matter;
+  const office = asItWas<Office>(plan.office, scoreboard.period);
+  const { annexes } = contents;
   const annexBlocks = numbered(
     annexes.map(({ blocks }) => blocks),
     '附',
   );
-  const period = chinesePeriod(scoreboard.period);
   return {
     period: scoreboard.period,
     mark: scoreboard.mark,
     issuerMark: office.mark,
     documentNumber: documentNumber(office, dates),
-    title: office.title.replaceAll('{period}', period),
+    title: contents.title,
     addressees: bare(office.addressees),
-    body: numbered([bodyBlocks(matter)], '')[0] ?? [],
+    body: numbered([bodyBlocks(contents)], '')[0] ?? [],
     attachments: annexes.map(({ title }) => title),
     issuer: office.issuer,
     issuedOn: dates.issuedOn,
@@ -50,7 +72,7 @@ export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulle
     copies: bare(office.copies),
     printer: office.printer,
     printedOn: dates.printedOn,
-    keywords: ['通报', period, ...scoreboard.sections.map(({ section }) => section.name)],
+    keywords: contents.keywords,
   };
 }
 
@@ -72,15 +94,10 @@ const CONDITION = {
   任务: ({ board }: Matter) => board.tasks.length > 0,
 } as const;
 
-function bodyBlocks(matter: Matter): readonly Block[] {
-  const office = asItWas<Office>(matter.plan.office, matter.board.period);
-  const yearly = periodType(matter.board.period) === 'year';
-  const requirements = (yearly ? office.yearlyRequirements : office.requirements)
-    .map(requirementOf)
-    .filter(({ when }) => when === null || CONDITION[when](matter));
+function partsOf(matter: Matter): readonly Titled[] {
   const sections = matter.board.sections.filter(({ indicators }) => indicators.length > 0);
   const first = sections.find(({ indicators }) => groupRowsOf(indicators).length > 0);
-  const parts: readonly Titled[] = [
+  return [
     { title: '总体情况', blocks: overviewBlocks(matter) },
     ...sections.map((section) => ({
       title: section.section.name,
@@ -90,13 +107,23 @@ function bodyBlocks(matter: Matter): readonly Block[] {
     { title: '报送情况', blocks: reportingBlocks(matter) },
     { title: '重点任务进展', blocks: taskBlocks(matter) },
     ...textParts(matter),
-    { title: '下一步工作要求', blocks: requirements.map(({ words }) => paragraph(words)) },
+    requirementsPart(matter),
   ];
+}
+
+/** 下一步工作要求: those of the plan that hold in the period. */
+export function requirementsPart(matter: Matter): Titled {
+  const office = asItWas<Office>(matter.plan.office, matter.board.period);
+  const yearly = periodType(matter.board.period) === 'year';
+  const requirements = (yearly ? office.yearlyRequirements : office.requirements)
+    .map(requirementOf)
+    .filter(({ when }) => when === null || CONDITION[when](matter));
+  return { title: '下一步工作要求', blocks: requirements.map(({ words }) => paragraph(words)) };
+}
+
+function bodyBlocks({ lead, parts }: Contents): readonly Block[] {
   const said = parts.filter(({ blocks }) => blocks.length > 0);
-  return [
-    leadParagraph(matter),
-    ...said.flatMap(({ title, blocks }, i) => [heading(1, i + 1, title), ...blocks]),
-  ];
+  return [lead, ...said.flatMap(({ title, blocks }, i) => [heading(1, i + 1, title), ...blocks])];
 }
 
 /** 表1, 表2 … and 图1, 图2 … in the order in which they stand; the annexes together have 附表1, 附表2 …. */

@@ -29,8 +29,9 @@ export type Office = Readonly<{
   copies: string;
   /** 印发机关. */
   printer: string;
-  /** The bulletin's title with {period}. */
+  /** The bulletin's title with {period}; that of a 专题通报 has {section} too, and the usual one stands for none. */
   title: string;
+  thematicTitle?: string;
   /** 下步要求: the administrator's own paragraphs; some with a condition at their head, see `requirementOf`. */
   requirements: readonly string[];
   /** The same for the yearly bulletin. */
@@ -44,13 +45,11 @@ export type OrgUnit = Dated &
     gb2260?: string;
     name: string;
     parent: OrgUnitId;
-    /** Id of a `Group`. */
+    /** Id of one of the plan's groups. */
     group: string;
     reports: ReportedBy;
     contact: Readonly<{ role: string; phone: string }>;
   }>;
-
-type Group = Readonly<{ id: string; name: string }>;
 
 /** The unit whose figures are the sums: the city. */
 export type Root = Readonly<{ id: OrgUnitId; gb2260?: string; name: string }>;
@@ -240,7 +239,7 @@ export type Plan = Readonly<{
   source: string;
   office: Office & Readonly<{ formerly: readonly Former<Office>[] }>;
   root: Root;
-  groups: readonly Group[];
+  groups: readonly Readonly<{ id: string; name: string }>[];
   /** In official order; one id may stand more than once with dates that do not overlap. */
   units: readonly OrgUnit[];
   sections: readonly Section[];

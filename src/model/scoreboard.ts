@@ -26,7 +26,10 @@ export type Measure =
   | 'score'
   | 'rate'
   | 'count'
-  | 'rank';
+  | 'rank'
+  | 'toBest'
+  | 'perMonth'
+  | 'cost';
 
 /** Named formulas; their Chinese words live in `model/catalogue/formulas.ts`. */
 export type FormulaName =
@@ -45,7 +48,11 @@ export type FormulaName =
   | 'weighted-score'
   | 'reporting-rate'
   | 'count'
-  | 'rank';
+  | 'rank'
+  | 'rank-change'
+  | 'distance-to-best'
+  | 'needed-per-month'
+  | 'cost-of-score';
 
 /** The cell a figure was read from. */
 export type Source = Readonly<{

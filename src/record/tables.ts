@@ -103,6 +103,7 @@ export type Tables = Readonly<{
     pdf: Once<string>;
     pages: Once<number>;
     path: Once<string>;
+    about: Once<string>;
     run: Once<string | null>;
   };
 }>;

@@ -21,7 +21,7 @@ export async function walkPrinted(home: string, period: Period): Promise<Walked>
     const { bulletin } = await told(period, plan, world);
     const html = toHtml(bulletin, world.templates);
     const ids = [...html.matchAll(/data-figure="([^"]+)"/g)].map(([, id]) => id ?? '');
-    const listed = await explainable(period, '', plan, world);
+    const listed = await explainable({ period, about: null, figure: '' }, plan, world);
     const known = new Set(listed.map(({ figure }) => figure));
     return { printed: ids.length, unexplained: [...new Set(ids)].filter((id) => !known.has(id)) };
   } finally {

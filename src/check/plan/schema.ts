@@ -51,6 +51,10 @@ const officeKeys = {
   copies: s.textOrEmpty.describe(K.office.copies),
   printer: s.text.describe(K.office.printer),
   title: s.pattern(['period'], SPELLING_WORDS.title).describe(K.office.title),
+  thematicTitle: s
+    .pattern(['period', 'section'], SPELLING_WORDS.thematicTitle)
+    .describe(K.office.thematicTitle)
+    .exactOptional(),
   requirements: z.array(s.requirement).describe(K.office.requirements),
   yearlyRequirements: z.array(s.requirement).describe(K.office.yearlyRequirements),
 };
