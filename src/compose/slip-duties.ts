@@ -1,12 +1,12 @@
 /** A unit's own sheet (一县一单): its tasks near or past their deadline, how it reported, and what is asked of it. */
 import type { Run } from '../model/bulletin.ts';
 import { chineseMoment } from '../model/day.ts';
-import { chinesePeriod, isMonth, lastMonth, monthOf } from '../model/period.ts';
+import { chinesePeriod, isMonth, lastMonth } from '../model/period.ts';
 import type { UnitReport } from '../model/scoreboard.ts';
 import type { UnitBoard } from '../model/unit-board.ts';
 import { absenceCell } from './absence-words.ts';
-import { join, monthWords, say } from './saying.ts';
-import { hasReported, laggingNames } from './slip-words.ts';
+import { join, monthsWords, monthWords, say } from './saying.ts';
+import { hasReported, isYearEnd, laggingNames } from './slip-words.ts';
 import { dayWords } from './task-late.ts';
 import { taskPercent } from './task-section.ts';
 import { countOf } from './wording.ts';
@@ -148,15 +148,28 @@ function reportRequests(own: UnitBoard): readonly string[] {
   if (!hasReported(own)) {
     return [`请尽快补报${chinesePeriod(month)}报表，并说明未报的原因，补报以后再评进度、排位次`];
   }
-  return last.status === 'late' ? ['请说明迟报的原因，今后按规定时间报送'] : [];
+  const lacking = lackingMonths(own);
+  return [
+    ...(last.status === 'late' ? ['请说明迟报的原因，今后按规定时间报送'] : []),
+    ...(lacking === '' ? [] : [`请补报${lacking}报表，补报以后再计综合得分`]),
+  ];
+}
+
+/** 3月: owed months without which the unit has no composite score; none that lie before the ledger. */
+function lackingMonths({ score, entries, begins, period }: UnitBoard): string {
+  if (score?.score.absent !== 'lacks-month') return '';
+  const months = entries
+    .filter(({ standing }) => standing.completion.absent === 'lacks-month')
+    .flatMap(({ standing }) => standing.lacking)
+    .filter((month) => begins !== null && month >= begins);
+  return monthsWords([...new Set(months)].sort(), period);
 }
 
 function workRequests(own: UnitBoard): readonly string[] {
   const lagging = laggingNames(own);
   const named = lagging.slice(0, FIRST).join('、');
   const most = lagging.length > FIRST ? `，${named}要逐项明确措施和时限` : '，明确措施和时限';
-  const isOver = monthOf(lastMonth(own.period)) === 12;
-  const aims = isOver
+  const aims = isYearEnd(own)
     ? '请对照年度目标，逐项说明没有完成的原因和改进措施'
     : `请对照年度目标和序时进度，分析滞后的原因${most}`;
   return [

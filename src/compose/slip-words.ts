@@ -17,7 +17,8 @@ import { asHeld, countOf, rankOf, siblingId, valueText } from './wording.ts';
 const NAMED = 4;
 const MONTHS = 12;
 
-function isYearEnd({ period }: UnitBoard): boolean {
+/** Whether all months of the year are told of: what is due is then the target itself. */
+export function isYearEnd({ period }: UnitBoard): boolean {
   return monthOf(lastMonth(period)) === MONTHS;
 }
 
@@ -197,11 +198,12 @@ export function costWords(own: UnitBoard): readonly Run[] {
   if (own.cost.value === null || costly.length === 0) return [];
   const each = costly.slice(0, NAMED).map((entry) => {
     const weight = String(entry.indicator.weight);
-    return say`${listedName(entry.indicator)}${costText(entry)}（权重${weight}）`;
+    return say`${listedName(entry.indicator)}（权重${weight}）${costText(entry)}`;
   });
   const which = costly.length > NAMED ? '，其中' : '：';
   const weights = String(own.weights);
-  return say`与达到序时进度相比共少得${costText(own)}${which}${join(each, '、')}。各项权重合计${weights}。`;
+  const aim = isYearEnd(own) ? '完成年度目标' : '达到序时进度';
+  return say`与${aim}相比共少得${costText(own)}${which}${join(each, '、')}。各项权重合计${weights}。`;
 }
 
 /** What each of the months left has to bring, for those behind; and what is reached already. */

@@ -12,6 +12,7 @@ import { slipTable } from './slip-table.ts';
 import {
   costWords,
   hasReported,
+  isYearEnd,
   laggingWords,
   leadingWords,
   restWords,
@@ -48,7 +49,7 @@ export function composeSlip(own: UnitBoard, plan: Plan, dates: Dates): Bulletin 
 function bodyOf(own: UnitBoard, plan: Plan): readonly Block[] {
   const said: readonly Readonly<{ head: string; words: readonly Run[] }>[] = [
     { head: '领先', words: leadingWords(own, plan) },
-    { head: '滞后', words: laggingWords(own) },
+    { head: isYearEnd(own) ? '差距' : '滞后', words: laggingWords(own) },
     { head: '失分', words: costWords(own) },
     { head: '今后', words: restWords(own) },
     { head: '任务', words: taskWords(own) },

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { aggregate } from '../../src/aggregate/aggregate.ts';
 import { placesOf } from '../../src/aggregate/ranking.ts';
 import { compareFractions, decimal, decimalText, fraction, sum } from '../../src/model/decimal.ts';
-import { addMonths, monthIn, monthsOf, parsePeriod, type Month } from '../../src/model/period.ts';
+import { monthIn, monthsOf, parsePeriod, type Month } from '../../src/model/period.ts';
 import type { Figure } from '../../src/model/scoreboard.ts';
 import type { Accepted } from '../../src/model/submission.ts';
 import { aPlan, aTarget, aUnit, unitId } from '../build/plan.ts';
-import { aMoment, anAccepted, aSnapshot, type CellSpec } from '../build/snapshot.ts';
+import { aMoment, anAccepted, aSnapshot } from '../build/snapshot.ts';
+import { ITEMS, submissions, UNITS } from '../build/submissions.ts';
 import { figuresOf, indicatorOf, shown, standingOf } from './board.ts';
 
-const UNITS = ['weicheng', 'hanting', 'shouguang'] as const;
 const AS_OF = aMoment('2007-06-08T09:00');
 
 const PLAN = aPlan({
@@ -19,31 +19,6 @@ const PLAN = aPlan({
     aTarget(code, { units: new Map(UNITS.map((unit) => [unitId(unit), decimal('90')])) }),
   ),
 });
-
-const cell: fc.Arbitrary<CellSpec> = fc.oneof(
-  { weight: 6, arbitrary: fc.integer({ min: -50, max: 2000 }).map(String) },
-  fc.constantFrom<CellSpec>('零报告', '不适用', '未填', { value: '35', bound: 'over' }),
-);
-
-const ITEMS = ['RC01', 'RC02', 'RC06', 'JC01', 'JC02-1', 'JC02-2', 'YC03'] as const;
-
-const form = fc.record(Object.fromEntries(ITEMS.map((item) => [item, cell])));
-
-/** Forms of some months of 2006 and 2007, any of them missing. */
-const submissions: fc.Arbitrary<Accepted[]> = fc
-  .uniqueArray(
-    fc.record({
-      unit: fc.constantFrom(...UNITS),
-      at: fc.integer({ min: 0, max: 16 }),
-      cells: form,
-    }),
-    { selector: ({ unit, at }) => `${unit} ${String(at)}`, maxLength: 51 },
-  )
-  .map((forms) =>
-    forms.map(({ unit, at, cells }, index) =>
-      anAccepted(unit, addMonths(monthIn(2006, 1), at), cells, { id: index + 1 }),
-    ),
-  );
 
 const period = fc.constantFrom('2007-01', '2007-02', '2007-05', '2007-Q1', '2006-H2', '2006');
 
