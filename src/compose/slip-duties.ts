@@ -42,14 +42,15 @@ export function taskWords(own: UnitBoard): readonly Run[] {
   const dated = own.tasks.filter(({ task }) => task.deadline !== undefined);
   if (dated.length === 0) return [];
   const sides = [
-    { words: '已过期限未完成的有', tasks: pressing(own, 'overdue') },
-    { words: '临近期限的有', tasks: pressing(own, 'near') },
-    { words: '没有报进展的有', tasks: untold(own) },
+    { words: '已过期限未完成的有', what: 'overdue', tasks: pressing(own, 'overdue') },
+    { words: '临近期限的有', what: 'near', tasks: pressing(own, 'near') },
+    { words: '没有报进展的有', what: 'untold', tasks: untold(own) },
   ].filter(({ tasks }) => tasks.length > 0);
   if (sides.length === 0) return say`没有逾期和临近期限未完成的重点任务。`;
-  const clauses = sides.map(({ words, tasks }) => {
+  const clauses = sides.map(({ words, what, tasks }) => {
     const named = tasks.slice(0, NAMED).map((one) => taskState(own, one));
-    const more = tasks.length > NAMED ? `等${String(tasks.length)}项` : '';
+    const total = countOf(`tasks/${own.unit.id}/count:${what}`, tasks.length, []);
+    const more = tasks.length > NAMED ? say`等${total}项` : [];
     return say`${words}${join(named, '、')}${more}`;
   });
   return say`${join(clauses, '；')}。`;

@@ -11,7 +11,7 @@ import { movedCell, perMonthCell } from './slip-figures.ts';
 import { cell } from './table.ts';
 import { numberedNotes } from './table-notes.ts';
 import { lackingWords, spanWords } from './unit-months.ts';
-import { asHeld, rankOf, siblingId, valueCell } from './wording.ts';
+import { asHeld, countOf, rankOf, siblingId, valueCell } from './wording.ts';
 
 /** Rows of indicators that one sheet has room for. */
 const ROWS = 30;
@@ -122,15 +122,19 @@ function reachedCell({ standing, indicator }: UnitEntry): ReturnType<typeof rank
 
 function notesOf(own: UnitBoard, shown: readonly UnitEntry[]): readonly (readonly Run[])[] {
   const left = own.entries.length - shown.length;
+  const rest = countOf(`pace/${own.unit.id}/count:unshown`, left, []);
   return [
     say`“完成数”时期数为本年累计，时点数为期末数，比率为实际比率`,
     ...(shown.some(({ best }) => best !== null)
       ? [say`“最好单位”为位次第一的单位的完成率或比率`]
       : []),
+    ...(shown.some(({ standing, toBest }) => (standing.gap.value ?? toBest.value) !== null)
+      ? [say`差距按未舍入的数计算`]
+      : []),
     ...earlierNotes(own, shown),
     ...monthNotes(own, shown),
     ...dashNotes(shown),
-    ...(left > 0 ? [say`另有${String(left)}项见本期通报附件1`] : []),
+    ...(left > 0 ? [say`另有${rest}项见本期通报附件1`] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { UnitBoard, UnitEntry } from '../model/unit-board.ts';
 import { absenceReason } from './absence-words.ts';
 import { isZero, listedName, mainFigure, signOf } from './matter.ts';
 import { gapText, percentText, scoreText } from './percentage.ts';
-import { placeOf } from './ranking.ts';
+import { NO_TARGETS, placeOf } from './ranking.ts';
 import { join, monthsWords, say, thisWords } from './saying.ts';
 import { costText, movedCell, perMonthCell, placeBefore } from './slip-figures.ts';
 import { asHeld, countOf, rankOf, siblingId, valueText } from './wording.ts';
@@ -34,6 +34,8 @@ export function hasReported({ period, reports }: UnitBoard): boolean {
 
 /** The composite score, the place by it, how that moved, and the pace of all its indicators. */
 export function standingWords(own: UnitBoard): readonly Run[] {
+  const isAimed = own.entries.some(({ standing }) => standing.target.value !== null);
+  if (!isAimed && own.entries.length > 0) return say`${NO_TARGETS}`;
   return say`${scoreWords(own)}${paceCounts(own)}`;
 }
 
@@ -153,13 +155,23 @@ function sizeOf({ value }: Figure): Fraction {
   return value === null ? whole(ZERO) : { n: value.n.abs(), d: value.d };
 }
 
+/** Amounts behind, as many as the counts above say, then the ratios that are short of their thresholds. */
 export function laggingWords(own: UnitBoard): readonly Run[] {
   const lagging = laggingOf(own);
   const isJudged = own.entries.some(({ standing }) => standing.pace !== null);
   if (!isJudged) return [];
-  const words = isYearEnd(own) ? '未完成年度目标' : '滞后';
-  if (lagging.length === 0) return say`没有${words}的指标。`;
-  return say`${listOf(own, 'lagging', lagging, (entry) => lagWords(own, entry))}。`;
+  if (lagging.length === 0) return say`没有${isYearEnd(own) ? '未完成年度目标' : '滞后'}的指标。`;
+  const isRatio = ({ indicator }: UnitEntry): boolean => indicator.kind === 'ratio';
+  const [ratios, amounts] = [lagging.filter(isRatio), lagging.filter((entry) => !isRatio(entry))];
+  const clauses = [
+    ...(amounts.length === 0 ? [] : [listed('lagging', amounts)]),
+    ...(ratios.length === 0 ? [] : [say`比率未达目标的有${listed('short', ratios)}`]),
+  ];
+  return say`${join(clauses, '；')}。`;
+
+  function listed(what: string, some: readonly UnitEntry[]): readonly Run[] {
+    return listOf(own, what, some, (entry) => lagWords(own, entry));
+  }
 }
 
 /** 引进高层次人才（完成30%，低于序时进度11.67个百分点，第9位）. */
@@ -224,9 +236,8 @@ export function restWords(own: UnitBoard): readonly Run[] {
     needs.length === 0
       ? []
       : say`要完成年度目标，今后${left}个月${join(needs, '、')}；其余各项见表。`;
-  const names = reached.slice(0, NAMED).map(({ indicator }) => listedName(indicator));
-  const more = reached.length > NAMED ? `等${String(reached.length)}项` : '';
-  const done = names.length === 0 ? '' : `${names.join('、')}${more}已完成年度目标。`;
+  const names = listOf(own, 'reached', reached, ({ indicator }) => say`${listedName(indicator)}`);
+  const done = reached.length === 0 ? [] : say`${names}已完成年度目标。`;
   return say`${need}${done}`;
 }
 

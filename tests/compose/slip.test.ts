@@ -97,7 +97,7 @@ describe('a unit’s own sheet', () => {
 
   it('tells where it lags, what that costs, and what each month left has to bring', () => {
     expect(lineOf(weicheng, '滞后')).toBe(
-      '活动场所投入（完成25.75%，低于序时进度15.92个百分点，第1位）、引进高层次人才（完成33.33%，低于序时进度8.33个百分点，第2位）、非公有制企业党组织组建率（90%，低于目标5个百分点，第1位）。',
+      '活动场所投入（完成25.75%，低于序时进度15.92个百分点，第1位）、引进高层次人才（完成33.33%，低于序时进度8.33个百分点，第2位）；比率未达目标的有非公有制企业党组织组建率（90%，低于目标5个百分点，第1位）。',
     );
     expect(lineOf(weicheng, '失分')).toBe(
       '与达到序时进度相比共少得8.08分：活动场所投入（权重10）5.31分、引进高层次人才（权重10）2.78分。各项权重合计30。',
@@ -142,6 +142,17 @@ describe('a unit’s own sheet', () => {
     expect(bodyText(own)).toContain('潍城区活动场所投入累计缺3月，不计综合得分、不排位次。');
     expect(lineOf(own, '要求')).toContain('请补报3月报表，补报以后再计综合得分');
     expect(lineOf(own, '失分')).not.toContain('权重');
+  });
+
+  it('of a year without targets says so once', () => {
+    const board = aggregate(
+      aSnapshot('2006-05').put('weicheng', '2006-05', cellsOf('weicheng', '30')).build(),
+      PLAN,
+      aMoment('2006-06-08T09:00'),
+    );
+    const own = bodyText(slipOf(board, 'weicheng'));
+    expect(own.split('\n')[0]).toMatch(/^本年度未下达目标，不计算完成率、不排综合得分。数据截至/);
+    expect(own).not.toMatch(/滞后|失分/);
   });
 
   it('is of the city’s departments too, which nobody is first among', () => {
