@@ -11,33 +11,34 @@ import { fileWord } from './model/file-name.ts';
 import type { Period } from './model/period.ts';
 import type { Plan } from './model/plan.ts';
 import type { World } from './model/world.ts';
-import { told } from './pipeline.ts';
+import { toldAbout, type About } from './kinds.ts';
 
 export type { Listed } from './compose/explain.ts';
 
-/** The figures of a period that are explainable and whose id or name is like what was asked; all for nothing asked. */
+/** What is asked: a figure by id or name, of a document of the period; empty for none in particular. */
+export type Question = Readonly<{ period: Period; about: About; figure: string }>;
+
+/** The figures that are explainable and whose id or name is like what was asked; all for nothing asked. */
 export async function explainable(
-  period: Period,
-  asked: string,
+  { period, about, figure }: Question,
   plan: Plan,
   world: World,
 ): Promise<readonly Listed[]> {
-  return figuresLike(await told(period, plan, world), asked);
+  return figuresLike(await toldAbout(period, about, plan, world), figure);
 }
 
 export type Explained = Readonly<{ explanation: Explanation; text: string }>;
 
-/** Where a figure of the period comes from, asked for by id or name; those like it where no one, or not only one, is meant. */
+/** Where a figure comes from; those like it where no one, or not only one, is meant. */
 export async function explain(
-  period: Period,
-  asked: string,
+  { period, about, figure }: Question,
   plan: Plan,
   world: World,
 ): Promise<Explained | readonly Listed[]> {
-  const from = { ...(await told(period, plan, world)), plan };
-  const like = figuresLike(from, asked);
+  const from = { ...(await toldAbout(period, about, plan, world)), plan };
+  const like = figuresLike(from, figure);
   const explanation =
-    explainFigure(from, asked) ?? explainFigure(from, figureMeant(like, asked) ?? '');
+    explainFigure(from, figure) ?? explainFigure(from, figureMeant(like, figure) ?? '');
   return explanation === null ? like : { explanation, text: explanationText(explanation) };
 }
 

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { aggregate } from './aggregate/aggregate.ts';
 import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from './check/drafting.ts';
 import { boardBook } from './compose/board-table.ts';
-import { compose } from './compose/bulletin.ts';
+import { compose, type Dates } from './compose/bulletin.ts';
 import { exportCsv } from './compose/export-csv.ts';
 import { exportJson } from './compose/export-json.ts';
 import { receiptText, type Before } from './compose/receipt.ts';
@@ -107,7 +107,7 @@ export type Drafted = Asked & Readonly<{ row: DraftRow; attachments: readonly st
  * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early. A correction
  * that comes after the issue moment is in the figures all the same: the board's `asOf` then says so.
  */
-async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
+export async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
   const issue = issueMoment(period, plan);
   const now = world.now();
   return aggregate(await world.ledger.snapshot(period, now), plan, now < issue ? now : issue);
@@ -146,8 +146,13 @@ export async function told(period: Period, plan: Plan, world: World): Promise<To
 
 /** What the bulletin of a period says, from its figures. */
 function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
+  return compose(scoreboard, plan, datesOf(scoreboard, plan));
+}
+
+/** A draft's dates. */
+export function datesOf(scoreboard: Scoreboard, plan: Plan): Dates {
   const issuedOn = dayOfMoment(datedAt(scoreboard, plan));
-  return compose(scoreboard, plan, { issuedOn, printedOn: issuedOn, number: null });
+  return { issuedOn, printedOn: issuedOn, number: null };
 }
 
 /** @throws Refusal `dataRefused` with all faults of the templates: before work is begun that would end at them. */
@@ -180,11 +185,33 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   const { scoreboard, findings } = await askedFigures(period, plan, world);
   const bulletin = words(scoreboard, plan);
   world.progress(STEP_WORDS.draft, 1, 3);
-  const pdf = await printed(bulletin, datedAt(scoreboard, plan), world);
+  const row = await filed({ about: '', bulletin }, scoreboard, plan, world);
   world.progress(STEP_WORDS.draft, 2, 3);
-  const fileName = draftFileName(fileWord(bulletin.title));
+  const attachments: string[] = [];
+  for (const name of plan.delivery.attachments) {
+    const bytes = await boardFile(name, scoreboard, plan);
+    attachments.push(await world.outbox.put(period, name, bytes));
+  }
+  world.progress(STEP_WORDS.draft, 3, 3);
+  const remarks = bulletin.remarks.map(byHand);
+  return { row, attachments, scoreboard, findings: [...findings, ...remarks] };
+}
+
+/** @property fileName where it is not made of the title; @property about as in `DraftRow`. */
+type Filed = Readonly<{ about: string; bulletin: Bulletin; fileName?: string }>;
+
+/** Prints a document, records its draft and puts it into the out folder. */
+export async function filed(
+  { about, bulletin, fileName = draftFileName(fileWord(bulletin.title)) }: Filed,
+  scoreboard: Scoreboard,
+  plan: Plan,
+  world: World,
+): Promise<DraftRow> {
+  const { period } = scoreboard;
+  const pdf = await printed(bulletin, datedAt(scoreboard, plan), world);
   const row: DraftRow = {
     period,
+    about,
     at: world.now(),
     snapshot: scoreboard.snapshot,
     plan: plan.version,
@@ -194,19 +221,12 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
     path: world.outbox.pathOf(period, fileName),
   };
   await keepInputs(plan, world);
-  if (!isSameDraft(row, await world.ledger.latestDraft(period)))
+  if (!isSameDraft(row, await world.ledger.latestDraft(period, about)))
     await world.ledger.recordDraft(row);
   // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
   await world.outbox.put(period, fileName, pdf.bytes);
-  const attachments: string[] = [];
-  for (const name of plan.delivery.attachments) {
-    const bytes = await boardFile(name, scoreboard, plan);
-    attachments.push(await world.outbox.put(period, name, bytes));
-  }
   world.log('drafted', { ...row });
-  world.progress(STEP_WORDS.draft, 3, 3);
-  const remarks = bulletin.remarks.map(byHand);
-  return { row, attachments, scoreboard, findings: [...findings, ...remarks] };
+  return row;
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

@@ -11,7 +11,9 @@ import { formSheetOf } from '../src/model/form.ts';
 import type { Month, Period } from '../src/model/period.ts';
 import type { Plan } from '../src/model/plan.ts';
 import { formBytes } from '../src/issuing.ts';
-import { collect, draft } from '../src/pipeline.ts';
+import { draftSlips, draftThematic, sectionsIn } from '../src/kinds.ts';
+import type { OrgUnitId } from '../src/model/plan.ts';
+import { askedFigures, collect, draft } from '../src/pipeline.ts';
 import { aFilling } from './build/filling.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 import { SEAL } from './build/seal.ts';
@@ -72,7 +74,7 @@ function withoutHashes(text: string): string {
 }
 
 describe.each(readdirSync(GOLDEN))('golden folder %s', (name) => {
-  it('gives the expected receipts, scoreboard and page', async () => {
+  it('gives the expected receipts, scoreboard and pages', async () => {
     const folder = join(GOLDEN, name);
     const expected = (file: string): string => join(folder, 'expected', file);
     const plan = await planOf(folder);
@@ -87,6 +89,15 @@ describe.each(readdirSync(GOLDEN))('golden folder %s', (name) => {
       await expect(withoutHashes(receipts)).toMatchFileSnapshot(expected('receipts.txt'));
       await expect(withoutHashes(board)).toMatchFileSnapshot(expected('scoreboard.json'));
       await expect(wordsOf(page!)).toMatchFileSnapshot(expected('bulletin.txt'));
+      const asked = await askedFigures(given.period, plan, here.world);
+      const section = sectionsIn(asked.scoreboard, plan).find(({ name: of }) => of === '人才工作')!;
+      await draftThematic(asked, section, plan, here.world);
+      const thematic = [...here.pages.values()].at(-1);
+      await expect(wordsOf(thematic!)).toMatchFileSnapshot(expected('thematic.txt'));
+      const units = asked.scoreboard.units.map(({ id }) => id as OrgUnitId);
+      await draftSlips(asked, units, plan, here.world);
+      const slips = [...here.pages.values()].slice(-units.length).map(wordsOf);
+      await expect(slips.join('\n————————\n')).toMatchFileSnapshot(expected('slips.txt'));
     } finally {
       await here.end();
     }

@@ -22,6 +22,7 @@ beforeAll(async () => {
   for (const period of ['2007-04', '2007-05'] as unknown as readonly Period[]) {
     await here.world.ledger.recordDraft({
       period,
+      about: '',
       at: here.world.now(),
       snapshot: 'b'.repeat(64),
       plan: plan.version,

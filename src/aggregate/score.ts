@@ -56,14 +56,25 @@ function scoreBoard(
   };
 
   function parts(unit: OrgUnit): readonly Part[] {
-    return scored.flatMap((board) => {
-      const standing = board.units.find((candidate) => candidate.holder.id === unit.id);
-      return standing === undefined ? [] : [{ weight: board.indicator.weight, standing }];
-    });
+    return partsOf(scored, unit.id);
   }
 }
 
-type Part = Readonly<{ weight: number; standing: Standing }>;
+/** A unit's standing in an indicator that is scored, and the weight it is scored with. */
+export type Part = Readonly<{ weight: number; standing: Standing }>;
+
+/** A unit's standings in all of the indicators that are scored. */
+export function partsOf(boards: readonly IndicatorBoard[], unit: string): readonly Part[] {
+  return boards.filter(isScored).flatMap((board) => {
+    const standing = board.units.find((candidate) => candidate.holder.id === unit);
+    return standing === undefined ? [] : [{ weight: board.indicator.weight, standing }];
+  });
+}
+
+/** Whether a standing counts in a score that is not taken away: see `scoreFigure`. */
+export function isCounted({ completion, state }: Standing): boolean {
+  return completion.value !== null && state !== 'not-applicable';
+}
 
 /**
  * Σ weight × min(completion, cap) / Σ weight as a share of one. A figure the unit owes and left out, or a 累计 that is
@@ -72,11 +83,11 @@ type Part = Readonly<{ weight: number; standing: Standing }>;
  */
 function scoreFigure(id: string, plan: Plan, parts: readonly Part[]): Figure {
   const lacking = parts.find(({ standing }) => isLacking(standing));
-  const counted = parts.flatMap(({ weight, standing: { completion, state } }) =>
-    completion.value === null || state === 'not-applicable'
-      ? []
-      : [{ id: completion.id, share: whole(decimal(String(weight))), reached: completion.value }],
-  );
+  const counted = parts.flatMap(({ weight, standing }) => {
+    const { id, value: reached } = standing.completion;
+    if (reached === null || !isCounted(standing)) return [];
+    return [{ id, share: whole(decimal(String(weight))), reached }];
+  });
   const from = lineage(
     'weighted-score',
     counted.map((part) => part.id),
@@ -92,7 +103,8 @@ function scoreFigure(id: string, plan: Plan, parts: readonly Part[]): Figure {
   return score === null ? absentFigure(id, 'no-target', from) : present(id, score, from);
 }
 
-function capped(completion: Fraction, plan: Plan): Fraction {
+/** A completion as far as it counts. */
+export function capped(completion: Fraction, plan: Plan): Fraction {
   const { cap } = plan.scoring;
   return compareFractions(completion, cap) > 0 ? cap : completion;
 }

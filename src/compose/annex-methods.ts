@@ -33,13 +33,16 @@ const FORMULA: Readonly<Record<FormulaName, string>> = {
   'share-of-year': '时期数的序时进度',
   'scheduled-stock': '时点数的序时进度',
   'gap-in-points': '差距',
-  'needed-per-month': '还需月均',
   'change-rate': '环比、同比',
   'change-in-points': '比率的环比、同比',
   'weighted-score': '综合得分',
   'reporting-rate': '报送率',
   count: '家数、项数、次数',
   rank: '位次',
+  'rank-change': '位次变化',
+  'distance-to-best': '与最好单位的差距',
+  'needed-per-month': '还需月均',
+  'cost-of-score': '失分',
 };
 
 /** What needs no formula: its name says it. */

@@ -1,8 +1,9 @@
 /** The whole bulletin (通报), put together part by part: nothing after this decides a digit or a word. */
-import type { Annex, Block, Bulletin } from '../model/bulletin.ts';
+import type { Annex, Block, Bulletin, Paragraph } from '../model/bulletin.ts';
 import { PART } from '../model/catalogue/parts.ts';
 import { requirementOf } from '../model/catalogue/plan-words.ts';
 import type { Day } from '../model/day.ts';
+import type { EditedParagraph } from '../model/edited-paragraph.ts';
 import type { Head, Office } from '../model/office.ts';
 import { chinesePeriod, periodType } from '../model/period.ts';
 import { asItWas, type Plan } from '../model/plan.ts';
@@ -32,6 +33,17 @@ export type Dates = Readonly<{
   total?: number;
 }>;
 
+/** What makes one kind of bulletin another than the next; parts without blocks are left out. */
+type Contents = Readonly<{
+  title: string;
+  lead: Paragraph;
+  parts: readonly Titled[];
+  annexes: readonly Annex[];
+  keywords: readonly string[];
+  /** Paragraphs that the administrator wrote for it. */
+  edits?: readonly EditedParagraph[];
+}>;
+
 /**
  * The bulletin of the scoreboard's period: a month, a quarter, half a year or a year.
  *
@@ -41,13 +53,27 @@ export type Dates = Readonly<{
 export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulletin {
   const office = asItWas<Office>(plan.office, scoreboard.period);
   const matter = matterOf(scoreboard, plan);
-  const annexes = [standingsAnnex(matter), methodsAnnex(matter)];
+  const period = chinesePeriod(scoreboard.period);
+  return composed(matter, dates, {
+    title: office.title.replaceAll('{period}', period),
+    lead: leadParagraph(matter),
+    parts: partsOf(matter),
+    annexes: [standingsAnnex(matter), methodsAnnex(matter)],
+    keywords: ['通报', period, ...scoreboard.sections.map(({ section }) => section.name)],
+    edits: plan.paragraphs.filter((edit) => edit.period === scoreboard.period),
+  });
+}
+
+/** The contents on the office's paper, numbered. */
+export function composed(matter: Matter, dates: Dates, contents: Contents): Bulletin {
+  const { board: scoreboard, plan } = matter;
+  const office = asItWas<Office>(plan.office, scoreboard.period);
+  const { annexes } = contents;
   const annexBlocks = numbered(
     annexes.map(({ blocks }) => blocks),
     '附',
   );
-  const body = bodyOf(matter);
-  const period = chinesePeriod(scoreboard.period);
+  const body = bodyOf(contents);
   return {
     remarks: body.remarks,
     period: scoreboard.period,
@@ -55,7 +81,7 @@ export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulle
     head: office.head,
     issuerMark: HEAD_NAMES[office.head](office),
     documentNumber: office.head === 'brief' ? issueNumber(dates) : documentNumber(office, dates),
-    title: office.title.replaceAll('{period}', period),
+    title: contents.title,
     addressees: bare(office.addressees),
     body: numbered([body.blocks], '')[0] ?? [],
     attachments: annexes.map(({ title }) => title),
@@ -68,7 +94,7 @@ export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulle
     copies: bare(office.copies),
     printer: office.printer,
     printedOn: dates.printedOn,
-    keywords: ['通报', period, ...scoreboard.sections.map(({ section }) => section.name)],
+    keywords: contents.keywords,
   };
 }
 
@@ -104,17 +130,10 @@ const CONDITION = {
   任务: ({ board }: Matter) => board.tasks.length > 0,
 } as const;
 
-function bodyOf(
-  matter: Matter,
-): Readonly<{ blocks: readonly Block[]; remarks: readonly string[] }> {
-  const office = asItWas<Office>(matter.plan.office, matter.board.period);
-  const yearly = periodType(matter.board.period) === 'year';
-  const requirements = (yearly ? office.yearlyRequirements : office.requirements)
-    .map(requirementOf)
-    .filter(({ when }) => when === null || CONDITION[when](matter));
+function partsOf(matter: Matter): readonly Titled[] {
   const sections = matter.board.sections.filter(({ indicators }) => indicators.length > 0);
   const first = sections.find(({ indicators }) => groupRowsOf(indicators).length > 0);
-  const parts: readonly Titled[] = [
+  return [
     { title: PART.overview, blocks: overviewBlocks(matter) },
     ...sections.map((section) => ({
       title: section.section.name,
@@ -124,11 +143,25 @@ function bodyOf(
     { title: PART.reporting, blocks: reportingBlocks(matter) },
     { title: PART.tasks, blocks: taskBlocks(matter) },
     ...textParts(matter),
-    { title: PART.next, blocks: requirements.map(({ words }) => paragraph(words)) },
+    requirementsPart(matter),
   ];
-  const lead = { title: PART.lead, blocks: [leadParagraph(matter)] };
-  const said = [lead, ...parts.filter(({ blocks }) => blocks.length > 0)];
-  const edits = matter.plan.paragraphs.filter(({ period }) => period === matter.board.period);
+}
+
+/** 下一步工作要求: those of the plan that hold in the period. */
+export function requirementsPart(matter: Matter): Titled {
+  const office = asItWas<Office>(matter.plan.office, matter.board.period);
+  const yearly = periodType(matter.board.period) === 'year';
+  const requirements = (yearly ? office.yearlyRequirements : office.requirements)
+    .map(requirementOf)
+    .filter(({ when }) => when === null || CONDITION[when](matter));
+  return { title: PART.next, blocks: requirements.map(({ words }) => paragraph(words)) };
+}
+
+type Body = Readonly<{ blocks: readonly Block[]; remarks: readonly string[] }>;
+
+function bodyOf({ lead, parts, edits = [] }: Contents): Body {
+  const opening = { title: PART.lead, blocks: [lead] };
+  const said = [opening, ...parts.filter(({ blocks }) => blocks.length > 0)];
   const edited = withEdits(said, edits);
   return {
     remarks: edited.remarks,

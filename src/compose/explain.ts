@@ -26,7 +26,13 @@ export type Explanation = Readonly<{
 type Index = ReadonlyMap<FigureId, () => NamedFigure>;
 
 /** What a figure is explained from. `bulletin` is made from the scoreboard: it has counts of its sentences' own. */
-export type Explained = Readonly<{ scoreboard: Scoreboard; bulletin: Bulletin; plan: Plan }>;
+export type Explained = Readonly<{
+  scoreboard: Scoreboard;
+  bulletin: Bulletin;
+  plan: Plan;
+  /** What places are held against in the bulletin (一县一单): its figures' ids have its period before them. */
+  before?: Scoreboard | null;
+}>;
 
 /**
  * The figure with all that it was made from, down to file, sheet and cell.
@@ -35,10 +41,11 @@ export type Explained = Readonly<{ scoreboard: Scoreboard; bulletin: Bulletin; p
  * @returns null when neither has such a figure.
  */
 export function explainFigure(
-  { scoreboard, bulletin, plan }: Explained,
+  { scoreboard, bulletin, plan, before = null }: Explained,
   id: FigureId,
 ): Explanation | null {
-  return explained(plan, indexOf(scoreboard, bulletin), [ownId(id)]);
+  const index = new Map([...earlierFigures(before), ...indexOf(scoreboard, bulletin)]);
+  return explained(plan, index, [ownId(id)]);
 }
 
 /** `RC01/city/periodValue`, as the export names its fields, is `RC01/city/period`. */
@@ -50,6 +57,24 @@ function ownId(id: FigureId): FigureId {
 
 function indexOf(scoreboard: Scoreboard, bulletin: Bulletin): Index {
   return new Map([...printedOnly(bulletin), ...namedFigures(scoreboard)]);
+}
+
+/** `2007-04:RC01/shouguang/rank`: the figures of an earlier period, each named by it. */
+function earlierFigures(before: Scoreboard | null): Index {
+  if (before === null) return new Map();
+  const earlier = (id: FigureId): FigureId => `${before.period}:${id}`;
+  return new Map(
+    [...namedFigures(before)].map(([id, named]) => [
+      earlier(id),
+      () => {
+        const { figure, name, ...rest } = named();
+        const operands = figure.lineage.operands.map(earlier);
+        const lineage = { ...figure.lineage, operands };
+        const own = { ...figure, id: earlier(figure.id), lineage };
+        return { ...rest, figure: own, name: `${chinesePeriod(before.period)}${name}` };
+      },
+    ]),
+  );
 }
 
 /** One explainable figure, in a list of them. */

@@ -14,23 +14,38 @@ import { lastMonth, monthOf } from '../model/period.ts';
 import type { Indicator } from '../model/plan.ts';
 import type { Figure, Standing } from '../model/scoreboard.ts';
 import { isZero, type Matter } from './matter.ts';
-import { absentText, printed } from './printing.ts';
+import { absentFigure, absentText, printed } from './printing.ts';
 import { phrased } from './phrasing.ts';
-import { amountText, countOf, siblingId } from './wording.ts';
+import { say } from './saying.ts';
+import { amountCell, amountText, countOf, siblingId } from './wording.ts';
 
-/** Rounded up at the indicator's decimals: what is less does not reach the target. */
+/** 13名: rounded up to the decimals that the indicator is reported with, so that so much each month is enough. */
 export function neededText(figure: Figure, indicator: Indicator): PrintedFigure {
-  if (figure.value === null) return absentText(figure);
-  const value = roundedUp(figure.value, indicator.decimals);
-  const exact = roundFraction(figure.value, 6);
-  const { text } = amountText({ ...figure, value }, indicator);
-  return printed(figure, text, exact);
+  const up = raised(figure, indicator);
+  return up === null
+    ? absentText(figure)
+    : printed(figure, amountText(up, indicator).text, exact(figure));
 }
 
-function roundedUp(value: Fraction, places: number): Fraction {
-  const cut = decimal(truncateFraction(value, places));
-  if (compareFractions(whole(cut), value) >= 0) return whole(cut);
-  return whole(cut.plus(decimal('1').div(decimal(`1${'0'.repeat(places)}`))));
+/** The same for a table's cell. */
+export function neededCell(figure: Figure, indicator: Indicator): PrintedFigure {
+  const up = raised(figure, indicator);
+  return up === null
+    ? absentFigure(figure)
+    : printed(figure, amountCell(up, indicator).text, exact(figure));
+}
+
+function exact({ value }: Figure): string | null {
+  return value === null ? null : roundFraction(value, 6);
+}
+
+function raised(figure: Figure, { decimals }: Indicator): Figure | null {
+  const { value } = figure;
+  if (value === null) return null;
+  const down = decimal(truncateFraction(value, decimals));
+  const isShort = compareFractions(whole(down), value) < 0;
+  const step = decimal(decimals === 0 ? '1' : `0.${'0'.repeat(decimals - 1)}1`);
+  return { ...figure, value: whole(isShort ? down.plus(step) : down) };
 }
 
 /** 今后7个月还需月均12名: of a standing that lags behind its schedule; null where nothing more is needed, or none can be told. */
@@ -44,12 +59,14 @@ export function neededWords(
   const gone = monthOf(lastMonth(matter.board.period));
   const left = countOf(siblingId(period.id, 'count:months-left'), 12 - gone, []);
   const times = timesOf(indicator, standing, gone);
+  const each = neededText(needed, indicator);
+  const amount = indicator.kind === 'stock' ? say`净增${each}` : each;
   return phrased(matter, '月均还需', {
     quantities: {
       剩余月数: whole(decimal(String(12 - gone))),
       ...(times === null ? {} : { 倍数: times }),
     },
-    figures: { 剩余月数: left, 月均: neededText(needed, indicator) },
+    figures: { 剩余月数: left, 月均: amount },
   });
 }
 

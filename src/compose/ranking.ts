@@ -27,17 +27,30 @@ function overallBoard({ board }: Matter): ScoreBoard | undefined {
   return board.scores.find(({ section }) => section === null);
 }
 
+/** 综合得分 over all sections, 得分 of one. */
+function scoreName({ section }: ScoreBoard): string {
+  return section === null ? '综合得分' : '得分';
+}
+
+/** 人才工作得分 where no heading says whose. */
+export function fullScoreName(board: ScoreBoard): string {
+  return `${board.section?.name ?? ''}${scoreName(board)}`;
+}
+
 function isPlaced({ score }: UnitScore): boolean {
   return score.value !== null;
 }
 
-export function rankingBlocks(matter: Matter): readonly Block[] {
-  const overall = overallBoard(matter);
+/** @param overall the scores ranked by: over all sections, or of one. */
+export function rankingBlocks(
+  matter: Matter,
+  overall: ScoreBoard | undefined = overallBoard(matter),
+): readonly Block[] {
   if (overall === undefined || overall.units.length === 0) {
     return matter.hasTargets ? [paragraph('本期没有可以计分的指标，不排综合得分。')] : [];
   }
   const cap = percentWords(matter.plan.scoring.cap);
-  const rule = `综合得分按已下达目标的指标完成率加权计算，单项完成率超过${cap}的按${cap}计。`;
+  const rule = `${fullScoreName(overall)}按已下达目标的指标完成率加权计算，单项完成率超过${cap}的按${cap}计。`;
   const ends = overall.units.some(isPlaced) ? endsWords(matter, overall) : [];
   return [paragraph(rule, ends, unscoredWords(matter, overall)), ...rankingTable(matter, overall)];
 }
@@ -51,10 +64,11 @@ export function endsWords(matter: Matter, overall: ScoreBoard): readonly Run[] {
 }
 
 function scored(matter: Matter, board: ScoreBoard, units: readonly UnitScore[]): readonly Run[] {
+  const subject = `score:${board.section?.id ?? 'all'}`;
   const names = units.map((unit) => say`${matter.nameOf(unit.unit)}（${scoreOf(board, unit)}分）`);
   const ids = units.map((unit) => unit.score.id);
   const end = units[0]?.rank === 1 ? 'best' : 'last';
-  const total = countOf(`score:all/city/count:${end}`, units.length, ids);
+  const total = countOf(`${subject}/city/count:${end}`, units.length, ids);
   return nameList(names, total, `个${matter.nounOf(units.map(({ unit }) => unit))}`);
 }
 
@@ -70,7 +84,9 @@ function scoreOf(board: ScoreBoard, unit: UnitScore): PrintedFigure {
  * Who has no overall score and why, those of whom the same is true together: 寿光市（未报送报表）不计综合得分、不排位次;
  * where nobody has one: 各单位课件开发累计缺1—10月，不计综合得分、不排位次.
  */
-function unscoredWords(matter: Matter, { units }: ScoreBoard): readonly Run[] {
+function unscoredWords(matter: Matter, overall: ScoreBoard): readonly Run[] {
+  const { units } = overall;
+  const without = `不计${scoreName(overall)}、不排位次。`;
   const unscored = units.filter((unit) => !isPlaced(unit));
   if (unscored.length === 0) return [];
   const groups = [...Map.groupBy(unscored, (unit) => reasonOf(matter, unit))].sort(
@@ -78,13 +94,13 @@ function unscoredWords(matter: Matter, { units }: ScoreBoard): readonly Run[] {
   );
   const isNobodys = unscored.length === units.length;
   const [[why] = ['']] = groups;
-  if (isNobodys && groups.length === 1) return say`各单位${why}，不计综合得分、不排位次。`;
+  if (isNobodys && groups.length === 1) return say`各单位${why}，${without}`;
   const clauses = groups.map(([reason, some], at) => {
     const isRest = isNobodys && some.length > 1 && at === groups.length - 1;
     const names = some.map(({ unit }) => matter.nameOf(unit)).join('、');
     return `${isRest ? '其余单位' : names}（${reason}）`;
   });
-  return say`${clauses.join('、')}不计综合得分、不排位次。`;
+  return say`${clauses.join('、')}${without}`;
 }
 
 /** 课件开发累计缺1—10月, 未报送报表, 3月未报送报表. */
@@ -120,7 +136,7 @@ function whenOf({ board: { period } }: Matter, absent: Absence): string {
 /** All units by place with the sections' scores beside; without an overall score, the sections' alone; none of neither. */
 function rankingTable(matter: Matter, overall: ScoreBoard): readonly Table[] {
   const sections = matter.board.scores
-    .filter((scores) => scores.section !== null)
+    .filter((scores) => overall.section === null && scores.section !== null)
     .filter((scores) => scores.units.some(isPlaced))
     .slice(0, SECTIONS);
   const isRanked = overall.units.some(isPlaced);
@@ -130,9 +146,9 @@ function rankingTable(matter: Matter, overall: ScoreBoard): readonly Table[] {
   return [
     {
       type: 'table',
-      caption: isRanked ? '各单位综合得分排名' : '各单位各部分得分',
+      caption: isRanked ? `各单位${fullScoreName(overall)}排名` : '各单位各部分得分',
       remark: '单位：分',
-      head: isRanked ? ['位次', '单位', '综合得分', ...names] : ['单位', ...names],
+      head: isRanked ? ['位次', '单位', scoreName(overall), ...names] : ['单位', ...names],
       widths: [...(isRanked ? [2, 3, 3] : [3]), ...names.map(() => 3)],
       rows: order.map((unit) => ({
         emphasis: false,
@@ -148,7 +164,8 @@ function rankingTable(matter: Matter, overall: ScoreBoard): readonly Table[] {
   ];
 }
 
-function placeOf({ rank, score }: UnitScore): PrintedFigure {
+/** The place by a score, as a table has it. */
+export function placeOf({ rank, score }: UnitScore): PrintedFigure {
   const lineage = { formula: 'rank', operands: [score.id], sources: [] } as const;
   const id = score.id.replace(/\/score$/, '/rank');
   const text = rank === null ? '—' : String(rank);

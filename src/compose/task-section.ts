@@ -108,7 +108,7 @@ function stateOf({ timing }: TaskBoard, { state, status }: TaskStanding): string
 
 /** T01/linqu/percent: how far a unit has come with a task, as it reported; null where it gave no share. */
 export function taskPercent(
-  { task }: TaskBoard,
+  { task }: Pick<TaskBoard, 'task'>,
   { unit, percent, sources }: TaskStanding,
 ): PrintedFigure | null {
   if (percent === null) return null;

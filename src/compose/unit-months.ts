@@ -2,7 +2,7 @@
 import type { Run } from '../model/bulletin.ts';
 import { monthOf, monthsOf, monthsToDate, type Month } from '../model/period.ts';
 import { asksCumulative, validAt } from '../model/plan.ts';
-import type { IndicatorBoard, Standing } from '../model/scoreboard.ts';
+import type { IndicatorBoard, Scoreboard, Standing } from '../model/scoreboard.ts';
 import { listedName, type Matter } from './matter.ts';
 import { monthsWords, monthWords, say, thisWords } from './saying.ts';
 
@@ -26,7 +26,10 @@ export function lackingNotes(
 }
 
 /** 本期数含1—3月; empty where the period's own number holds no other month. */
-export function spanWords({ board }: Matter, { spans, period }: Standing): string {
+export function spanWords(
+  { board }: Readonly<{ board: Pick<Scoreboard, 'period'> }>,
+  { spans, period }: Standing,
+): string {
   if (spans.length === 0 || period.value === null) return '';
   return `本期数含${monthsWords(spans, board.period)}`;
 }
@@ -51,7 +54,10 @@ export function sinceNotes(
 }
 
 /** 累计不含未报的1—3月; of months before the ledger begins, which nobody owed, 台账开始前的; empty where the 累计 holds every month up to the last one reported. */
-export function lackingWords({ board }: Matter, { lacking }: Standing): string {
+export function lackingWords(
+  { board }: Readonly<{ board: Pick<Scoreboard, 'period' | 'begins'> }>,
+  { lacking }: Standing,
+): string {
   if (lacking.length === 0) return '';
   const { period, begins } = board;
   const own: readonly Month[] = monthsOf(period);

@@ -15,8 +15,17 @@ export type Arguments = Readonly<{
   flags: ReadonlySet<string>;
 }>;
 
-const TEXT_OPTIONS = ['home', 'now', 'period', 'out', 'format', 'figure'] as const;
-const FLAGS = ['json', 'clear', 'help'] as const;
+const TEXT_OPTIONS = [
+  'home',
+  'now',
+  'period',
+  'out',
+  'format',
+  'figure',
+  'section',
+  'unit',
+] as const;
+const FLAGS = ['json', 'clear', 'help', 'units'] as const;
 
 /** The options that every command takes. */
 const COMMON: readonly string[] = ['home', 'now', 'json', 'help'];
@@ -28,10 +37,10 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['collect', []],
   ['check', []],
   ['status', ['period']],
-  ['draft', ['period']],
+  ['draft', ['period', 'section', 'unit', 'units']],
   ['export', ['period', 'format']],
   ['run', ['period']],
-  ['explain', ['period', 'figure', 'out']],
+  ['explain', ['period', 'section', 'unit', 'figure', 'out']],
   ['sample', ['clear']],
   ['plan', []],
   ['template', []],

@@ -27,8 +27,9 @@ export type Office = Readonly<{
   seal: boolean;
   /** 印发机关. */
   printer: string;
-  /** The bulletin's title with {period}. */
+  /** The bulletin's title with {period}; that of a 专题通报 has {section} too, and the usual one stands for none. */
   title: string;
+  thematicTitle?: string;
   /** 下步要求: the administrator's own paragraphs; some with a condition at their head, see `requirementOf`. */
   requirements: readonly string[];
   /** The same for the yearly bulletin. */

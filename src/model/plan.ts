@@ -26,13 +26,11 @@ export type OrgUnit = Dated &
     gb2260?: string;
     name: string;
     parent: OrgUnitId;
-    /** Id of a `Group`. */
+    /** Id of one of the plan's groups. */
     group: string;
     reports: ReportedBy;
     contact: Readonly<{ role: string; phone: string }>;
   }>;
-
-type Group = Readonly<{ id: string; name: string }>;
 
 /** The unit whose figures are the sums: the city. */
 export type Root = Readonly<{ id: OrgUnitId; gb2260?: string; name: string }>;
@@ -208,7 +206,7 @@ export type Plan = Readonly<{
   source: string;
   office: Office & Readonly<{ formerly: readonly Former<Office>[] }>;
   root: Root;
-  groups: readonly Group[];
+  groups: readonly Readonly<{ id: string; name: string }>[];
   /** In official order; one id may stand more than once with dates that do not overlap. */
   units: readonly OrgUnit[];
   sections: readonly Section[];

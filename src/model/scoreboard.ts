@@ -27,7 +27,9 @@ export type Measure =
   | 'score'
   | 'rate'
   | 'count'
-  | 'rank';
+  | 'rank'
+  | 'toBest'
+  | 'cost';
 
 /** Named formulas; their Chinese words live in `model/catalogue/formulas.ts`. */
 export type FormulaName =
@@ -41,13 +43,16 @@ export type FormulaName =
   | 'share-of-year'
   | 'scheduled-stock'
   | 'gap-in-points'
-  | 'needed-per-month'
   | 'change-rate'
   | 'change-in-points'
   | 'weighted-score'
   | 'reporting-rate'
   | 'count'
-  | 'rank';
+  | 'rank'
+  | 'rank-change'
+  | 'distance-to-best'
+  | 'needed-per-month'
+  | 'cost-of-score';
 
 /** The cell a figure was read from. */
 export type Source = Readonly<{

@@ -14,6 +14,8 @@ export type KeptText = Readonly<{ kind: 'plan' | 'template'; sha256: string; tex
 
 export type DraftRow = Readonly<{
   period: Period;
+  /** `section:rencai` of a 专题通报, `unit:shouguang` of a 一县一单; empty for the bulletin of the whole period. */
+  about: string;
   at: Moment;
   snapshot: string;
   plan: string;
@@ -60,9 +62,9 @@ export type Ledger = Readonly<{
   /** The plan or template kept under a hash, or under the one that begins so; null for none. */
   kept(sha256: string): Promise<string | null>;
   recordDraft(draft: DraftRow): Promise<void>;
-  /** The newest draft of a period, or null. */
-  latestDraft(period: Period): Promise<DraftRow | null>;
-  /** The newest draft of every period that has one, by period. */
+  /** The newest draft of a period about the same, or null; without `about` its bulletin of the whole. */
+  latestDraft(period: Period, about?: string): Promise<DraftRow | null>;
+  /** The newest bulletin of the whole of every period that has one, by period. */
   latestDrafts(): Promise<readonly DraftRow[]>;
   /** Writes a run's row before its work starts. */
   startRun(run: Readonly<{ id: string; command: string; at: Moment }>): Promise<void>;

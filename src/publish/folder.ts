@@ -1,13 +1,13 @@
 /** Folders that files are put into: each appears there whole or not at all. */
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import type { Outbox } from '../model/world.ts';
 
 /** A folder that is made when something is put into it. */
 export type Folder = Readonly<{
-  /** Takes the place of a file of that name; answers the path. */
+  /** Takes the place of a file of that name, which may lie in a folder of this one; answers the path. */
   put(fileName: string, bytes: Uint8Array): Promise<string>;
   /** The same where no other file of that name is; null where there is one, which is left as it is. */
   putNew(fileName: string, bytes: Uint8Array): Promise<string | null>;
@@ -17,8 +17,8 @@ export type Folder = Readonly<{
 
 export function folderAt(folder: string): Folder {
   const put: Folder['put'] = async (fileName, bytes) => {
-    await mkdir(folder, { recursive: true });
     const path = join(folder, fileName);
+    await mkdir(dirname(path), { recursive: true });
     await writeWhole(path, bytes);
     return path;
   };

@@ -39,23 +39,30 @@ export async function keptText(trx: Transaction<Tables>, hash: string): Promise<
   return (await query.executeTakeFirst())?.text ?? null;
 }
 
-/** The draft of a period recorded last, or null. */
+/** The draft of a period about the same that was recorded last, or null. @param about as in `DraftRow`. */
 export async function newestDraft(
   trx: Transaction<Tables>,
   period: Period,
+  about: string,
 ): Promise<DraftRow | null> {
-  return (await newestDrafts(trx)).find((draft) => draft.period === period) ?? null;
+  const drafts = await newestOf(trx, about);
+  return drafts.find((draft) => draft.period === period) ?? null;
 }
 
-/** Of every period that has any, the draft recorded last. */
-export async function newestDrafts(trx: Transaction<Tables>): Promise<readonly DraftRow[]> {
+/** Of every period that has a bulletin of the whole drafted, the one recorded last. */
+export function newestDrafts(trx: Transaction<Tables>): Promise<readonly DraftRow[]> {
+  return newestOf(trx, '');
+}
+
+async function newestOf(trx: Transaction<Tables>, about: string): Promise<readonly DraftRow[]> {
   const newest = trx
     .selectFrom('draft')
+    .where('about', '=', about)
     .groupBy('period')
     .select((eb) => eb.fn.max<number>('id').as('id'));
   return trx
     .selectFrom('draft')
-    .select(['period', 'at', 'snapshot', 'plan', 'template', 'pdf', 'pages', 'path'])
+    .select(['period', 'about', 'at', 'snapshot', 'plan', 'template', 'pdf', 'pages', 'path'])
     .where('id', 'in', newest)
     .orderBy('period')
     .execute();

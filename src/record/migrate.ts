@@ -2,11 +2,16 @@
 import { sql } from 'kysely';
 import { ledgerRefusal } from '../model/catalogue/ledger.ts';
 import { writing, type Engine, type Spelling } from './engine.ts';
+import { draftSubjects } from './draft-subjects.ts';
 import { firstTables } from './first-tables.ts';
 import { formKeyTable } from './form-key-table.ts';
 
 /** A step is never edited once released: a later one alters what it laid down. The first is version 1. */
-const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [firstTables, formKeyTable];
+const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
+  firstTables,
+  formKeyTable,
+  draftSubjects,
+];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */
 export async function migrate(engine: Engine): Promise<void> {

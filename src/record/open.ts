@@ -84,7 +84,7 @@ function ledgerOn(engine: Engine): Ledger {
     keep: (text, at) => write((trx) => keepText(trx, text, at)),
     recordDraft: (draft) => write((trx) => appendDraft(trx, draft, current)),
     kept: (sha256) => read((trx) => keptText(trx, sha256)),
-    latestDraft: (period) => read((trx) => newestDraft(trx, period)),
+    latestDraft: (period, about = '') => read((trx) => newestDraft(trx, period, about)),
     latestDrafts: () => read(newestDrafts),
     async startRun(run) {
       await write((trx) => trx.insertInto('run').values(run).execute());

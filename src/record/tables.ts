@@ -104,6 +104,7 @@ export type Tables = Readonly<{
     pdf: Once<string>;
     pages: Once<number>;
     path: Once<string>;
+    about: Once<string>;
     run: Once<string | null>;
   };
 }>;

@@ -7,6 +7,7 @@ import { refuseTooLong, refuseTooMany } from './page-budget.ts';
 import { startBrowser, type RunningBrowser } from './browser.ts';
 import { partLongTables } from './continued.ts';
 import { pinImprint } from './imprint.ts';
+import { fitOneSheet } from './one-sheet.ts';
 import { finishPdf } from './pdf-finish.ts';
 import { settleDrawn } from './settle.ts';
 import { openShell, type Shell } from './shell.ts';
@@ -160,6 +161,7 @@ async function printRaw(shell: Shell, html: string, title: string): Promise<Uint
     `document.title = ${JSON.stringify(title)}; document.body.innerHTML = ${JSON.stringify(html)};`,
   );
   await refuseTooLong(page);
+  await fitOneSheet(page);
   await settleDrawn(page);
   await partLongTables(page, PDF_TIMEOUT_MS);
   await pinImprint(page, PDF_TIMEOUT_MS);

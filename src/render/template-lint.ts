@@ -14,10 +14,19 @@ import { parseTemplate } from './lint/parse.ts';
 import type { Program, Statement } from './lint/syntax.ts';
 import { walk, type Kitchen } from './lint/walk.ts';
 import type { Position } from './lint/uses.ts';
-import { FONT_STYLE, MAIN_TEMPLATE, PAGE_STYLE, PARTIAL_NAME } from './template-language.ts';
+import {
+  FONT_STYLE,
+  MAIN_TEMPLATE,
+  PAGE_STYLE,
+  PARTIAL_NAME,
+  SLIP_STYLE,
+  SLIP_TEMPLATE,
+} from './template-language.ts';
 
 type Files = ReadonlyMap<string, string>;
 
+/** What is set from beginning to end, by partials. */
+const MAINS: readonly string[] = [MAIN_TEMPLATE, SLIP_TEMPLATE];
 const MAX_KB = 200;
 /** As they are called where people see them. */
 const FOLDER = 'templates/';
@@ -54,12 +63,13 @@ function checkFile(name: string, text: string, faults: Faults): void {
   if (at >= 0) {
     faults.add(templateFinding('TPL_NOT_UTF8', { place: { ...place, ...new Lines(text).at(at) } }));
   }
-  const isUsed = isPage(name) || name === PAGE_STYLE || name === FONT_STYLE || FONT_FILE.test(name);
+  const isStyle = [PAGE_STYLE, SLIP_STYLE, FONT_STYLE].includes(name);
+  const isUsed = isPage(name) || isStyle || FONT_FILE.test(name);
   if (!isUsed) faults.add(templateFinding('TPL_FILE_UNUSED', { place }));
 }
 
 function isPage(name: string): boolean {
-  return name === MAIN_TEMPLATE || PARTIAL_NAME.test(name);
+  return MAINS.includes(name) || PARTIAL_NAME.test(name);
 }
 
 function isSmall(text: string): boolean {
@@ -70,6 +80,7 @@ function checkStyles(files: Files, faults: Faults): void {
   const fonts = new Set([...files.keys()].flatMap((name) => FONT_FILE.exec(name)?.[1] ?? []));
   for (const [name, allowed] of [
     [PAGE_STYLE, null],
+    [SLIP_STYLE, null],
     [FONT_STYLE, fonts],
   ] as const) {
     const text = files.get(name);
@@ -105,7 +116,7 @@ type Pages = Readonly<{
   positions: ReadonlyMap<Statement, Position>;
 }>;
 
-/** From the main template on; a partial that does not parse is there all the same. */
+/** From the main templates on; a partial that does not parse is there all the same. */
 function checkNames(files: Files, { programs, positions }: Pages, faults: Faults): void {
   const partials = new Map(
     [...files.keys()].flatMap((name) => {
@@ -124,12 +135,15 @@ function checkNames(files: Files, { programs, positions }: Pages, faults: Faults
     known: new Map(),
     derived: new Derived(),
   };
-  const file = `${FOLDER}${MAIN_TEMPLATE}`;
-  if (!files.has(MAIN_TEMPLATE))
-    faults.add(templateFinding('TPL_FILE_MISSING', { place: { file } }));
-  const main = programs.get(MAIN_TEMPLATE);
-  if (main === undefined) return;
-  walk({ file, program: main }, rootScope(BULLETIN_VIEW), kitchen);
+  for (const name of MAINS) {
+    const file = `${FOLDER}${name}`;
+    const program = programs.get(name);
+    if (!files.has(name)) faults.add(templateFinding('TPL_FILE_MISSING', { place: { file } }));
+    else if (program !== undefined) {
+      walk({ file, program }, rootScope(BULLETIN_VIEW), kitchen);
+    }
+  }
+  if (MAINS.some((name) => !programs.has(name))) return;
   for (const [name, partial] of partials) {
     if (kitchen.used.has(name)) continue;
     const place = { file: partial.file, line: 1 };

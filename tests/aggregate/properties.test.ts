@@ -8,15 +8,8 @@ import { monthIn, monthsOf, parsePeriod, type Month } from '../../src/model/peri
 import type { Figure } from '../../src/model/scoreboard.ts';
 import { aUnit, unitId } from '../build/plan.ts';
 import { anAccepted, aSnapshot } from '../build/snapshot.ts';
-import {
-  AS_OF,
-  boardWith,
-  ITEMS,
-  period,
-  PLAN,
-  submissions,
-  UNITS,
-} from '../build/random-board.ts';
+import { AS_OF, boardWith, period, PLAN } from '../build/random-board.ts';
+import { ITEMS, submissions, UNITS } from '../build/submissions.ts';
 import { figuresOf, indicatorOf, shown, standingOf } from './board.ts';
 
 function amount(figure: Figure): string {

@@ -162,10 +162,11 @@ export function floorOf(room: string): number {
   if (STAGES.includes(room)) return 1;
   if (['judging.ts', 'marking.ts', 'issuing.ts'].includes(room)) return 2;
   if (room === 'pipeline.ts') return 3;
-  if (['plan-changes.ts', 'explaining.ts', 'template-checking.ts', 'outside.ts'].includes(room))
+  if (['plan-changes.ts', 'kinds.ts', 'template-checking.ts', 'outside.ts'].includes(room))
     return 4;
-  if (room === 'desk') return 5;
-  if (room === 'main.ts') return 6;
+  if (room === 'explaining.ts') return 5;
+  if (room === 'desk') return 6;
+  if (room === 'main.ts') return 7;
   return -1;
 }
 

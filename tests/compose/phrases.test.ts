@@ -10,7 +10,8 @@ import { compareFractions, whole, ZERO } from '../../src/model/decimal.ts';
 import type { Phrase } from '../../src/model/phrase.ts';
 import type { Figure, Scoreboard } from '../../src/model/scoreboard.ts';
 import { figuresOf } from '../aggregate/board.ts';
-import { boardWith, period, PLAN, submissions } from '../build/random-board.ts';
+import { boardWith, period, PLAN } from '../build/random-board.ts';
+import { submissions } from '../build/submissions.ts';
 import { planFiles } from '../check/plan-texts.ts';
 
 const DAY = '2007-06-08' as Day;

@@ -467,6 +467,13 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
           [MAY, 9],
           ['2007-Q1', draft.pages],
         ]);
+        const section = { ...draft, about: 'section:rencai', pages: 3 };
+        await ledger.recordDraft(section);
+        await ledger.recordDraft({ ...draft, about: 'unit:a', pages: 1 });
+        expect(await ledger.latestDraft(MAY)).toEqual({ ...draft, pages: 9 });
+        expect(await ledger.latestDraft(MAY, section.about)).toEqual(section);
+        expect(await ledger.latestDraft(MAY, 'section:jiceng')).toBeNull();
+        expect(await ledger.latestDrafts()).toEqual(newest);
         expect(await ledger.kept(plan)).toBe('plan');
         expect(await ledger.kept(plan.slice(0, 16))).toBe('plan');
         expect(await ledger.kept('%')).toBeNull();
@@ -669,7 +676,14 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
 
 function aDraft(plan: string, template: string): DraftRow {
   const hashes = { snapshot: sha256('s'), plan, template, pdf: sha256('p') };
-  return { period: MAY, at: minute(5), ...hashes, pages: 8, path: 'out/2007-05/通报.pdf' };
+  return {
+    period: MAY,
+    about: '',
+    at: minute(5),
+    ...hashes,
+    pages: 8,
+    path: 'out/2007-05/通报.pdf',
+  };
 }
 
 /** Any form of one of a few units, for one of a few months. */

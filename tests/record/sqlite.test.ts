@@ -9,6 +9,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Period } from '../../src/model/period.ts';
+import { writing } from '../../src/record/engine.ts';
+import { firstTables } from '../../src/record/first-tables.ts';
 import { openLedger } from '../../src/record/open.ts';
 import { isTooOld, openSqlite } from '../../src/record/sqlite.ts';
 import { accepting, anArrival, aSubmission } from './builders.ts';
@@ -49,6 +52,29 @@ describe('the ledger file', () => {
 
   afterEach(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  it('takes the drafts of a ledger of before for bulletins of their whole periods', async () => {
+    const old = await openSqlite(file);
+    const texts = "values ('p', 'plan', '{}', '2007-06-08T09:00:00+08:00')";
+    const draft = "(1, '2007-05', '2007-06-08T09:00:00+08:00', 's', 'p', 'p', 'h', 'x.pdf', 8)";
+    await writing(old, async (trx) => {
+      for (const statement of [
+        ...firstTables(old.spelling),
+        'insert into migration (version) values (1)',
+        `insert into kept_text (sha256, kind, text, at) ${texts}`,
+        `insert into draft (id, period, at, snapshot, plan, template, pdf, path, pages) values ${draft}`,
+      ]) {
+        await sql.raw(statement).execute(trx);
+      }
+    });
+    await old.db.destroy();
+    const ledger = await openLedger({ file });
+    const period = '2007-05' as Period;
+    expect(await ledger.latestDraft(period)).toMatchObject({ period, about: '', pages: 8 });
+    expect(await ledger.latestDraft(period, 'section:rencai')).toBeNull();
+    await ledger.close();
+    expect(query(file, 'select version from migration')).toHaveLength(3);
   });
 
   it('is readable by its owner only, in WAL, with strict tables', async () => {

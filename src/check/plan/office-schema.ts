@@ -30,6 +30,9 @@ const officeKeys = {
   seal: s.choice(YES_NO_CHOICES).describe(K.office.seal),
   printer: s.text.describe(K.office.printer),
   title: s.pattern(['period'], SPELLING_WORDS.title).describe(K.office.title),
+  thematicTitle: s
+    .pattern(['period', 'section'], SPELLING_WORDS.thematicTitle)
+    .describe(K.office.thematicTitle),
   requirements: z.array(s.requirement).describe(K.office.requirements),
   yearlyRequirements: z.array(s.requirement).describe(K.office.yearlyRequirements),
 };
@@ -41,6 +44,7 @@ export const officeFile = z
     bulletinName: officeKeys.bulletinName.default(BULLETIN_NAME).describe(K.office.bulletinName),
     reportTo: officeKeys.reportTo.default('').describe(K.office.reportTo),
     printRun: officeKeys.printRun.exactOptional(),
+    thematicTitle: officeKeys.thematicTitle.exactOptional(),
     seal: officeKeys.seal.default(true).describe(K.office.seal),
     formerly: z
       .array(z.strictObject(formerKeys(officeKeys, K.office)))

@@ -1,30 +1,55 @@
-/** `tongbao draft`: the bulletin of a period as PDF, for the administrator and the signer to look at. */
+/** `tongbao draft`: the bulletin of a period, of a section or of units as PDF, for the administrator and the signer. */
+import { draftSlips, draftThematic, type DraftedSlip } from '../../kinds.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Office } from '../../model/office.ts';
-import { asItWas } from '../../model/plan.ts';
-import { draft, refuseFaultyTemplates, refuseOutsidePlan, type Drafted } from '../../pipeline.ts';
+import { asItWas, type OrgUnitId, type Plan } from '../../model/plan.ts';
+import {
+  askedFigures,
+  draft,
+  refuseFaultyTemplates,
+  refuseOutsidePlan,
+  type Drafted,
+} from '../../pipeline.ts';
 import { planChanges } from '../../plan-changes.ts';
+import { aboutOf, aboutOption } from '../about.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 
 export const draftCommand: Command = {
   name: 'draft',
-  usage: 'draft --period 2007-05',
-  summary: '拟出一期通报（PDF）和随附文件',
+  usage: 'draft --period 2007-05 [--section 人才工作 | --unit 寿光市 | --units]',
+  summary:
+    '拟出一期通报（PDF）和随附文件；--section 拟一个部分的专题通报，--unit 拟一个单位的一县一单，--units 拟所有单位的',
   alone: true,
   asks({ given, plan }) {
     refuseOutsidePlan(periodOption(given), plan);
+    aboutOption(given);
   },
-  answer,
+  answer: (desk) => (aboutOption(desk.given) === '' ? wholeAnswer(desk) : partAnswer(desk)),
 };
 
-async function answer({ given, plan, world }: Desk): Promise<Answer> {
+async function wholeAnswer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
   await refuseFaultyTemplates(world);
   const changes = await planChanges(plan, world, period);
-  const drafted = await draft(period, plan, world);
+  return answerTo(await draft(period, plan, world), plan, changes);
+}
+
+async function partAnswer({ given, plan, world }: Desk): Promise<Answer> {
+  const asked = await askedFigures(periodOption(given), plan, world);
+  const about = aboutOf(given, asked.scoreboard, plan);
+  if (about !== null && 'section' in about) {
+    return answerTo(await draftThematic(asked, about.section, plan, world), plan, []);
+  }
+  const all = asked.scoreboard.units.map(({ id }) => id as OrgUnitId);
+  const slips = await draftSlips(asked, about === null ? all : [about.unit], plan, world);
+  return slipsAnswer(slips, asked.findings);
+}
+
+function answerTo(drafted: Drafted, plan: Plan, changes: readonly Finding[]): Answer {
   const findings = [...changes, ...drafted.findings];
-  const { pages, path } = drafted.row;
+  const { pages, path, period } = drafted.row;
   const { signer } = asItWas<Office>(plan.office, period);
   return {
     document: documentOf('draft', { ...draftFields(drafted), findings }),
@@ -37,10 +62,26 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   };
 }
 
+/** Also of one: a list. */
+function slipsAnswer(slips: readonly DraftedSlip[], findings: readonly Finding[]): Answer {
+  const fields = slips.map(({ unit, name, row }) => ({ unit, name, ...rowFields(row) }));
+  const lines = slips.map(({ name, row }) => `${name}　${row.path}`);
+  return {
+    document: documentOf('draft', { slips: fields, findings }),
+    text: [`已拟一县一单 ${String(slips.length)} 份：`, ...lines].join('\n'),
+    exit: 0,
+    remarks: findings,
+  };
+}
+
 /** A draft as the contract names its parts. */
 export function draftFields({ row, attachments }: Drafted): Readonly<Record<string, unknown>> {
+  return { ...rowFields(row), attachments };
+}
+
+function rowFields(row: Drafted['row']): Readonly<Record<string, unknown>> {
   const { period, path, pdf, pages, snapshot, plan, template } = row;
-  return { period, pdf: path, sha256: pdf, pages, snapshot, plan, template, attachments };
+  return { period, pdf: path, sha256: pdf, pages, snapshot, plan, template };
 }
 
 export function attachmentLines({ attachments }: Drafted): readonly string[] {

@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { chinesePeriod, type Period } from '../../model/period.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
+import type { About } from '../../kinds.ts';
 import { explain, explainable, originals, type Explained, type Listed } from '../../explaining.ts';
+import { figures } from '../../pipeline.ts';
+import { aboutOf, aboutOption } from '../about.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -13,9 +16,10 @@ const NEAR = 12;
 
 export const explainCommand: Command = {
   name: 'explain',
-  usage: 'explain --period 2007-05 [--figure RC01/city/cumulative] [--out 目录]',
+  usage:
+    'explain --period 2007-05 [--section 人才工作 | --unit 寿光市] [--figure RC01/city/cumulative] [--out 目录]',
   summary:
-    '说明一个数从哪里来，直到文件、表和单元格；不写 --figure 列出全部可查的数；加 --out 取出所依据的报表原件',
+    '说明一个数从哪里来，直到文件、表和单元格；不写 --figure 列出全部可查的数；专题通报和一县一单里的数加 --section 或 --unit；加 --out 取出所依据的报表原件',
   alone: false,
   answer,
 };
@@ -23,9 +27,12 @@ export const explainCommand: Command = {
 async function answer(desk: Desk): Promise<Answer> {
   const { given, plan, world } = desk;
   const period = periodOption(given);
+  const about = await documentAsked(desk, period);
   const figure = given.options.get('figure') ?? given.words[0];
-  if (figure === undefined) return listAnswer(period, await explainable(period, '', plan, world));
-  const found = await explain(period, figure, plan, world);
+  if (figure === undefined) {
+    return listAnswer(period, await explainable({ period, about, figure: '' }, plan, world));
+  }
+  const found = await explain({ period, about, figure }, plan, world);
   if (!('explanation' in found)) throw unclearFigure(figure, found);
   const paths = await handOut(desk, found);
   return {
@@ -33,6 +40,11 @@ async function answer(desk: Desk): Promise<Answer> {
     text: [found.text, ...paths.map((path) => `原件 ${path}`)].join('\n'),
     exit: EXIT.done,
   };
+}
+
+async function documentAsked({ given, plan, world }: Desk, period: Period): Promise<About> {
+  if (aboutOption(given) === '') return null;
+  return aboutOf(given, await figures(period, plan, world), plan);
 }
 
 /** Every figure that may be asked about, with its id. */

@@ -26,6 +26,8 @@ export const KEY_WORDS = {
     seal: '印件是否加盖印章：是 或 否；不写是“是”',
     printer: '印发机关，印在版记里',
     title: '标题，{period} 处印报告期',
+    thematicTitle:
+      '专题通报的标题，{period} 处印报告期，{section} 处印部分的名称；不写就用通常的标题',
     requirements:
       '月度、季度、半年通报的下步要求，每条一个自然段；开头可写（有目标时）或（有任务时）',
     yearlyRequirements: '年度通报的下步要求，每条一个自然段；开头可写（有目标时）或（有任务时）',

@@ -20,7 +20,7 @@ const FILES = {
   TPL_FILE_UNUSED: entry(
     'warning',
     '这个文件不会用到',
-    '全文模板叫 bulletin.hbs，部件放在 partials 文件夹里，版式叫 page.css；多余的请移走。',
+    '全文模板叫 bulletin.hbs（一县一单是 slip.hbs），部件放在 partials 文件夹里，版式叫 page.css（一县一单是 slip.css）；多余的请移走。',
   ),
   TPL_PARTIAL_UNUSED: entry(
     'warning',

@@ -40,6 +40,7 @@ export const PLACE_WORDS = {
   unknown: '未识别',
   receipt: '回执',
   marked: '批注版',
+  slips: '一县一单',
 } as const;
 
 /** The parts of a task's row that a finding names beside the task. */

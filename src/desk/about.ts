@@ -1,0 +1,49 @@
+/** Which document of a period is meant: the whole, a section's or a unit's, by the options `--section` and `--unit`. */
+import type { About } from '../kinds.ts';
+import { sectionsIn } from '../kinds.ts';
+import { chinesePeriod } from '../model/period.ts';
+import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Holder, Scoreboard } from '../model/scoreboard.ts';
+import type { Arguments } from './arguments.ts';
+
+/** The options that name a document; at most one may be given. */
+export function aboutOption({ options, flags }: Arguments): '' | 'section' | 'unit' | 'units' {
+  const given = (['section', 'unit', 'units'] as const).filter(
+    (name) => options.has(name) || flags.has(name),
+  );
+  const [first = '', second] = given;
+  if (second === undefined) return first;
+  const message = `--${first} 和 --${second} 不能同时写。`;
+  throw new Refusal('usage', 'usage-about', { message, hint: '一次只拟一种，请只留一个。' });
+}
+
+/** @throws Refusal `usage` for a section or a unit that the period does not have, naming those it has. */
+export function aboutOf(given: Arguments, scoreboard: Scoreboard, plan: Plan): About {
+  const [section, unit] = [given.options.get('section'), given.options.get('unit')];
+  if (section !== undefined) return { section: sectionOf(section, scoreboard, plan) };
+  return unit === undefined ? null : { unit: unitOf(unit, scoreboard) };
+}
+
+function sectionOf(asked: string, scoreboard: Scoreboard, plan: Plan): Section {
+  const there = sectionsIn(scoreboard, plan);
+  const found = there.find(({ id, name }) => id === asked || name === asked);
+  if (found !== undefined) return found;
+  const message = `${chinesePeriod(scoreboard.period)}没有“${asked}”这个部分，或者这个部分没有指标和任务。`;
+  throw unknown('usage-section', message, there);
+}
+
+function unitOf(asked: string, { units, period }: Scoreboard): OrgUnitId {
+  const found = units.find(({ id, name }) => id === asked || name === asked);
+  if (found !== undefined) return found.id as OrgUnitId;
+  throw unknown('usage-unit', `${chinesePeriod(period)}没有“${asked}”这个单位。`, units);
+}
+
+function unknown(
+  code: string,
+  message: string,
+  there: readonly Pick<Holder, 'id' | 'name'>[],
+): Refusal {
+  const names = there.map(({ id, name }) => `${name}（${id}）`).join('、');
+  return new Refusal('usage', code, { message, hint: `可以写名称或代号：${names}。` });
+}

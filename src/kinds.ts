@@ -1,0 +1,98 @@
+/** The bulletins of a part: a section of the plan (专题通报), or one unit's own sheet (一县一单). */
+import { unitBoard } from './aggregate/unit-board.ts';
+import { composeSlip } from './compose/slip.ts';
+import { composeThematic, hasSection } from './compose/thematic.ts';
+import { PLACE_WORDS, STEP_WORDS } from './model/catalogue/words.ts';
+import { fileWord } from './model/file-name.ts';
+import { lastMonth, previousPeriod, yearOf, type Period } from './model/period.ts';
+import type { OrgUnitId, Plan, Section } from './model/plan.ts';
+import type { Scoreboard } from './model/scoreboard.ts';
+import type { World } from './model/world.ts';
+import { datesOf, filed, figures, told, type Asked, type Drafted, type Told } from './pipeline.ts';
+import { slipTemplates } from './render/slip-templates.ts';
+
+/** What of a period a document tells; null is the whole. */
+export type About = Readonly<{ section: Section } | { unit: OrgUnitId }> | null;
+
+/** @property before the figures that places are held against in it; null for none. */
+export type ToldAbout = Told & Readonly<{ before: Scoreboard | null }>;
+
+/** Sections that have anything to tell of in the period, in the plan's order. */
+export function sectionsIn(scoreboard: Scoreboard, plan: Plan): readonly Section[] {
+  return plan.sections.filter(({ id }) => hasSection(scoreboard, id));
+}
+
+/** What a document of the period would say now; a section or unit has to be one of the period's. */
+export async function toldAbout(
+  period: Period,
+  about: About,
+  plan: Plan,
+  world: World,
+): Promise<ToldAbout> {
+  if (about === null) return { ...(await told(period, plan, world)), before: null };
+  const scoreboard = await figures(period, plan, world);
+  if ('section' in about) return { scoreboard, before: null, ...thematic(scoreboard, plan, about) };
+  const before = await figuresBefore(period, plan, world);
+  return { scoreboard, before, bulletin: slip({ board: scoreboard, before, plan, ...about }) };
+}
+
+function thematic(
+  scoreboard: Scoreboard,
+  plan: Plan,
+  { section }: Readonly<{ section: Section }>,
+): Pick<Told, 'bulletin'> {
+  const dates = datesOf(scoreboard, plan);
+  return { bulletin: composeThematic(scoreboard, plan, { section, dates }) };
+}
+
+function slip(asked: Parameters<typeof unitBoard>[0]): Told['bulletin'] {
+  return composeSlip(unitBoard(asked), asked.plan, datesOf(asked.board, asked.plan));
+}
+
+/** Null where the period begins the year, in which all places begin anew, or nothing was reported before it. */
+async function figuresBefore(period: Period, plan: Plan, world: World): Promise<Scoreboard | null> {
+  const before = previousPeriod(period);
+  const first = await world.ledger.firstMonth();
+  const isThere = first !== null && first <= lastMonth(before);
+  return isThere && yearOf(before) === yearOf(period) ? figures(before, plan, world) : null;
+}
+
+/** Drafts the 专题通报 of a section; see `draft` for what it throws. */
+export async function draftThematic(
+  { scoreboard, findings }: Asked,
+  section: Section,
+  plan: Plan,
+  world: World,
+): Promise<Drafted> {
+  world.progress(STEP_WORDS.draft, 0, 1);
+  const { bulletin } = thematic(scoreboard, plan, { section });
+  const about = `section:${section.id}`;
+  const row = await filed({ about, bulletin }, scoreboard, plan, world);
+  world.progress(STEP_WORDS.draft, 1, 1);
+  return { row, scoreboard, findings, attachments: [] };
+}
+
+/** A unit's drafted sheet. */
+export type DraftedSlip = Readonly<{ unit: OrgUnitId; name: string; row: Drafted['row'] }>;
+
+/** Drafts the sheets of these units, in the order given, all from the same figures. */
+export async function draftSlips(
+  { scoreboard: board }: Asked,
+  units: readonly OrgUnitId[],
+  plan: Plan,
+  world: World,
+): Promise<readonly DraftedSlip[]> {
+  const before = await figuresBefore(board.period, plan, world);
+  const own = { ...world, templates: slipTemplates(world.templates) };
+  const drafted: DraftedSlip[] = [];
+  for (const unit of units) {
+    world.progress(STEP_WORDS.draft, drafted.length, units.length);
+    const bulletin = slip({ board, before, plan, unit });
+    const name = bulletin.addressees;
+    const fileName = `${PLACE_WORDS.slips}/${fileWord(name)}.pdf`;
+    const row = await filed({ about: `unit:${unit}`, bulletin, fileName }, board, plan, own);
+    drafted.push({ unit, name, row });
+  }
+  world.progress(STEP_WORDS.draft, units.length, units.length);
+  return drafted;
+}
