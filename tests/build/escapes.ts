@@ -78,7 +78,7 @@ export const OWN: readonly (readonly [string, Escape])[] = [
   ['a helper’s call', main('{{lookup.call this "constructor"}}')],
   ['a helper through this', main('{{this.lookup}}')],
   ['present of the constructor', main('{{#present constructor}}<p>有</p>{{/present}}')],
-  ['a number’s constructor', main('{{issuerMarkLetters.constructor}}')],
+  ['a number’s constructor', main('{{issuerLetters.constructor}}')],
   ['a flag’s constructor', main('{{imprintOnOwnPage.constructor.constructor}}')],
   ['a list’s length set', main('{{annexes.length}}')],
   ['a list’s concat', main('{{#each annexes.concat}}{{this}}{{/each}}')],

@@ -61,16 +61,19 @@ const FAULTS: readonly (readonly [string, string])[] = [
   ['{{annexes}}', 'TPL_PRINT_LIST 1:3'],
   ['{{#each annexes}}{{this}}{{/each}}', 'TPL_PRINT_GROUP 1:20'],
   ['{{this}}', 'TPL_PRINT_GROUP 1:3'],
-  ['{{copies}}', 'TPL_UNGUARDED 1:3'],
-  ['{{#present mark}}{{copies}}{{/present}}', 'TPL_UNGUARDED 1:20'],
+  ['{{mark}}', 'TPL_UNGUARDED 1:3'],
+  [
+    '{{#each attachments}}{{#present number}}{{../mark}}{{/present}}{{/each}}',
+    'TPL_UNGUARDED 1:43',
+  ],
   ['{{#present mark}}{{else}}{{mark}}{{/present}}', 'TPL_UNGUARDED 1:28'],
   ['{{#absent mark}}{{mark}}{{/absent}}', 'TPL_UNGUARDED 1:19'],
   ['{{#each issuer}}{{/each}}', 'TPL_EACH 1:9'],
   ['{{#with annexes}}{{/with}}', 'TPL_WITH 1:9'],
   ['{{#with issuer}}{{/with}}', 'TPL_WITH 1:9'],
-  ['{{#if copies}}{{/if}}', 'TPL_IF 1:7'],
+  ['{{#if mark}}{{/if}}', 'TPL_IF 1:7'],
   ['{{#if annexes}}{{/if}}', 'TPL_IF 1:7'],
-  ['{{#unless issuerMarkLetters}}{{/unless}}', 'TPL_IF 1:11'],
+  ['{{#unless issuerLetters}}{{/unless}}', 'TPL_IF 1:11'],
   ['{{#present imprintOnOwnPage}}{{/present}}', 'TPL_PRESENT 1:12'],
   ['{{> title issuer}}', 'TPL_CONTEXT 1:11'],
   ['{{> title annexes lines=titleLines mark=mark}}', 'TPL_CONTEXT 1:11'],
@@ -150,10 +153,10 @@ describe('the templates’ check', () => {
   it.each([
     '{{#each annexes}}{{label}}{{../issuer}}{{@index}}{{#unless @last}}，{{/unless}}{{/each}}',
     '{{#each annexes as |annex i|}}{{annex.label}}{{i}}{{#each annex.titleLines}}{{annex.label}}{{this}}{{/each}}{{/each}}',
-    '{{#present copies}}<p class="a {{copies}}">{{copies}}</p>{{else}}<p>不抄送</p>{{/present}}',
+    '{{#present mark}}<p class="a {{mark}}">{{mark}}</p>{{else}}<p>不抄送</p>{{/present}}',
     '{{#absent mark}}<p>无</p>{{else}}{{mark}}{{/absent}}{{@root.issuer}}',
-    '{{#if imprintOnOwnPage}}甲{{else}}乙{{/if}}{{#present issuerMarkLetters}}{{issuerMarkLetters}}{{/present}}',
-    '<p style="--letters: {{issuerMarkLetters}}" data-x="{{issuer}}">1 < 2</p><br><svg><line x1="0"/></svg>',
+    '{{#if imprintOnOwnPage}}甲{{else}}乙{{/if}}{{#present issuerLetters}}{{issuerLetters}}{{/present}}',
+    '<p style="--letters: {{issuerLetters}}" data-x="{{issuer}}">1 < 2</p><br><svg><line x1="0"/></svg>',
     '<table><tr {{#if imprintOnOwnPage}}class="a"{{/if}}><td></td></tr></table>',
     '<img src="data:image/png;base64,AAAA" alt="{{issuer}}"><a href="#imprint-end">甲</a>',
     '{{#each body}}{{> (lookup this "type")}}{{/each}}{{> title lines=titleLines mark="标"}}',
@@ -168,10 +171,10 @@ describe('the templates’ check', () => {
       told(found({ 'bulletin.hbs': text, 'partials/own.hbs': partial }));
     expect(call('{{> own word=issuer}}', '{{word}}')).toEqual([]);
     expect(call('{{> own word=issuer}}', '{{wrod}}')).toEqual(['TPL_FIELD 1:3 word']);
-    expect(call('{{> own word=copies}}', '{{word}}')).toEqual(['TPL_UNGUARDED 1:3']);
-    expect(call('{{#present copies}}{{> own word=copies}}{{/present}}', '{{word}}')).toEqual([]);
-    expect(call('{{#present copies}}{{> own}}{{/present}}', '{{copies}}')).toEqual([]);
-    expect(call('{{> own}}', '{{copies}}')).toEqual(['TPL_UNGUARDED 1:3']);
+    expect(call('{{> own word=mark}}', '{{word}}')).toEqual(['TPL_UNGUARDED 1:3']);
+    expect(call('{{#present mark}}{{> own word=mark}}{{/present}}', '{{word}}')).toEqual([]);
+    expect(call('{{#present mark}}{{> own}}{{/present}}', '{{mark}}')).toEqual([]);
+    expect(call('{{> own}}', '{{mark}}')).toEqual(['TPL_UNGUARDED 1:3']);
     expect(call('{{#each annexes}}{{> own}}{{/each}}', '{{../issuer}}')).toEqual([
       'TPL_NO_PARENT 1:3',
     ]);

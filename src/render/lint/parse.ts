@@ -19,7 +19,7 @@ type Mend = Readonly<{ finding: Finding; text: string }>;
 const MENDS = 20;
 /** The library's parser takes a time that grows with the square of this. */
 const MAX_OPEN = 50;
-const TAG = /\{\{~?(?:([#^])\s{0,60}([^\s}~]{0,60})|\/\s{0,60}([^\s}~]{0,60}))[^}]{0,200}\}\}/g;
+const TAG = /\{\{~?(?:([#^])\s{0,60}([^\s{}~]{0,60})|\/\s{0,60}([^\s{}~]{0,60}))[^{}]{0,200}\}\}/g;
 const COMMENT = /\{\{~?!--.{0,5000}?--~?\}\}/gs;
 
 /** Places are those of the file as it stands. */
