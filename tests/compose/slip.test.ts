@@ -255,7 +255,7 @@ describe('any sheet', () => {
           const { needed } = standing;
           if (needed.value === null) continue;
           const exact = decimal(roundFraction(needed.value, 12));
-          const shown = decimal(printed.get(needed.id)!.text);
+          const shown = decimal(printed.get(needed.id)!.text.replace(/[^\d.]/g, ''));
           const above = shown.minus(exact);
           const step = decimal(indicator.decimals === 0 ? '1' : '0.01');
           expect(above.gte('-0.000000000001') && above.lt(step)).toBe(true);
