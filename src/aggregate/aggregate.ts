@@ -12,6 +12,7 @@ import {
 import { targetIn, validAt, type Indicator, type Plan } from '../model/plan.ts';
 import type { IndicatorBoard, Scoreboard, SectionBoard, Standing } from '../model/scoreboard.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { beforeOf, snapshotBefore } from './before.ts';
 import { comparisonOf } from './comparison.ts';
 import { decemberBefore, factsOf, type Facts } from './facts.ts';
 import { progressOf } from './progress.ts';
@@ -31,6 +32,12 @@ import { taskBoards, textBoards } from './tasks.ts';
  *   board speaks as of then, or as of the latest report or return that the snapshot holds, should that be later.
  */
 export function aggregate(snapshot: Snapshot, plan: Plan, asOf: Moment): Scoreboard {
+  const earlier = snapshotBefore(snapshot);
+  const before = earlier === null ? null : beforeOf(boardAt(earlier, plan, asOf));
+  return { ...boardAt(snapshot, plan, asOf), before };
+}
+
+function boardAt(snapshot: Snapshot, plan: Plan, asOf: Moment): Omit<Scoreboard, 'before'> {
   const facts = factsOf(snapshot, plan);
   const { period } = snapshot;
   const indicators = validAt(plan.indicators, period);

@@ -12,6 +12,7 @@ import { chineseMoment } from '../model/day.ts';
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
 import { printsAlike } from './change.ts';
+import { changesSince } from './changes.ts';
 import { groupsOf, groupWords } from './clause.ts';
 import { carryingOwn, formerSentence, missingWords } from './coverage.ts';
 import { otherMonthsWords } from './left-out.ts';
@@ -95,6 +96,7 @@ export function overviewBlocks(matter: Matter): readonly Block[] {
   const said = [
     headlines(matter),
     matter.hasTargets ? say`${verdict(matter)}${paceNames(matter)}` : say`${NO_TARGETS}`,
+    changesSince(matter),
     comparisons(matter),
     remarks(matter),
   ];

@@ -264,8 +264,17 @@ export type TextEntry = Readonly<{
   submission: number;
 }>;
 
+/** How the period before stood, as the same snapshot tells it: whole paces of the city by indicator, places by unit. */
+export type Before = Readonly<{
+  period: Period;
+  paces: Readonly<Record<string, Pace>>;
+  places: Readonly<Record<string, number>>;
+}>;
+
 export type Scoreboard = Readonly<{
   period: Period;
+  /** Null where the period begins the year, or nothing was held of the one before. */
+  before: Before | null;
   mark: string;
   /** The first month that anything was ever reported for: nobody owes an earlier one. Null while there is none. */
   begins: Month | null;

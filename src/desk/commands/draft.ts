@@ -37,6 +37,7 @@ async function wholeAnswer({ given, plan, world }: Desk): Promise<Answer> {
 }
 
 async function partAnswer({ given, plan, world }: Desk): Promise<Answer> {
+  await refuseFaultyTemplates(world);
   const asked = await askedFigures(periodOption(given), plan, world);
   const about = aboutOf(given, asked.scoreboard, plan);
   if (about !== null && 'section' in about) {
