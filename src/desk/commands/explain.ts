@@ -13,6 +13,7 @@ const NEAR = 12;
 
 export const explainCommand: Command = {
   name: 'explain',
+  words: 1,
   usage: 'explain --period 2007-05 [--figure RC01/city/cumulative] [--out 目录]',
   summary:
     '说明一个数从哪里来，直到文件、表和单元格；不写 --figure 列出全部可查的数；加 --out 取出所依据的报表原件',
