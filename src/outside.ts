@@ -221,7 +221,7 @@ function lazyTypesetter(log: World['log']): Typesetter {
   };
 }
 
-/** A printer whose browser is only looked for when something is printed. */
+/** A printer whose browser is only looked for when something is printed, after it was closed again too. */
 function lazyPrinter(open: () => Promise<Printer>): Printer {
   let opened: Promise<Printer> | null = null;
   return {
@@ -230,8 +230,10 @@ function lazyPrinter(open: () => Promise<Printer>): Printer {
       return (await opened).print(html, metadata);
     },
     async close() {
+      const closing = opened;
+      opened = null;
       // One that would not open was told to whoever wanted to print.
-      const printer = await opened?.catch(() => null);
+      const printer = await closing?.catch(() => null);
       await printer?.close();
     },
   };

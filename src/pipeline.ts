@@ -237,11 +237,15 @@ function isSameDraft(a: DraftRow, b: DraftRow | null): boolean {
 
 /** Keeps the plan and the templates under their hashes: what an edition was made from can be had again. */
 export async function keepInputs(plan: Plan, world: World): Promise<void> {
-  const now = world.now();
-  await world.ledger.keep({ kind: 'plan', sha256: plan.version, text: plan.source }, now);
-  const { sha256, files } = world.templates;
-  const text = JSON.stringify(Object.fromEntries(files));
-  await world.ledger.keep({ kind: 'template', sha256, text }, now);
+  const text = plan.source;
+  await world.ledger.keep({ kind: 'plan', sha256: plan.version, text }, world.now());
+  await keepTemplates(world);
+}
+
+/** The templates alone: a JSON object of file names and texts. */
+export async function keepTemplates({ ledger, templates, now }: World): Promise<void> {
+  const text = JSON.stringify(Object.fromEntries(templates.files));
+  await ledger.keep({ kind: 'template', sha256: templates.sha256, text }, now());
 }
 
 /** The scoreboard as one of the files an office attaches. */

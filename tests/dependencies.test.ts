@@ -19,6 +19,9 @@ const FLOORS: readonly (readonly [string, string, string])[] = [
     '2.15.1',
     'reads only what this program printed; the newest when it came in',
   ],
+  ['hono', '4.13.8', 'CVE-2026-22817, CVE-2026-29045, CVE-2026-44456 and later ones'],
+  ['@hono/node-server', '1.19.13', 'CVE-2026-29087, CVE-2026-39406'],
+  ['diff', '8.0.3', 'CVE-2026-24001'],
   ['yaml', '2.2.2', 'CVE-2023-2251'],
   ['vite', '6.4.1', 'CVE-2025-30208 and the later dev-server advisories'],
 ];

@@ -24,6 +24,7 @@ const TEXT_OPTIONS = [
   'figure',
   'section',
   'unit',
+  'port',
 ] as const;
 const FLAGS = ['json', 'clear', 'help', 'units'] as const;
 
@@ -44,6 +45,8 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['sample', ['clear']],
   ['plan', []],
   ['template', []],
+  ['template diff', ['period']],
+  ['preview', ['period', 'port']],
 ]);
 
 const OPTIONS = {
@@ -63,7 +66,7 @@ export function readArguments(argv: readonly string[], cwd: string): Arguments {
   }
   const [named = 'help', ...words] = positionals;
   const command = flags.has('help') ? 'help' : named;
-  refuseForeign(command, [...options.keys(), ...flags]);
+  refuseForeign({ command, words }, [...options.keys(), ...flags]);
   return {
     command,
     words,
@@ -84,8 +87,11 @@ function refuseTwice(names: readonly string[]): void {
 }
 
 /** An option of another command would say something that is then not done. */
-function refuseForeign(command: string, names: readonly string[]): void {
-  const own = OWN.get(command);
+function refuseForeign(
+  { command, words }: Pick<Arguments, 'command' | 'words'>,
+  names: readonly string[],
+): void {
+  const own = OWN.get(`${command} ${words[0] ?? ''}`) ?? OWN.get(command);
   const foreign = names.find((name) => !COMMON.includes(name) && own?.includes(name) === false);
   if (foreign === undefined) return;
   const takers = [...OWN].filter(([, taken]) => taken.includes(foreign)).map(([name]) => name);
@@ -131,6 +137,19 @@ export function periodOption(given: Arguments): Period {
   const message = text === undefined ? '没有写明报告期。' : `报告期“${text}”无法识别。`;
   const hint = '请用 --period 写明，如 2007-05（月）、2007-Q2（季）、2007-H1（半年）、2007（年）。';
   throw new Refusal('usage', 'usage-period', { message, hint });
+}
+
+const MAX_PORT = 65_535;
+
+/** The port named by `--port`, 0 for any that is free. @throws Refusal `usage` when it is none. */
+export function portOption({ options }: Arguments, otherwise: number): number {
+  const text = options.get('port');
+  if (text === undefined) return otherwise;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= MAX_PORT) return port;
+  const message = `端口“${text}”无法识别。`;
+  const hint = `请写 0 到 ${String(MAX_PORT)} 之间的整数，如 --port ${String(otherwise)}。`;
+  throw new Refusal('usage', 'usage-port', { message, hint });
 }
 
 /** The month named by `--period`. @throws Refusal `usage` when it is no month. */

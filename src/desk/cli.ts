@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { EXIT, Refusal } from '../model/refusal.ts';
+import type { Progress } from '../model/world.ts';
 import { openPlan, openWorld } from '../outside.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import { documentOf, type Command } from './command.ts';
@@ -13,10 +14,14 @@ import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { formsCommand } from './commands/forms.ts';
 import { planAnswer, planCommand, planRefused } from './commands/plan.ts';
+import { previewCommand } from './commands/preview.ts';
 import { runCommand } from './commands/run.ts';
 import { clearingAnswer, sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
-import { templateCommand } from './commands/template.ts';
+import { templateCheckCommand } from './commands/template-check.ts';
+import { templateDiffCommand } from './commands/template-diff.ts';
+import { templateListCommand } from './commands/template-list.ts';
+import { templateRestoreCommand } from './commands/template-restore.ts';
 import { aloneIn } from './alone.ts';
 import { findingLines } from './finding-lines.ts';
 import { progressOn, quietWhenClosed, type Answer } from './output.ts';
@@ -33,19 +38,12 @@ const COMMANDS: readonly Command[] = [
   explainCommand,
   sampleCommand,
   planCommand,
-  templateCommand,
+  templateCheckCommand,
+  templateListCommand,
+  templateDiffCommand,
+  templateRestoreCommand,
+  previewCommand,
 ];
-
-/** How many words a command takes beside its name; none where it is not named here. */
-const WORDS: ReadonlyMap<string, number> = new Map([
-  ['check', 1],
-  ['explain', 1],
-  ['plan', 1],
-  ['template', 1],
-]);
-
-/** Commands whose word is `check`, and nothing else as yet. */
-const CHECKING: readonly string[] = [planCommand.name, templateCommand.name];
 
 /** What of the process the command line needs. */
 export type Process = Readonly<{
@@ -62,14 +60,12 @@ export async function tongbao(argv: readonly string[], process: Process): Promis
   const shown = progressOn(process.stderr);
   try {
     const given = readArguments(argv, process.cwd());
-    const answer = await answerTo(given, process, shown.progress);
-    shown.stop();
-    process.stderr.write(
-      findingLines(answer.remarks ?? [])
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
-    process.stdout.write(`${given.json ? JSON.stringify(answer.document) : answer.text}\n`);
+    const give = (answer: Answer): void => {
+      shown.stop();
+      giveAnswer(answer, given, process);
+    };
+    const answer = await answerTo(given, process, { progress: shown.progress, give });
+    if (answer.lasts === undefined) give(answer);
     return answer.exit;
   } catch (error) {
     shown.stop();
@@ -77,10 +73,19 @@ export async function tongbao(argv: readonly string[], process: Process): Promis
   }
 }
 
+function giveAnswer(answer: Answer, given: Arguments, process: Process): void {
+  const remarks = findingLines(answer.remarks ?? []).map((line) => `${line}\n`);
+  process.stderr.write(remarks.join(''));
+  process.stdout.write(`${given.json ? JSON.stringify(answer.document) : answer.text}\n`);
+}
+
+/** What a command shows of its work, and who is given an answer that work goes on behind. */
+type Telling = Readonly<{ progress: Progress; give(answer: Answer): void }>;
+
 async function answerTo(
   given: Arguments,
   process: Process,
-  progress: ReturnType<typeof progressOn>['progress'],
+  { progress, give }: Telling,
 ): Promise<Answer> {
   if (given.command === 'help') return help();
   if (given.command === 'sample' && given.flags.has('clear')) {
@@ -99,7 +104,11 @@ async function answerTo(
     const world = await openWorld({ home, now, writes: command.alone, progress, environment });
     try {
       const answered = await recorded(command, { given, plan, findings, world });
-      return { ...answered, remarks: [...world.findings, ...(answered.remarks ?? [])] };
+      const whole = { ...answered, remarks: [...world.findings, ...(answered.remarks ?? [])] };
+      if (whole.lasts === undefined) return whole;
+      give(whole);
+      await whole.lasts();
+      return whole;
     } finally {
       await world.close();
     }
@@ -109,10 +118,12 @@ async function answerTo(
 
 /** @throws Refusal `usage` when there is no such command, or more words than it takes. */
 function commandOf(given: Arguments): Command {
-  const command = COMMANDS.find(({ name }) => name === given.command);
-  const surplus = given.words.length > (WORDS.get(given.command) ?? 0);
-  const isWhole = !CHECKING.includes(given.command) || given.words[0] === 'check';
-  if (command === undefined || surplus || !isWhole) throw unknownCommand(given);
+  const command = COMMANDS.find(
+    ({ name, word }) => name === given.command && (word === undefined || word === given.words[0]),
+  );
+  if (command === undefined) throw unknownCommand(given);
+  const taken = (command.word === undefined ? 0 : 1) + (command.words ?? 0);
+  if (given.words.length > taken) throw unknownCommand(given);
   return command;
 }
 
@@ -120,8 +131,10 @@ function commandOf(given: Arguments): Command {
 async function recorded(command: Command, desk: Parameters<Command['answer']>[0]): Promise<Answer> {
   if (!command.alone) return command.answer(desk);
   const { ledger, run, log } = desk.world;
-  await ledger.startRun({ id: run, command: command.name, at: desk.world.now() });
-  log('run-started', { command: command.name, words: desk.given.words });
+  const { name, word } = command;
+  const called = word === undefined ? name : `${name} ${word}`;
+  await ledger.startRun({ id: run, command: called, at: desk.world.now() });
+  log('run-started', { command: called, words: desk.given.words });
   try {
     const answer = await command.answer(desk);
     await ledger.endRun({ id: run, at: desk.world.now(), outcome: `exit ${String(answer.exit)}` });

@@ -20,6 +20,10 @@ export type Desk = Readonly<{
  */
 export type Command = Readonly<{
   name: string;
+  /** The word behind the name that makes it this command: `check` in `plan check`. */
+  word?: string;
+  /** How many more words it takes; none where this is left out. */
+  words?: number;
   usage: string;
   summary: string;
   alone: boolean;

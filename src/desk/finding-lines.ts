@@ -3,7 +3,7 @@ import { quoted } from '../model/catalogue/catalogue.ts';
 import { cellRuns } from '../model/catalogue/rows.ts';
 import { cellsOf, type Finding, type Place } from '../model/finding.ts';
 
-const SEVERITY_WORDS = { error: '错误', warning: '核实', note: '说明' } as const;
+export const SEVERITY_WORDS = { error: '错误', warning: '核实', note: '说明' } as const;
 
 export function findingLines(findings: readonly Finding[]): readonly string[] {
   return findings.map((finding, index) => {
@@ -17,7 +17,8 @@ export function findingLines(findings: readonly Finding[]): readonly string[] {
   });
 }
 
-function placeWords(place: Place): string {
+/** Where a finding stands, with a space behind it; empty for nowhere. */
+export function placeWords(place: Place): string {
   const parts = [
     place.file,
     place.line === undefined ? '' : `第${String(place.line)}行`,

@@ -11,6 +11,8 @@ export type Answer = Readonly<{
   exit: number;
   /** What people are told on stderr beside the answer. */
   remarks?: readonly Finding[];
+  /** What goes on once the answer is given, until somebody ends it. */
+  lasts?: () => Promise<void>;
 }>;
 
 /**

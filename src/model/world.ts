@@ -12,6 +12,13 @@ import type { Snapshot } from './snapshot.ts';
 /** Text kept under its SHA-256: a plan or a template as it was used. */
 export type KeptText = Readonly<{ kind: 'plan' | 'template'; sha256: string; text: string }>;
 
+/** A version of the templates: when it was first kept, and the drafts that were made with it. */
+export type KeptTemplate = Readonly<{
+  sha256: string;
+  at: Moment;
+  drafts: readonly Readonly<{ period: Period; at: Moment }>[];
+}>;
+
 export type DraftRow = Readonly<{
   period: Period;
   /** `section:rencai` of a 专题通报, `unit:shouguang` of a 一县一单; empty for the bulletin of the whole period. */
@@ -45,6 +52,8 @@ export type Ledger = Readonly<{
   receiptNumbered(number: number): Promise<Receipt | null>;
   /** The earliest month that any accepted submission is for, or null. */
   firstMonth(): Promise<Month | null>;
+  /** The latest one, or null. */
+  lastMonth(): Promise<Month | null>;
   /** Accepted submissions of a unit from the year before up to and including `until`, latest per month. */
   history(unit: OrgUnitId, until: Month): Promise<History>;
   /** Accepted submissions of every unit for a month, the latest of each. */
@@ -61,6 +70,8 @@ export type Ledger = Readonly<{
   keep(text: KeptText, at: Moment): Promise<void>;
   /** The plan or template kept under a hash, or under the one that begins so; null for none. */
   kept(sha256: string): Promise<string | null>;
+  /** Every version of the templates that was kept, the oldest first. */
+  keptTemplates(): Promise<readonly KeptTemplate[]>;
   recordDraft(draft: DraftRow): Promise<void>;
   /** The newest draft of a period about the same, or null; without `about` its bulletin of the whole. */
   latestDraft(period: Period, about?: string): Promise<DraftRow | null>;

@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { Moment } from '../model/day.ts';
 import type { Period } from '../model/period.ts';
-import type { DraftRow, KeptText } from '../model/world.ts';
+import type { DraftRow, KeptTemplate, KeptText } from '../model/world.ts';
 import type { Tables } from './tables.ts';
 
 /** Keeps a text under its hash; keeping it again changes nothing. */
@@ -37,6 +37,28 @@ export async function keptText(trx: Transaction<Tables>, hash: string): Promise<
   if (!/^[0-9a-f]{16,64}$/.test(hash)) return null;
   const query = trx.selectFrom('kept_text').select('text').where('sha256', 'like', `${hash}%`);
   return (await query.executeTakeFirst())?.text ?? null;
+}
+
+/** The versions of the templates, the first that was kept first, each with its drafts in the order they were made. */
+export async function templatesHeld(trx: Transaction<Tables>): Promise<readonly KeptTemplate[]> {
+  const kept = await trx
+    .selectFrom('kept_text')
+    .select(['sha256', 'at'])
+    .where('kind', '=', 'template')
+    .orderBy('at')
+    .orderBy('sha256')
+    .execute();
+  const drafts = await trx
+    .selectFrom('draft')
+    .select(['template', 'period', 'at'])
+    .orderBy('id')
+    .execute();
+  const byTemplate = Map.groupBy(drafts, ({ template }) => template);
+  return kept.map(({ sha256, at }) => ({
+    sha256,
+    at,
+    drafts: (byTemplate.get(sha256) ?? []).map(({ period, at: made }) => ({ period, at: made })),
+  }));
 }
 
 /** The draft of a period about the same that was recorded last, or null. @param about as in `DraftRow`. */

@@ -3,7 +3,14 @@ import type { Kysely, Transaction } from 'kysely';
 import { monthIn, yearOf } from '../model/period.ts';
 import type { Ledger } from '../model/world.ts';
 import { appendArrival } from './append.ts';
-import { appendDraft, keepText, keptText, newestDraft, newestDrafts } from './drafts.ts';
+import {
+  appendDraft,
+  keepText,
+  keptText,
+  newestDraft,
+  newestDrafts,
+  templatesHeld,
+} from './drafts.ts';
 import { reading, writing, type Engine } from './engine.ts';
 import { fingerprintHeld, keepFingerprint } from './form-key-table.ts';
 import { markOf, setMark } from './mark.ts';
@@ -11,7 +18,7 @@ import { migrate } from './migrate.ts';
 import { receiptNumbered, receiptOfKey, standingReceipt } from './receipts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
-import { firstMonthHeld, latestSubmissions } from './submissions.ts';
+import { latestSubmissions, monthHeld } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 /** A local file (`:memory:` for one that is gone when closed), or the address of a PostgreSQL database: `postgres://user:password@host:port/database`. */
@@ -72,7 +79,8 @@ function ledgerOn(engine: Engine): Ledger {
     standingReceiptOf: (sha256) =>
       read(async (trx) => (await standingReceipt(trx, sha256))?.receipt ?? null),
     receiptNumbered: (number) => read((trx) => receiptNumbered(trx, number)),
-    firstMonth: () => read(firstMonthHeld),
+    firstMonth: () => read((db) => monthHeld(db, 'first')),
+    lastMonth: () => read((db) => monthHeld(db, 'last')),
     history: (unit, until) =>
       read((trx) =>
         latestSubmissions(trx, { from: monthIn(yearOf(until) - 1, 1), to: until, unit }),
@@ -84,6 +92,7 @@ function ledgerOn(engine: Engine): Ledger {
     keep: (text, at) => write((trx) => keepText(trx, text, at)),
     recordDraft: (draft) => write((trx) => appendDraft(trx, draft, current)),
     kept: (sha256) => read((trx) => keptText(trx, sha256)),
+    keptTemplates: () => read(templatesHeld),
     latestDraft: (period, about = '') => read((trx) => newestDraft(trx, period, about)),
     latestDrafts: () => read(newestDrafts),
     async startRun(run) {

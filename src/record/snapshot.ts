@@ -13,7 +13,7 @@ import {
 } from '../model/period.ts';
 import type { ArrivalMark, Snapshot } from '../model/snapshot.ts';
 import { markOf } from './mark.ts';
-import { firstMonthHeld, latestSubmissions } from './submissions.ts';
+import { latestSubmissions, monthHeld } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 /** Inside one transaction, so that all its parts are of one state. */
@@ -26,7 +26,7 @@ export async function takeSnapshot(
   const content = {
     period,
     mark: await markOf(trx),
-    begins: await firstMonthHeld(trx),
+    begins: await monthHeld(trx, 'first'),
     submissions: await latestSubmissions(trx, { from, to: lastMonth(period), asOf }),
     arrivals: await arrivalMarks(trx, period, asOf),
   };

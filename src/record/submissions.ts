@@ -99,12 +99,16 @@ async function heldRows(trx: Transaction<Tables>, asked: Asked): Promise<readonl
   return rows.map((row) => ({ row, entries: bySubmission.get(row.id)?.map(entryOf) ?? [] }));
 }
 
-/** The earliest month that any accepted form is for, or null; a baseline begins nothing. */
-export async function firstMonthHeld(db: Kysely<Tables>): Promise<Month | null> {
+/** The earliest or the latest month that any accepted form is for, or null; a baseline counts for none. */
+export async function monthHeld(db: Kysely<Tables>, end: 'first' | 'last'): Promise<Month | null> {
   const row = await db
     .selectFrom('submission')
     .where('form', '<>', BASELINE)
-    .select((eb) => eb.fn.min<Month | null>('period').as('month'))
+    .select((eb) =>
+      end === 'first'
+        ? eb.fn.min<Month | null>('period').as('month')
+        : eb.fn.max<Month | null>('period').as('month'),
+    )
     .executeTakeFirst();
   return row?.month ?? null;
 }

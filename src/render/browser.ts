@@ -142,6 +142,10 @@ function launchOptions(found: FoundBrowser, folder: string, extra: string[]): La
     headless: shell ? 'shell' : true,
     // Through a pipe the browser ends with us, even when we are killed; through a socket it would live on.
     pipe: true,
+    // Whoever ends the process closes the browser: puppeteer would exit before that.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     userDataDir: join(folder, 'profile'),
     args: [...ARGUMENTS, ...extra],
     timeout: LAUNCH_TIMEOUT_MS,

@@ -1,11 +1,12 @@
 /** Reads a finished PDF again: its pages' sizes, letters and drawn lines in millimetres, and their pictures. */
-import { pageImage } from './pdf-image.ts';
+import { pagePixels } from './pdf-image.ts';
 import { pageRules, type Rule } from './pdf-rules.ts';
 import { pageText, pageWords, type Letter } from './pdf-text.ts';
 import { pdfium, type Pdfium } from './pdfium.ts';
+import { pngOf, type Pixels } from './png.ts';
 
 /** Millimetres. */
-type PageSize = Readonly<{ width: number; height: number }>;
+export type PageSize = Readonly<{ width: number; height: number }>;
 
 /**
  * An open PDF. Pages are counted from 1; places are millimetres from the sheet's top left, as it is looked at.
@@ -21,7 +22,9 @@ export type PdfPages = Readonly<{
   words(page: number): string;
   /** What is drawn as lines and areas. */
   rules(page: number): readonly Rule[];
-  /** The page as a PNG on white. */
+  /** The page on white, as dots. */
+  pixels(page: number, dpi: number): Pixels;
+  /** The same as a PNG. */
   image(page: number, dpi: number): Uint8Array<ArrayBuffer>;
   close(): void;
 }>;
@@ -43,13 +46,16 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages> {
     throw new Error('PDFium cannot open these bytes as a PDF');
   }
   const on = <T>(page: number, work: PageWork<T>): T => withPage(engine, document, page, work);
+  const pixels = (page: number, dpi: number): Pixels =>
+    on(page, (handle, size) => pagePixels(engine, handle, size, dpi));
   return {
     count: api.FPDF_GetPageCount(document),
     size: (page) => on(page, (_, size) => size),
     text: (page) => on(page, (handle, { height }) => pageText(engine, handle, height)),
     words: (page) => on(page, (handle) => pageWords(engine, handle)),
     rules: (page) => on(page, (handle, { height }) => pageRules(engine, handle, height)),
-    image: (page, dpi) => on(page, (handle, size) => pageImage(engine, handle, size, dpi)),
+    pixels,
+    image: (page, dpi) => pngOf(pixels(page, dpi)),
     close: () => {
       api.FPDF_CloseDocument(document);
       engine.free(address);

@@ -28,7 +28,17 @@ export async function readTemplates(folder: string): Promise<Templates> {
   if (missing !== undefined) {
     throw new Refusal('dataRefused', 'template-missing', PAPER_WORDS.templateMissing(missing));
   }
+  return templatesOf(files);
+}
+
+/** A version of the templates, known by the hash of its files. */
+export function templatesOf(files: Templates['files']): Templates {
   return { files, sha256: hashOf(files) };
+}
+
+/** Whether a file of this name is kept by its hash alone. */
+export function isFont(name: string): boolean {
+  return name.endsWith('.woff2');
 }
 
 async function textOf(path: string, name: string): Promise<string | null> {
@@ -36,7 +46,7 @@ async function textOf(path: string, name: string): Promise<string | null> {
     const text = await readFile(path, 'utf8');
     return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   }
-  if (!name.endsWith('.woff2')) return null;
+  if (!isFont(name)) return null;
   const digest = createHash('sha256').update(await readFile(path));
   return `sha256:${digest.digest('hex')}`;
 }

@@ -156,15 +156,26 @@ function roomOf(path: string): string {
   return path.split('/')[0] ?? path;
 }
 
+/** Files that join the rooms for one kind of question each, and the one that opens the world. */
+const JOINING = [
+  'plan-changes.ts',
+  'kinds.ts',
+  'template-checking.ts',
+  'template-versions.ts',
+  'template-comparing.ts',
+  'template-folder.ts',
+  'previewing.ts',
+  'outside.ts',
+];
+
 /** 0 the ground … higher may import lower only; -1 for a room that nobody knows. */
 export function floorOf(room: string): number {
   if (room === 'model') return 0;
   if (STAGES.includes(room)) return 1;
   if (['judging.ts', 'marking.ts', 'issuing.ts'].includes(room)) return 2;
   if (room === 'pipeline.ts') return 3;
-  if (['plan-changes.ts', 'kinds.ts', 'template-checking.ts', 'outside.ts'].includes(room))
-    return 4;
   if (room === 'explaining.ts') return 5;
+  if (JOINING.includes(room)) return 4;
   if (room === 'desk') return 6;
   if (room === 'main.ts') return 7;
   return -1;

@@ -264,6 +264,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         }
         await ledger.record(anArrival('returned', { at: minute(9) }), returning());
         expect(await ledger.firstMonth()).toBe('2007-03');
+        expect(await ledger.lastMonth()).toBe(MAY);
       });
 
       it('marks a correction that says the same as unchanged', async () => {
@@ -474,6 +475,13 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect(await ledger.latestDraft(MAY, section.about)).toEqual(section);
         expect(await ledger.latestDraft(MAY, 'section:jiceng')).toBeNull();
         expect(await ledger.latestDrafts()).toEqual(newest);
+        const template = { kind: 'template' as const, sha256: sha256('t2'), text: 't2' };
+        await ledger.keep(template, minute(5));
+        const five = [MAY, MAY, '2007-Q1', MAY, MAY].map((period) => ({ period }));
+        expect(await ledger.keptTemplates()).toMatchObject([
+          { sha256: sha256('t'), drafts: five },
+          { sha256: sha256('t2'), at: minute(5), drafts: [] },
+        ]);
         expect(await ledger.kept(plan)).toBe('plan');
         expect(await ledger.kept(plan.slice(0, 16))).toBe('plan');
         expect(await ledger.kept('%')).toBeNull();

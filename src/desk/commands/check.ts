@@ -12,6 +12,7 @@ import type { Answer } from '../output.ts';
 
 export const checkCommand: Command = {
   name: 'check',
+  words: 1,
   usage: 'check 文件',
   summary: '试核一份报表，只看结果，不登记',
   alone: false,

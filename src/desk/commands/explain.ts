@@ -16,6 +16,7 @@ const NEAR = 12;
 
 export const explainCommand: Command = {
   name: 'explain',
+  words: 1,
   usage:
     'explain --period 2007-05 [--section 人才工作 | --unit 寿光市] [--figure RC01/city/cumulative] [--out 目录]',
   summary:

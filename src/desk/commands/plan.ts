@@ -9,6 +9,7 @@ import type { Answer } from '../output.ts';
 
 export const planCommand: Command = {
   name: 'plan',
+  word: 'check',
   usage: 'plan check',
   summary: '检查方案（config/）有没有错误，改动会不会改变以前的通报',
   alone: false,

@@ -6,8 +6,9 @@ import { checkTemplates, type TemplateCheck } from '../../template-checking.ts';
 import { documentOf, type Command } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
 
-export const templateCommand: Command = {
+export const templateCheckCommand: Command = {
   name: 'template',
+  word: 'check',
   usage: 'template check',
   summary: '检查模板（templates/）有没有错误，并试排一期通报',
   alone: false,

@@ -1,0 +1,127 @@
+/** `tongbao template diff`: two versions of the templates, as text and as the pages that the same bulletin has by either. */
+import { join } from 'node:path';
+import { notComparedAsPages } from '../../model/catalogue/version.ts';
+import { hasError, type Finding } from '../../model/finding.ts';
+import { chinesePeriod, type Period } from '../../model/period.ts';
+import { EXIT, Refusal } from '../../model/refusal.ts';
+import { openFolder } from '../../outside.ts';
+import { refuseOutsidePlan } from '../../pipeline.ts';
+import {
+  comparedPages,
+  differingFiles,
+  type ComparedPages,
+  type FileDifference,
+  type Versions,
+} from '../../template-comparing.ts';
+import { periodOption } from '../arguments.ts';
+import { documentOf, type Command, type Desk } from '../command.ts';
+import type { Answer } from '../output.ts';
+import { comparisonPage } from '../version-pages.ts';
+import { PRESENT, refuseUnnamed, shortHash, versionNamed } from '../versions.ts';
+
+export const templateDiffCommand: Command = {
+  name: 'template',
+  word: 'diff',
+  words: 2,
+  usage: `template diff 4a0c9e ${PRESENT} [--period 2007-05]`,
+  summary: `比较两个版本的模板：文字改了哪几行，同一期通报的版面哪里不同（“${PRESENT}”指 templates/ 里正在用的）`,
+  alone: false,
+  asks({ given, plan }) {
+    refuseUnnamed(given, 2);
+    if (given.options.has('period')) refuseOutsidePlan(periodOption(given), plan);
+  },
+  answer,
+};
+
+const FOLDER = '模板对照';
+
+/** @property path where the pages lie beside each other; null where no page differs. */
+type PagesFound = Readonly<{ pages: ComparedPages; path: string | null }>;
+
+async function answer(desk: Desk): Promise<Answer> {
+  const [, first = '', second = ''] = desk.given.words;
+  const { world } = desk;
+  const versions = {
+    before: await versionNamed(first, world),
+    after: await versionNamed(second, world),
+  };
+  const files = differingFiles(versions);
+  const compared = files.length === 0 ? null : await pagesOf(desk, versions);
+  const found = compared !== null && 'pages' in compared ? compared : null;
+  const findings = compared !== null && 'code' in compared ? [compared] : [];
+  const fields = {
+    before: versions.before.sha256,
+    after: versions.after.sha256,
+    files,
+    pages: found === null ? null : pageFields(found),
+    findings,
+  };
+  return {
+    document: documentOf('template-diff', fields),
+    text: textOf(versions, files, found),
+    exit: EXIT.done,
+    remarks: findings,
+  };
+}
+
+/** The pages that differ, put side by side into the out folder; why not, where a version does not print. */
+async function pagesOf(desk: Desk, versions: Versions): Promise<PagesFound | Finding> {
+  const { given, plan, world } = desk;
+  const period = given.options.has('period') ? periodOption(given) : await world.ledger.lastMonth();
+  world.progress('排版比较', 0, null);
+  try {
+    const pages = await comparedPages(period, plan, world, versions);
+    if (pages.changed.length === 0) return { pages, path: null };
+    const { before, after } = versions;
+    const name = `${shortHash(before.sha256)}-${shortHash(after.sha256)}-${periodWord(period)}.html`;
+    const page = new TextEncoder().encode(await comparisonPage(versions, pages));
+    const folder = openFolder(join(given.home, 'data', 'out', FOLDER));
+    return { pages, path: await folder.put(name, page) };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'dataRefused') throw error;
+    const faults = error.findings.filter((finding) => hasError([finding]));
+    return notComparedAsPages({ message: error.message, hint: error.hint, findings: faults });
+  }
+}
+
+function periodWord(period: Period | null): string {
+  return period ?? '假想数据';
+}
+
+function pageFields({ pages, path }: PagesFound): Readonly<Record<string, unknown>> {
+  const { period, before, after, changed } = pages;
+  return {
+    period,
+    before,
+    after,
+    changed: changed.map((pair) => ({
+      before: pair.before?.page ?? null,
+      after: pair.after?.page ?? null,
+      regions: pair.regions,
+    })),
+    html: path,
+  };
+}
+
+function textOf(
+  { before, after }: Versions,
+  files: readonly FileDifference[],
+  found: PagesFound | null,
+): string {
+  const both = `${shortHash(before.sha256)} → ${shortHash(after.sha256)}`;
+  if (files.length === 0) return `${both}　两个版本完全相同。`;
+  return [
+    `${both}　${String(files.length)} 个文件不同：`,
+    ...files.map(({ patch }) => patch.trimEnd()),
+    ...(found === null ? [] : pageLines(found)),
+  ].join('\n');
+}
+
+function pageLines({ pages, path }: PagesFound): readonly string[] {
+  const { period, before, after, changed } = pages;
+  const of = period === null ? '最不利的假想数据' : `${chinesePeriod(period)}的通报`;
+  const counts =
+    before === after ? `${String(after)} 页` : `${String(before)} 页变 ${String(after)} 页`;
+  if (path === null) return [`用${of}排（${counts}），版面没有变化。`];
+  return [`用${of}排（${counts}），有 ${String(changed.length)} 处版面不同，逐页对照见：`, path];
+}

@@ -1,0 +1,129 @@
+/** Two versions of the templates beside each other: as text, and as the pages that the same bulletin has by either. */
+import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
+import { worstBulletin } from './compose/worst-case.ts';
+import type { Bulletin } from './model/bulletin.ts';
+import { versionRefusal } from './model/catalogue/version.ts';
+import type { Period } from './model/period.ts';
+import type { Plan } from './model/plan.ts';
+import type { Templates, World } from './model/world.ts';
+import { printed, told } from './pipeline.ts';
+import { differences, type Region } from './render/page-difference.ts';
+import { pagePairs, type PagePair } from './render/page-pairs.ts';
+import type { PageSize, PdfPages } from './render/pdf-pages.ts';
+import { isFont } from './render/template-files.ts';
+
+/** `patch` is a unified diff; of a font there are two hashes only. */
+export type FileDifference = Readonly<{
+  file: string;
+  change: 'changed' | 'added' | 'removed';
+  patch: string;
+}>;
+
+/** Two versions, the former one first. */
+export type Versions = Readonly<{ before: Templates; after: Templates }>;
+
+/** What differs, by name; none for the same version. */
+export function differingFiles({ before, after }: Versions): readonly FileDifference[] {
+  const names = [...new Set([...before.files.keys(), ...after.files.keys()])].sort();
+  return names.flatMap((file): readonly FileDifference[] => {
+    const [was, is] = [before.files.get(file), after.files.get(file)];
+    if (was === is) return [];
+    const change = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
+    return [{ file, change, patch: patchOf(file, was, is) }];
+  });
+}
+
+/** With names as they are: the library would spell Chinese ones in octal numbers. */
+function patchOf(file: string, was: string | undefined, is: string | undefined): string {
+  const [from, to] = [was, is].map((text) => (isFont(file) && text ? `${text}\n` : (text ?? '')));
+  const hunks = createTwoFilesPatch('', '', from ?? '', to ?? '', undefined, undefined, {
+    context: 3,
+    headerOptions: OMIT_HEADERS,
+  });
+  const names = [was === undefined ? ABSENT : `a/${file}`, is === undefined ? ABSENT : `b/${file}`];
+  return `--- ${names.join('\n+++ ')}\n${hunks}`;
+}
+
+const ABSENT = '/dev/null';
+
+/** One side of a pair: its page's number from 1, its size in millimetres and its picture. */
+export type PageSide = Readonly<{ page: number; size: PageSize; png: Uint8Array }>;
+
+/** A pair of pages that do not look the same; `regions`, in millimetres from the sheet's top left, hold for both. */
+export type ChangedPair = Readonly<{
+  before: PageSide | null;
+  after: PageSide | null;
+  regions: readonly Region[];
+}>;
+
+/** @property period what was printed; null for the hardest to set, where the ledger holds nothing. */
+export type ComparedPages = Readonly<{
+  period: Period | null;
+  before: number;
+  after: number;
+  changed: readonly ChangedPair[];
+}>;
+
+/** Dots an inch: letters are legible, and what differs is some 0.25 mm at least. */
+const DPI = 108;
+const MM_PER_DOT = 25.4 / DPI;
+
+/**
+ * Prints the bulletin of a period by both versions and looks where their pages differ.
+ *
+ * @param period null for the hardest bulletin to set.
+ * @throws Refusal `dataRefused` when a version's fonts are not those that lie there now, or one of them does not print.
+ */
+export async function comparedPages(
+  period: Period | null,
+  plan: Plan,
+  world: World,
+  versions: Versions,
+): Promise<ComparedPages> {
+  for (const version of [versions.before, versions.after])
+    refuseOtherFonts(version, world.templates);
+  const bulletin = period === null ? worstBulletin() : (await told(period, plan, world)).bulletin;
+  const before = await opened(bulletin, versions.before, world);
+  const after = await opened(bulletin, versions.after, world);
+  try {
+    const changed = pagePairs(before, after).flatMap((pair) => changeOf(pair, before, after));
+    return { period, before: before.count, after: after.count, changed };
+  } finally {
+    before.close();
+    after.close();
+  }
+}
+
+/** Pages are printed with the fonts that lie there now. */
+function refuseOtherFonts(version: Templates, present: Templates): void {
+  const inFonts = (name: string): boolean => name.startsWith('fonts/');
+  const names = [...new Set([...version.files.keys(), ...present.files.keys()])].filter(inFonts);
+  const other = names.filter((name) => version.files.get(name) !== present.files.get(name));
+  if (other.length > 0) throw versionRefusal('template-fonts-differ', other.sort());
+}
+
+async function opened(bulletin: Bulletin, templates: Templates, world: World): Promise<PdfPages> {
+  const { bytes } = await printed(bulletin, world.now(), { ...world, templates });
+  const { openPdf } = await import('./render/pdf-pages.ts');
+  return openPdf(bytes);
+}
+
+/** None where both pages look the same. */
+function changeOf(pair: PagePair, before: PdfPages, after: PdfPages): readonly ChangedPair[] {
+  const isPair = pair.before !== null && pair.after !== null;
+  const regions = isPair
+    ? differences(before.pixels(pair.before, DPI), after.pixels(pair.after, DPI))
+    : [];
+  if (isPair && regions.length === 0) return [];
+  const sides = { before: sideOf(before, pair.before), after: sideOf(after, pair.after) };
+  return [{ ...sides, regions: regions.map(inMillimetres) }];
+}
+
+function inMillimetres({ left, top, right, bottom }: Region): Region {
+  const mm = (dots: number): number => Number((dots * MM_PER_DOT).toFixed(1));
+  return { left: mm(left), top: mm(top), right: mm(right), bottom: mm(bottom) };
+}
+
+function sideOf(pdf: PdfPages, page: number | null): PageSide | null {
+  return page === null ? null : { page, size: pdf.size(page), png: pdf.image(page, DPI) };
+}
