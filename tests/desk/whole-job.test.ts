@@ -138,7 +138,7 @@ describe('the sample', () => {
       expect(printed).toBeGreaterThan(20);
       expect(unexplained).toEqual([]);
     }
-    const need = ['--unit', '寿光市', '--figure', 'RC01/shouguang/perMonth'];
+    const need = ['--unit', '寿光市', '--figure', 'RC01/shouguang/needed'];
     const explained = await tongbao(home, 'explain', ...may, ...need);
     expect(explained.stdout).toContain('算法：（年度目标－本年累计或期末数）÷本年剩余月数');
   });
