@@ -6,6 +6,7 @@ import type { PdfMetadata, PrintedPdf, Printer } from '../model/world.ts';
 import { startBrowser, type RunningBrowser } from './browser.ts';
 import { partLongTables } from './continued.ts';
 import { pinImprint } from './imprint.ts';
+import { keepSigned } from './last-lines.ts';
 import { finishPdf } from './pdf-finish.ts';
 import { settleDrawn } from './settle.ts';
 import { openShell, type Shell } from './shell.ts';
@@ -140,6 +141,7 @@ async function printRaw(shell: Shell, html: string, title: string): Promise<Uint
   );
   await settleDrawn(page);
   await partLongTables(page, PDF_TIMEOUT_MS);
+  await keepSigned(page, PDF_TIMEOUT_MS);
   await pinImprint(page, PDF_TIMEOUT_MS);
   const bytes = await page.pdf({
     preferCSSPageSize: true,
