@@ -15,7 +15,7 @@ import { formBytes, knownAt } from './issuing.ts';
 import { check } from './judging.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
-import { byHand } from './model/catalogue/draft.ts';
+import { byHand, fontsForeign, lettersLacking } from './model/catalogue/draft.ts';
 import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, type Moment } from './model/day.ts';
 import { fileWord } from './model/file-name.ts';
@@ -206,7 +206,13 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   world.log('drafted', { ...row });
   world.progress(STEP_WORDS.draft, 3, 3);
   const remarks = bulletin.remarks.map(byHand);
-  return { row, attachments, scoreboard, findings: [...findings, ...remarks] };
+  return { row, attachments, scoreboard, findings: [...findings, ...remarks, ...onPaper(pdf)] };
+}
+
+/** What the eye might miss on the pages; a letter that is lacking is the cause of the font that took its place. */
+function onPaper({ lacking, foreign }: PrintedPdf): readonly Finding[] {
+  if (lacking.length > 0) return [lettersLacking(lacking)];
+  return foreign.length > 0 ? [fontsForeign(foreign)] : [];
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

@@ -53,6 +53,7 @@ export function compose(scoreboard: Scoreboard, plan: Plan, dates: Dates): Bulle
     period: scoreboard.period,
     mark: scoreboard.mark,
     head: office.head,
+    fonts: office.fonts,
     issuerMark: HEAD_NAMES[office.head](office),
     documentNumber: office.head === 'brief' ? issueNumber(dates) : documentNumber(office, dates),
     title: office.title.replaceAll('{period}', period),

@@ -63,6 +63,7 @@ export function bareBulletin(): Bulletin {
     body: [paragraph('各单位都没有报送。')],
     attachments: [],
     issuer: '某市',
+    fonts: 'bundled',
     seal: true,
     issuedOn: day,
     annexes: [],

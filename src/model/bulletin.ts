@@ -1,6 +1,6 @@
 /** What a bulletin says (通报): blocks of words and figures, decided to the last digit before any template sees them. */
 import type { Day } from './day.ts';
-import type { Head } from './office.ts';
+import type { Fonts, Head } from './office.ts';
 import type { Lineage } from './scoreboard.ts';
 import type { Period } from './period.ts';
 
@@ -71,6 +71,7 @@ export type Bulletin = Readonly<{
   /** 示例数据 for a sample ledger; empty for a real one. */
   mark: string;
   head: Head;
+  fonts: Fonts;
   /** 发文机关标志, or the name of a 简报. */
   issuerMark: string;
   /** 发文字号, or the 期 of a 简报, as printed; a draft's has no number: 潍组通报〔2007〕　号. */
