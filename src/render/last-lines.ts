@@ -12,9 +12,10 @@ const TOGETHER = 2;
 
 /**
  * Marks the last lines of the body's words: a paragraph that is long enough is parted before them, out of another all
- * goes, with the headings above it. Answers whether there are such lines and something is left on the page before.
+ * goes, with the headings above it, but for a line on the first page, which shows some text (§7.3.3), where so few may
+ * stay. Answers whether there are such lines and something is left on the page before.
  */
-const MARK = `(() => {
+const MARK = `(least) => {
   if (document.getElementById('${LAST_LINES}') !== null) return false;
   const linesOf = (p) => Math.round(p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight));
   const within = (p) => {
@@ -24,8 +25,8 @@ const MARK = `(() => {
     return all;
   };
   // From the end back to the first letter of the last lines: each is a line's height below the one before it.
-  const beginOf = (p) => {
-    const from = p.getBoundingClientRect().bottom - ${String(TOGETHER)} * parseFloat(getComputedStyle(p).lineHeight);
+  const beginOf = (p, lines) => {
+    const from = p.getBoundingClientRect().bottom - lines * parseFloat(getComputedStyle(p).lineHeight);
     const range = document.createRange();
     let begin = null;
     for (const text of within(p).reverse()) {
@@ -40,8 +41,8 @@ const MARK = `(() => {
     }
     return begin;
   };
-  const part = (p) => {
-    const { text, at } = beginOf(p);
+  const part = (p, lines) => {
+    const { text, at } = beginOf(p, lines);
     p.tongbaoWhole = p.innerHTML;
     const range = document.createRange();
     const wrap = (style) => {
@@ -63,22 +64,22 @@ const MARK = `(() => {
     while (first.previousElementSibling?.matches('h2, h3')) first = first.previousElementSibling;
     return first;
   };
+  const begins = (piece) => piece?.previousElementSibling?.matches('.body-text, .table-block, .pair, figure, h2, h3, span');
   const lastOf = (p) => {
     const lines = linesOf(p);
-    if (lines >= ${String(2 * TOGETHER)}) return part(p);
-    const before = p.previousElementSibling;
-    const isShort = lines < ${String(TOGETHER)} && before?.matches('.body-text');
-    return isShort ? lastOf(before) : withHeadings(p);
+    if (lines >= ${String(2 * TOGETHER)}) return part(p, ${String(TOGETHER)});
+    if (lines < ${String(TOGETHER)} && p.previousElementSibling?.matches('.body-text')) return lastOf(p.previousElementSibling);
+    const whole = withHeadings(p);
+    return begins(whole) || lines === 1 || least > 1 ? whole : part(p, lines - 1);
   };
   document.body.style.width = '156mm';
   const found = [...document.querySelectorAll('article > .body-text')].at(-1);
   const last = found === undefined ? null : lastOf(found);
   document.body.style.width = '';
-  const begins = (piece) => piece?.previousElementSibling?.matches('.body-text, .table-block, .pair, figure, h2, h3, span');
   if (!begins(last)) return false;
   last.id = '${LAST_LINES}';
   return true;
-})()`;
+}`;
 
 const UNMARK = `(() => {
   const last = document.getElementById('${LAST_LINES}');
@@ -95,9 +96,13 @@ const NAME_SIGNATURE = `(() => {
   return true;
 })()`;
 
-/** False, and nothing is marked, where they went to a new page already or would leave nothing behind. */
-export async function markLastLines(page: Page): Promise<boolean> {
-  return (await page.evaluate(MARK)) === true;
+/**
+ * False, and nothing is marked, where they went to a new page already or would leave nothing behind.
+ *
+ * @param least lines that a short paragraph on the first page may be parted behind.
+ */
+export async function markLastLines(page: Page, least = TOGETHER): Promise<boolean> {
+  return (await page.evaluate(`(${MARK})(${String(least)})`)) === true;
 }
 
 /** Puts them back where they stood, unless they were sent to a new page. */
@@ -112,7 +117,7 @@ export async function unmarkLastLines(page: Page): Promise<void> {
  * to a page that it has finished. Does nothing for a page without a signature.
  */
 export async function keepSigned(page: Page, timeout: number): Promise<void> {
-  if ((await page.evaluate(NAME_SIGNATURE)) !== true || !(await markLastLines(page))) return;
+  if ((await page.evaluate(NAME_SIGNATURE)) !== true || !(await markLastLines(page, 1))) return;
   const places = await placesOf(page, [LAST_LINES, SIGNED, DATED], timeout);
   const [lines, ...signature] = [LAST_LINES, SIGNED, DATED].map((id) => places.at(id).page);
   if (signature.every((on) => on === lines)) await unmarkLastLines(page);

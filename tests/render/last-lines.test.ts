@@ -22,6 +22,24 @@ function all<T>(make: (count: number) => T): Readonly<Record<string, T>> {
   return Object.fromEntries(LENGTHS.map((count) => [String(count), make(count)]));
 }
 
+/** Texts of so few lines that the first page could lose them all to a signature behind long lists. */
+const SHORT = [2, 3, 4].flatMap((count) =>
+  [1, 2, 3, 4, 5, 6].flatMap((names) =>
+    ['', ' headed'].map((kind) => `${String(count)} lines, ${String(names)} annexes${kind}`),
+  ),
+);
+const opening = await printed(
+  Object.fromEntries(
+    SHORT.map((name) => {
+      const attachments = Array.from(
+        { length: Number(/, (\d)/.exec(name)?.[1]) },
+        (_, i) => `表${String(i)}`,
+      );
+      const headings = name.endsWith('headed') ? [heading(1, '一、题')] : [];
+      return [name, ending([...headings, lines(Number(name[0]))], { attachments })];
+    }),
+  ),
+);
 const pdfs = {
   sealed: await printed(all((count) => ending([lines(count)]))),
   unsealed: await printed(all((count) => ending([lines(count)], { seal: false }))),
@@ -37,7 +55,9 @@ const pdfs = {
   short: await printed(all((count) => ending([lines(count), lines(3, '短'), lines(9)]))),
 };
 afterAll(() => {
-  for (const pdf of Object.values(pdfs).flatMap((some) => Object.values(some))) pdf.close();
+  for (const pdf of [...Object.values(pdfs), opening].flatMap((some) => Object.values(some))) {
+    pdf.close();
+  }
 });
 
 function textOf(pdf: PdfPages, page: number): readonly string[] {
@@ -72,7 +92,7 @@ describe('the signature', () => {
       const pages = textLines(pdfs[kind][String(count)]!);
       expect(pages.flat().join('').length, String(count)).toBe(28 * count - 4 + MORE[kind]);
       const fewest = Math.min(...pages.map((some) => some.length));
-      expect(fewest, String(count)).toBeGreaterThan(kind === 'headed' ? 0 : 1);
+      expect(fewest, String(count)).toBeGreaterThan(kind === 'headed' || count === 3 ? 0 : 1);
       const full = pages.flatMap((some) => some.slice(0, -1)).filter((line) => line.length < 26);
       expect(full, String(count)).toEqual([]);
     }
@@ -87,6 +107,18 @@ it('a paragraph of three lines stays whole wherever the page ends', () => {
       String(count),
     ).toEqual([3]);
   }
+});
+
+describe('the first page', () => {
+  it.each(SHORT)('shows some text, and the last one the signature with the rest: %s', (name) => {
+    const pdf = opening[name]!;
+    expect(
+      textOf(pdf, 1).filter((line) => /^(?:国|一、)/.test(line)).length,
+    ).toBeGreaterThanOrEqual(1);
+    const signed = textOf(pdf, pageWith(pdf, '2007年6月8日'));
+    expect(signed.filter((line) => line.startsWith('国')).length).toBeGreaterThanOrEqual(1);
+    expect(textLines(pdf).flat().join('')).toHaveLength(28 * Number(name[0]) - 4);
+  });
 });
 
 describe('the imprint', () => {
