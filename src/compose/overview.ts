@@ -31,6 +31,7 @@ import { FIRST, join, LISTED, nameList, paragraph, say, yearToDateWords } from '
 import { gapText, percentText } from './percentage.ts';
 import { phrased } from './phrasing.ts';
 import { countOf } from './wording.ts';
+import { trendOf } from './trend.ts';
 import { lacksOnlyUnowed, totalLacks } from './unit-months.ts';
 import { isUnjudged } from './verdict-words.ts';
 
@@ -98,7 +99,11 @@ export function overviewBlocks(matter: Matter): readonly Block[] {
     comparisons(matter),
     remarks(matter),
   ];
-  return said.filter((runs) => runs.length > 0).map((runs) => paragraph(runs));
+  const trend = trendOf(matter);
+  return [
+    ...said.filter((runs) => runs.length > 0).map((runs) => paragraph(runs)),
+    ...(trend === null ? [] : [trend]),
+  ];
 }
 
 /** The whole in one sentence; nothing where no pace is told. */

@@ -56,7 +56,28 @@ export type Chart = Readonly<{
   unitOfMeasure: string;
 }>;
 
-export type Block = Heading | Paragraph | Table | Chart;
+/** One indicator through the months: percentage points above or below what was due, null where that is not known. */
+export type TrendPanel = Readonly<{
+  title: string;
+  /** Names of the months, in order, and the gap by the end of each. */
+  months: readonly string[];
+  gaps: readonly (number | null)[];
+  /** What is printed below: where it stands now. */
+  text: string;
+}>;
+
+/** Lines through the months of the year about the level of what was due, a panel for each indicator. */
+export type Trend = Readonly<{
+  type: 'trend';
+  caption: string;
+  /** The drawing in words, with all its figures. */
+  alternative: string;
+  /** Names of the line of gaps, and of the level. */
+  legend: readonly [string, string];
+  panels: readonly TrendPanel[];
+}>;
+
+export type Block = Heading | Paragraph | Table | Chart | Trend;
 
 export type Annex = Readonly<{
   /** 附件1. */

@@ -10,6 +10,7 @@ import { filled } from './handlebars.ts';
 import { installedFaces } from './installed-fonts.ts';
 import { FONT_STYLE, MAIN_TEMPLATE, PAGE_STYLE } from './template-language.ts';
 import { refuseFaulty } from './template-lint.ts';
+import { trendSvg } from './trend-chart.ts';
 import { drawingToken, restored, viewData, withoutBraces } from './view-data.ts';
 
 /** What the templates are filled with, and the drawings that take the place of its tokens. */
@@ -42,8 +43,10 @@ export function brokenTemplate(reason: string): Refusal {
 
 export function contentOf(bulletin: Bulletin): Content {
   const drawings: string[] = [];
-  const view = viewOf(bulletin, (chart, room) => {
-    const svg = chartSvg(chart, `chart${String(drawings.length + 1)}`, room);
+  const view = viewOf(bulletin, (drawing, room) => {
+    const prefix = `chart${String(drawings.length + 1)}`;
+    const svg =
+      drawing.type === 'trend' ? trendSvg(drawing, room) : chartSvg(drawing, prefix, room);
     return drawingToken(drawings.push(withoutBraces(svg)) - 1);
   });
   return { data: viewData(view), drawings, fonts: bulletin.fonts };
