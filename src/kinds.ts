@@ -67,9 +67,14 @@ export async function draftThematic(
   world.progress(STEP_WORDS.draft, 0, 1);
   const { bulletin } = thematic(scoreboard, plan, { section });
   const about = `section:${section.id}`;
-  const row = await filed({ about, bulletin }, scoreboard, plan, world);
+  const filing = await filed({ about, bulletin }, scoreboard, plan, world);
   world.progress(STEP_WORDS.draft, 1, 1);
-  return { row, scoreboard, findings, attachments: [] };
+  return {
+    row: filing.row,
+    scoreboard,
+    findings: [...findings, ...filing.findings],
+    attachments: [],
+  };
 }
 
 /** A unit's drafted sheet. */
@@ -90,7 +95,7 @@ export async function draftSlips(
     const bulletin = slip({ board, before, plan, unit });
     const name = bulletin.addressees;
     const fileName = `${PLACE_WORDS.slips}/${fileWord(name)}.pdf`;
-    const row = await filed({ about: `unit:${unit}`, bulletin, fileName }, board, plan, own);
+    const { row } = await filed({ about: `unit:${unit}`, bulletin, fileName }, board, plan, own);
     drafted.push({ unit, name, row });
   }
   world.progress(STEP_WORDS.draft, units.length, units.length);

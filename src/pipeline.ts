@@ -15,7 +15,7 @@ import { formBytes, knownAt } from './issuing.ts';
 import { check } from './judging.ts';
 import { markedWorkbook } from './marking.ts';
 import type { Bulletin } from './model/bulletin.ts';
-import { byHand } from './model/catalogue/draft.ts';
+import { byHand, fontsForeign, lettersLacking } from './model/catalogue/draft.ts';
 import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, type Moment } from './model/day.ts';
 import { fileWord } from './model/file-name.ts';
@@ -185,7 +185,7 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   const { scoreboard, findings } = await askedFigures(period, plan, world);
   const bulletin = words(scoreboard, plan);
   world.progress(STEP_WORDS.draft, 1, 3);
-  const row = await filed({ about: '', bulletin }, scoreboard, plan, world);
+  const filing = await filed({ about: '', bulletin }, scoreboard, plan, world);
   world.progress(STEP_WORDS.draft, 2, 3);
   const attachments: string[] = [];
   for (const name of plan.delivery.attachments) {
@@ -194,11 +194,15 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
   }
   world.progress(STEP_WORDS.draft, 3, 3);
   const remarks = bulletin.remarks.map(byHand);
-  return { row, attachments, scoreboard, findings: [...findings, ...remarks] };
+  const told = [...findings, ...remarks, ...filing.findings];
+  return { row: filing.row, attachments, scoreboard, findings: told };
 }
 
 /** @property fileName where it is not made of the title; @property about as in `DraftRow`. */
 type Filed = Readonly<{ about: string; bulletin: Bulletin; fileName?: string }>;
+
+/** @property findings what the eye might miss on its pages. */
+type Filing = Readonly<{ row: DraftRow; findings: readonly Finding[] }>;
 
 /** Prints a document, records its draft and puts it into the out folder. */
 export async function filed(
@@ -206,7 +210,7 @@ export async function filed(
   scoreboard: Scoreboard,
   plan: Plan,
   world: World,
-): Promise<DraftRow> {
+): Promise<Filing> {
   const { period } = scoreboard;
   const pdf = await printed(bulletin, datedAt(scoreboard, plan), world);
   const row: DraftRow = {
@@ -226,7 +230,13 @@ export async function filed(
   // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
   await world.outbox.put(period, fileName, pdf.bytes);
   world.log('drafted', { ...row });
-  return row;
+  return { row, findings: onPaper(pdf) };
+}
+
+/** What the eye might miss on the pages; a letter that is lacking is the cause of the font that took its place. */
+function onPaper({ lacking, foreign }: PrintedPdf): readonly Finding[] {
+  if (lacking.length > 0) return [lettersLacking(lacking)];
+  return foreign.length > 0 ? [fontsForeign(foreign)] : [];
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

@@ -9,6 +9,7 @@ import { yearIn, type Month } from '../src/model/period.ts';
 import type { Standing } from '../src/model/scoreboard.ts';
 import { formBytes, forms } from '../src/issuing.ts';
 import { check } from '../src/judging.ts';
+import type { World } from '../src/model/world.ts';
 import { collect, draft, standings } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { aPlan } from './build/plan.ts';
@@ -300,6 +301,38 @@ describe('the line', () => {
     await send(here, 'weicheng', COMPLETE);
     await collect(plan, here.world);
     expect(await codes()).toEqual([]);
+  });
+
+  it('says which letters the fonts lack, else which fonts are not the page’s own', async () => {
+    const here = await world('2007-06-09T09:00:00+08:00');
+    await send(here, 'weicheng', COMPLETE);
+    await collect(plan, here.world);
+    const told = async (
+      lacking: readonly string[],
+      foreign: readonly string[],
+    ): Promise<unknown> => {
+      const printer: World['printer'] = {
+        ...here.world.printer,
+        print: async (html, metadata) => ({
+          ...(await here.world.printer.print(html, metadata)),
+          lacking,
+          foreign,
+        }),
+      };
+      const { findings } = await draft(MAY, plan, { ...here.world, printer });
+      return findings.map(({ code, severity, message }) => [
+        code,
+        severity,
+        message.split('。')[0],
+      ]);
+    };
+    expect(await told([], [])).toEqual([]);
+    expect(await told(['𰻝', '😀'], ['DejaVuSans'])).toEqual([
+      ['D_LETTERS', 'warning', '通报里有2个字，排版用的字体里没有：𰻝、😀'],
+    ]);
+    expect(await told([], ['DejaVuSans'])).toEqual([
+      ['D_FONTS', 'warning', '通报里用了排版字体以外的字体：DejaVuSans'],
+    ]);
   });
 
   it('drafts nothing that lies before the plan or the ledger', async () => {

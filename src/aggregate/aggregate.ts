@@ -22,6 +22,7 @@ import { tallyBoard } from './roll-up.ts';
 import { scoresOf } from './score.ts';
 import { reportedSide, type Tally, type TallyBoard } from './tally.ts';
 import { taskBoards, textBoards } from './tasks.ts';
+import { monthsOf } from './trend.ts';
 
 /**
  * The whole scoreboard of the snapshot's period, by the named formulas of `model/catalogue/formulas.ts`.
@@ -119,9 +120,13 @@ function indicatorBoard(facts: Facts, indicator: Indicator, period: Period): Ind
   const city = standing(now.city);
   const tooFew = isTooFew(indicator, city, units);
   const ranks: ReturnType<typeof ranksOf> = tooFew ? new Map() : ranksOf(indicator, units);
+  const isCounted = indicator.kind === 'flow' || indicator.kind === 'stock';
   return {
     indicator,
     city,
+    months: isCounted
+      ? monthsOf(judged, (month) => boardOf(facts, indicator, month), opening?.city ?? null)
+      : [],
     groups: now.groups.map(standing),
     units: units.map((unit) => ({ ...unit, ...(ranks.get(unit.holder.id) ?? NO_PLACE) })),
     rankedBy: rankedBy(indicator, units),

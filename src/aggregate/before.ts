@@ -1,6 +1,7 @@
 /** The period before, out of the same snapshot: what a bulletin says has changed since then rests on nothing else (law 7). */
 import { firstMonth, lastMonth, periodType, previousPeriod, yearOf } from '../model/period.ts';
-import type { Before, Scoreboard } from '../model/scoreboard.ts';
+import type { Before } from '../model/before.ts';
+import type { Scoreboard } from '../model/scoreboard.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** Null where the period begins the year, in which paces and places begin anew, or nothing is held of the one before. */

@@ -79,6 +79,7 @@ export function composed(matter: Matter, dates: Dates, contents: Contents): Bull
     period: scoreboard.period,
     mark: scoreboard.mark,
     head: office.head,
+    fonts: office.fonts,
     issuerMark: HEAD_NAMES[office.head](office),
     documentNumber: office.head === 'brief' ? issueNumber(dates) : documentNumber(office, dates),
     title: contents.title,
@@ -176,13 +177,13 @@ function numbered(
   parts: readonly (readonly Block[])[],
   before: string,
 ): readonly (readonly Block[])[] {
-  const seen = { table: 0, chart: 0 };
+  const seen = { 表: 0, 图: 0 };
   return parts.map((blocks) =>
     blocks.map((block) => {
-      if (block.type !== 'table' && block.type !== 'chart') return block;
-      seen[block.type] += 1;
+      if (block.type === 'heading' || block.type === 'paragraph') return block;
       const word = block.type === 'table' ? '表' : '图';
-      return { ...block, caption: `${before}${word}${String(seen[block.type])} ${block.caption}` };
+      seen[word] += 1;
+      return { ...block, caption: `${before}${word}${String(seen[word])} ${block.caption}` };
     }),
   );
 }

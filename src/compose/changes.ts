@@ -1,7 +1,8 @@
 /** What changed since the period before: who fell behind or caught up, and who rose or fell among the units. */
 import type { PrintedFigure, Run } from '../model/bulletin.ts';
 import type { OrgUnitId } from '../model/plan.ts';
-import type { Before, IndicatorBoard } from '../model/scoreboard.ts';
+import type { Before } from '../model/before.ts';
+import type { IndicatorBoard } from '../model/scoreboard.ts';
 import { allIndicators, isOfProgress, listedName, type Matter } from './matter.ts';
 import { overallScores } from './ranking.ts';
 import { join, nameList, ownWords, say } from './saying.ts';

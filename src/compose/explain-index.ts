@@ -1,11 +1,13 @@
 /** Every figure of a scoreboard by its id, with its name in words and how a person reads it. */
 import { decimal, whole } from '../model/decimal.ts';
+import { chinesePeriod } from '../model/period.ts';
 import type { Indicator } from '../model/plan.ts';
 import type {
   Figure,
   FigureId,
   IndicatorBoard,
   Measure,
+  MonthProgress,
   Scoreboard,
   ScoreBoard,
   Standing,
@@ -64,14 +66,39 @@ function ofIndicator(board: Scoreboard, entry: IndicatorBoard): readonly Entry[]
   const { indicator, rankedBy } = entry;
   const ranked = (standing: Standing): Figure =>
     rankedBy === 'completion' ? standing.completion : mainFigure(indicator, standing);
-  return [entry.city, ...entry.groups, ...entry.units].flatMap((standing): readonly Entry[] => [
-    ...MEASURES.map((measure): Entry => [
-      standing[measure].id,
-      () => ofMeasure(board, indicator, standing, measure),
-    ]),
-    [siblingId(standing.period.id, 'rank'), () => placeOf(indicator, standing, ranked(standing))],
-    [siblingId(standing.period.id, 'count'), () => coverageOf(indicator, standing)],
-  ]);
+  return [entry.city, ...entry.groups, ...entry.units]
+    .flatMap((standing): readonly Entry[] => [
+      ...MEASURES.map((measure): Entry => [
+        standing[measure].id,
+        () => ofMeasure(board, indicator, standing, measure),
+      ]),
+      [siblingId(standing.period.id, 'rank'), () => placeOf(indicator, standing, ranked(standing))],
+      [siblingId(standing.period.id, 'count'), () => coverageOf(indicator, standing)],
+    ])
+    .concat(entry.months.flatMap((month) => ofMonth(entry, month)));
+}
+
+/** The city by the end of an earlier month, which the trend draws. */
+function ofMonth({ indicator, city }: IndicatorBoard, months: MonthProgress): readonly Entry[] {
+  const { month, completion, scheduled, gap } = months;
+  const named = (figure: Figure, words: string, text: () => string): Entry => [
+    figure.id,
+    () => ({
+      figure,
+      name: nameOf(indicator, city, `${chinesePeriod(month)}底${words}`),
+      text: absentText(figure) ?? text(),
+      value: plainValue(figure, 'quotient'),
+    }),
+  ];
+  return [
+    named(completion, '完成率', () => percentText(completion, [scheduled]).text),
+    named(scheduled, '序时进度', () => percentText(scheduled, [completion]).text),
+    named(
+      gap,
+      '与序时进度的差距',
+      () => `${signedCell(gap, [completion, scheduled]).text}个百分点`,
+    ),
+  ];
 }
 
 function ofMeasure(

@@ -1,16 +1,9 @@
 /** The opening of the bulletin: what a leader who reads one paragraph should know, then the city as a whole. */
 import type { Block, Paragraph, PrintedFigure, Run } from '../model/bulletin.ts';
-import {
-  compareFractions,
-  decimal,
-  fraction,
-  whole,
-  ZERO,
-  type Fraction,
-} from '../model/decimal.ts';
+import { compareFractions, whole, ZERO, type Fraction } from '../model/decimal.ts';
 import { chineseMoment } from '../model/day.ts';
 import { chinesePeriod, lastMonth, monthOf } from '../model/period.ts';
-import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
+import type { IndicatorBoard } from '../model/scoreboard.ts';
 import { printsAlike } from './change.ts';
 import { changesSince } from './changes.ts';
 import { groupsOf, groupWords } from './clause.ts';
@@ -26,21 +19,15 @@ import {
   signOf,
   type Matter,
 } from './matter.ts';
+import { indicatorCount, paced, verdict } from './paced.ts';
 import { endsWords, NO_TARGETS, overallScores } from './ranking.ts';
 import { reportCount, reportMeasure } from './reporting.ts';
 import { FIRST, join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
-import { phrased } from './phrasing.ts';
 import { countOf } from './wording.ts';
+import { trendOf } from './trend.ts';
 import { lacksOnlyUnowed, totalLacks } from './unit-months.ts';
 import { isUnjudged } from './verdict-words.ts';
-
-const COUNTED: Readonly<Record<string, string>> = {
-  可计算项数: 'paced',
-  超序时项数: 'ahead',
-  达序时项数: 'on',
-  滞后项数: 'behind',
-};
 
 /** The paragraph before the first heading. */
 export function leadParagraph(matter: Matter): Paragraph {
@@ -52,17 +39,6 @@ export function leadParagraph(matter: Matter): Paragraph {
     paceCounts(matter),
     leaders(matter),
   );
-}
-
-function paced(matter: Matter, pace: Pace): readonly IndicatorBoard[] {
-  return allIndicators(matter.board).filter(
-    (entry) => isOfProgress(entry) && entry.city.pace === pace,
-  );
-}
-
-function indicatorCount(what: string, entries: readonly IndicatorBoard[]): PrintedFigure {
-  const operands = entries.map(({ city }) => city.gap.id);
-  return countOf(`indicators/city/count:${what}`, entries.length, operands);
 }
 
 /** 全市可计算进度的指标20项，其中超序时进度12项、达序时进度1项、滞后7项。 */
@@ -100,31 +76,11 @@ export function overviewBlocks(matter: Matter): readonly Block[] {
     comparisons(matter),
     remarks(matter),
   ];
-  return said.filter((runs) => runs.length > 0).map((runs) => paragraph(runs));
-}
-
-/** The whole in one sentence; nothing where no pace is told. */
-function verdict(matter: Matter): readonly Run[] {
-  const [ahead, on, behind] = [
-    paced(matter, 'ahead'),
-    paced(matter, 'on'),
-    paced(matter, 'behind'),
+  const trend = trendOf(matter);
+  return [
+    ...said.filter((runs) => runs.length > 0).map((runs) => paragraph(runs)),
+    ...(trend === null ? [] : [trend]),
   ];
-  const all = [...ahead, ...on, ...behind];
-  const share = fraction(decimal(String(behind.length * 100)), decimal(String(all.length)));
-  if (share === null) return [];
-  const counts = { 可计算项数: all, 超序时项数: ahead, 达序时项数: on, 滞后项数: behind };
-  const of = <T>(
-    what: (name: string, entries: readonly IndicatorBoard[]) => T,
-  ): Record<string, T> =>
-    Object.fromEntries(Object.entries(counts).map(([name, some]) => [name, what(name, some)]));
-  return phrased(matter, '总评', {
-    quantities: {
-      ...of((_, entries) => whole(decimal(String(entries.length)))),
-      滞后占比: share,
-    },
-    figures: of((name, entries) => indicatorCount(COUNTED[name] ?? name, entries)),
-  });
 }
 
 /** Which indicators are ahead and on schedule by name, and how far each of the others lags. */

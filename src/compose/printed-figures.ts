@@ -36,6 +36,7 @@ function figuresOf(block: Block): readonly PlacedFigure[] {
       ];
     case 'heading':
     case 'chart':
+    case 'trend':
       return [];
   }
 }

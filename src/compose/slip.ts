@@ -32,6 +32,7 @@ export function composeSlip(own: UnitBoard, plan: Plan, dates: Dates): Bulletin 
     period: own.period,
     mark: own.mark,
     head: office.head,
+    fonts: office.fonts,
     issuerMark: office.issuer,
     documentNumber: '',
     title: `${own.unit.name}${period}组织工作进展情况`,

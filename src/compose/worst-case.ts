@@ -8,6 +8,7 @@ import type {
   Run,
   Table,
   TableCell,
+  Trend,
 } from '../model/bulletin.ts';
 import { parseDay, type Day } from '../model/day.ts';
 import { parsePeriod, type Period } from '../model/period.ts';
@@ -37,6 +38,7 @@ export function worstBulletin(): Bulletin {
       chart(short.slice(0, 4)),
       table(names, 4),
       chart(names.slice(0, 40)),
+      trend(names.slice(0, 9)),
       { ...table([], 3), remark: '', notes: [] },
     ],
     attachments: [LONG_NAME, LONG_WORDS, '表'],
@@ -63,6 +65,7 @@ export function bareBulletin(): Bulletin {
     body: [paragraph('各单位都没有报送。')],
     attachments: [],
     issuer: '某市',
+    fonts: 'bundled',
     seal: true,
     issuedOn: day,
     annexes: [],
@@ -147,6 +150,22 @@ function chart(names: readonly string[]): Chart {
     }),
     mark: { label: '全市序时进度41.7%', value: 41.667 },
     unitOfMeasure: '%',
+  };
+}
+
+function trend(names: readonly string[]): Trend {
+  const months = Array.from({ length: 12 }, (_, i) => `${String(i + 1)}月`);
+  return {
+    type: 'trend',
+    caption: `${LONG_NAME}各月进度走势`,
+    alternative: MARKS,
+    legend: ['与序时进度之差', '序时进度'],
+    panels: names.map((title, n) => ({
+      title,
+      months,
+      gaps: months.map((_, i) => ((i + n) % 4 === 0 ? null : i * 4 - n * 9)),
+      text: '完成1234567.89%（-12.3）',
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a bulletin says (通报): blocks of words and figures, decided to the last digit before any template sees them. */
 import type { Day } from './day.ts';
-import type { Head } from './office.ts';
+import type { Fonts, Head } from './office.ts';
 import type { Lineage } from './scoreboard.ts';
 import type { Period } from './period.ts';
 
@@ -56,7 +56,28 @@ export type Chart = Readonly<{
   unitOfMeasure: string;
 }>;
 
-export type Block = Heading | Paragraph | Table | Chart;
+/** One indicator through the months: percentage points above or below what was due, null where that is not known. */
+export type TrendPanel = Readonly<{
+  title: string;
+  /** Names of the months, in order, and the gap by the end of each. */
+  months: readonly string[];
+  gaps: readonly (number | null)[];
+  /** What is printed below: where it stands now. */
+  text: string;
+}>;
+
+/** Lines through the months of the year about the level of what was due, a panel for each indicator. */
+export type Trend = Readonly<{
+  type: 'trend';
+  caption: string;
+  /** The drawing in words, with all its figures. */
+  alternative: string;
+  /** Names of the line of gaps, and of the level. */
+  legend: readonly [string, string];
+  panels: readonly TrendPanel[];
+}>;
+
+export type Block = Heading | Paragraph | Table | Chart | Trend;
 
 export type Annex = Readonly<{
   /** 附件1. */
@@ -71,6 +92,7 @@ export type Bulletin = Readonly<{
   /** 示例数据 for a sample ledger; empty for a real one. */
   mark: string;
   head: Head;
+  fonts: Fonts;
   /** 发文机关标志, or the name of a 简报. */
   issuerMark: string;
   /** 发文字号, or the 期 of a 简报, as printed; a draft's has no number: 潍组通报〔2007〕　号. */

@@ -3,8 +3,12 @@
 /** How the first page begins: 文件格式, 信函格式 (GB/T 9704-2012 §10.1) or 简报. */
 export type Head = 'document' | 'letter' | 'brief';
 
+/** Which fonts a bulletin is printed with: those that come along, or the government's own where they are installed. */
+export type Fonts = 'bundled' | 'prefer-installed';
+
 export type Office = Readonly<{
   head: Head;
+  fonts: Fonts;
   /** 发文机关署名. */
   issuer: string;
   /** 发文机关标志, the red head of a document; a letter's is the issuer's name. */

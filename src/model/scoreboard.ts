@@ -1,4 +1,5 @@
 /** Where everyone stands (汇总表): the one place every page, annex and export reads its figures from. */
+import type { Before } from './before.ts';
 import type { Bound } from './bound.ts';
 import type { Day, Moment } from './day.ts';
 import type { Fraction } from './decimal.ts';
@@ -7,7 +8,7 @@ import type { Month, Period } from './period.ts';
 import type { Indicator, OrgUnitId, Section, Task, TextItem } from './plan.ts';
 import type { CellState } from './submission.ts';
 
-/** `RC01/city/cumulative`: indicator / holder / measure. Unique within a scoreboard. */
+/** `RC01/city/cumulative`: indicator / holder / measure, of an earlier month with its name. Unique within a scoreboard. */
 export type FigureId = string;
 
 export type Measure =
@@ -176,9 +177,19 @@ export type Standing = Readonly<{
   remark: string;
 }>;
 
+/** The city by the end of a month of the year; the ids name the month: `RC01/city/completion@2007-03`. */
+export type MonthProgress = Readonly<{
+  month: Month;
+  completion: Figure;
+  scheduled: Figure;
+  gap: Figure;
+}>;
+
 export type IndicatorBoard = Readonly<{
   indicator: Indicator;
   city: Standing;
+  /** The months of the year to the period's last of which reports are held; none without a target to count up to. */
+  months: readonly MonthProgress[];
   groups: readonly Standing[];
   /** Every unit that owes the indicator in the period, in official order. */
   units: readonly Standing[];
@@ -262,13 +273,6 @@ export type TextEntry = Readonly<{
   month: Month;
   words: string;
   submission: number;
-}>;
-
-/** How the period before stood, as the same snapshot tells it: whole paces of the city by indicator, places by unit. */
-export type Before = Readonly<{
-  period: Period;
-  paces: Readonly<Record<string, Pace>>;
-  places: Readonly<Record<string, number>>;
 }>;
 
 export type Scoreboard = Readonly<{

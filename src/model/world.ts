@@ -117,7 +117,16 @@ export type Reader = Readonly<{
   close(): Promise<void>;
 }>;
 
-export type PrintedPdf = Readonly<{ bytes: Uint8Array; pages: number }>;
+/**
+ * @property lacking letters that the page's fonts do not hold: blank, a box or of another font on paper.
+ * @property foreign fonts in it that are not the page's own, for whatever other reason.
+ */
+export type PrintedPdf = Readonly<{
+  bytes: Uint8Array;
+  pages: number;
+  lacking: readonly string[];
+  foreign: readonly string[];
+}>;
 
 export type PdfMetadata = Readonly<{
   title: string;

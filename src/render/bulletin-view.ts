@@ -1,5 +1,5 @@
 /** What the templates are told of a bulletin: words already decided, tables measured, charts drawn. */
-import type { Annex, Block, Bulletin, Chart } from '../model/bulletin.ts';
+import type { Annex, Block, Bulletin, Chart, Trend } from '../model/bulletin.ts';
 import { captionWithUnit } from '../model/catalogue/paper.ts';
 import type { AnnexView, BlockView, BulletinView, ChartView } from '../model/catalogue/view.ts';
 import { chineseDay } from '../model/day.ts';
@@ -9,7 +9,7 @@ import { runViews, tableView, type Sheet } from './table-view.ts';
 import { titleLines, width } from './title-lines.ts';
 
 /** Draws a chart and answers the token that stands for it. */
-type Draw = (chart: Chart, room: Room) => string;
+type Draw = (drawing: Chart | Trend, room: Room) => string;
 
 /** The text area on an upright sheet and on one laid across (GB/T 9704-2012 §5.2.1). */
 const PORTRAIT: Sheet = { width: 156, height: 225 };
@@ -144,6 +144,12 @@ function blockView(block: Block, draw: Draw, sheet: Sheet): BlockView {
       return { type: block.type, ...tableView(block, sheet) };
     case 'chart':
       return { type: block.type, ...chartView(block, draw, { width: PORTRAIT.width }) };
+    case 'trend':
+      return {
+        type: 'chart',
+        caption: block.caption,
+        drawing: draw(block, { width: PORTRAIT.width }),
+      };
   }
 }
 

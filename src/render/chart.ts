@@ -1,4 +1,4 @@
-/** Draws a chart as SVG without a browser: grey bars that a black-and-white printer keeps, one red mark at most. */
+/** Draws a bar chart as SVG without a browser: grey bars that a black-and-white printer keeps, one red mark at most. */
 import { BarChart } from 'echarts/charts';
 import { GraphicComponent, GridComponent, MarkLineComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption } from 'echarts/core';
@@ -198,7 +198,7 @@ function markLine(mark: NonNullable<Chart['mark']>, chart: Chart, inverse: boole
 }
 
 /** Width in full letters. */
-function letters(text: string): number {
+export function letters(text: string): number {
   return Array.from(text).reduce(
     (sum, letter) => sum + (/[\u0020-\u007E]/.test(letter) ? 0.56 : 1),
     0,

@@ -4,10 +4,10 @@
 export type Piece = Readonly<{ kind: 'part' | 'heading' | 'words' | 'drawn'; height: number }>;
 
 /** A page of 22 lines (GB/T 9704-2012 §5.2), in millimetres. */
-const LINE = 10.4464;
+export const LINE = 10.4464;
 const PAGE = 22 * LINE;
-/** Lines of a paragraph that are never alone on a page. */
-const TOGETHER = 2;
+/** Lines of a paragraph that are never fewer on a page. */
+export const TOGETHER = 2;
 /** Ways to come to the same part that are followed further. */
 const WAYS = 60;
 /** Heights are measured to a hair more or less. */
@@ -28,7 +28,7 @@ export function settled(pieces: readonly Piece[], start: number): readonly numbe
     const further = ways.flatMap(({ order, end }) =>
       ordersOf(pieces, part).map((own) => ({
         order: [...order, ...own],
-        end: own.reduce((at, place) => endOf(pieces[place], at), end),
+        end: own.reduce((at, place, i) => endOf(pieces[place], at, pieces[own[i + 1] ?? -1]), end),
       })),
     );
     ways = soonest(further);
@@ -82,18 +82,18 @@ function inserted(
   );
 }
 
-/** Where a piece ends, counted through all pages, that would begin at `at`. */
-function endOf(piece: Piece | undefined, at: number): number {
+/** Where a piece ends, counted through all pages, that would begin at `at` with `next` behind it. */
+function endOf(piece: Piece | undefined, at: number, next: Piece | undefined): number {
   if (piece === undefined) return at;
   const left = PAGE - (at % PAGE);
   switch (piece.kind) {
     case 'part':
     case 'heading':
-      return begin(at, piece.height + TOGETHER * LINE) + piece.height;
+      return begin(at, piece.height + leastOf(next)) + piece.height;
     case 'drawn':
       return begin(at, piece.height) + piece.height;
     case 'words': {
-      const lines = Math.round(piece.height / LINE);
+      const lines = linesOf(piece);
       const fit = Math.floor((left + SLACK) / LINE);
       if (lines <= fit) return at + piece.height;
       // At least two lines stay behind and at least two go on, or all go.
@@ -101,6 +101,16 @@ function endOf(piece: Piece | undefined, at: number): number {
       return at + left + (stay < TOGETHER ? lines : lines - stay) * LINE;
     }
   }
+}
+
+function linesOf({ height }: Piece): number {
+  return Math.round(height / LINE);
+}
+
+/** How much of what follows a heading stays on its page at the least: a paragraph too short to be parted stays whole. */
+function leastOf(next: Piece | undefined): number {
+  const isShort = next?.kind === 'words' && linesOf(next) < 2 * TOGETHER;
+  return isShort ? next.height : TOGETHER * LINE;
 }
 
 /** Here, or at the top of the next page what does not fit on this one. */

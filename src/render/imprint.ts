@@ -1,6 +1,7 @@
 /** Brings the imprint (版记) down to the foot of the last page: its last rule lies on the text area's lower edge. */
 import type { Page } from 'puppeteer';
-import { dictionaryOf, takeApart } from './pdf-objects.ts';
+import { LAST_LINES, markLastLines, unmarkLastLines } from './last-lines.ts';
+import { placesOf, type Place } from './places.ts';
 import { RAISED_MM } from './raised.ts';
 
 /**
@@ -9,54 +10,78 @@ import { RAISED_MM } from './raised.ts';
  */
 const LAST_RULE_MM = 262 - 34.5625;
 const POINTS_PER_MM = 72 / 25.4;
+/** For the sake of an even number of pages no page of the body is left emptier than this. */
+const HALF_PAGE_MM = 225 / 2;
 const TOP = 'tongbao-top';
 const LAST = 'tongbao-last';
 const END = 'imprint-end';
 
-const PINS = [
-  `<div class="tongbao-pin" id="${TOP}"></div>`,
-  ...[TOP, LAST, END].map((name) => `<a class="tongbao-pin" href="#${name}">.</a>`),
-]
-  .join('')
-  .replaceAll(
-    'class="tongbao-pin"',
-    'class="tongbao-pin" style="position:absolute;top:0;left:0;font-size:1px"',
-  );
-
+const TURN = 'tongbao-turn-';
+const PIN = 'tongbao-pin';
+const BESIDE = 'position:absolute;top:0;left:0';
 /** What stands before the imprint: the last annex, or the signature. */
 const BEFORE = `document.getElementById('imprint-space').previousElementSibling`;
 
-const ADD_PINS = `document.getElementById('imprint-space') !== null && document.getElementById('${END}') !== null
-  && (document.body.insertAdjacentHTML('afterbegin', ${JSON.stringify(PINS)}),
-    (${BEFORE}?.lastElementChild ?? document.body).setAttribute('id', '${LAST}'), true)`;
-const REMOVE_PINS = `document.querySelectorAll('.tongbao-pin').forEach((pin) => pin.remove());
-  document.getElementById('${LAST}').removeAttribute('id')`;
+const IS_OWN = `document.querySelector('.imprint.own-page') !== null`;
+
+/** Pins the top of the first page and the end of what stands before the imprint. */
+const ADD_PINS = `(() => {
+  if (document.getElementById('imprint-space') === null || document.getElementById('${END}') === null) return false;
+  const pin = (id, style) => {
+    const pinned = document.createElement('span');
+    pinned.id = id;
+    pinned.className = '${PIN}';
+    pinned.style = style;
+    return pinned;
+  };
+  document.body.prepend(pin('${TOP}', '${BESIDE}'));
+  const before = ${BEFORE};
+  const last = before?.matches('.annex, .signature') ? before.lastElementChild : before;
+  if (last?.matches('p')) last.append(pin('${LAST}', ''));
+  else (last ?? document.body).id = '${LAST}';
+  return true;
+})()`;
+const REMOVE_PINS = `document.getElementById('${LAST}').removeAttribute('id');
+  document.querySelectorAll('.${PIN}').forEach((pin) => pin.remove())`;
 
 /**
- * What may go to a new page to take the imprint with it: the last headings of the annex, the last first, then its last
- * paragraph; something is left on the page before.
+ * Names what of the annex may go to a new page to take the imprint with it, or to make the pages even: its last
+ * headings, the last first, then its last paragraph; something stands before each.
  */
-const COMPANY = `['h3', 'p:last-child']
+const NAME_ENDS = `['h3', 'p:last-child']
   .flatMap((kind) => [...(${BEFORE}?.querySelectorAll(':scope > ' + kind) ?? [])].reverse().slice(0, 3))
-  .filter((piece) => piece.previousElementSibling?.matches('.body-text, .table-block, figure'))`;
+  .filter((piece) => piece.previousElementSibling?.matches('.body-text, .table-block, figure'))
+  .map((piece, i) => (piece.id = '${TURN}' + i))`;
 
-/** @property alone nothing else stands on the imprint's page, or the imprint is torn. */
-type Measured = Readonly<{ pages: number; space: number; alone: boolean }>;
+/**
+ * @property alone nothing else stands on the imprint's page, though it might, or the imprint is torn.
+ * @property leaves the millimetres of its page above a named piece.
+ */
+type Measured = Readonly<{
+  pages: number;
+  space: number;
+  alone: boolean;
+  leaves: ReadonlyMap<string, number>;
+}>;
 
 /**
  * Measures where the imprint falls by itself and sets the height of `#imprint-space` above it to make up the rest.
  *
- * A browser knows page breaks only while it prints, so this prints once: a PDF names the place of every element that
- * a link points to. These places leave the page's margin out, so they are compared with the top of the first page.
- * The imprint's page must stand upright. Does nothing for a page without an imprint.
+ * Places leave the page's margin out, so they are compared with the top of the first page. The imprint's page must stand
+ * upright. Does nothing for a page without an imprint.
  *
- * The imprint belongs on the back of a sheet, and no page holds it alone: where that is not so by itself, the last part
- * of the annex before it begins on a new page, if that part has company to leave behind.
+ * No page holds the imprint alone, and the last page is the back of a sheet: where that is not so by itself, the last
+ * part of the annex before it, or the last lines of the body, begin on a new page, if that leaves enough behind.
  */
 export async function pinImprint(page: Page, timeout: number): Promise<void> {
   if ((await page.evaluate(ADD_PINS)) !== true) return;
-  const first = await measured(page, timeout);
-  const { space } = isRight(first) ? first : await turned(page, timeout, first);
+  const ends = (await page.evaluate(NAME_ENDS)) as readonly string[];
+  const isMarked = await markLastLines(page);
+  const pieces = isMarked ? [...ends, LAST_LINES] : ends;
+  const measure = (): Promise<Measured> => measured(page, pieces, timeout);
+  const first = await measure();
+  const { space } = isRight(first) ? first : await turned(page, first, measure);
+  if (isMarked) await unmarkLastLines(page);
   await page.evaluate(REMOVE_PINS);
   await page.evaluate(
     `document.getElementById('imprint-space').style.height = '${space.toFixed(3)}mm';`,
@@ -68,14 +93,18 @@ function isRight({ pages, alone }: Measured): boolean {
 }
 
 /** The first turn that makes it right; else one that gives the imprint company; else none. */
-async function turned(page: Page, timeout: number, first: Measured): Promise<Measured> {
-  const pieces = Number(await page.evaluate(`${COMPANY}.length`));
-  const turn = (piece: number, value: string): Promise<unknown> =>
-    page.evaluate(`${COMPANY}[${String(piece)}].style.breakBefore = '${value}'`);
-  let better: readonly [number, Measured] | null = null;
-  for (let piece = 0; piece < pieces; piece += 1) {
+async function turned(
+  page: Page,
+  first: Measured,
+  measure: () => Promise<Measured>,
+): Promise<Measured> {
+  const turn = (piece: string, value: string): Promise<unknown> =>
+    page.evaluate(`document.getElementById('${piece}').style.breakBefore = '${value}'`);
+  let better: readonly [string, Measured] | null = null;
+  for (const [piece, leaves] of first.leaves) {
+    if (!first.alone && piece === LAST_LINES && leaves < HALF_PAGE_MM) continue;
     await turn(piece, 'page');
-    const now = await measured(page, timeout);
+    const now = await measure();
     if (isRight(now)) return now;
     if (first.alone && !now.alone) better ??= [piece, now];
     await turn(piece, '');
@@ -85,25 +114,16 @@ async function turned(page: Page, timeout: number, first: Measured): Promise<Mea
   return better[1];
 }
 
-async function measured(page: Page, timeout: number): Promise<Measured> {
-  const bytes = await page.pdf({ preferCSSPageSize: true, tagged: false, outline: false, timeout });
-  const dictionaries = takeApart(bytes).objects.map(dictionaryOf);
-  const pages = dictionaries.filter((text) => /\/Type \/Page\b/.test(text)).length;
-  const [top, last, end] = [TOP, LAST, END].map((name) => placeOf(name, dictionaries));
-  const height = ((top?.y ?? 0) - (end?.y ?? 0)) / POINTS_PER_MM;
-  const raised = top?.page === end?.page ? Number(await page.evaluate(RAISED_MM)) : 0;
-  const space = Math.max(0, LAST_RULE_MM + raised - height);
-  return { pages, space, alone: last?.page !== end?.page };
-}
-
-function placeOf(
-  name: string,
-  dictionaries: readonly string[],
-): Readonly<{ page: string; y: number }> {
-  const place = new RegExp(`/${name} \\[(\\d+) 0 R /XYZ [-\\d.]+ ([-\\d.]+)`);
-  for (const text of dictionaries) {
-    const [, page, y] = place.exec(text) ?? [];
-    if (page !== undefined) return { page, y: Number(y) };
-  }
-  throw new Error(`the PDF does not say where ${name} lies`);
+async function measured(page: Page, pieces: readonly string[], timeout: number): Promise<Measured> {
+  const places = await placesOf(page, [TOP, LAST, END, ...pieces], timeout);
+  const [top, last, end] = [places.at(TOP), places.at(LAST), places.at(END)];
+  const below = (place: Place): number => (top.y - place.y) / POINTS_PER_MM;
+  const raised = top.page === end.page ? Number(await page.evaluate(RAISED_MM)) : 0;
+  const isOwn = Boolean(await page.evaluate(IS_OWN));
+  return {
+    pages: places.pages,
+    space: Math.max(0, LAST_RULE_MM + raised - below(end)),
+    alone: !isOwn && last.page !== end.page,
+    leaves: new Map(pieces.map((id) => [id, below(places.at(id))])),
+  };
 }

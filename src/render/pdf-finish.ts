@@ -1,7 +1,7 @@
 /** Gives Chromium's PDF its author, dates and identity, and takes out what differs from run to run. */
 import { createHash } from 'node:crypto';
 import type { Moment } from '../model/day.ts';
-import type { PdfMetadata, PrintedPdf } from '../model/world.ts';
+import type { PdfMetadata } from '../model/world.ts';
 import {
   dictionaryOf,
   pdfText,
@@ -13,7 +13,7 @@ import {
 import { escapeXmlText } from './xml-escape.ts';
 
 /** @property fonts names as embedded, without their subset prefix, sorted; `Type 3` for a font drawn glyph by glyph. */
-export type FinishedPdf = PrintedPdf & Readonly<{ fonts: readonly string[] }>;
+export type FinishedPdf = Readonly<{ bytes: Uint8Array; pages: number; fonts: readonly string[] }>;
 
 const STRUCTURE_ID = /\(node(\d{8})\)/g;
 const CREATOR = 'Tongbao';

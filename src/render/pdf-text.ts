@@ -33,9 +33,10 @@ export function pageText(engine: Pdfium, page: number, height: number): readonly
   const text = api.FPDFText_LoadPage(page);
   try {
     const places = Array.from({ length: api.FPDFText_CountChars(text) }, (_, at) => at);
-    return places
+    const units = places
       .filter((at) => api.FPDFText_IsGenerated(text, at) === 0)
       .map((at) => engine.borrow(ROOM, (room) => letterAt(engine, { text, at, room, height })));
+    return joined(units);
   } finally {
     api.FPDFText_ClosePage(text);
   }
@@ -57,6 +58,15 @@ export function pageWords(engine: Pdfium, page: number): string {
   } finally {
     api.FPDFText_ClosePage(text);
   }
+}
+
+/** A letter above U+FFFF is told as the two halves that UTF-16 makes of it, at one place. */
+function joined(units: readonly Letter[]): readonly Letter[] {
+  return units.flatMap((unit, at) => {
+    if (/^[\uDC00-\uDFFF]$/.test(unit.text)) return [];
+    const isHalf = /^[\uD800-\uDBFF]$/.test(unit.text);
+    return isHalf ? [{ ...unit, text: unit.text + (units[at + 1]?.text ?? '') }] : [unit];
+  });
 }
 
 type Asked = Readonly<{ text: number; at: number; room: number; height: number }>;

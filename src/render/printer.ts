@@ -8,6 +8,8 @@ import { startBrowser, type RunningBrowser } from './browser.ts';
 import { partLongTables } from './continued.ts';
 import { pinImprint } from './imprint.ts';
 import { fitOneSheet } from './one-sheet.ts';
+import { keepSigned } from './last-lines.ts';
+import { openCoverage, type Coverage } from './font-coverage.ts';
 import { finishPdf } from './pdf-finish.ts';
 import { settleDrawn } from './settle.ts';
 import { openShell, type Shell } from './shell.ts';
@@ -21,7 +23,12 @@ type PrinterOptions = Readonly<{
 }>;
 
 /** @property died rejects when the browser or the page's own process ends. */
-type Session = Readonly<{ running: RunningBrowser; shell: Shell; died: Promise<never> }>;
+type Session = Readonly<{
+  running: RunningBrowser;
+  shell: Shell;
+  coverage: Coverage;
+  died: Promise<never>;
+}>;
 
 const PDF_TIMEOUT_MS = 60_000;
 /** All that is done for one document. A page that lays itself out for ever answers no question, and has no limit of its own. */
@@ -29,15 +36,18 @@ const DOCUMENT_MS = 120_000;
 /** A page's memory grows a little with each document; a new one now and then costs nothing. */
 const PRINTS_PER_SESSION = 500;
 
-/** What `templates/fonts` gives, as named inside a PDF. Anything else means that a letter was missing there. */
-const OUR_FONTS = new Set([
-  'FandolFang-Regular',
-  'FandolKai-Regular',
-  'NotoSansSC-Medium',
-  'NotoSerifSC-Bold',
-  'NotoSerifSC-Light',
-  'NotoSerifSC-Regular',
-]);
+/** The letters that stand on the page, each once. */
+const LETTERS = `(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const letters = new Set();
+  while (texts.nextNode()) {
+    if (texts.currentNode.parentElement.matches('style')) continue;
+    for (const letter of texts.currentNode.data) letters.add(letter);
+  }
+  return [...letters].join('');
+})()`;
+/** Faces that the page itself names are there before it is measured; one that is not installed is none. */
+const LOAD_FACES = `Promise.allSettled([...document.fonts].map((face) => face.load())).then(() => true)`;
 
 /**
  * A printer of bulletins. Prints one after another; `close` waits for the one under way and leaves nothing behind.
@@ -97,10 +107,10 @@ class Press {
     if (this.#prints >= PRINTS_PER_SESSION) await this.stop();
     try {
       this.#session ??= await startSession(this.#options);
-      const { shell, died } = this.#session;
+      const { shell, coverage, died } = this.#session;
       const raw = await within(DOCUMENT_MS, [printRaw(shell, html, metadata.title), died]);
       this.#prints += 1;
-      const printed = this.#finish(raw, metadata);
+      const printed = this.#finish(raw, metadata, coverage);
       await refuseStrayPaper(printed.bytes, html);
       return printed;
     } catch (error) {
@@ -110,14 +120,19 @@ class Press {
     }
   }
 
-  #finish(raw: Uint8Array, metadata: PdfMetadata): PrintedPdf {
+  #finish({ raw, letters }: RawPdf, metadata: PdfMetadata, coverage: Coverage): PrintedPdf {
     const { bytes, pages, fonts } = finishPdf(raw, metadata);
     refuseTooMany(pages);
-    const foreign = fonts.filter((font) => !OUR_FONTS.has(font));
-    if (foreign.length > 0) {
-      this.#options.log('printer.foreign-fonts', { title: metadata.title, fonts: foreign });
+    const lacking = coverage.lacking(letters);
+    const foreign = coverage.foreign(fonts);
+    if (lacking.length + foreign.length > 0) {
+      this.#options.log('printer.foreign-fonts', {
+        title: metadata.title,
+        fonts: foreign,
+        lacking,
+      });
     }
-    return { bytes, pages };
+    return { bytes, pages, lacking, foreign };
   }
 }
 
@@ -139,7 +154,9 @@ async function within<T>(time: number, works: readonly Promise<T>[]): Promise<T>
 async function startSession(options: PrinterOptions): Promise<Session> {
   const running = await startBrowser(options.cacheFolder, options.log);
   try {
-    const shell = await openShell(running.browser, options.templatesFolder, running.folder);
+    const { templatesFolder } = options;
+    const shell = await openShell(running.browser, templatesFolder, running.folder);
+    const coverage = await openCoverage(templatesFolder);
     const died = new Promise<never>((_, reject) => {
       running.browser.once('disconnected', () => {
         reject(new Error('the browser ended'));
@@ -148,24 +165,29 @@ async function startSession(options: PrinterOptions): Promise<Session> {
     });
     // Nobody may be waiting when it dies.
     died.catch(() => undefined);
-    return { running, shell, died };
+    return { running, shell, coverage, died };
   } catch (error) {
     await running.close();
     throw error;
   }
 }
 
-async function printRaw(shell: Shell, html: string, title: string): Promise<Uint8Array> {
+type RawPdf = Readonly<{ raw: Uint8Array; letters: string }>;
+
+async function printRaw(shell: Shell, html: string, title: string): Promise<RawPdf> {
   const { page } = shell;
   await page.evaluate(
     `document.title = ${JSON.stringify(title)}; document.body.innerHTML = ${JSON.stringify(html)};`,
   );
   await refuseTooLong(page);
+  await page.evaluate(LOAD_FACES);
+  const letters = (await page.evaluate(LETTERS)) as string;
   await fitOneSheet(page);
   await settleDrawn(page);
   await partLongTables(page, PDF_TIMEOUT_MS);
+  await keepSigned(page, PDF_TIMEOUT_MS);
   await pinImprint(page, PDF_TIMEOUT_MS);
-  const bytes = await page.pdf({
+  const raw = await page.pdf({
     preferCSSPageSize: true,
     printBackground: true,
     tagged: true,
@@ -173,7 +195,7 @@ async function printRaw(shell: Shell, html: string, title: string): Promise<Uint
     timeout: PDF_TIMEOUT_MS,
   });
   refuseElsewhere(page, shell.address);
-  return bytes;
+  return { raw, letters };
 }
 
 /** Chromium follows a refresh written in the page even without scripts; the request is stopped, but the page is gone. */

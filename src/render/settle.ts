@@ -1,6 +1,6 @@
-/** Measures the body of the page and puts its tables and charts where they leave the least paper empty. */
+/** Measures the page's words and drawings, keeps short paragraphs whole and puts its tables and charts where they leave the least paper empty. */
 import type { Page } from 'puppeteer';
-import { settled, type Piece } from './flow.ts';
+import { LINE, settled, TOGETHER, type Piece } from './flow.ts';
 import { RAISED_MM } from './raised.ts';
 
 /** The body's pieces as templates/ sets them: whatever else a template holds stays where it is. */
@@ -9,9 +9,15 @@ const PIECES = ['.body-text', 'h2', 'h3', '.table-block', '.pair', 'figure.chart
   .join(',');
 const PIXELS_PER_MM = 96 / 25.4;
 
+/** Text that stands on an upright sheet. */
+const WORDS = 'article > .body-text, .annex:not(.landscape) > .body-text';
+
 type Measured = Readonly<{ start: number; pieces: readonly Piece[] }>;
 
-/** Heights between the pieces' tops, margins and all, on a sheet as wide as the text area. */
+/**
+ * Heights between the pieces' tops, margins and all, on a sheet as wide as the text area. Paragraphs too short to be
+ * parted are kept whole on the way: a browser leaves one line of three alone in spite of `widows`.
+ */
 const MEASURE = `(() => {
   document.body.style.width = '156mm';
   const pieces = [...document.querySelectorAll('${PIECES}')];
@@ -29,6 +35,9 @@ const MEASURE = `(() => {
     start: pieces.length === 0 ? 0 : (pieces[0].getBoundingClientRect().top - top) / ${String(PIXELS_PER_MM)} - ${RAISED_MM},
     pieces: pieces.map((piece) => ({ kind: kindOf(piece), height: heightOf(piece) / ${String(PIXELS_PER_MM)} })),
   };
+  for (const words of document.querySelectorAll('${WORDS}')) {
+    if (words.getBoundingClientRect().height < ${String((2 * TOGETHER - 0.5) * LINE * PIXELS_PER_MM)}) words.style.breakInside = 'avoid';
+  }
   document.body.style.width = '';
   return measured;
 })()`;

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, HTTPRequest, Page } from 'puppeteer';
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
+import { bundledFaces } from './installed-fonts.ts';
 
 /** What the page may do: styles in the page, fonts from files, pictures in the page itself. No scripts, frames or forms. */
 const POLICY = [
@@ -38,7 +39,7 @@ export async function openShell(
   const fontsFolder = join(templatesFolder, 'fonts');
   const allowed = new Set<string>();
   const css = await fontFaces(fontsFolder);
-  const faces = css.replaceAll(FONT_URL, (_, name: string) => {
+  const faces = bundledFaces(css).replaceAll(FONT_URL, (_, name: string) => {
     const address = pathToFileURL(join(fontsFolder, name)).href;
     allowed.add(address);
     return `url("${address}")`;

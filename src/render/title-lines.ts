@@ -1,17 +1,15 @@
-/** Breaks a title into lines as an office would: whole words, lines of like length, never a lone 的 in front. */
-
-/** A line's place among the words, and how well the rest was broken. */
-type Breaking = Readonly<{ cost: number; next: number }>;
+/** Breaks a title into lines as an office would: whole words, lines of like length in the shape of 梯形 or 菱形. */
 
 /** GB/T 9704-2012 §7.3.1: 2号 letters, of which 20 stand side by side in 156 mm. */
 const LINE_LETTERS = 20;
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
-/** Kept whole though a dictionary would part them: dates, numbered periods, numbers with their measure. */
+/** Kept whole though a dictionary would part them: dates and spans of them, numbers with their measure, names of offices. */
 const GLUED =
-  /\d+年(?:度|上半年|下半年|第[一二三四]季度|\d+月)?(?:\d+日)?|[前第][一二三四]个?季度|[上下]半年|[\d.]+[年月日个家项期号%]?/g;
-const NEVER_FIRST = /^[的和与及、，。：；）》”〕]/;
-const NEVER_LAST = /[（《“〔]$/;
+  /(?<=^|[、，共])\p{Script=Han}{2,3}[省市县区](?![直级])|\d+(?:—\d+)?年(?:度|上半年|下半年|第[一二三四]季度|前[一二三]季度|\d+(?:—\d+)?月份?)?(?:\d+日)?|[前第][一二三四]个?季度|[上下]半年|[\d.]+(?:—[\d.]+)?(?:[年月日个家项期号名条%]|万[名人次]*)?|人力资源和社会保障局?|住房和城乡建设局?|自然资源和规划局?|文化和旅游局?|发展和改革局?/gu;
+/** What goes with the word before it: particles, closing marks, and the head of a compound such as 组织工作 and 完成情况. */
+const NEVER_FIRST = /^(?:[的和与及、，。：；）》”〕]|工作|情况|[省市县区](?![直级县市区]))/;
+const NEVER_LAST = /(?:[（《“〔]|关于)$/;
 const NEW_LINE = /^关于(?=.)/;
 
 /**
@@ -52,47 +50,50 @@ export function width(text: string): number {
   );
 }
 
-/** The most even breaking into exactly that many lines, or null when the words do not fit. */
+/** The best breaking into exactly that many lines, or null when the words do not fit. */
 function breakInto(words: readonly string[], lines: number): readonly string[] | null {
-  const ideal = width(words.join('')) / lines;
-  const cache = new Map<string, Breaking | null>();
-  const best = (from: number, left: number): Breaking | null => {
-    const key = `${String(from)}/${String(left)}`;
-    const known = cache.get(key);
-    if (known !== undefined) return known;
-    let found: Breaking | null = null;
-    for (let next = from + 1; next <= words.length; next += 1) {
-      const cost = lineCost(words, from, next, ideal);
-      const rest =
-        left === 1 ? (next === words.length ? 0 : null) : (best(next, left - 1)?.cost ?? null);
-      if (cost === null || rest === null) continue;
-      if (found === null || cost + rest < found.cost) found = { cost: cost + rest, next };
-    }
-    cache.set(key, found);
-    return found;
-  };
-  const broken: string[] = [];
-  let from = 0;
-  for (let left = lines; left > 0; left -= 1) {
-    const step = best(from, left);
-    if (step === null) return null;
-    broken.push(words.slice(from, step.next).join(''));
-    from = step.next;
+  let best: Readonly<{ broken: readonly string[]; cost: number }> | null = null;
+  for (const broken of breakings(words, lines)) {
+    const cost = costOf(broken);
+    if (best === null || cost < best.cost) best = { broken, cost };
   }
-  return broken;
+  return best?.broken ?? null;
 }
 
-/** Null for a line that may not be. */
-function lineCost(
-  words: readonly string[],
-  from: number,
-  next: number,
-  ideal: number,
-): number | null {
-  const line = words.slice(from, next).join('');
-  if (width(line) > LINE_LETTERS) return null;
-  if ((from > 0 && NEVER_FIRST.test(line)) || (next < words.length && NEVER_LAST.test(line)))
-    return null;
-  const bonus = from > 0 && NEW_LINE.test(line) ? 8 : 0;
-  return (width(line) - ideal) ** 2 - bonus;
+/** Every way to lay the words into that many lines that each may be. */
+function* breakings(words: readonly string[], lines: number): Generator<readonly string[]> {
+  for (let next = 1; next <= words.length - lines + 1; next += 1) {
+    const line = words.slice(0, next).join('');
+    if (width(line) > LINE_LETTERS) return;
+    const rest = words.slice(next);
+    if (lines === 1) {
+      if (rest.length === 0) yield [line];
+      continue;
+    }
+    if (NEVER_LAST.test(line) || NEVER_FIRST.test(rest[0] ?? '')) continue;
+    for (const others of breakings(rest, lines - 1)) yield [line, ...others];
+  }
+}
+
+/** What 关于 at the head of a line is worth, and what lines are that are alike or slimmer in the middle: no 梯形, no 菱形. */
+const ABOUT = 8;
+const ALIKE = 10;
+const SLIM = 60;
+
+function costOf(broken: readonly string[]): number {
+  const widths = broken.map(width);
+  const mean = widths.reduce((sum, each) => sum + each, 0) / widths.length;
+  const uneven = widths.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  const isAlike = widths.length > 1 && Math.max(...widths) - Math.min(...widths) < 1;
+  const about = broken.slice(1).filter((line) => NEW_LINE.test(line)).length;
+  return uneven + (isAlike ? ALIKE : 0) + (isSlim(widths) ? SLIM : 0) - about * ABOUT;
+}
+
+/** Whether a line is narrower than one above it and one below it. */
+function isSlim(widths: readonly number[]): boolean {
+  return widths.some(
+    (each, i) =>
+      widths.slice(0, i).some((above) => above > each) &&
+      widths.slice(i + 1).some((below) => below > each),
+  );
 }

@@ -181,6 +181,7 @@ export function aBulletin(changes: Partial<Bulletin> = {}): Bulletin {
     period: parsePeriod('2007-05')!,
     mark: '示例数据',
     head: 'document',
+    fonts: 'bundled',
     issuerMark: '中共潍坊市委组织部文件',
     documentNumber: '潍组通报〔2007〕5号',
     title: '关于2007年5月全市组织工作进展情况的通报',

@@ -119,6 +119,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
       signer: '部领导',
       addressees: '各县市区委组织部，市直各部门、单位：',
       copies: '省委组织部，市委、市政府领导。',
+      fonts: 'bundled',
       seal: true,
       printer: '中共潍坊市委组织部办公室',
       title: '关于{period}全市组织工作进展情况的通报',

@@ -27,7 +27,8 @@ function paperless(pages: Map<string, string>): Printer {
   return {
     print(html, metadata) {
       pages.set(metadata.title, html);
-      return Promise.resolve({ bytes: new TextEncoder().encode(html), pages: 1 });
+      const bytes = new TextEncoder().encode(html);
+      return Promise.resolve({ bytes, pages: 1, lacking: [], foreign: [] });
     },
     close: () => Promise.resolve(),
   };

@@ -8,6 +8,7 @@ function runsOf(block: Block): readonly Run[] {
     case 'paragraph':
       return block.runs;
     case 'chart':
+    case 'trend':
       return [{ words: `${block.caption} ${block.alternative}`, figure: null }];
     case 'table':
       return [

@@ -12,7 +12,7 @@ import { toHtml } from '../../src/render/html.ts';
 import { refuseStrayText } from '../../src/render/stray-text.ts';
 import { easyWidth, fitTable } from '../../src/render/table-fit.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
-import { titleLines } from '../../src/render/title-lines.ts';
+import { titleLines, width } from '../../src/render/title-lines.ts';
 import {
   aBulletin,
   cell,
@@ -269,6 +269,51 @@ describe('a title', () => {
     );
     expect(broken.join('|')).toContain('2007年上半年');
     expect(broken.some((line) => line.startsWith('的'))).toBe(false);
+  });
+
+  it.each([
+    ['关于2007年上半年全市组织工作主要指标完成情况的通报', /组织工作|主要指标|完成情况/],
+    ['关于2007年第一季度全市组织工作进展情况的通报', /2007年第一季度|组织工作|进展情况/],
+    [
+      '中共潍坊市委组织部关于2007年5月全市组织工作进展情况的通报',
+      /^中共潍坊市委组织部$|潍坊市委|2007年5月/,
+    ],
+    [
+      '中共潍坊市委组织部关于2007年1—5月全市党员干部教育培训和人才引进工作进展情况的通报',
+      /2007年1—5月/,
+    ],
+    [
+      '中共潍坊市委组织部、潍坊市人力资源和社会保障局关于2007年上半年引进高层次人才和急需紧缺人才工作进展情况的通报',
+      /潍坊市人力资源和社会保障局|潍坊市委|2007年上半年/,
+    ],
+    [
+      '2007年1—5月全市组织工作主要指标完成情况表（含各县市区和市直各部门单位）',
+      /2007年1—5月|完成情况表/,
+    ],
+    ['关于12家单位未按时报送2007年5月份组织工作数据的通报', /12家|2007年5月份|组织工作/],
+    ['关于全市3.5万名基层党组织书记集中轮训工作进展情况的通报', /3\.5万名|工作进展情况/],
+    ['关于“十一五”期间（2006—2010年）全市组织工作完成情况的通报', /（2006—2010年）/],
+    [
+      '关于2007年前三季度全市组织工作和人才工作主要指标进展情况的通报',
+      /2007年前三季度|组织工作|人才工作/,
+    ],
+  ])('%s is parted by its sense, in the shape of 梯形 or 菱形', (title, whole) => {
+    const broken = titleLines(title);
+    expect(broken.join('')).toBe(title);
+    expect(broken.length).toBeGreaterThan(1);
+    for (const line of broken) {
+      expect(width(line)).toBeLessThanOrEqual(20);
+      expect(line).not.toMatch(/^(?:[的和与及、，）》”〕]|工作|情况)|(?:[（《“〔]|关于)$/);
+    }
+    for (const [kept] of title.matchAll(new RegExp(whole, 'g'))) {
+      expect(broken.some((line) => line.includes(kept))).toBe(true);
+    }
+    const widths = broken.map(width);
+    const top = widths.indexOf(Math.max(...widths));
+    // Up to the widest line and down from it: no line is slimmer than both its neighbours.
+    expect(widths.slice(0, top + 1)).toEqual(widths.slice(0, top + 1).toSorted((a, b) => a - b));
+    expect(widths.slice(top)).toEqual(widths.slice(top).toSorted((a, b) => b - a));
+    expect(new Set(widths).size).toBeGreaterThan(1);
   });
 
   it('breaks where the author says', () => {

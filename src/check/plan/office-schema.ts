@@ -1,6 +1,6 @@
 /** The shape of office.yaml. */
 import * as z from 'zod';
-import { BULLETIN_NAME, HEAD_CHOICES } from '../../model/catalogue/office.ts';
+import { BULLETIN_NAME, FONT_CHOICES, HEAD_CHOICES } from '../../model/catalogue/office.ts';
 import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
 import {
   ADDRESSEES_SPELLING,
@@ -15,6 +15,7 @@ const K = KEY_WORDS;
 
 const officeKeys = {
   head: s.choice(HEAD_CHOICES).describe(K.office.head),
+  fonts: s.choice(FONT_CHOICES).describe(K.office.fonts),
   issuer: s.text.describe(K.office.issuer),
   mark: s.text.describe(K.office.mark),
   bulletinName: s.text.describe(K.office.bulletinName),
@@ -41,6 +42,7 @@ export const officeFile = z
   .strictObject({
     ...officeKeys,
     head: officeKeys.head.default('document').describe(K.office.head),
+    fonts: officeKeys.fonts.default('bundled').describe(K.office.fonts),
     bulletinName: officeKeys.bulletinName.default(BULLETIN_NAME).describe(K.office.bulletinName),
     reportTo: officeKeys.reportTo.default('').describe(K.office.reportTo),
     printRun: officeKeys.printRun.exactOptional(),

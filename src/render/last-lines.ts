@@ -1,0 +1,125 @@
+/** Finds where the last lines of the body begin, and lets them go to a new page with what follows them. */
+import type { Page } from 'puppeteer';
+import { placesOf } from './places.ts';
+
+/** The element that begins with the body's last lines, once they are marked. */
+export const LAST_LINES = 'tongbao-last-lines';
+const SIGNED = 'tongbao-signed';
+const DATED = 'tongbao-dated';
+
+/** Lines of text that go with the signature at the least; no fewer stay behind in a paragraph that is parted. */
+const TOGETHER = 2;
+
+/**
+ * Marks the last lines of the body's words: a paragraph that is long enough is parted before them, out of another all
+ * goes, with the headings above it, but for a line on the first page, which shows some text (§7.3.3), where so few may
+ * stay. Answers whether there are such lines and something is left on the page before.
+ */
+const MARK = `(least) => {
+  if (document.getElementById('${LAST_LINES}') !== null) return false;
+  const linesOf = (p) => Math.round(p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight));
+  const within = (p) => {
+    const texts = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+    const all = [];
+    while (texts.nextNode()) all.push(texts.currentNode);
+    return all;
+  };
+  // From the end back to the first letter of the last lines: each is a line's height below the one before it.
+  const beginOf = (p, lines) => {
+    const from = p.getBoundingClientRect().bottom - lines * parseFloat(getComputedStyle(p).lineHeight);
+    const range = document.createRange();
+    let begin = null;
+    for (const text of within(p).reverse()) {
+      for (let at = text.length - 1; at >= 0; at -= 1) {
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const [box] = range.getClientRects();
+        if (box === undefined) continue;
+        if ((box.top + box.bottom) / 2 < from) return begin;
+        begin = { text, at };
+      }
+    }
+    return begin;
+  };
+  const part = (p, lines) => {
+    const { text, at } = beginOf(p, lines);
+    p.tongbaoWhole = p.innerHTML;
+    const range = document.createRange();
+    const wrap = (style) => {
+      const wrapped = document.createElement('span');
+      wrapped.style = 'display:block;' + style;
+      wrapped.append(range.extractContents());
+      return wrapped;
+    };
+    range.setStart(p, 0);
+    range.setEnd(text, at);
+    const front = wrap('text-align-last:justify');
+    range.selectNodeContents(p);
+    const last = wrap('text-indent:0');
+    p.append(front, last);
+    return last;
+  };
+  const withHeadings = (piece) => {
+    let first = piece;
+    while (first.previousElementSibling?.matches('h2, h3')) first = first.previousElementSibling;
+    return first;
+  };
+  const begins = (piece) => piece?.previousElementSibling?.matches('.body-text, .table-block, .pair, figure, h2, h3, span');
+  const lastOf = (p) => {
+    const lines = linesOf(p);
+    if (lines >= ${String(2 * TOGETHER)}) return part(p, ${String(TOGETHER)});
+    if (lines < ${String(TOGETHER)} && p.previousElementSibling?.matches('.body-text')) return lastOf(p.previousElementSibling);
+    const whole = withHeadings(p);
+    return begins(whole) || lines === 1 || least > 1 ? whole : part(p, lines - 1);
+  };
+  document.body.style.width = '156mm';
+  const found = [...document.querySelectorAll('article > .body-text')].at(-1);
+  const last = found === undefined ? null : lastOf(found);
+  document.body.style.width = '';
+  if (!begins(last)) return false;
+  last.id = '${LAST_LINES}';
+  return true;
+}`;
+
+const UNMARK = `(() => {
+  const last = document.getElementById('${LAST_LINES}');
+  if (last.style.breakBefore !== '') return;
+  if (last.matches('span')) last.parentElement.innerHTML = last.parentElement.tongbaoWhole;
+  else last.removeAttribute('id');
+})()`;
+
+const NAME_SIGNATURE = `(() => {
+  const signature = document.querySelector('article > .signature');
+  if (signature === null) return false;
+  signature.id = '${SIGNED}';
+  signature.lastElementChild.id = '${DATED}';
+  return true;
+})()`;
+
+/**
+ * False, and nothing is marked, where they went to a new page already or would leave nothing behind.
+ *
+ * @param least lines that a short paragraph on the first page may be parted behind.
+ */
+export async function markLastLines(page: Page, least = TOGETHER): Promise<boolean> {
+  return (await page.evaluate(`(${MARK})(${String(least)})`)) === true;
+}
+
+/** Puts them back where they stood, unless they were sent to a new page. */
+export async function unmarkLastLines(page: Page): Promise<void> {
+  await page.evaluate(UNMARK);
+}
+
+/**
+ * Keeps at least two lines of text on the page of 署名 and 成文日期 (GB/T 9704-2012 §7.3.5.5: never 此页无正文).
+ *
+ * `break-before: avoid` does that only for a paragraph that begins on the page where it ends: a browser does not go back
+ * to a page that it has finished. Does nothing for a page without a signature.
+ */
+export async function keepSigned(page: Page, timeout: number): Promise<void> {
+  if ((await page.evaluate(NAME_SIGNATURE)) !== true || !(await markLastLines(page, 1))) return;
+  const places = await placesOf(page, [LAST_LINES, SIGNED, DATED], timeout);
+  const [lines, ...signature] = [LAST_LINES, SIGNED, DATED].map((id) => places.at(id).page);
+  if (signature.every((on) => on === lines)) await unmarkLastLines(page);
+  else await page.evaluate(`document.getElementById('${LAST_LINES}').style.breakBefore = 'page'`);
+}
