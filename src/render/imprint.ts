@@ -76,7 +76,7 @@ type Measured = Readonly<{
 export async function pinImprint(page: Page, timeout: number): Promise<void> {
   if ((await page.evaluate(ADD_PINS)) !== true) return;
   const ends = (await page.evaluate(NAME_ENDS)) as readonly string[];
-  const isMarked = await markLastLines(page);
+  const isMarked = await markLastLines(page, false);
   const pieces = isMarked ? [...ends, LAST_LINES] : ends;
   const measure = (): Promise<Measured> => measured(page, pieces, timeout);
   const first = await measure();

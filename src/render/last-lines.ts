@@ -12,10 +12,10 @@ const TOGETHER = 2;
 
 /**
  * Marks the last lines of the body's words: a paragraph that is long enough is parted before them, out of another all
- * goes, with the headings above it, but for a line on the first page, which shows some text (§7.3.3), where so few may
- * stay. Answers whether there are such lines and something is left on the page before.
+ * goes, with the headings above it, but for a line on the first page, which shows some text (§7.3.3), where that is forced.
+ * Answers whether there are such lines and something is left on the page before.
  */
-const MARK = `(least) => {
+const MARK = `(isForced) => {
   if (document.getElementById('${LAST_LINES}') !== null) return false;
   const linesOf = (p) => Math.round(p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight));
   const within = (p) => {
@@ -70,11 +70,12 @@ const MARK = `(least) => {
     if (lines >= ${String(2 * TOGETHER)}) return part(p, ${String(TOGETHER)});
     if (lines < ${String(TOGETHER)} && p.previousElementSibling?.matches('.body-text')) return lastOf(p.previousElementSibling);
     const whole = withHeadings(p);
-    return begins(whole) || lines === 1 || least > 1 ? whole : part(p, lines - 1);
+    return begins(whole) || lines === 1 || !isForced ? whole : part(p, lines - 1);
   };
   document.body.style.width = '156mm';
   const found = [...document.querySelectorAll('article > .body-text')].at(-1);
-  const last = found === undefined ? null : lastOf(found);
+  const isEnd = found?.nextElementSibling?.matches('.attachments, .signature, .annex, .imprint-space');
+  const last = isEnd || (isForced && found !== undefined) ? lastOf(found) : null;
   document.body.style.width = '';
   if (!begins(last)) return false;
   last.id = '${LAST_LINES}';
@@ -99,10 +100,10 @@ const NAME_SIGNATURE = `(() => {
 /**
  * False, and nothing is marked, where they went to a new page already or would leave nothing behind.
  *
- * @param least lines that a short paragraph on the first page may be parted behind.
+ * @param isForced whether a drawing may stand behind them, and one line of a short paragraph stay on the first page.
  */
-export async function markLastLines(page: Page, least = TOGETHER): Promise<boolean> {
-  return (await page.evaluate(`(${MARK})(${String(least)})`)) === true;
+export async function markLastLines(page: Page, isForced: boolean): Promise<boolean> {
+  return (await page.evaluate(`(${MARK})(${String(isForced)})`)) === true;
 }
 
 /** Puts them back where they stood, unless they were sent to a new page. */
@@ -117,9 +118,20 @@ export async function unmarkLastLines(page: Page): Promise<void> {
  * to a page that it has finished. Does nothing for a page without a signature.
  */
 export async function keepSigned(page: Page, timeout: number): Promise<void> {
-  if ((await page.evaluate(NAME_SIGNATURE)) !== true || !(await markLastLines(page, 1))) return;
+  if ((await page.evaluate(NAME_SIGNATURE)) !== true || !(await markLastLines(page, true))) return;
+  const send = (value: string): Promise<unknown> =>
+    page.evaluate(`document.getElementById('${LAST_LINES}').style.breakBefore = '${value}'`);
+  if (await isApart(page, timeout)) {
+    await send('page');
+    // With a drawing of a whole page between them nothing brings them together.
+    if (!(await isApart(page, timeout))) return;
+    await send('');
+  }
+  await unmarkLastLines(page);
+}
+
+/** Whether the last lines, 署名 and 成文日期 are not all on one page. */
+async function isApart(page: Page, timeout: number): Promise<boolean> {
   const places = await placesOf(page, [LAST_LINES, SIGNED, DATED], timeout);
-  const [lines, ...signature] = [LAST_LINES, SIGNED, DATED].map((id) => places.at(id).page);
-  if (signature.every((on) => on === lines)) await unmarkLastLines(page);
-  else await page.evaluate(`document.getElementById('${LAST_LINES}').style.breakBefore = 'page'`);
+  return new Set([LAST_LINES, SIGNED, DATED].map((id) => places.at(id).page)).size > 1;
 }

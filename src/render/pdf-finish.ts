@@ -10,6 +10,7 @@ import {
   type PdfObject,
   type PdfParts,
 } from './pdf-objects.ts';
+import { srgbProfile } from './srgb-profile.ts';
 import { escapeXmlText } from './xml-escape.ts';
 
 /** @property fonts names as embedded, without their subset prefix, sorted; `Type 3` for a font drawn glyph by glyph. */
@@ -17,12 +18,14 @@ export type FinishedPdf = Readonly<{ bytes: Uint8Array; pages: number; fonts: re
 
 const STRUCTURE_ID = /\(node(\d{8})\)/g;
 const CREATOR = 'Tongbao';
+const COLOURS = 'sRGB IEC61966-2.1';
 
 /**
  * Finishes a PDF: the same page content and metadata give the same bytes.
  *
  * Chromium writes the moment of printing and DOM node numbers (which drift in a page used again) into its PDFs, and
- * neither author, XMP nor /ID. Nothing that is drawn is touched.
+ * neither author, XMP nor /ID. Nothing that is drawn is touched. What PDF/A-2b (ISO 19005-2) asks beyond that is added:
+ * its mark in the XMP, and the colour space that red and grey are meant in.
  *
  * @throws Error when the bytes are not a PDF of Chromium.
  */
@@ -35,14 +38,17 @@ export function finishPdf(raw: Uint8Array, metadata: PdfMetadata): FinishedPdf {
   const producer = /\/Producer \(([^)]*)\)/.exec(textOf(parts, info))?.[1] ?? 'Skia/PDF';
   const objects = renumberStructure(parts.objects).map((object) => {
     if (object.number === info) return { ...object, text: infoObject(info, metadata, producer) };
-    if (object.number === root) return { ...object, text: withMetadata(object.text, xmp) };
+    if (object.number === root) return { ...object, text: asArchived(object.text, xmp) };
     return object;
   });
-  objects.push({ number: xmp, text: xmpObject(xmp, metadata, producer) });
+  objects.push(
+    { number: xmp, text: xmpObject(xmp, metadata, producer) },
+    { number: xmp + 1, text: profileObject(xmp + 1) },
+  );
   const digest = createHash('sha256');
   for (const object of objects) digest.update(object.text, 'latin1');
   const id = digest.digest('hex').slice(0, 32).toUpperCase();
-  const trailer = `/Size ${String(xmp + 1)}\n/Root ${String(root)} 0 R\n/Info ${String(info)} 0 R\n/ID [<${id}> <${id}>]`;
+  const trailer = `/Size ${String(xmp + 2)}\n/Root ${String(root)} 0 R\n/Info ${String(info)} 0 R\n/ID [<${id}> <${id}>]`;
   return {
     bytes: putTogether({ header: parts.header, objects, trailer }),
     pages: pageCount(parts, root),
@@ -119,8 +125,25 @@ function pdfDate(moment: Moment): string {
   return `D:${digits}${moment.slice(19, 22)}'${moment.slice(23, 25)}'`;
 }
 
-function withMetadata(catalog: string, xmp: number): string {
-  return catalog.replace('/Type /Catalog', `/Type /Catalog\n/Metadata ${String(xmp)} 0 R`);
+/** With the XMP, and the profile behind it, which is what the colours are meant in. */
+function asArchived(catalog: string, xmp: number): string {
+  const intent = [
+    '/Type /OutputIntent',
+    '/S /GTS_PDFA1',
+    `/OutputConditionIdentifier (${COLOURS})`,
+    '/RegistryName (http://www.color.org)',
+    `/Info (${COLOURS})`,
+    `/DestOutputProfile ${String(xmp + 1)} 0 R`,
+  ].join('\n');
+  const added = `/Metadata ${String(xmp)} 0 R\n/OutputIntents [<<${intent}>>]`;
+  return catalog.replace('/Type /Catalog', `/Type /Catalog\n${added}`);
+}
+
+function profileObject(number: number): string {
+  // Not packed: packed bytes would be those of a version of zlib.
+  const content = srgbProfile().toString('latin1');
+  const dictionary = `<</N 3\n/Length ${String(content.length)}>>`;
+  return `${String(number)} 0 obj\n${dictionary} stream\n${content}\nendstream\nendobj\n`;
 }
 
 function xmpObject(number: number, metadata: PdfMetadata, producer: string): string {
@@ -137,7 +160,8 @@ function xmpPacket(metadata: PdfMetadata, producer: string): string {
   return [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">',
+    '<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>',
     `<dc:title>${one(metadata.title)}</dc:title>`,
     `<dc:creator>${list('Seq', [metadata.author])}</dc:creator>`,
     `<dc:description>${one(metadata.subject)}</dc:description>`,

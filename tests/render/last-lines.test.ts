@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Block, Bulletin } from '../../src/model/bulletin.ts';
 import type { PdfPages } from '../../src/render/pdf-pages.ts';
-import { aBulletin, figure, heading, paragraph } from '../build/bulletin.ts';
+import { aBulletin, figure, heading, paragraph, unitTable } from '../build/bulletin.ts';
 import { linesOf, pageWith } from '../build/page.ts';
 import { printed } from '../build/printing.ts';
 
@@ -119,6 +119,14 @@ describe('the first page', () => {
     expect(signed.filter((line) => line.startsWith('国')).length).toBeGreaterThanOrEqual(1);
     expect(textLines(pdf).flat().join('')).toHaveLength(28 * Number(name[0]) - 4);
   });
+});
+
+it('text stays where it is when a drawing of a whole page lies between it and the signature', async () => {
+  const rows = Array.from({ length: 46 }, (_, i) => `第${String(i)}单位`);
+  const body = [lines(6), unitTable('大表', 4, rows)];
+  const { whole } = await printed({ whole: ending(body) });
+  expect(textLines(whole).map((some) => some.length)).toEqual([6]);
+  whole.close();
 });
 
 describe('the imprint', () => {
