@@ -1,11 +1,11 @@
 /** `tongbao template list`: the versions of the templates that the ledger keeps, since when, and which drafts used them. */
+import { shortHash } from '../../model/catalogue/version.ts';
 import { chineseMoment } from '../../model/day.ts';
 import { chinesePeriod } from '../../model/period.ts';
 import { EXIT } from '../../model/refusal.ts';
 import type { KeptTemplate } from '../../model/world.ts';
 import { listedVersions, type ListedVersion } from '../../template-versions.ts';
 import { documentOf, type Command } from '../command.ts';
-import { shortHash } from '../versions.ts';
 
 export const templateListCommand: Command = {
   name: 'template',
