@@ -53,6 +53,8 @@ function kindName(kind: ProofKind, period: Period | null): string {
   switch (kind) {
     case 'real':
       return period === null ? '真实数据' : `${chinesePeriod(period)}数据`;
+    case 'slip':
+      return '一县一单';
     case 'worst':
       return '最不利数据';
     case 'bare':
