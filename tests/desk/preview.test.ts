@@ -114,7 +114,7 @@ describe('the preview', () => {
   it('shows every page of the PDF that it links to', async () => {
     const pages = await every<string>('.pages img', 'alt');
     expect(pages.length).toBeGreaterThan(3);
-    expect(pages.at(-1)).toBe(`第 ${String(pages.length)} 页，共 ${String(pages.length)} 页`);
+    expect(pages.at(-1)).toBe(`第 ${String(pages.length)} 页的版面`);
     const link = (await every<string>('header > a', 'href'))[0]!;
     const pdf = Buffer.from(await (await fetch(link)).arrayBuffer());
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

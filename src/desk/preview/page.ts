@@ -37,7 +37,7 @@ export async function previewPage(
           <a href="/bulletin.pdf?data=${view.kind}">打开 PDF</a>
         </header>
         <p id="status" role="status">${statusOf(shown)}</p>
-        <main id="proof" tabindex="-1">${proofPart(view, shown)}</main>
+        <main id="proof" tabindex="0">${proofPart(view, shown)}</main>
       </body>
     </html>`;
   return String(page);
