@@ -1,5 +1,6 @@
 /** Proofs (试排): what the bulletin looks like with these templates, on real data, on the hardest to set, on next to nothing. */
 import { bareBulletin, worstBulletin } from './compose/worst-case.ts';
+import { toldAbout } from './kinds.ts';
 import type { Bulletin } from './model/bulletin.ts';
 import { noProof, nothingToProve, unreadTemplates } from './model/catalogue/preview.ts';
 import { hasError, type Finding } from './model/finding.ts';
@@ -8,9 +9,13 @@ import type { Plan } from './model/plan.ts';
 import { Refusal } from './model/refusal.ts';
 import type { PrintedPdf, Templates, World } from './model/world.ts';
 import { printed, told } from './pipeline.ts';
+import { slipTemplates } from './render/slip-templates.ts';
 
-/** `real`: a period's own data; `worst`: the longest and oddest of everything; `bare`: one paragraph. */
-export const PROOF_KINDS = ['real', 'worst', 'bare'] as const;
+/**
+ * `real`: a period's own data; `slip`: the sheet of its first unit (一县一单); `worst`: the longest and oddest of
+ * everything; `bare`: one paragraph.
+ */
+export const PROOF_KINDS = ['real', 'slip', 'worst', 'bare'] as const;
 
 export type ProofKind = (typeof PROOF_KINDS)[number];
 
@@ -34,7 +39,12 @@ export async function bulletinOf(
 ): Promise<Bulletin | null> {
   if (kind === 'worst') return worstBulletin();
   if (kind === 'bare') return bareBulletin();
-  return period === null ? null : (await told(period, plan, world)).bulletin;
+  if (period === null) return null;
+  const { scoreboard, bulletin } = await told(period, plan, world);
+  if (kind === 'real') return bulletin;
+  const unit = plan.units.find(({ id }) => scoreboard.units.some((held) => held.id === id));
+  if (unit === undefined) return null;
+  return (await toldAbout(period, { unit: unit.id }, plan, world)).bulletin;
 }
 
 /** Reads the templates' folder and checks what is there: faults are findings. */
@@ -52,6 +62,11 @@ export async function checkedTemplates(
   }
 }
 
+/** Those that a kind is set by. @throws Refusal `dataRefused` without the main template of the kind. */
+function templatesFor(kind: ProofKind, templates: Templates): Templates {
+  return kind === 'slip' ? slipTemplates(templates) : templates;
+}
+
 /**
  * Prints a bulletin as it would go out. Whatever stands in the way is a finding: faults of plan and templates, what a
  * template leaves behind, a browser that does not print.
@@ -59,6 +74,7 @@ export async function checkedTemplates(
  * @param bulletin made when it is needed, from a sound plan.
  */
 export async function proof(
+  kind: ProofKind,
   { plan, templates, findings }: Setting,
   bulletin: (plan: Plan) => Promise<Bulletin | null>,
   world: World,
@@ -67,7 +83,8 @@ export async function proof(
   try {
     const words = await bulletin(plan);
     if (words === null) return { pdf: null, findings: [...findings, nothingToProve()] };
-    const pdf = await printed(words, world.now(), { ...world, templates });
+    const own = { ...world, templates: templatesFor(kind, templates) };
+    const pdf = await printed(words, world.now(), own);
     return { pdf, findings };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

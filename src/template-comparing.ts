@@ -2,7 +2,9 @@
 import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
 import { worstBulletin } from './compose/worst-case.ts';
 import type { Bulletin } from './model/bulletin.ts';
-import { versionRefusal } from './model/catalogue/version.ts';
+import { shortHash, versionRefusal } from './model/catalogue/version.ts';
+import { STEP_WORDS } from './model/catalogue/words.ts';
+import { hasError } from './model/finding.ts';
 import type { Period } from './model/period.ts';
 import type { Plan } from './model/plan.ts';
 import type { Templates, World } from './model/world.ts';
@@ -11,6 +13,7 @@ import { differences, type Region } from './render/page-difference.ts';
 import { pagePairs, type PagePair } from './render/page-pairs.ts';
 import type { PageSize, PdfPages } from './render/pdf-pages.ts';
 import { isFont } from './render/template-files.ts';
+import { lintTemplates } from './render/template-lint.ts';
 
 /** `patch` is a unified diff; of a font there are two hashes only. */
 export type FileDifference = Readonly<{
@@ -80,13 +83,22 @@ export async function comparedPages(
   world: World,
   versions: Versions,
 ): Promise<ComparedPages> {
-  for (const version of [versions.before, versions.after])
+  for (const version of [versions.before, versions.after]) {
     refuseOtherFonts(version, world.templates);
+    refuseUnsound(version);
+  }
   const bulletin = period === null ? worstBulletin() : (await told(period, plan, world)).bulletin;
+  const step = (done: number): void => {
+    world.progress(STEP_WORDS.compare, done, 3);
+  };
+  step(0);
   const before = await opened(bulletin, versions.before, world);
+  step(1);
   const after = await opened(bulletin, versions.after, world);
+  step(2);
   try {
     const changed = pagePairs(before, after).flatMap((pair) => changeOf(pair, before, after));
+    step(3);
     return { period, before: before.count, after: after.count, changed };
   } finally {
     before.close();
@@ -100,6 +112,12 @@ function refuseOtherFonts(version: Templates, present: Templates): void {
   const names = [...new Set([...version.files.keys(), ...present.files.keys()])].filter(inFonts);
   const other = names.filter((name) => version.files.get(name) !== present.files.get(name));
   if (other.length > 0) throw versionRefusal('template-fonts-differ', other.sort());
+}
+
+function refuseUnsound(version: Templates): void {
+  const errors = lintTemplates(version).filter((finding) => hasError([finding])).length;
+  if (errors === 0) return;
+  throw versionRefusal('template-unsound', [shortHash(version.sha256), String(errors)]);
 }
 
 async function opened(bulletin: Bulletin, templates: Templates, world: World): Promise<PdfPages> {

@@ -198,7 +198,7 @@ describe('the same bulletin by two versions', () => {
     const faulty = changed(shipped, { 'partials/title.hbs': () => '{{titel}}' });
     for (const [after, code] of [
       [other, 'template-fonts-differ'],
-      [faulty, 'templates-refused'],
+      [faulty, 'template-unsound'],
     ] as const) {
       const comparing = comparedPages(MAY, plan, world, { before: shipped, after });
       await expect(comparing).rejects.toMatchObject({ kind: 'dataRefused', code });

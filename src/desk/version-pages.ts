@@ -1,8 +1,8 @@
 /** The page that shows two versions of the templates side by side: one file that needs nothing else, for any browser. */
+import { shortHash } from '../model/catalogue/version.ts';
 import { html, raw } from 'hono/html';
 import { chinesePeriod } from '../model/period.ts';
 import type { ChangedPair, ComparedPages, PageSide, Versions } from '../template-comparing.ts';
-import { shortHash } from './versions.ts';
 
 /** How far outside of what changed its frame is drawn, in millimetres. */
 const MARGIN = 1.2;

@@ -7,13 +7,6 @@ import type { Arguments } from './arguments.ts';
 /** What lies in templates/ now. */
 export const PRESENT = '现在';
 
-const SHOWN = 12;
-
-/** As much of a hash as people are shown; they may type less. */
-export function shortHash(sha256: string): string {
-  return sha256.slice(0, SHOWN);
-}
-
 /** @throws Refusal `usage` where there is no such version. */
 export async function versionNamed(name: string, world: World): Promise<Templates> {
   return name === PRESENT ? world.templates : keptVersion(name.toLowerCase(), world);

@@ -16,7 +16,7 @@ export type KeptText = Readonly<{ kind: 'plan' | 'template'; sha256: string; tex
 export type KeptTemplate = Readonly<{
   sha256: string;
   at: Moment;
-  drafts: readonly Readonly<{ period: Period; at: Moment }>[];
+  drafts: readonly Pick<DraftRow, 'period' | 'about' | 'at'>[];
 }>;
 
 export type DraftRow = Readonly<{

@@ -50,14 +50,18 @@ export async function templatesHeld(trx: Transaction<Tables>): Promise<readonly 
     .execute();
   const drafts = await trx
     .selectFrom('draft')
-    .select(['template', 'period', 'at'])
+    .select(['template', 'period', 'about', 'at'])
     .orderBy('id')
     .execute();
   const byTemplate = Map.groupBy(drafts, ({ template }) => template);
   return kept.map(({ sha256, at }) => ({
     sha256,
     at,
-    drafts: (byTemplate.get(sha256) ?? []).map(({ period, at: made }) => ({ period, at: made })),
+    drafts: (byTemplate.get(sha256) ?? []).map(({ period, about, at: made }) => ({
+      period,
+      about,
+      at: made,
+    })),
   }));
 }
 

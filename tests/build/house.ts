@@ -164,7 +164,6 @@ const JOINING = [
   'template-versions.ts',
   'template-comparing.ts',
   'template-folder.ts',
-  'previewing.ts',
   'outside.ts',
 ];
 
@@ -174,8 +173,8 @@ export function floorOf(room: string): number {
   if (STAGES.includes(room)) return 1;
   if (['judging.ts', 'marking.ts', 'issuing.ts'].includes(room)) return 2;
   if (room === 'pipeline.ts') return 3;
-  if (room === 'explaining.ts') return 5;
   if (JOINING.includes(room)) return 4;
+  if (['explaining.ts', 'previewing.ts'].includes(room)) return 5;
   if (room === 'desk') return 6;
   if (room === 'main.ts') return 7;
   return -1;

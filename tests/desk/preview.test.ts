@@ -114,7 +114,7 @@ describe('the preview', () => {
   it('shows every page of the PDF that it links to', async () => {
     const pages = await every<string>('.pages img', 'alt');
     expect(pages.length).toBeGreaterThan(3);
-    expect(pages.at(-1)).toBe(`第 ${String(pages.length)} 页，共 ${String(pages.length)} 页`);
+    expect(pages.at(-1)).toBe(`第 ${String(pages.length)} 页的版面`);
     const link = (await every<string>('header > a', 'href'))[0]!;
     const pdf = Buffer.from(await (await fetch(link)).arrayBuffer());
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
@@ -185,12 +185,12 @@ describe('the preview', () => {
     async () => {
       await page.reload();
       const names: string[] = [];
-      for (let step = 0; step < 10; step += 1) {
+      for (let step = 0; step < 11; step += 1) {
         await page.keyboard.press('Tab');
         names.push(await inPage<string>('document.activeElement.textContent'));
       }
       expect(names).toEqual([
-        ...['跳到版面', '2007年5月数据', '最不利数据', '空白'],
+        ...['跳到版面', '2007年5月数据', '一县一单', '最不利数据', '空白'],
         ...['50%', '75%', '100%', '150%', '200%', '打开 PDF'],
       ]);
       const width = async (): Promise<number> =>
@@ -203,6 +203,19 @@ describe('the preview', () => {
       await shows(READY);
       expect((await every('.pages img', 'tagName')).length).toBe(1);
       expect(await textOf('nav [aria-current]')).toBe('空白');
+    },
+    MINUTES,
+  );
+
+  it(
+    'sets one unit’s own sheet by its own template',
+    async () => {
+      await page.goto(`${address}?data=slip`);
+      await shows(READY);
+      expect(await every('.pages img', 'tagName')).toHaveLength(1);
+      const fault = await edit('templates/slip.hbs', (text) => `${text}{{nothing}}`, FAULTY);
+      expect(await textOf('.faults li')).toContain('templates/slip.hbs');
+      await fault.undo();
     },
     MINUTES,
   );

@@ -477,7 +477,13 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect(await ledger.latestDrafts()).toEqual(newest);
         const template = { kind: 'template' as const, sha256: sha256('t2'), text: 't2' };
         await ledger.keep(template, minute(5));
-        const five = [MAY, MAY, '2007-Q1', MAY, MAY].map((period) => ({ period }));
+        const five = [
+          { period: MAY, about: '' },
+          { period: MAY, about: '' },
+          { period: '2007-Q1', about: '' },
+          { period: MAY, about: 'section:rencai' },
+          { period: MAY, about: 'unit:a' },
+        ];
         expect(await ledger.keptTemplates()).toMatchObject([
           { sha256: sha256('t'), drafts: five },
           { sha256: sha256('t2'), at: minute(5), drafts: [] },

@@ -115,7 +115,7 @@ describe('a PDF that is read again', () => {
   });
 });
 
-/** The dots of a PNG of three bytes a dot. */
+/** The dots of a PNG of four bytes a dot. */
 function pixelsOf(png: Buffer): { at(y: number, x: number): readonly number[] } {
   const width = png.readUInt32BE(16);
   const parts: Buffer[] = [];
@@ -124,11 +124,11 @@ function pixelsOf(png: Buffer): { at(y: number, x: number): readonly number[] } 
     parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
   }
   const raw = inflateSync(Buffer.concat(parts));
-  const stride = width * 3;
+  const stride = width * 4;
   const before = (at: number, row: number, x: number, filter: number): number => {
-    const left = x >= 3 ? out[at - 3]! : 0;
+    const left = x >= 4 ? out[at - 4]! : 0;
     const up = row > 0 ? out[at - stride]! : 0;
-    const corner = x >= 3 && row > 0 ? out[at - stride - 3]! : 0;
+    const corner = x >= 4 && row > 0 ? out[at - stride - 4]! : 0;
     const guess = left + up - corner;
     const near = [left, up, corner].reduce((best, one) =>
       Math.abs(guess - one) < Math.abs(guess - best) ? one : best,
@@ -143,5 +143,5 @@ function pixelsOf(png: Buffer): { at(y: number, x: number): readonly number[] } 
       out[at] = (raw[row * (stride + 1) + 1 + x]! + before(at, row, x, filter)) & 255;
     }
   }
-  return { at: (y, x) => [...out.subarray(y * stride + x * 3, y * stride + x * 3 + 3)] };
+  return { at: (y, x) => [...out.subarray(y * stride + x * 4, y * stride + x * 4 + 3)] };
 }

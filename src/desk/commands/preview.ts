@@ -1,9 +1,9 @@
 /** `tongbao preview`: the true pages of the bulletin in a browser, as the templates lie on disk at any moment. */
 import { EXIT } from '../../model/refusal.ts';
-import { refuseOutsidePlan } from '../../pipeline.ts';
 import { periodOption, portOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
+import { shownPeriod } from '../shown-period.ts';
 import { untilEnded } from '../until-ended.ts';
 
 /** The port beside that of `serve`. */
@@ -14,16 +14,17 @@ export const previewCommand: Command = {
   usage: `preview [--period 2007-05] [--port ${String(PORT)}]`,
   summary: '在浏览器里看改模板的效果：存盘后自动重排，错在哪一行当场指出；只有本机能打开',
   alone: false,
-  asks({ given, plan }) {
+  asks({ given }) {
     portOption(given, PORT);
-    if (given.options.has('period')) refuseOutsidePlan(periodOption(given), plan);
+    if (given.options.has('period')) periodOption(given);
   },
   answer,
 };
 
-async function answer({ given, world }: Desk): Promise<Answer> {
+async function answer(desk: Desk): Promise<Answer> {
+  const { given, world } = desk;
   const { home } = given;
-  const period = given.options.has('period') ? periodOption(given) : await world.ledger.lastMonth();
+  const period = await shownPeriod(desk);
   const { servePreview } = await import('../preview/server.ts');
   const port = portOption(given, PORT);
   const ended = untilEnded();

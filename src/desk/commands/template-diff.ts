@@ -1,11 +1,10 @@
 /** `tongbao template diff`: two versions of the templates, as text and as the pages that the same bulletin has by either. */
 import { join } from 'node:path';
-import { notComparedAsPages } from '../../model/catalogue/version.ts';
-import { hasError, type Finding } from '../../model/finding.ts';
+import { notComparedAsPages, shortHash } from '../../model/catalogue/version.ts';
+import type { Finding } from '../../model/finding.ts';
 import { chinesePeriod, type Period } from '../../model/period.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
-import { refuseOutsidePlan } from '../../pipeline.ts';
 import {
   comparedPages,
   differingFiles,
@@ -16,8 +15,9 @@ import {
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
+import { shownPeriod } from '../shown-period.ts';
 import { comparisonPage } from '../version-pages.ts';
-import { PRESENT, refuseUnnamed, shortHash, versionNamed } from '../versions.ts';
+import { PRESENT, refuseUnnamed, versionNamed } from '../versions.ts';
 
 export const templateDiffCommand: Command = {
   name: 'template',
@@ -26,9 +26,9 @@ export const templateDiffCommand: Command = {
   usage: `template diff 4a0c9e ${PRESENT} [--period 2007-05]`,
   summary: `比较两个版本的模板：文字改了哪几行，同一期通报的版面哪里不同（“${PRESENT}”指 templates/ 里正在用的）`,
   alone: false,
-  asks({ given, plan }) {
+  asks({ given }) {
     refuseUnnamed(given, 2);
-    if (given.options.has('period')) refuseOutsidePlan(periodOption(given), plan);
+    if (given.options.has('period')) periodOption(given);
   },
   answer,
 };
@@ -67,8 +67,7 @@ async function answer(desk: Desk): Promise<Answer> {
 /** The pages that differ, put side by side into the out folder; why not, where a version does not print. */
 async function pagesOf(desk: Desk, versions: Versions): Promise<PagesFound | Finding> {
   const { given, plan, world } = desk;
-  const period = given.options.has('period') ? periodOption(given) : await world.ledger.lastMonth();
-  world.progress('排版比较', 0, null);
+  const period = await shownPeriod(desk);
   try {
     const pages = await comparedPages(period, plan, world, versions);
     if (pages.changed.length === 0) return { pages, path: null };
@@ -79,8 +78,7 @@ async function pagesOf(desk: Desk, versions: Versions): Promise<PagesFound | Fin
     return { pages, path: await folder.put(name, page) };
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'dataRefused') throw error;
-    const faults = error.findings.filter((finding) => hasError([finding]));
-    return notComparedAsPages({ message: error.message, hint: error.hint, findings: faults });
+    return notComparedAsPages(error);
   }
 }
 
@@ -123,5 +121,5 @@ function pageLines({ pages, path }: PagesFound): readonly string[] {
   const counts =
     before === after ? `${String(after)} 页` : `${String(before)} 页变 ${String(after)} 页`;
   if (path === null) return [`用${of}排（${counts}），版面没有变化。`];
-  return [`用${of}排（${counts}），有 ${String(changed.length)} 处版面不同，逐页对照见：`, path];
+  return [`用${of}排（${counts}），有 ${String(changed.length)} 页不同，逐页对照见：`, path];
 }

@@ -1,11 +1,11 @@
 /** `tongbao template list`: the versions of the templates that the ledger keeps, since when, and which drafts used them. */
+import { shortHash } from '../../model/catalogue/version.ts';
 import { chineseMoment } from '../../model/day.ts';
 import { chinesePeriod } from '../../model/period.ts';
 import { EXIT } from '../../model/refusal.ts';
 import type { KeptTemplate } from '../../model/world.ts';
 import { listedVersions, type ListedVersion } from '../../template-versions.ts';
 import { documentOf, type Command } from '../command.ts';
-import { shortHash } from '../versions.ts';
 
 export const templateListCommand: Command = {
   name: 'template',
@@ -42,10 +42,19 @@ function lineOf({ sha256, present, kept }: ListedVersion): string {
 
 function draftWords({ drafts }: KeptTemplate): string {
   if (drafts.length === 0) return '没有拟过稿';
-  const byPeriod = Map.groupBy(drafts, ({ period }) => period);
-  const words = [...byPeriod].map(([period, made]) => {
+  const named = Map.groupBy(
+    drafts,
+    ({ period, about }) => `${chinesePeriod(period)}${kindWord(about)}`,
+  );
+  const words = [...named].map(([name, made]) => {
     const times = made.length === 1 ? '' : `（${String(made.length)}次）`;
-    return `${chinesePeriod(period)}${times}`;
+    return `${name}${times}`;
   });
   return `拟稿：${words.join('、')}`;
+}
+
+/** What a draft is about, without whom: `section:rencai`, `unit:shouguang`, nothing for the whole. */
+function kindWord(about: string): string {
+  if (about === '') return '通报';
+  return about.startsWith('unit:') ? '一县一单' : '专题通报';
 }

@@ -37,7 +37,7 @@ export async function previewPage(
           <a href="/bulletin.pdf?data=${view.kind}">打开 PDF</a>
         </header>
         <p id="status" role="status">${statusOf(shown)}</p>
-        <main id="proof" tabindex="-1">${proofPart(view, shown)}</main>
+        <main id="proof" tabindex="0">${proofPart(view, shown)}</main>
       </body>
     </html>`;
   return String(page);
@@ -53,6 +53,8 @@ function kindName(kind: ProofKind, period: Period | null): string {
   switch (kind) {
     case 'real':
       return period === null ? '真实数据' : `${chinesePeriod(period)}数据`;
+    case 'slip':
+      return '一县一单';
     case 'worst':
       return '最不利数据';
     case 'bare':

@@ -90,7 +90,7 @@ function pageList({ zoom }: View, { number, sizes }: NumberedPages, stale: boole
         <figure>
           <img
             src="/pages/${number}/${page}.png"
-            alt="${caption}"
+            alt="第 ${page} 页的版面"
             width="${dots(width)}"
             height="${dots(height)}"
             loading="lazy"

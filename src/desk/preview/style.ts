@@ -8,13 +8,12 @@ h1 { margin: 0; font-size: 1.2rem; }
 nav { display: flex; flex-wrap: wrap; gap: .3em; }
 header a { padding: .3em .6em; color: #fff; }
 header a[aria-current] { color: #8b1a10; background: #fff; font-weight: bold; text-decoration: none; }
-a:focus-visible, summary:focus-visible { outline: 3px solid #1a5fb4; outline-offset: 2px; }
+a:focus-visible, summary:focus-visible, main:focus-visible { outline: 3px solid #1a5fb4; outline-offset: 2px; }
 header a:focus-visible { outline-color: #fff; }
 .skip { position: absolute; left: -99em; }
 .skip:focus { left: 1em; top: 1em; padding: .3em .6em; background: #fff; }
 #status { position: sticky; top: 0; z-index: 1; margin: 0; padding: .3em 1em; min-height: 2.2em; background: #fff; border-bottom: 1px solid #767676; }
 #proof { padding: 1em; overflow-x: auto; }
-#proof:focus { outline: none; }
 .faults { margin: 0 0 1em; padding: .5em 1em; background: #fff; border: 3px solid #b00020; }
 .faults h2 { margin: 0; color: #b00020; font-size: 1.1rem; }
 .notes { margin: 0 0 1em; padding: .5em 1em; background: #fff; border: 1px solid #767676; }

@@ -106,7 +106,7 @@ export class Workshop {
     const start = performance.now();
     await this.#takeFonts(seen.setting);
     const words = (plan: Plan): Promise<Bulletin | null> => this.#wordsOf(kind, plan, seen);
-    const { pdf, findings } = await proof(seen.setting, words, this.#world);
+    const { pdf, findings } = await proof(kind, seen.setting, words, this.#world);
     const told = { busy: false, findings: await withLines(findings, this.#home) };
     if (this.#isPast(kind, seen)) return;
     if (pdf === null) {

@@ -18,7 +18,7 @@ const VERSION_REFUSALS = {
   'template-ambiguous': {
     kind: 'usage',
     words: (names) => ({
-      message: `编号这样开头的模板不止一个：${names.slice(0, LISTED).join('、')}。`,
+      message: `编号这样开头的模板不止一个：${names.slice(0, LISTED).map(shortHash).join('、')}。`,
       hint: '请把编号多写几位。',
     }),
   },
@@ -29,9 +29,16 @@ const VERSION_REFUSALS = {
       hint: '台账只留存字体的校验值，不留存字体文件；请先把当时的字体文件放回 templates/fonts，再试一次。',
     }),
   },
+  'template-unsound': {
+    kind: 'dataRefused',
+    words: ([version = '', count = '']) => ({
+      message: `版本 ${version} 按现在的检查有 ${count} 处错误，排不出版面。`,
+      hint: '只能对照文字；要重新使用这个版本，请恢复以后用 npx tongbao template check 逐处改好。',
+    }),
+  },
 } as const satisfies Readonly<Record<string, Entry>>;
 
-/** @param names what was typed, or what is spoken of: hashes, fonts. */
+/** @param names what was typed, or what is spoken of: hashes, fonts, counts. */
 export function versionRefusal(
   code: keyof typeof VERSION_REFUSALS,
   names: readonly string[],
@@ -41,13 +48,19 @@ export function versionRefusal(
 }
 
 /** Two versions were compared as text only. */
-export function notComparedAsPages({ message, hint, findings }: RefusalWords): Finding {
-  const [first] = findings ?? [];
+export function notComparedAsPages({ message, hint }: RefusalWords): Finding {
   return {
     code: 'V_TEXT_ONLY',
     severity: 'warning',
-    place: first?.place ?? { file: '' },
-    message: `两个版本只比较了文字，没有按页比较：${message}${first?.message ?? ''}`,
+    place: { file: '' },
+    message: `只对照了文字，没有对照版面：${message}`,
     hint,
   };
+}
+
+const SHOWN = 12;
+
+/** As much of a version's hash as people are shown; they may type less. */
+export function shortHash(sha256: string): string {
+  return sha256.slice(0, SHOWN);
 }

@@ -32,7 +32,12 @@ export const LEFT_WORDS: Readonly<Record<LeftReason, string>> = {
 };
 
 /** The steps that progress names. */
-export const STEP_WORDS = { forms: '生成报表', collect: '收报', draft: '拟稿' } as const;
+export const STEP_WORDS = {
+  forms: '生成报表',
+  collect: '收报',
+  draft: '拟稿',
+  compare: '对照版面',
+} as const;
 
 /** Names that stand in the data folder. */
 export const PLACE_WORDS = {
