@@ -1,16 +1,11 @@
 /** The product's own path, as far as the first argument says: `read`, `check` or `record`. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { checkPlan } from '../../src/check/plan.ts';
-import { readPlanFiles } from '../../src/intake/plan-files.ts';
 import { openReader } from '../../src/intake/reader.ts';
 import type { CellGrid } from '../../src/model/cell-grid.ts';
 import { epochOfMoment, momentOfEpoch } from '../../src/model/day.ts';
 import type { Arrival } from '../../src/model/submission.ts';
 import type { Reader } from '../../src/model/world.ts';
-import { check } from '../../src/judging.ts';
-import { keepInputs } from '../../src/pipeline.ts';
-import { aWorld } from '../../tests/build/world.ts';
 import { measure } from '../measure.ts';
 import type { Tally } from '../tally.ts';
 
@@ -27,7 +22,13 @@ if (depth === 'read') {
   await measureChecking(depth === 'record');
 }
 
+/** What only this needs is loaded here: who only reads holds none of it. */
 async function measureChecking(records: boolean): Promise<void> {
+  const { checkPlan } = await import('../../src/check/plan.ts');
+  const { readPlanFiles } = await import('../../src/intake/plan-files.ts');
+  const { check } = await import('../../src/judging.ts');
+  const { keepInputs } = await import('../../src/pipeline.ts');
+  const { aWorld } = await import('../../tests/build/world.ts');
   const { value: plan } = checkPlan(await readPlanFiles(join(import.meta.dirname, '../../config')));
   if (plan === null) throw new Error('the plan in config/ has faults');
   const testWorld = await aWorld();
