@@ -239,8 +239,9 @@ describe('properties', () => {
         const text = decimalText(value);
         for (const typed of inStyles(text)) {
           const reading = readFigure(aTextCell(typed), WANYUAN);
-          if (reading.code !== 'E_IDCARD')
-            expect(reading.value && decimalText(reading.value)).toBe(text);
+          // Now and then one has the shape of a person's number.
+          if (reading.code === 'E_IDCARD' || reading.code === 'E_PHONE') continue;
+          expect(reading.value && decimalText(reading.value)).toBe(text);
         }
         for (const typed of doubtfulStyles(text)) {
           const reading = readFigure(aTextCell(typed), WANYUAN);
