@@ -36,8 +36,13 @@ def months_until(month):
 
 
 class Amount:
-    def __init__(self, value, bound=None):
-        self.value, self.bound = value, bound
+    """`end`: what an amount that is 多 stays below, None where nothing is known of that."""
+
+    def __init__(self, value, bound=None, end=None):
+        self.value, self.bound, self.end = value, bound, end
+
+    def most(self):
+        return self.value if self.bound is None else self.end
 
 
 def add(amounts):
@@ -46,7 +51,9 @@ def add(amounts):
         return None
     bounds = {amount.bound for amount in amounts} - {None}
     bound = None if not bounds else bounds.pop() if len(bounds) == 1 else "about"
-    return Amount(sum((amount.value for amount in amounts), Fraction(0)), bound)
+    most = [amount.most() for amount in amounts]
+    end = None if bound != "over" or None in most else sum(most, Fraction(0))
+    return Amount(sum((amount.value for amount in amounts), Fraction(0)), bound, end)
 
 
 UNKNOWN = "unknown"
@@ -57,7 +64,10 @@ def take(amount, other):
     if other is None:
         return amount
     bound = bound_between(amount, other)
-    return None if bound == UNKNOWN else Amount(amount.value - other.value, bound)
+    if bound == UNKNOWN:
+        return None
+    end = amount.end - other.value if amount.end is not None and other.bound is None else None
+    return Amount(amount.value - other.value, bound, end)
 
 
 def bound_between(one, other):

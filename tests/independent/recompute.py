@@ -196,7 +196,7 @@ def compare_tasks(document, reports, comparison):
 
 
 def said_before(task, unit, months, reports):
-    """A missing form leaves a task as the longer period's latest form said, or done when one of the year said so."""
+    """Of a unit whose form of the last month is missing only what it finished earlier in the year is known."""
     nothing = (None, None, None, "")
     if task["code"] == "T18":  # every month anew
         return nothing
@@ -205,7 +205,7 @@ def said_before(task, unit, months, reports):
     if not earlier:
         return nothing
     said = reports[(unit, max(earlier))].tasks.get(task["code"], nothing)
-    return said if said[0] == "已完成" or max(earlier) in months else nothing
+    return said if said[0] == "已完成" else nothing
 
 
 def compare_texts(document, plan, reports, comparison):

@@ -70,7 +70,7 @@ class Board:
         reading = self._reading(unit, month, item or self.code)
         if reading is None or reading.value is None:
             return None
-        return Amount(reading.value, reading.bound)
+        return Amount(reading.value, reading.bound, reading.end)
 
     def _unit(self, unit):
         standing = Standing(unit)
@@ -386,7 +386,9 @@ class Board:
                 if amount.bound is None:
                     contenders[unit.holder] = value
                 else:
-                    ends = {"over": (value, None), "under": (None, value), "about": (None, None)}[amount.bound]
+                    end = amount.end / unit.target if by_target and amount.end is not None else amount.end
+                    most = None if end is None else -end if lower else end
+                    ends = {"over": (value, most), "under": (None, value), "about": (None, None)}[amount.bound]
                     vague.append(ends[::-1] if lower else ends)
         for holder, value in contenders.items():
             better = [other for other in contenders.values() if other > value]

@@ -25,10 +25,21 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 class Reading:
-    """One figure cell. `value` is exact; `bound` is "over" where more is known to be than was written."""
+    """One figure cell. `value` is exact; `bound` is "over" where more is known to be than was written, but less than `end`."""
 
     def __init__(self, state, value=None, bound=None):
         self.state, self.value, self.bound = state, value, bound
+        self.end = None if bound is None or not value else one_more(value)
+
+
+def one_more(value):
+    """520000 → 530000, 35.2 → 35.3: one more in the last digit that is not 0. 多 and 余 go no further."""
+    step = Fraction(1)
+    while (value / step).denominator != 1:
+        step /= 10
+    while (value / (step * 10)).denominator == 1:
+        step *= 10
+    return value + step
 
 
 def read_cell(typed):
