@@ -16,7 +16,7 @@ export function bulletinOf(length: Length, number = 0): Bulletin {
   const repeated = Array.from({ length: TIMES[length] }, (_, i) => again(body, number * 1000 + i));
   return {
     ...whole,
-    title: `${whole.title}（${String(number + 1)}）`,
+    title: `${whole.title}（${String(LENGTHS[length])}页之${String(number + 1)}）`,
     body: repeated.flat(),
     annexes: length === 'short' || annex === undefined ? [] : [annex],
     attachments: length === 'short' || annex === undefined ? [] : [annex.title],
