@@ -4,11 +4,20 @@ import { composeSlip } from './compose/slip.ts';
 import { composeThematic, hasSection } from './compose/thematic.ts';
 import { PLACE_WORDS, STEP_WORDS } from './model/catalogue/words.ts';
 import { fileWord } from './model/file-name.ts';
-import { lastMonth, previousPeriod, yearOf, type Period } from './model/period.ts';
+import type { Period } from './model/period.ts';
 import type { OrgUnitId, Plan, Section } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
 import type { World } from './model/world.ts';
-import { datesOf, filed, figures, told, type Asked, type Drafted, type Told } from './pipeline.ts';
+import {
+  datesOf,
+  filed,
+  figures,
+  figuresBefore,
+  told,
+  type Asked,
+  type Drafted,
+  type Told,
+} from './pipeline.ts';
 import { slipTemplates } from './render/slip-templates.ts';
 
 /** What of a period a document tells; null is the whole. */
@@ -47,14 +56,6 @@ function thematic(
 
 function slip(asked: Parameters<typeof unitBoard>[0]): Told['bulletin'] {
   return composeSlip(unitBoard(asked), asked.plan, datesOf(asked.board, asked.plan));
-}
-
-/** Null where the period begins the year, in which all places begin anew, or nothing was reported before it. */
-async function figuresBefore(period: Period, plan: Plan, world: World): Promise<Scoreboard | null> {
-  const before = previousPeriod(period);
-  const first = await world.ledger.firstMonth();
-  const isThere = first !== null && first <= lastMonth(before);
-  return isThere && yearOf(before) === yearOf(period) ? figures(before, plan, world) : null;
 }
 
 /** Drafts the 专题通报 of a section; see `draft` for what it throws. */

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { aggregate } from './aggregate/aggregate.ts';
+import { snapshotBefore } from './aggregate/before.ts';
 import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from './check/drafting.ts';
 import { boardBook } from './compose/board-table.ts';
 import { compose, type Dates } from './compose/bulletin.ts';
@@ -23,6 +24,7 @@ import type { Finding } from './model/finding.ts';
 import { isMonth, type Period } from './model/period.ts';
 import type { Attachment, Plan } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
+import type { Snapshot } from './model/snapshot.ts';
 import type { Arrival, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
 import type { DraftRow, PrintedPdf, World } from './model/world.ts';
@@ -108,9 +110,27 @@ export type Drafted = Asked & Readonly<{ row: DraftRow; attachments: readonly st
  * that comes after the issue moment is in the figures all the same: the board's `asOf` then says so.
  */
 export async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
+  return aggregate(await heldFor(period, world), plan, spokenAt(period, plan, world));
+}
+
+/** The period before, out of the same snapshot; null where the period begins the year, or nothing was reported before it. */
+export async function figuresBefore(
+  period: Period,
+  plan: Plan,
+  world: World,
+): Promise<Scoreboard | null> {
+  const before = snapshotBefore(await heldFor(period, world));
+  return before === null ? null : aggregate(before, plan, spokenAt(period, plan, world));
+}
+
+function heldFor(period: Period, { ledger, now }: World): Promise<Snapshot> {
+  return ledger.snapshot(period, now());
+}
+
+function spokenAt(period: Period, plan: Plan, world: World): Moment {
   const issue = issueMoment(period, plan);
   const now = world.now();
-  return aggregate(await world.ledger.snapshot(period, now), plan, now < issue ? now : issue);
+  return now < issue ? now : issue;
 }
 
 /** A period's figures as a document shows them, and what is to be known before anybody is shown them. */

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { workbookFinding, type FileCode } from '../model/catalogue/workbook.ts';
 import type { CellGrid } from '../model/cell-grid.ts';
+import { inTurn } from '../model/in-turn.ts';
 import type { Reader, World } from '../model/world.ts';
 import { startReading, type ReadingProcess } from './reading-process.ts';
 import { MOST_BYTES } from './taken-bytes.ts';
@@ -15,16 +16,10 @@ const ENTRY = fileURLToPath(new URL('reader-child.ts', import.meta.url));
 /** A reader whose process starts with the first file and stays for the next ones, unless a file was refused. */
 export function openReader(log: World['log'], entry = ENTRY): Reader {
   const bench = new Bench(log, entry);
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
-  };
+  const next = inTurn();
   return {
     async read(bytes, fileName, size = bytes.length) {
-      const grid =
-        size > MOST_BYTES ? 'F_TOO_BIG' : await inTurn(() => bench.read(bytes, fileName));
+      const grid = size > MOST_BYTES ? 'F_TOO_BIG' : await next(() => bench.read(bytes, fileName));
       if (typeof grid !== 'string') return { value: grid, findings: [] };
       const details = {
         size: (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1),
@@ -33,7 +28,7 @@ export function openReader(log: World['log'], entry = ENTRY): Reader {
       const finding = workbookFinding(grid, { place: { file: fileName }, details });
       return { value: null, findings: [finding] };
     },
-    close: () => inTurn(() => bench.clear()),
+    close: () => next(() => bench.clear()),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Prints bulletins: one closed browser, started at the first print, one retry when it dies. */
 import { TimeoutError, type Page } from 'puppeteer';
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
+import { inTurn } from '../model/in-turn.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { PdfMetadata, PrintedPdf, Printer } from '../model/world.ts';
 import { refuseTooLong, refuseTooMany } from './page-budget.ts';
@@ -57,15 +58,10 @@ const LOAD_FACES = `Promise.allSettled([...document.fonts].map((face) => face.lo
  */
 export function openPrinter(options: PrinterOptions): Promise<Printer> {
   const press = new Press(options);
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
-  };
+  const next = inTurn();
   return Promise.resolve({
-    print: (html: string, metadata: PdfMetadata) => inTurn(() => press.print(html, metadata)),
-    close: () => inTurn(() => press.stop()),
+    print: (html: string, metadata: PdfMetadata) => next(() => press.print(html, metadata)),
+    close: () => next(() => press.stop()),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Sets bulletins with the office's templates in a thread that can be ended: whatever they cost, this process goes on. */
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
+import { inTurn } from '../model/in-turn.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Templates, Typesetter, World } from '../model/world.ts';
 import { startFilling, type Answer, type FillingThread } from './filling-thread.ts';
@@ -9,20 +10,15 @@ import { refuseFaulty } from './template-lint.ts';
 /** A typesetter whose thread starts with the first document and stays for the next ones, unless it had to be ended. */
 export function openTypesetter(log: World['log']): Typesetter {
   const bench = new Bench(log);
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
-  };
+  const next = inTurn();
   return {
     set: (bulletin, templates) =>
-      inTurn(async () => {
+      next(async () => {
         refuseFaulty(templates);
         const content = contentOf(bulletin);
         return pageOf(await bench.fill(templates, content.data), content, templates);
       }),
-    close: () => inTurn(() => bench.clear()),
+    close: () => next(() => bench.clear()),
   };
 }
 

@@ -2,17 +2,16 @@
  * What PDF/A-2b (ISO 19005-2) asks of a file as far as it can be read off one: no validator is to be had from npm or Debian,
  * so these are its rules as they are known, one by one.
  */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { momentAt } from '../../src/model/day.ts';
 import type { PdfMetadata } from '../../src/model/world.ts';
 import { toHtml } from '../../src/render/html.ts';
 import { dictionaryOf, takeApart } from '../../src/render/pdf-objects.ts';
-import { openPrinter } from '../../src/render/printer.ts';
 import { srgbProfile } from '../../src/render/srgb-profile.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
 import { aBulletin } from '../build/bulletin.ts';
+import { aPrinter } from '../build/printing.ts';
 
 const TEMPLATES = join(import.meta.dirname, '../../templates');
 const bulletin = aBulletin();
@@ -25,12 +24,7 @@ const metadata: PdfMetadata = {
 };
 
 async function printed(): Promise<Uint8Array> {
-  const cacheFolder = join(homedir(), '.cache/tongbao');
-  const printer = await openPrinter({
-    templatesFolder: TEMPLATES,
-    cacheFolder,
-    log: () => undefined,
-  });
+  const printer = await aPrinter();
   try {
     return (await printer.print(toHtml(bulletin, await readTemplates(TEMPLATES)), metadata)).bytes;
   } finally {

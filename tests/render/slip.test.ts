@@ -1,5 +1,4 @@
 /** A unit's sheet on paper: one page, whatever the unit did or is called. */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregate } from '../../src/aggregate/aggregate.ts';
@@ -12,11 +11,11 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { PrintedPdf, Printer } from '../../src/model/world.ts';
 import { openPlan } from '../../src/outside.ts';
 import { toHtml } from '../../src/render/html.ts';
-import { openPrinter } from '../../src/render/printer.ts';
 import { slipTemplates } from '../../src/render/slip-templates.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
 import { anIndicator, aPlan, aTarget, aTask, unitId } from '../build/plan.ts';
 import { aMoment, aSnapshot, type CellSpec, type SnapshotBuilder } from '../build/snapshot.ts';
+import { aPrinter } from '../build/printing.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TEMPLATES = join(ROOT, 'templates');
@@ -26,8 +25,7 @@ const templates = slipTemplates(folder);
 let printer: Printer;
 
 beforeAll(async () => {
-  const cacheFolder = join(homedir(), '.cache/tongbao');
-  printer = await openPrinter({ templatesFolder: TEMPLATES, cacheFolder, log: () => undefined });
+  printer = await aPrinter();
 });
 
 afterAll(async () => {
