@@ -11,7 +11,7 @@ const SHOWN = 20;
 /**
  * Refuses a page whose text holds `{{`, `}}`, `undefined`, `NaN`, `null`, `[object` or U+FFFD.
  *
- * Braces that people typed do not count: `toHtml` writes those as character references.
+ * Braces that people typed do not count: `view-data.ts` writes those as character references.
  *
  * @throws Refusal `dataRefused` with the words around the first one.
  */

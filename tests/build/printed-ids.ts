@@ -4,7 +4,7 @@ import { toldAbout, type About } from '../../src/kinds.ts';
 import type { Period } from '../../src/model/period.ts';
 import { openPlan, openWorld } from '../../src/outside.ts';
 
-import { toHtml } from '../../src/render/html.ts';
+import { toHtml } from './html.ts';
 
 export type Walked = Readonly<{ printed: number; unexplained: readonly string[] }>;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Bulletin } from '../../src/model/bulletin.ts';
 import { momentAt } from '../../src/model/day.ts';
 import type { Printer } from '../../src/model/world.ts';
-import { toHtml } from '../../src/render/html.ts';
+import { toHtml } from './html.ts';
 import { openPdf, type PdfPages } from '../../src/render/pdf-pages.ts';
 import { openPrinter } from '../../src/render/printer.ts';
 import { readTemplates } from '../../src/render/template-files.ts';

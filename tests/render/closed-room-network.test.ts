@@ -16,7 +16,7 @@ import { formSheetOf } from '../../src/model/form.ts';
 import type { Month } from '../../src/model/period.ts';
 import type { PdfMetadata, Printer } from '../../src/model/world.ts';
 import { collect, draft } from '../../src/pipeline.ts';
-import { toHtml } from '../../src/render/html.ts';
+import { toHtml } from '../build/html.ts';
 import { openPdf } from '../../src/render/pdf-pages.ts';
 import { openPrinter } from '../../src/render/printer.ts';
 import { lintTemplates } from '../../src/render/template-lint.ts';

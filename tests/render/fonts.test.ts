@@ -9,7 +9,7 @@ import { momentAt } from '../../src/model/day.ts';
 import type { PrintedPdf, Printer } from '../../src/model/world.ts';
 import { openCoverage } from '../../src/render/font-coverage.ts';
 import { lettersIn } from '../../src/render/font-letters.ts';
-import { toHtml } from '../../src/render/html.ts';
+import { toHtml } from '../build/html.ts';
 import { openPdf } from '../../src/render/pdf-pages.ts';
 import { openPrinter } from '../../src/render/printer.ts';
 import { readTemplates } from '../../src/render/template-files.ts';

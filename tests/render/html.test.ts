@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block } from '../../src/model/bulletin.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import type { Templates } from '../../src/model/world.ts';
-import { toHtml } from '../../src/render/html.ts';
+import { toHtml } from '../build/html.ts';
 import { refuseStrayText } from '../../src/render/stray-text.ts';
 import { easyWidth, fitTable } from '../../src/render/table-fit.ts';
 import { readTemplates } from '../../src/render/template-files.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { momentAt } from '../../src/model/day.ts';
 import type { PdfMetadata } from '../../src/model/world.ts';
-import { toHtml } from '../../src/render/html.ts';
+import { toHtml } from '../build/html.ts';
 import { dictionaryOf, takeApart } from '../../src/render/pdf-objects.ts';
 import { srgbProfile } from '../../src/render/srgb-profile.ts';
 import { readTemplates } from '../../src/render/template-files.ts';

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bulletin } from '../../src/model/bulletin.ts';
 import { momentAt } from '../../src/model/day.ts';
 import type { PdfMetadata, Printer } from '../../src/model/world.ts';
-import { toHtml } from '../../src/render/html.ts';
+import { toHtml } from '../build/html.ts';
 import { openPrinter } from '../../src/render/printer.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
 import { aBulletin, figure, heading, paragraph, unitTable } from '../build/bulletin.ts';

@@ -10,7 +10,7 @@ import { monthIn } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { PrintedPdf, Printer } from '../../src/model/world.ts';
 import { openPlan } from '../../src/outside.ts';
-import { toHtml } from '../../src/render/html.ts';
+import { toHtml } from '../build/html.ts';
 import { slipTemplates } from '../../src/render/slip-templates.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
 import { anIndicator, aPlan, aTarget, aTask, unitId } from '../build/plan.ts';
