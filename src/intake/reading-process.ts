@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { readerRefusal } from '../model/catalogue/reader.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
@@ -167,12 +168,10 @@ function told({ pid }: ChildProcess, name: 'status' | 'stat'): string {
 
 /** Whether this process waits for the child before it ends by itself. */
 function hold(child: ChildProcess, on: boolean): void {
-  if (on) {
-    child.ref();
-    child.channel?.ref();
-  } else {
-    child.unref();
-    child.channel?.unref();
+  const said = child.stderr as Socket | null;
+  for (const handle of [child, child.channel, said]) {
+    if (on) handle?.ref();
+    else handle?.unref();
   }
 }
 

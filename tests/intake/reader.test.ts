@@ -10,6 +10,9 @@ import { bookWith } from '../hostile/made.ts';
 
 const ODD = fileURLToPath(new URL('../build/odd-child.ts', import.meta.url));
 
+/** Of a run that ended otherwise than well, what `execFile` tells besides. */
+type Ended = { stdout: string; signal?: string };
+
 let faults: unknown[] = [];
 let reader: Reader | null = null;
 
@@ -111,16 +114,18 @@ describe('the reader', () => {
   });
 
   it.each([
-    ['ends by itself', ''],
-    ['is killed', `process.kill(process.pid, 'SIGKILL');`],
-  ])('leaves nothing behind when its own process %s', async (_, end) => {
+    ['ends by itself', '', null],
+    ['is killed', `process.kill(process.pid, 'SIGKILL');`, 'SIGKILL'],
+  ])('leaves nothing behind when its own process %s', async (_, end, killedBy) => {
     const module = new URL('../../src/intake/reader.ts', import.meta.url).href;
     const script = `import { openReader } from '${module}';
       const { value } = await openReader(() => undefined, '${ODD}').read(Buffer.from('pid'), 'x');
       process.stdout.write(value.sheets[0].cells[0].text, () => { ${end} });`;
     const args = ['--input-type=module', '-e', script];
     const run = promisify(execFile)(process.execPath, args, { timeout: 30_000 });
-    const { stdout } = await run.catch((error: unknown) => error as { stdout: string });
+    const ended: Ended = await run.catch((error: unknown) => error as Ended);
+    const { stdout, signal } = ended;
+    expect(signal ?? null).toBe(killedBy);
     expect(Number(stdout)).toBeGreaterThan(1);
     await expect.poll(() => isKnown(Number(stdout)), { timeout: 10_000 }).toBe(false);
   });
