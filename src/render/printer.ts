@@ -37,6 +37,10 @@ const DOCUMENT_MS = 120_000;
 /** A page's memory grows a little with each document; a new one now and then costs nothing. */
 const PRINTS_PER_SESSION = 500;
 
+/** While places are measured nothing need be drawn: drawing takes the most time of it. */
+const HIDE = `document.body.style.visibility = 'hidden';`;
+const SHOW = `document.body.style.visibility = '';`;
+
 /** The letters that stand on the page, each once. */
 const LETTERS = `(() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -173,7 +177,7 @@ type RawPdf = Readonly<{ raw: Uint8Array; letters: string }>;
 async function printRaw(shell: Shell, html: string, title: string): Promise<RawPdf> {
   const { page } = shell;
   await page.evaluate(
-    `document.title = ${JSON.stringify(title)}; document.body.innerHTML = ${JSON.stringify(html)};`,
+    `document.title = ${JSON.stringify(title)}; document.body.innerHTML = ${JSON.stringify(html)}; ${HIDE}`,
   );
   await refuseTooLong(page);
   await page.evaluate(LOAD_FACES);
@@ -183,6 +187,7 @@ async function printRaw(shell: Shell, html: string, title: string): Promise<RawP
   await partLongTables(page, PDF_TIMEOUT_MS);
   await keepSigned(page, PDF_TIMEOUT_MS);
   await pinImprint(page, PDF_TIMEOUT_MS);
+  await page.evaluate(SHOW);
   const raw = await page.pdf({
     preferCSSPageSize: true,
     printBackground: true,
