@@ -1,5 +1,4 @@
 /** Measures how soon the pages of a short bulletin follow a changed template, and what that costs (Linux only). */
-import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Bulletin } from '../src/model/bulletin.ts';
@@ -11,11 +10,10 @@ import { lintTemplates } from '../src/render/template-lint.ts';
 import { aBulletin, paragraph, unitTable } from '../tests/build/bulletin.ts';
 import { aPlan } from '../tests/build/plan.ts';
 import { aWorld } from '../tests/build/world.ts';
+import { usedNow } from './processes.ts';
 
 const ROUNDS = 30;
 const PAGES = 4;
-/** Clock ticks a second, the same on every Linux that Node runs on. */
-const TICKS = 100;
 
 /** Words, a table and a chart on so many pages. */
 function bulletinOf(words: number): Bulletin {
@@ -24,33 +22,6 @@ function bulletinOf(words: number): Bulletin {
   );
   const body = [...Array.from({ length: words }, () => text), unitTable('各县市区完成情况', 4)];
   return aBulletin({ body, annexes: [], attachments: [] });
-}
-
-type Process = Readonly<{ pid: number; parent: number; ticks: number }>;
-
-/** User and system time of this process and of all that it started, in seconds (proc(5): utime, stime). */
-function cpuSeconds(): number {
-  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? processOf(name) : []));
-  const ours = new Set([process.pid]);
-  for (let before = 0; before < ours.size;) {
-    before = ours.size;
-    for (const { pid, parent } of all) if (ours.has(parent)) ours.add(pid);
-  }
-  return all.reduce((sum, { pid, ticks }) => sum + (ours.has(pid) ? ticks : 0), 0) / TICKS;
-}
-
-/** None for a process that has ended meanwhile. */
-function processOf(pid: string): readonly Process[] {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    return [{ pid: Number(pid), parent: fields[1]!, ticks: fields[11]! + fields[12]! }];
-  } catch {
-    return [];
-  }
 }
 
 type Round = Readonly<{ pages: number; proof: number; shown: number }>;
@@ -88,10 +59,10 @@ try {
   }
   const bulletin = bulletinOf(words - 1);
   for (let n = 0; n < 5; n += 1) await round(n, bulletin, world);
-  const before = cpuSeconds();
+  const before = usedNow().cpuMs;
   const rounds: Round[] = [];
   for (let n = 0; n < ROUNDS; n += 1) rounds.push(await round(100 + n, bulletin, world));
-  const cpu = ((cpuSeconds() - before) * 1000) / ROUNDS;
+  const cpu = (usedNow().cpuMs - before) / ROUNDS;
   const wall = [rounds.map((one) => one.proof), rounds.map((one) => one.shown)].map(median);
   process.stdout.write(
     `first, with the browser's start: ${first.shown.toFixed(0)} ms\n` +

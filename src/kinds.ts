@@ -4,6 +4,7 @@ import { composeSlip } from './compose/slip.ts';
 import { composeThematic, hasSection } from './compose/thematic.ts';
 import { PLACE_WORDS, STEP_WORDS } from './model/catalogue/words.ts';
 import { fileWord } from './model/file-name.ts';
+import type { Finding } from './model/finding.ts';
 import type { Period } from './model/period.ts';
 import type { OrgUnitId, Plan, Section } from './model/plan.ts';
 import type { Scoreboard } from './model/scoreboard.ts';
@@ -78,8 +79,13 @@ export async function draftThematic(
   };
 }
 
-/** A unit's drafted sheet. */
-export type DraftedSlip = Readonly<{ unit: OrgUnitId; name: string; row: Drafted['row'] }>;
+/** A unit's drafted sheet. @property findings what the eye might miss on it. */
+export type DraftedSlip = Readonly<{
+  unit: OrgUnitId;
+  name: string;
+  row: Drafted['row'];
+  findings: readonly Finding[];
+}>;
 
 /** Drafts the sheets of these units, in the order given, all from the same figures. */
 export async function draftSlips(
@@ -96,8 +102,8 @@ export async function draftSlips(
     const bulletin = slip({ board, before, plan, unit });
     const name = bulletin.addressees;
     const fileName = `${PLACE_WORDS.slips}/${fileWord(name)}.pdf`;
-    const { row } = await filed({ about: `unit:${unit}`, bulletin, fileName }, board, plan, own);
-    drafted.push({ unit, name, row });
+    const filing = await filed({ about: `unit:${unit}`, bulletin, fileName }, board, plan, own);
+    drafted.push({ unit, name, ...filing });
   }
   world.progress(STEP_WORDS.draft, units.length, units.length);
   return drafted;

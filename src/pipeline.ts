@@ -250,13 +250,13 @@ export async function filed(
   // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
   await world.outbox.put(period, fileName, pdf.bytes);
   world.log('drafted', { ...row });
-  return { row, findings: onPaper(pdf) };
+  return { row, findings: onPaper(pdf, fileName) };
 }
 
 /** What the eye might miss on the pages; a letter that is lacking is the cause of the font that took its place. */
-function onPaper({ lacking, foreign }: PrintedPdf): readonly Finding[] {
-  if (lacking.length > 0) return [lettersLacking(lacking)];
-  return foreign.length > 0 ? [fontsForeign(foreign)] : [];
+function onPaper({ lacking, foreign }: PrintedPdf, file: string): readonly Finding[] {
+  if (lacking.length > 0) return [lettersLacking(lacking, file)];
+  return foreign.length > 0 ? [fontsForeign(foreign, file)] : [];
 }
 
 /** Drafting again from the same input adds nothing to the ledger. */

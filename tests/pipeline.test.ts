@@ -10,7 +10,10 @@ import type { Standing } from '../src/model/scoreboard.ts';
 import { formBytes, forms } from '../src/issuing.ts';
 import { check } from '../src/judging.ts';
 import type { World } from '../src/model/world.ts';
-import { collect, draft, standings } from '../src/pipeline.ts';
+import type { Finding } from '../src/model/finding.ts';
+import type { OrgUnitId } from '../src/model/plan.ts';
+import { draftSlips } from '../src/kinds.ts';
+import { askedFigures, collect, draft, standings, type Asked } from '../src/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { aPlan } from './build/plan.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
@@ -303,37 +306,54 @@ describe('the line', () => {
     expect(await codes()).toEqual([]);
   });
 
-  it('says which letters the fonts lack, else which fonts are not the page’s own', async () => {
-    const here = await world('2007-06-09T09:00:00+08:00');
-    await send(here, 'weicheng', COMPLETE);
-    await collect(plan, here.world);
-    const told = async (
-      lacking: readonly string[],
-      foreign: readonly string[],
-    ): Promise<unknown> => {
-      const printer: World['printer'] = {
-        ...here.world.printer,
-        print: async (html, metadata) => ({
-          ...(await here.world.printer.print(html, metadata)),
-          lacking,
-          foreign,
-        }),
+  it.each<[string, (asked: Asked, world: World) => Promise<readonly Finding[]>, string]>([
+    [
+      'the bulletin',
+      async (_, world) => (await draft(MAY, plan, world)).findings,
+      '关于2007年5月全市组织工作进展情况的通报（拟稿）.pdf',
+    ],
+    [
+      'a unit’s sheet',
+      async (asked, world) =>
+        (await draftSlips(asked, ['weicheng' as OrgUnitId], plan, world))[0]!.findings,
+      '一县一单/潍城区.pdf',
+    ],
+  ])(
+    'says which letters the fonts lack, else which fonts are strange: %s',
+    async (_, drafted, file) => {
+      const here = await world('2007-06-09T09:00:00+08:00');
+      await send(here, 'weicheng', COMPLETE);
+      await collect(plan, here.world);
+      const asked = await askedFigures(MAY, plan, here.world);
+      const told = async (
+        lacking: readonly string[],
+        foreign: readonly string[],
+      ): Promise<unknown> => {
+        const printer: World['printer'] = {
+          ...here.world.printer,
+          print: async (html, metadata) => ({
+            ...(await here.world.printer.print(html, metadata)),
+            lacking,
+            foreign,
+          }),
+        };
+        const findings = await drafted(asked, { ...here.world, printer });
+        return findings.map(({ code, severity, place, message }) => [
+          code,
+          severity,
+          place,
+          message.split('。')[0],
+        ]);
       };
-      const { findings } = await draft(MAY, plan, { ...here.world, printer });
-      return findings.map(({ code, severity, message }) => [
-        code,
-        severity,
-        message.split('。')[0],
+      expect(await told([], [])).toEqual([]);
+      expect(await told(['𰻝', '😀'], ['DejaVuSans'])).toEqual([
+        ['D_LETTERS', 'warning', { file }, '有2个字，排版用的字体里没有：𰻝、😀'],
       ]);
-    };
-    expect(await told([], [])).toEqual([]);
-    expect(await told(['𰻝', '😀'], ['DejaVuSans'])).toEqual([
-      ['D_LETTERS', 'warning', '通报里有2个字，排版用的字体里没有：𰻝、😀'],
-    ]);
-    expect(await told([], ['DejaVuSans'])).toEqual([
-      ['D_FONTS', 'warning', '通报里用了排版字体以外的字体：DejaVuSans'],
-    ]);
-  });
+      expect(await told([], ['DejaVuSans'])).toEqual([
+        ['D_FONTS', 'warning', { file }, '用了排版字体以外的字体：DejaVuSans'],
+      ]);
+    },
+  );
 
   it('drafts nothing that lies before the plan or the ledger', async () => {
     const here = await world();

@@ -16,6 +16,7 @@ import { readTemplates } from '../../src/render/template-files.ts';
 import { anIndicator, aPlan, aTarget, aTask, unitId } from '../build/plan.ts';
 import { aMoment, aSnapshot, type CellSpec, type SnapshotBuilder } from '../build/snapshot.ts';
 import { aPrinter } from '../build/printing.ts';
+import { typedBy } from '../build/typed-by.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TEMPLATES = join(ROOT, 'templates');
@@ -63,7 +64,7 @@ describe('one page', () => {
         // The first is far behind, the second far ahead, the third sends nothing in May.
         const size = [1, 90_000, 40][at] ?? 100 + at * 37;
         if (at === 2 && month === 5) continue;
-        snapshot.put(id, monthIn(2007, month), cellsOf(plan!, size * month));
+        snapshot.put(id, monthIn(2007, month), typedBy(plan!, size * month));
       }
     });
     const pages = await printed(plan!, snapshot);
@@ -114,23 +115,3 @@ describe('the templates of a sheet', () => {
     );
   });
 });
-
-/** What a county types for all that the plan asks of it in 2007. */
-function cellsOf(plan: Plan, amount: number): Record<string, CellSpec> {
-  const asked = plan.indicators.filter(
-    ({ by, to }) => by === 'county' && (to === undefined || to >= '2007-05'),
-  );
-  const figures = asked.flatMap(({ code, kind }): readonly (readonly [string, CellSpec])[] =>
-    kind === 'ratio'
-      ? [
-          [`${code}-1`, String(amount)],
-          [`${code}-2`, String(amount + 3)],
-        ]
-      : [[code, String(amount)]],
-  );
-  const tasks = plan.tasks.map(({ code }): readonly [string, CellSpec] => [
-    code,
-    { status: '推进中', percent: '45', words: '正在推进' },
-  ]);
-  return Object.fromEntries([...figures, ...tasks]);
-}

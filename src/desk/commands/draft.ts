@@ -45,7 +45,7 @@ async function partAnswer({ given, plan, world }: Desk): Promise<Answer> {
   }
   const all = asked.scoreboard.units.map(({ id }) => id as OrgUnitId);
   const slips = await draftSlips(asked, about === null ? all : [about.unit], plan, world);
-  return slipsAnswer(slips, asked.findings);
+  return slipsAnswer(slips, [...asked.findings, ...slips.flatMap(({ findings }) => findings)]);
 }
 
 function answerTo(drafted: Drafted, plan: Plan, changes: readonly Finding[]): Answer {

@@ -52,26 +52,26 @@ export function byHand(message: string): Finding {
 /** Letters that are told by themselves. */
 const TOLD_LETTERS = 20;
 
-/** @param letters what the page's fonts do not hold. */
-export function lettersLacking(letters: readonly string[]): Finding {
+/** @param letters what the page's fonts do not hold. @param file the document's name in the out folder. */
+export function lettersLacking(letters: readonly string[], file: string): Finding {
   const told = letters.slice(0, TOLD_LETTERS).join('、');
   const rest = letters.length > TOLD_LETTERS ? '等' : '';
   return {
     code: 'D_LETTERS',
     severity: 'warning',
-    place: { file: '' },
-    message: `通报里有${String(letters.length)}个字，排版用的字体里没有：${told}${rest}。印出来可能是空白、方框或别的字体。`,
+    place: { file },
+    message: `有${String(letters.length)}个字，排版用的字体里没有：${told}${rest}。印出来可能是空白、方框或别的字体。`,
     hint: '请核对是不是写错的字；人名、地名里确实要用的，请按 templates/fonts 里的说明换上含有这些字的字体。',
   };
 }
 
-/** @param fonts their names inside the PDF. */
-export function fontsForeign(fonts: readonly string[]): Finding {
+/** @param fonts their names inside the PDF. @param file the document's name in the out folder. */
+export function fontsForeign(fonts: readonly string[], file: string): Finding {
   return {
     code: 'D_FONTS',
     severity: 'warning',
-    place: { file: 'templates/page.css' },
-    message: `通报里用了排版字体以外的字体：${fonts.join('、')}。换一台计算机印，字形和行距可能不同。`,
+    place: { file },
+    message: `用了排版字体以外的字体：${fonts.join('、')}。换一台计算机印，字形和行距可能不同。`,
     hint: '请检查 page.css 和模板里的 font-family，只写 templates/fonts/fonts.css 里的别名。',
   };
 }
