@@ -24,14 +24,17 @@ const TIMES: Readonly<Record<Length, number>> = { short: 1, medium: 5, long: 58 
 export function bulletinOf(length: Length, number = 0): Bulletin {
   const whole = aBulletin();
   const { body } = whole;
-  const [annex] = whole.annexes;
+  // The long table, or the page on how things are reckoned.
+  const annexes = whole.annexes.filter(
+    ({ label }) => label === (length === 'short' ? '附件3' : '附件1'),
+  );
   const repeated = Array.from({ length: TIMES[length] }, (_, i) => again(body, number * 1000 + i));
   return {
     ...whole,
     title: `${whole.title}（${String(LENGTHS[length])}页之${String(number + 1)}）`,
     body: repeated.flat(),
-    annexes: length === 'short' || annex === undefined ? [] : [annex],
-    attachments: length === 'short' || annex === undefined ? [] : [annex.title],
+    annexes: annexes.map((annex) => ({ ...annex, label: '附件' })),
+    attachments: annexes.map(({ title }) => title),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Brings the imprint (版记) down to the foot of the last page: its last rule lies on the text area's lower edge. */
 import type { Page } from 'puppeteer';
 import { LAST_LINES, markLastLines, unmarkLastLines } from './last-lines.ts';
-import { placesOf, type Place } from './places.ts';
+import { placesOf, type Place, type Places } from './places.ts';
 import { RAISED_MM } from './raised.ts';
 
 /**
@@ -19,14 +19,14 @@ const END = 'imprint-end';
 const TURN = 'tongbao-turn-';
 const PIN = 'tongbao-pin';
 const BESIDE = 'position:absolute;top:0;left:0';
-/** What stands before the imprint: the last annex, or the signature. */
-const BEFORE = `document.getElementById('imprint-space').previousElementSibling`;
 
-const IS_OWN = `document.querySelector('.imprint.own-page') !== null`;
-
-/** Pins the top of the first page and the end of what stands before the imprint. */
-const ADD_PINS = `(() => {
-  if (document.getElementById('imprint-space') === null || document.getElementById('${END}') === null) return false;
+/**
+ * Pins the top of the first page and the end of what stands before the imprint. Names what of the annex may go to a new
+ * page to take the imprint with it, or to make the pages even: its last headings, the last first, then its last
+ * paragraph; something stands before each.
+ */
+const NAME_PINS = `(() => {
+  if (document.getElementById('imprint-space') === null || document.getElementById('${END}') === null) return null;
   const pin = (id, style) => {
     const pinned = document.createElement('span');
     pinned.id = id;
@@ -35,23 +35,31 @@ const ADD_PINS = `(() => {
     return pinned;
   };
   document.body.prepend(pin('${TOP}', '${BESIDE}'));
-  const before = ${BEFORE};
+  const before = document.getElementById('imprint-space').previousElementSibling;
   const last = before?.matches('.annex, .signature') ? before.lastElementChild : before;
   if (last?.matches('p')) last.append(pin('${LAST}', ''));
   else (last ?? document.body).id = '${LAST}';
-  return true;
+  const ends = ['h3', 'p:last-child']
+    .flatMap((kind) => [...(before?.querySelectorAll(':scope > ' + kind) ?? [])].reverse().slice(0, 3))
+    .filter((piece) => piece.previousElementSibling?.matches('.body-text, .table-block, figure'))
+    .map((piece, i) => (piece.id = '${TURN}' + i));
+  return {
+    ids: ['${TOP}', '${LAST}', '${END}', ...ends],
+    raised: ${RAISED_MM},
+    isOwn: document.querySelector('.imprint.own-page') !== null,
+  };
 })()`;
 const REMOVE_PINS = `document.getElementById('${LAST}').removeAttribute('id');
   document.querySelectorAll('.${PIN}').forEach((pin) => pin.remove())`;
 
 /**
- * Names what of the annex may go to a new page to take the imprint with it, or to make the pages even: its last
- * headings, the last first, then its last paragraph; something stands before each.
+ * What the imprint is placed by.
+ *
+ * @property ids of the elements whose places have to be known.
+ * @property raised how far the first page's content begins above that of others, in millimetres.
+ * @property isOwn whether the imprint is to have a page of its own.
  */
-const NAME_ENDS = `['h3', 'p:last-child']
-  .flatMap((kind) => [...(${BEFORE}?.querySelectorAll(':scope > ' + kind) ?? [])].reverse().slice(0, 3))
-  .filter((piece) => piece.previousElementSibling?.matches('.body-text, .table-block, figure'))
-  .map((piece, i) => (piece.id = '${TURN}' + i))`;
+export type Pins = Readonly<{ ids: readonly string[]; raised: number; isOwn: boolean }>;
 
 /**
  * @property alone nothing else stands on the imprint's page, though it might, or the imprint is torn.
@@ -64,6 +72,11 @@ type Measured = Readonly<{
   leaves: ReadonlyMap<string, number>;
 }>;
 
+/** Null for a page without an imprint. */
+export async function namePins(page: Page): Promise<Pins | null> {
+  return (await page.evaluate(NAME_PINS)) as Pins | null;
+}
+
 /**
  * Measures where the imprint falls by itself and sets the height of `#imprint-space` above it to make up the rest.
  *
@@ -72,19 +85,26 @@ type Measured = Readonly<{
  *
  * No page holds the imprint alone, and the last page is the back of a sheet: where that is not so by itself, the last
  * part of the annex before it, or the last lines of the body, begin on a new page, if that leaves enough behind.
+ *
+ * @param pins of `namePins`.
+ * @param known where these and the last lines lie, if the page has not changed since.
  */
-export async function pinImprint(page: Page, timeout: number): Promise<void> {
-  if ((await page.evaluate(ADD_PINS)) !== true) return;
-  const ends = (await page.evaluate(NAME_ENDS)) as readonly string[];
+export async function pinImprint(
+  page: Page,
+  pins: Pins | null,
+  known: Places | null,
+  timeout: number,
+): Promise<void> {
+  if (pins === null) return;
   const isMarked = await markLastLines(page, false);
-  const pieces = isMarked ? [...ends, LAST_LINES] : ends;
-  const measure = (): Promise<Measured> => measured(page, pieces, timeout);
-  const first = await measure();
+  const ids = isMarked ? [...pins.ids, LAST_LINES] : pins.ids;
+  const measure = async (): Promise<Measured> =>
+    measured({ ...pins, ids }, await placesOf(page, ids, timeout));
+  const first = known === null ? await measure() : measured({ ...pins, ids }, known);
   const { space } = isRight(first) ? first : await turned(page, first, measure);
   if (isMarked) await unmarkLastLines(page);
-  await page.evaluate(REMOVE_PINS);
   await page.evaluate(
-    `document.getElementById('imprint-space').style.height = '${space.toFixed(3)}mm';`,
+    `${REMOVE_PINS}; document.getElementById('imprint-space').style.height = '${space.toFixed(3)}mm';`,
   );
 }
 
@@ -114,15 +134,14 @@ async function turned(
   return better[1];
 }
 
-async function measured(page: Page, pieces: readonly string[], timeout: number): Promise<Measured> {
-  const places = await placesOf(page, [TOP, LAST, END, ...pieces], timeout);
+function measured({ ids, raised, isOwn }: Pins, places: Places): Measured {
   const [top, last, end] = [places.at(TOP), places.at(LAST), places.at(END)];
   const below = (place: Place): number => (top.y - place.y) / POINTS_PER_MM;
-  const raised = top.page === end.page ? Number(await page.evaluate(RAISED_MM)) : 0;
-  const isOwn = Boolean(await page.evaluate(IS_OWN));
+  const pieces = ids.filter((id) => id === LAST_LINES || id.startsWith(TURN));
+  const above = top.page === end.page ? raised : 0;
   return {
     pages: places.pages,
-    space: Math.max(0, LAST_RULE_MM + raised - below(end)),
+    space: Math.max(0, LAST_RULE_MM + above - below(end)),
     alone: !isOwn && last.page !== end.page,
     leaves: new Map(pieces.map((id) => [id, below(places.at(id))])),
   };

@@ -1,6 +1,6 @@
 /** Finds where the last lines of the body begin, and lets them go to a new page with what follows them. */
 import type { Page } from 'puppeteer';
-import { placesOf } from './places.ts';
+import { placesOf, type Places } from './places.ts';
 
 /** The element that begins with the body's last lines, once they are marked. */
 export const LAST_LINES = 'tongbao-last-lines';
@@ -72,11 +72,9 @@ const MARK = `(isForced) => {
     const whole = withHeadings(p);
     return begins(whole) || lines === 1 || !isForced ? whole : part(p, lines - 1);
   };
-  document.body.style.width = '156mm';
   const found = [...document.querySelectorAll('article > .body-text')].at(-1);
   const isEnd = found?.nextElementSibling?.matches('.attachments, .signature, .annex, .imprint-space');
   const last = isEnd || (isForced && found !== undefined) ? lastOf(found) : null;
-  document.body.style.width = '';
   if (!begins(last)) return false;
   last.id = '${LAST_LINES}';
   return true;
@@ -89,12 +87,14 @@ const UNMARK = `(() => {
   else last.removeAttribute('id');
 })()`;
 
+/** Answers the names of 署名 and 成文日期; the latter may have one already. */
 const NAME_SIGNATURE = `(() => {
   const signature = document.querySelector('article > .signature');
-  if (signature === null) return false;
+  if (signature === null) return [];
+  const dated = signature.lastElementChild;
   signature.id = '${SIGNED}';
-  signature.lastElementChild.id = '${DATED}';
-  return true;
+  dated.id ||= '${DATED}';
+  return [signature.id, dated.id];
 })()`;
 
 /**
@@ -116,22 +116,30 @@ export async function unmarkLastLines(page: Page): Promise<void> {
  *
  * `break-before: avoid` does that only for a paragraph that begins on the page where it ends: a browser does not go back
  * to a page that it has finished. Does nothing for a page without a signature.
+ *
+ * @param others ids of elements whose places somebody will ask for next.
+ * @returns where those and the last lines lie; null where nothing was measured, or the page has changed since.
  */
-export async function keepSigned(page: Page, timeout: number): Promise<void> {
-  if ((await page.evaluate(NAME_SIGNATURE)) !== true || !(await markLastLines(page, true))) return;
+export async function keepSigned(
+  page: Page,
+  others: readonly string[],
+  timeout: number,
+): Promise<Places | null> {
+  const signed = (await page.evaluate(NAME_SIGNATURE)) as readonly string[];
+  if (signed.length === 0 || !(await markLastLines(page, true))) return null;
+  const together = [LAST_LINES, ...signed];
+  const measure = (): Promise<Places> => placesOf(page, [...together, ...others], timeout);
+  const areApart = (places: Places): boolean =>
+    new Set(together.map((id) => places.at(id).page)).size > 1;
   const send = (value: string): Promise<unknown> =>
     page.evaluate(`document.getElementById('${LAST_LINES}').style.breakBefore = '${value}'`);
-  if (await isApart(page, timeout)) {
+  const places = await measure();
+  if (areApart(places)) {
     await send('page');
+    if (!areApart(await measure())) return null;
     // With a drawing of a whole page between them nothing brings them together.
-    if (!(await isApart(page, timeout))) return;
     await send('');
   }
   await unmarkLastLines(page);
-}
-
-/** Whether the last lines, 署名 and 成文日期 are not all on one page. */
-async function isApart(page: Page, timeout: number): Promise<boolean> {
-  const places = await placesOf(page, [LAST_LINES, SIGNED, DATED], timeout);
-  return new Set([LAST_LINES, SIGNED, DATED].map((id) => places.at(id).page)).size > 1;
+  return places;
 }

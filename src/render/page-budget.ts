@@ -1,5 +1,4 @@
 /** How many pages a bulletin may have: a slip in a template or a style can make thousands of them. */
-import type { Page } from 'puppeteer';
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
 
@@ -9,18 +8,13 @@ const MAX_PAGES = 300;
 const SLACK = 3;
 /** The text area of an upright page. */
 const PAGE_MM = 225;
-const PIXELS_PER_MM = 96 / 25.4;
 
-const HEIGHT = `(() => {
-  document.body.style.width = '156mm';
-  const height = document.body.scrollHeight;
-  document.body.style.width = '';
-  return height;
-})()`;
-
-/** Refuses before printing what is far too long: printing it would take minutes. @throws Refusal `dataRefused`. */
-export async function refuseTooLong(page: Page): Promise<void> {
-  const height = Number(await page.evaluate(HEIGHT)) / PIXELS_PER_MM;
+/**
+ * Refuses before printing what is far too long: printing it would take minutes.
+ *
+ * @param height millimetres, in one piece. @throws Refusal `dataRefused`.
+ */
+export function refuseTooLong(height: number): void {
   refuseTooMany(height / PAGE_MM / SLACK);
 }
 

@@ -1,5 +1,6 @@
 /** Asks a printed page where its elements came to lie: a browser knows page breaks only while it prints. */
 import type { Page } from 'puppeteer';
+import { MEASURING } from './laying.ts';
 import { dictionaryOf, takeApart } from './pdf-objects.ts';
 
 /** @property page the PDF's own name of the page. @property y points, from below, without the page's margin. */
@@ -13,6 +14,7 @@ const LINKS = 'tongbao-links';
 
 /** A PDF names the place of every element that a link points to. */
 const ADD_LINKS = `(ids) => {
+  document.body.style.width = '';
   const links = document.createElement('div');
   links.id = '${LINKS}';
   links.style = 'position:absolute;top:0;left:0;font-size:1px';
@@ -32,7 +34,7 @@ export async function placesOf(
 ): Promise<Places> {
   await page.evaluate(`(${ADD_LINKS})(${JSON.stringify(ids)})`);
   const bytes = await page.pdf({ preferCSSPageSize: true, tagged: false, outline: false, timeout });
-  await page.evaluate(`document.getElementById('${LINKS}').remove()`);
+  await page.evaluate(`document.getElementById('${LINKS}').remove(); ${MEASURING}`);
   const dictionaries = takeApart(bytes).objects.map(dictionaryOf);
   const places = new Map<string, Place>();
   for (const text of dictionaries) {

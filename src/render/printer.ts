@@ -7,12 +7,13 @@ import type { PdfMetadata, PrintedPdf, Printer } from '../model/world.ts';
 import { refuseTooLong, refuseTooMany } from './page-budget.ts';
 import { startBrowser, type RunningBrowser } from './browser.ts';
 import { partLongTables } from './continued.ts';
-import { pinImprint } from './imprint.ts';
+import { namePins, pinImprint } from './imprint.ts';
 import { fitOneSheet } from './one-sheet.ts';
 import { keepSigned } from './last-lines.ts';
 import { openCoverage, type Coverage } from './font-coverage.ts';
 import { finishPdf } from './pdf-finish.ts';
 import { settleDrawn } from './settle.ts';
+import { layIn, PRINTING } from './laying.ts';
 import { openShell, type Shell } from './shell.ts';
 import { refuseRefresh, refuseStrayPaper, refuseStrayText } from './stray-text.ts';
 
@@ -36,23 +37,6 @@ const PDF_TIMEOUT_MS = 60_000;
 const DOCUMENT_MS = 120_000;
 /** A page's memory grows a little with each document; a new one now and then costs nothing. */
 const PRINTS_PER_SESSION = 500;
-
-/** While places are measured nothing need be drawn: drawing takes the most time of it. */
-const HIDE = `document.body.style.visibility = 'hidden';`;
-const SHOW = `document.body.style.visibility = '';`;
-
-/** The letters that stand on the page, each once. */
-const LETTERS = `(() => {
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const letters = new Set();
-  while (texts.nextNode()) {
-    if (texts.currentNode.parentElement.matches('style')) continue;
-    for (const letter of texts.currentNode.data) letters.add(letter);
-  }
-  return [...letters].join('');
-})()`;
-/** Faces that the page itself names are there before it is measured; one that is not installed is none. */
-const LOAD_FACES = `Promise.allSettled([...document.fonts].map((face) => face.load())).then(() => true)`;
 
 /**
  * A printer of bulletins. Prints one after another; `close` waits for the one under way and leaves nothing behind.
@@ -176,18 +160,15 @@ type RawPdf = Readonly<{ raw: Uint8Array; letters: string }>;
 
 async function printRaw(shell: Shell, html: string, title: string): Promise<RawPdf> {
   const { page } = shell;
-  await page.evaluate(
-    `document.title = ${JSON.stringify(title)}; document.body.innerHTML = ${JSON.stringify(html)}; ${HIDE}`,
-  );
-  await refuseTooLong(page);
-  await page.evaluate(LOAD_FACES);
-  const letters = (await page.evaluate(LETTERS)) as string;
+  const { height, letters } = await layIn(page, html, title);
+  refuseTooLong(height);
   await fitOneSheet(page);
   await settleDrawn(page);
   await partLongTables(page, PDF_TIMEOUT_MS);
-  await keepSigned(page, PDF_TIMEOUT_MS);
-  await pinImprint(page, PDF_TIMEOUT_MS);
-  await page.evaluate(SHOW);
+  const pins = await namePins(page);
+  const places = await keepSigned(page, pins?.ids ?? [], PDF_TIMEOUT_MS);
+  await pinImprint(page, pins, places, PDF_TIMEOUT_MS);
+  await page.evaluate(PRINTING);
   const raw = await page.pdf({
     preferCSSPageSize: true,
     printBackground: true,

@@ -19,7 +19,6 @@ type Measured = Readonly<{ start: number; pieces: readonly Piece[] }>;
  * parted are kept whole on the way: a browser leaves one line of three alone in spite of `widows`.
  */
 const MEASURE = `(() => {
-  document.body.style.width = '156mm';
   const pieces = [...document.querySelectorAll('${PIECES}')];
   const kindOf = (piece) => {
     if (piece.matches('h2')) return 'part';
@@ -38,7 +37,6 @@ const MEASURE = `(() => {
   for (const words of document.querySelectorAll('${WORDS}')) {
     if (words.getBoundingClientRect().height < ${String((2 * TOGETHER - 0.5) * LINE * PIXELS_PER_MM)}) words.style.breakInside = 'avoid';
   }
-  document.body.style.width = '';
   return measured;
 })()`;
 
