@@ -2,7 +2,7 @@
 import { bareBulletin, worstBulletin } from './compose/worst-case.ts';
 import { toldAbout } from './kinds.ts';
 import type { Bulletin } from './model/bulletin.ts';
-import { noProof, nothingToProve, unreadTemplates } from './model/catalogue/preview.ts';
+import { noProof, nothingToProve } from './model/catalogue/preview.ts';
 import { hasError, type Finding } from './model/finding.ts';
 import type { Period } from './model/period.ts';
 import type { Plan } from './model/plan.ts';
@@ -51,18 +51,13 @@ export async function bulletinOf(
 export async function checkedTemplates(
   read: () => Promise<Templates>,
 ): Promise<Pick<Setting, 'templates' | 'findings'>> {
-  try {
-    const templates = await read();
-    const { lintTemplates } = await import('./render/template-lint.ts');
-    const findings = lintTemplates(templates);
-    return { templates: hasError(findings) ? null : templates, findings };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { templates: null, findings: [unreadTemplates(error)] };
-  }
+  const templates = await read();
+  const { lintTemplates } = await import('./render/template-lint.ts');
+  const findings = lintTemplates(templates);
+  return { templates: hasError(findings) ? null : templates, findings };
 }
 
-/** Those that a kind is set by. @throws Refusal `dataRefused` without the main template of the kind. */
+/** Those that a kind is set by. */
 function templatesFor(kind: ProofKind, templates: Templates): Templates {
   return kind === 'slip' ? slipTemplates(templates) : templates;
 }

@@ -11,7 +11,7 @@ function folderIn(home: string): string {
   return join(home, 'templates');
 }
 
-/** What lies there now. @throws Refusal `dataRefused` when a file that is needed is missing. */
+/** What lies there now. */
 export function readIn(home: string): Promise<Templates> {
   return readTemplates(folderIn(home));
 }

@@ -124,7 +124,8 @@ describe('a version that is put back', () => {
     const readme = await readFile(at('fonts/README.md'), 'utf8');
     await writeFile(at('page.css'), `\uFEFF/* 改坏 */\r\n`);
     await writeFile(at('partials/另外.hbs'), '多出来的');
-    await rm(at('partials/title.hbs'));
+    await rm(at('partials'), { recursive: true });
+    await rm(at('bulletin.hbs'));
     expect((await readIn(home)).sha256).not.toBe(shipped.sha256);
     await layIn(home, shipped);
     const again = await readIn(home);

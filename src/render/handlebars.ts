@@ -30,7 +30,7 @@ function compileTemplates(files: Files): Fill {
     const partial = PARTIAL_NAME.exec(name)?.[1];
     if (partial !== undefined) kitchen.registerPartial(partial, sourceOf(text).trimEnd());
   }
-  const main = kitchen.compile(sourceOf(files.get(MAIN_TEMPLATE) ?? ''), {
+  const main = kitchen.compile(sourceOf(files.get(MAIN_TEMPLATE)), {
     strict: true,
     knownHelpersOnly: true,
     knownHelpers: knownHelpers(),
@@ -41,7 +41,7 @@ function compileTemplates(files: Files): Fill {
     main(data, { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false });
 }
 
-/** A parsed template is never taken for a template: whoever writes one writes the program (CVE-2026-33937). */
+/** None is no empty page; a parsed one is never taken for a template: whoever writes one writes the program (CVE-2026-33937). */
 function sourceOf(text: unknown): string {
   if (typeof text !== 'string') throw new TypeError('a template is text');
   return text;

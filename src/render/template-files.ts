@@ -2,19 +2,14 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { PAPER_WORDS } from '../model/catalogue/paper.ts';
-import { Refusal } from '../model/refusal.ts';
 import type { Templates } from '../model/world.ts';
-
-const NEEDED = ['bulletin.hbs', 'page.css', 'fonts/fonts.css'];
 
 /**
  * The texts by name with `/` between folders; a font stands there with its own hash (`sha256:…`) for a text.
  *
  * Line ends and byte order marks are evened out, so that a checkout on Windows has the same hash. Files of other kinds
- * (licences, remarks) decide nothing and are left out.
- *
- * @throws Refusal `dataRefused` when a file that is needed is missing.
+ * (licences, remarks) decide nothing and are left out. Whether they can be printed by is for `template-lint.ts` to say:
+ * reports are taken, and a version is put back, without a sound one.
  */
 export async function readTemplates(folder: string): Promise<Templates> {
   const found = await readdir(folder, { recursive: true }).catch(() => []);
@@ -23,10 +18,6 @@ export async function readTemplates(folder: string): Promise<Templates> {
   for (const name of names) {
     const text = await textOf(join(folder, name), name);
     if (text !== null) files.set(name, text);
-  }
-  const missing = NEEDED.find((name) => !files.has(name));
-  if (missing !== undefined) {
-    throw new Refusal('dataRefused', 'template-missing', PAPER_WORDS.templateMissing(missing));
   }
   return templatesOf(files);
 }

@@ -234,10 +234,10 @@ describe('the template folder', () => {
       expect((await readTemplates(copy)).sha256).toBe(templates.sha256);
       await writeFile(join(copy, 'fonts/FandolKai-Regular.woff2'), 'no font');
       expect((await readTemplates(copy)).sha256).not.toBe(templates.sha256);
-      await rm(join(copy, 'page.css'));
-      await expect(readTemplates(copy)).rejects.toThrow('page.css');
-    } finally {
       await rm(copy, { recursive: true });
+      expect((await readTemplates(copy)).files.size).toBe(0);
+    } finally {
+      await rm(copy, { recursive: true, force: true });
     }
   });
 

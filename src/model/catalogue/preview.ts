@@ -4,11 +4,6 @@ import type { RefusalWords } from '../refusal.ts';
 
 const NOWHERE = { file: '' };
 
-/** The templates could not be read at all. */
-export function unreadTemplates({ message, hint }: RefusalWords): Finding {
-  return { code: 'V_UNREAD', severity: 'error', place: { file: 'templates' }, message, hint };
-}
-
 /** Filling or printing was refused. */
 export function noProof({ message, hint }: RefusalWords): Finding {
   return { code: 'V_NO_PROOF', severity: 'error', place: NOWHERE, message, hint };
