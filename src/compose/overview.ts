@@ -20,7 +20,7 @@ import {
   type Matter,
 } from './matter.ts';
 import { indicatorCount, paced, verdict } from './paced.ts';
-import { endsWords, NO_TARGETS, overallScores } from './ranking.ts';
+import { endsWords, noTargets, overallScores } from './ranking.ts';
 import { reportCount, reportMeasure } from './reporting.ts';
 import { FIRST, join, LISTED, nameList, paragraph, say, yearToDateWords } from './saying.ts';
 import { gapText, percentText } from './percentage.ts';
@@ -67,11 +67,11 @@ function leaders(matter: Matter): readonly Run[] {
   return overall === null ? [] : say`综合得分${endsWords(matter, overall)}`;
 }
 
-/** 一、总体情况. */
-export function overviewBlocks(matter: Matter): readonly Block[] {
+/** 一、总体情况. @param section the name of the only one that is told of, if any. */
+export function overviewBlocks(matter: Matter, section = ''): readonly Block[] {
   const said = [
     headlines(matter),
-    matter.hasTargets ? say`${verdict(matter)}${paceNames(matter)}` : say`${NO_TARGETS}`,
+    matter.hasTargets ? say`${verdict(matter)}${paceNames(matter)}` : say`${noTargets(section)}`,
     changesSince(matter),
     comparisons(matter),
     remarks(matter),

@@ -10,8 +10,11 @@ import { absenceReason } from './absence-words.ts';
 import { percentWords, scoreText } from './percentage.ts';
 import { countOf } from './wording.ts';
 
-/** Said wherever a year has no targets at all. */
-export const NO_TARGETS = '本年度未下达目标，不计算完成率、不排综合得分。';
+/** Said wherever a year has no targets at all. @param section the name of the only one that is told of, if any. */
+export function noTargets(section = ''): string {
+  const score = section === '' ? '综合得分' : '得分';
+  return `${section}本年度未下达目标，不计算完成率、不排${score}。`;
+}
 
 /** Section scores beside the overall one that fit across a portrait page. */
 const SECTIONS = 7;

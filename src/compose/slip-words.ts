@@ -8,7 +8,7 @@ import type { UnitBoard, UnitEntry } from '../model/unit-board.ts';
 import { absenceReason } from './absence-words.ts';
 import { isZero, listedName, mainFigure, signOf } from './matter.ts';
 import { gapText, percentText, scoreText } from './percentage.ts';
-import { NO_TARGETS, placeOf } from './ranking.ts';
+import { noTargets, placeOf } from './ranking.ts';
 import { join, monthsWords, say, thisWords } from './saying.ts';
 import { neededCell } from './needed.ts';
 import { costText, movedCell, placeBefore } from './slip-figures.ts';
@@ -36,7 +36,7 @@ export function hasReported({ period, reports }: UnitBoard): boolean {
 /** The composite score, the place by it, how that moved, and the pace of all its indicators. */
 export function standingWords(own: UnitBoard): readonly Run[] {
   const isAimed = own.entries.some(({ standing }) => standing.target.value !== null);
-  if (!isAimed && own.entries.length > 0) return say`${NO_TARGETS}`;
+  if (!isAimed && own.entries.length > 0) return say`${noTargets()}`;
   return say`${scoreWords(own)}${paceCounts(own)}`;
 }
 

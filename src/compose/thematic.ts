@@ -57,7 +57,10 @@ export function composeThematic(
       .replaceAll('{section}', section.name),
     lead: leadParagraph(matter, section.name, ranked),
     parts: [
-      { title: PART.overview, blocks: told.length === 0 ? [] : overviewBlocks(matter) },
+      {
+        title: PART.overview,
+        blocks: told.length === 0 ? [] : overviewBlocks(matter, section.name),
+      },
       ...told.map((one) => ({ title: '指标进展', blocks: sectionBlocks(matter, one, true) })),
       { title: '得分排名', blocks: rankingOf(matter, ranked) },
       { title: PART.tasks, blocks: taskBlocks(matter) },

@@ -90,6 +90,13 @@ describe('the bulletin of a section', () => {
     expect(own.attachments).toEqual(['各单位主要指标完成情况表']);
   });
 
+  it('without targets says so of itself alone', () => {
+    const targets = PLAN.targets.filter(({ indicator }) => !indicator.startsWith('RC'));
+    const text = bodyText(thematic({ ...PLAN, targets }));
+    expect(text).toContain('人才工作本年度未下达目标，不计算完成率、不排得分。');
+    expect(text).not.toContain('综合得分');
+  });
+
   it('is there only for a section with something to tell', () => {
     expect(['rencai', 'jiceng', 'yuancheng', 'nothing'].map((id) => hasSection(BOARD, id))).toEqual(
       [true, true, true, false],
