@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { checkPlan } from './check/plan.ts';
@@ -82,6 +82,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     run,
     findings,
     now: () => outside.now ?? clock(),
+    who: userInfo().username,
     seal: sealing(outside, data, ledger),
     ledger,
     inbox: folderInbox(data),

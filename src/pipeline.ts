@@ -27,7 +27,8 @@ import type { Scoreboard } from './model/scoreboard.ts';
 import type { Snapshot } from './model/snapshot.ts';
 import type { Arrival, Receipt } from './model/submission.ts';
 import { workingCalendar } from './model/working-calendar.ts';
-import type { DraftRow, PrintedPdf, World } from './model/world.ts';
+import type { DraftRow } from './model/draft.ts';
+import type { PrintedPdf, World } from './model/world.ts';
 
 export { refuseOutsidePlan } from './check/drafting.ts';
 
@@ -246,7 +247,7 @@ export async function filed(
   };
   await keepInputs(plan, world);
   if (!isSameDraft(row, await world.ledger.latestDraft(period, about)))
-    await world.ledger.recordDraft(row);
+    await world.ledger.recordDraft(row, world.who);
   // The row first: a PDF never lies in the out folder that the ledger does not know; one that is missing is drafted again.
   await world.outbox.put(period, fileName, pdf.bytes);
   world.log('drafted', { ...row });

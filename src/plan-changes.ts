@@ -4,7 +4,8 @@ import { planChanged } from './model/catalogue/draft.ts';
 import type { Finding } from './model/finding.ts';
 import type { Period } from './model/period.ts';
 import type { Plan } from './model/plan.ts';
-import type { DraftRow, World } from './model/world.ts';
+import type { DraftRow } from './model/draft.ts';
+import type { World } from './model/world.ts';
 import { told } from './pipeline.ts';
 
 /**

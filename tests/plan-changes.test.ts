@@ -20,17 +20,20 @@ beforeAll(async () => {
   plan = value;
   await keepInputs(plan, here.world);
   for (const period of ['2007-04', '2007-05'] as unknown as readonly Period[]) {
-    await here.world.ledger.recordDraft({
-      period,
-      about: '',
-      at: here.world.now(),
-      snapshot: 'b'.repeat(64),
-      plan: plan.version,
-      template: here.world.templates.sha256,
-      pdf: 'c'.repeat(64),
-      pages: 1,
-      path: 'x.pdf',
-    });
+    await here.world.ledger.recordDraft(
+      {
+        period,
+        about: '',
+        at: here.world.now(),
+        snapshot: 'b'.repeat(64),
+        plan: plan.version,
+        template: here.world.templates.sha256,
+        pdf: 'c'.repeat(64),
+        pages: 1,
+        path: 'x.pdf',
+      },
+      'tester',
+    );
   }
 });
 

@@ -1,6 +1,7 @@
 /** Arrivals, what they report (报送) and the receipts they get (回执). */
 import type { Bound } from './bound.ts';
 import type { Day, Moment } from './day.ts';
+import type { ChainHead } from './act.ts';
 import type { Finding } from './finding.ts';
 import type { TaskStatus } from './form.ts';
 import type { Month, Period } from './period.ts';
@@ -128,6 +129,8 @@ export type Receipt = Readonly<{
   unchanged: boolean;
   /** For seen-before: the receipt that the same bytes got first. */
   repeats: number | null;
+  /** Its entry in the log of acts; null for one of a time before there was the log. */
+  chain: ChainHead | null;
 }>;
 
 /** What a check may know beside the form: accepted submissions, the latest of each unit and month. */

@@ -2,6 +2,9 @@
 import type { Bulletin } from './bulletin.ts';
 import type { CellGrid } from './cell-grid.ts';
 import type { Moment } from './day.ts';
+import type { Act, ChainHead, Doing } from './act.ts';
+import type { DraftRow, KeptTemplate, KeptText } from './draft.ts';
+import type { Edition, Frozen, HeldDraft, Numbered, Review, Signed } from './edition.ts';
 import type { Checked } from './finding.ts';
 import type { Seal } from './identity.ts';
 import type { Month, Period } from './period.ts';
@@ -9,28 +12,8 @@ import type { OrgUnitId, Plan } from './plan.ts';
 import type { Arrival, History, Judgement, Receipt } from './submission.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Text kept under its SHA-256: a plan or a template as it was used. */
-export type KeptText = Readonly<{ kind: 'plan' | 'template'; sha256: string; text: string }>;
-
-/** A version of the templates: when it was first kept, and the drafts that were made with it. */
-export type KeptTemplate = Readonly<{
-  sha256: string;
-  at: Moment;
-  drafts: readonly Pick<DraftRow, 'period' | 'about' | 'at'>[];
-}>;
-
-export type DraftRow = Readonly<{
-  period: Period;
-  /** `section:rencai` of a 专题通报, `unit:shouguang` of a 一县一单; empty for the bulletin of the whole period. */
-  about: string;
-  at: Moment;
-  snapshot: string;
-  plan: string;
-  template: string;
-  pdf: string;
-  pages: number;
-  path: string;
-}>;
+/** Who did something, and when. */
+type By = Readonly<{ who: string; at: Moment }>;
 
 export type Ledger = Readonly<{
   /** 示例数据 for a sample ledger; empty for a real or a new one. */
@@ -72,11 +55,33 @@ export type Ledger = Readonly<{
   kept(sha256: string): Promise<string | null>;
   /** Every version of the templates that was kept, the oldest first. */
   keptTemplates(): Promise<readonly KeptTemplate[]>;
-  recordDraft(draft: DraftRow): Promise<void>;
+  recordDraft(draft: DraftRow, who: string): Promise<void>;
   /** The newest draft of a period about the same, or null; without `about` its bulletin of the whole. */
   latestDraft(period: Period, about?: string): Promise<DraftRow | null>;
   /** The newest bulletin of the whole of every period that has one, by period. */
   latestDrafts(): Promise<readonly DraftRow[]>;
+  /** The newest draft of a period about the same with its review, or null. */
+  heldDraft(period: Period, about: string): Promise<HeldDraft | null>;
+  /** Records that somebody reviewed a draft (核稿); again changes nothing. */
+  review(draft: HeldDraft, by: By): Promise<Review>;
+  /** The number that a signature would get now. */
+  nextNumber(of: Pick<Signed, 'period' | 'about' | 'year'>): Promise<Numbered>;
+  /**
+   * Gives a signed bulletin its number and freezes its bytes and those of its files, all or nothing.
+   *
+   * @throws Refusal `tryAgain` when somebody else took the number meanwhile.
+   */
+  sign(signed: Signed, frozen: Frozen): Promise<Edition>;
+  /** Records that an edition was given out (印发); again changes nothing. */
+  release(edition: number, by: By): Promise<Edition>;
+  /** All signed editions in the order of their signing. */
+  editions(): Promise<readonly Edition[]>;
+  /** Enters in the log of acts what leaves no other row. */
+  act(doing: Doing): Promise<ChainHead>;
+  /** The newest entry of the log of acts; `seq` is 0 where there is none. */
+  chainHead(): Promise<ChainHead>;
+  /** Entries of the log behind one, in order, not more than so many. */
+  actsBehind(seq: number, most: number): Promise<readonly Act[]>;
   /** Writes a run's row before its work starts. */
   startRun(run: Readonly<{ id: string; command: string; at: Moment }>): Promise<void>;
   endRun(run: Readonly<{ id: string; at: Moment; outcome: string }>): Promise<void>;
@@ -168,6 +173,8 @@ export type Progress = (step: string, done: number, total: number | null) => voi
 
 export type World = Readonly<{
   now(): Moment;
+  /** Who is at work: the account of the system that runs this. */
+  who: string;
   /** What forms are signed with here; asking makes the key at first use. */
   seal(): Promise<Seal>;
   ledger: Ledger;

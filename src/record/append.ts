@@ -4,7 +4,8 @@ import type { Insertable, Transaction } from 'kysely';
 import type { Finding } from '../model/finding.ts';
 import type { Arrival, Judgement, Receipt, Submission } from '../model/submission.ts';
 import { appendEntries, saysTheSame } from './entries.ts';
-import { receiptOfKey, standingReceipt, type JudgedReceipt } from './receipts.ts';
+import { appendAct } from './acts.ts';
+import { receiptOfKey, receiptSubject, standingReceipt, type JudgedReceipt } from './receipts.ts';
 import { standingSubmission } from './submissions.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
@@ -37,6 +38,18 @@ export async function appendArrival(
     .insertInto('receipt')
     .values({ number, arrival: number, ...answer })
     .execute();
+  await appendAct(trx, {
+    at: arrival.at,
+    who: arrival.channel,
+    what: 'receive',
+    subject: receiptSubject(number),
+    detail: {
+      sha256: arrival.sha256,
+      outcome: answer.outcome,
+      unit: answer.unit,
+      period: answer.period,
+    },
+  });
   const receipt = await receiptOfKey(trx, arrival.key);
   if (receipt === null) throw new Error(`receipt ${String(number)} is not in the ledger`);
   return receipt;

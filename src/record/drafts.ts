@@ -2,7 +2,8 @@
 import type { Transaction } from 'kysely';
 import type { Moment } from '../model/day.ts';
 import type { Period } from '../model/period.ts';
-import type { DraftRow, KeptTemplate, KeptText } from '../model/world.ts';
+import type { DraftRow, KeptTemplate, KeptText } from '../model/draft.ts';
+import { appendAct } from './acts.ts';
 import type { Tables } from './tables.ts';
 
 /** Keeps a text under its hash; keeping it again changes nothing. */
@@ -16,20 +17,24 @@ export async function keepText(
   await trx.insertInto('kept_text').values({ kind, sha256, text, at }).execute();
 }
 
-/** A foreign key refuses a draft whose plan or template was not kept. @param run null outside of a run. */
+/** A foreign key refuses a draft whose plan or template was not kept. @param by `run` is null outside of a run. */
 export async function appendDraft(
   trx: Transaction<Tables>,
   draft: DraftRow,
-  run: string | null,
+  { run, who }: Readonly<{ run: string | null; who: string }>,
 ): Promise<void> {
   const last = await trx
     .selectFrom('draft')
     .select((eb) => eb.fn.max<number | null>('id').as('id'))
     .executeTakeFirst();
+  const id = (last?.id ?? 0) + 1;
   await trx
     .insertInto('draft')
-    .values({ ...draft, id: (last?.id ?? 0) + 1, run })
+    .values({ ...draft, id, run })
     .execute();
+  const { at, period, about, snapshot, plan, template, pdf } = draft;
+  const detail = { period, about, snapshot, plan, template, pdf };
+  await appendAct(trx, { at, who, what: 'draft', subject: `draft:${String(id)}`, detail });
 }
 
 /** The text kept under a hash, or under the one that begins so; null for none. @param hash at least `planWord` letters. */

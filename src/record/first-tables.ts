@@ -1,7 +1,7 @@
 /** The first tables of the ledger, for both engines; what a query may say of them stands in `tables.ts`. */
 import type { Spelling } from './engine.ts';
 
-type Table = Readonly<{
+export type Table = Readonly<{
   name: string;
   columns: readonly string[];
   /** The unique columns, primary key first: what the table's guard lets nobody replace. */
@@ -59,7 +59,8 @@ function tablesOf(spelling: Spelling): readonly Table[] {
   ];
 }
 
-function words(text: string, names: string): readonly string[] {
+/** Columns of text that are never null. */
+export function words(text: string, names: string): readonly string[] {
   return names.split(' ').map((name) => `${name} ${text} not null`);
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { ledgerRefusal } from '../model/catalogue/ledger.ts';
 import { writing, type Engine, type Spelling } from './engine.ts';
 import { draftSubjects } from './draft-subjects.ts';
+import { editionTables } from './edition-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { formKeyTable } from './form-key-table.ts';
 
@@ -11,6 +12,7 @@ const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
   firstTables,
   formKeyTable,
   draftSubjects,
+  editionTables,
 ];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */

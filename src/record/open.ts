@@ -11,6 +11,15 @@ import {
   newestDrafts,
   templatesHeld,
 } from './drafts.ts';
+import { actsBehind, appendAct, headOfActs } from './acts.ts';
+import {
+  appendEdition,
+  appendRelease,
+  appendReview,
+  editionsHeld,
+  heldDraft,
+  nextNumber,
+} from './editions.ts';
 import { reading, writing, type Engine } from './engine.ts';
 import { fingerprintHeld, keepFingerprint } from './form-key-table.ts';
 import { markOf, setMark } from './mark.ts';
@@ -90,11 +99,20 @@ function ledgerOn(engine: Engine): Ledger {
     snapshot: (period, asOf) => read((trx) => takeSnapshot(trx, period, asOf)),
     original: (sha256) => read((trx) => bytesOf(trx, sha256)),
     keep: (text, at) => write((trx) => keepText(trx, text, at)),
-    recordDraft: (draft) => write((trx) => appendDraft(trx, draft, current)),
+    recordDraft: (draft, who) => write((trx) => appendDraft(trx, draft, { run: current, who })),
     kept: (sha256) => read((trx) => keptText(trx, sha256)),
     keptTemplates: () => read(templatesHeld),
     latestDraft: (period, about = '') => read((trx) => newestDraft(trx, period, about)),
     latestDrafts: () => read(newestDrafts),
+    heldDraft: (period, about) => read((trx) => heldDraft(trx, period, about)),
+    review: (draft, by) => write((trx) => appendReview(trx, draft, by)),
+    nextNumber: (of) => read((trx) => nextNumber(trx, of)),
+    sign: (signed, frozen) => write((trx) => appendEdition(trx, signed, frozen)),
+    release: (edition, by) => write((trx) => appendRelease(trx, edition, by)),
+    editions: () => read(editionsHeld),
+    act: (doing) => write((trx) => appendAct(trx, doing)),
+    chainHead: () => read(headOfActs),
+    actsBehind: (seq, most) => read((trx) => actsBehind(trx, seq, most)),
     async startRun(run) {
       await write((trx) => trx.insertInto('run').values(run).execute());
       current = run.id;

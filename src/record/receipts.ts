@@ -1,5 +1,5 @@
 /** Receipts as rows, and the questions asked of them. */
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Finding } from '../model/finding.ts';
 import type { JudgedCell, Receipt } from '../model/submission.ts';
 import type { Tables } from './tables.ts';
@@ -8,7 +8,13 @@ import type { Tables } from './tables.ts';
 export type JudgedReceipt = Readonly<{ receipt: Receipt; planVersion: string | null }>;
 
 type Row = Selectable<Tables['receipt']> &
-  Pick<Selectable<Tables['arrival']>, 'at' | 'sha256' | 'file_name'>;
+  Pick<Selectable<Tables['arrival']>, 'at' | 'sha256' | 'file_name'> &
+  Readonly<{ seq: number | null; hash: string | null }>;
+
+/** How a receipt is named in the log of acts. */
+export function receiptSubject(number: number): string {
+  return `receipt:${String(number)}`;
+}
 
 export async function receiptOfKey(db: Kysely<Tables>, key: string): Promise<Receipt | null> {
   const row = await receiptRows(db).where('arrival.key', '=', key).executeTakeFirst();
@@ -38,8 +44,9 @@ function receiptRows(db: Kysely<Tables>) {
   return db
     .selectFrom('receipt')
     .innerJoin('arrival', 'arrival.id', 'receipt.arrival')
+    .leftJoin('act', (join) => join.on('act.subject', '=', sql`'receipt:' || receipt.number`))
     .selectAll('receipt')
-    .select(['arrival.at', 'arrival.sha256', 'arrival.file_name']);
+    .select(['arrival.at', 'arrival.sha256', 'arrival.file_name', 'act.seq', 'act.hash']);
 }
 
 function judgedReceipt(row: Row): JudgedReceipt {
@@ -57,6 +64,7 @@ function judgedReceipt(row: Row): JudgedReceipt {
     supersedes: row.supersedes,
     unchanged: row.unchanged === 1,
     repeats: row.repeats,
+    chain: row.seq === null || row.hash === null ? null : { seq: row.seq, hash: row.hash },
   };
   return { receipt, planVersion: row.plan_version };
 }

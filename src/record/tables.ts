@@ -6,7 +6,7 @@ import type { TaskStatus } from '../model/form.ts';
 import type { Period } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { CellState, Entry, Outcome } from '../model/submission.ts';
-import type { KeptText } from '../model/world.ts';
+import type { KeptText } from '../model/draft.ts';
 
 /** Written once; an update does not compile (and a trigger refuses it). */
 type Once<T> = ColumnType<T, T, never>;
@@ -54,6 +54,29 @@ type ReceiptTable = Readonly<{
   unchanged: Once<Flag>;
   repeats: Once<number | null>;
   plan_version: Once<string | null>;
+}>;
+
+type EditionTable = Readonly<{
+  id: Once<number>;
+  review: Once<number>;
+  period: Once<Period>;
+  about: Once<string>;
+  year: Once<number>;
+  number: Once<number>;
+  total: Once<number>;
+  signature: Once<number>;
+  document_number: Once<string>;
+  title: Once<string>;
+  file_name: Once<string>;
+  snapshot: Once<string>;
+  plan: Once<string>;
+  template: Once<string>;
+  issued_on: Once<Day>;
+  printed_on: Once<Day>;
+  pdf: Once<string>;
+  pages: Once<number>;
+  who: Once<string>;
+  at: Once<Moment>;
 }>;
 
 export type Tables = Readonly<{
@@ -107,4 +130,24 @@ export type Tables = Readonly<{
     about: Once<string>;
     run: Once<string | null>;
   };
+  act: {
+    seq: Once<number>;
+    at: Once<Moment>;
+    who: Once<string>;
+    what: Once<string>;
+    subject: Once<string>;
+    /** JSON. */
+    detail: Once<string>;
+    before: Once<string>;
+    hash: Once<string>;
+  };
+  review: { id: Once<number>; draft: Once<number>; who: Once<string>; at: Once<Moment> };
+  edition: EditionTable;
+  edition_file: {
+    edition: Once<number>;
+    unit: Once<OrgUnitId | null>;
+    file_name: Once<string>;
+    sha256: Once<string>;
+  };
+  edition_release: { edition: Once<number>; who: Once<string>; at: Once<Moment> };
 }>;

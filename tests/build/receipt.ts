@@ -22,6 +22,7 @@ export function receiptOf(
     supersedes: null,
     unchanged: false,
     repeats: null,
+    chain: null,
     ...over,
   };
 }

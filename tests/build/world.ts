@@ -62,6 +62,7 @@ export async function aWorld(
   let current = moment(now);
   const world: World = {
     now: () => current,
+    who: 'tester',
     seal: async () => ({ ...SEAL, mark: await ledger.mark() }),
     ledger,
     inbox: folderInbox(data),

@@ -1,6 +1,8 @@
 /** Arrivals, judgements and entries for the ledger's tests. */
 import { createHash } from 'node:crypto';
-import type { Moment } from '../../src/model/day.ts';
+import type { Day, Moment } from '../../src/model/day.ts';
+import type { DraftRow } from '../../src/model/draft.ts';
+import type { Frozen, Signed } from '../../src/model/edition.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Month } from '../../src/model/period.ts';
 import type { OrgUnitId } from '../../src/model/plan.ts';
@@ -109,4 +111,51 @@ export const A_FAULT: Finding = {
 export function returning(over: Partial<Judgement> = {}): Judgement {
   const whose = { unit: unit('shouguang'), period: MAY, form: 'county-monthly' };
   return { ...whose, submission: null, cells: [], findings: [A_FAULT], ...over };
+}
+
+/** A draft of May by this plan and template, which the ledger has to keep. */
+export function aDraft(plan: string, template: string): DraftRow {
+  const hashes = { snapshot: sha256('s'), plan, template, pdf: sha256('p') };
+  return {
+    period: MAY,
+    about: '',
+    at: minute(5),
+    ...hashes,
+    pages: 8,
+    path: 'out/2007-05/通报.pdf',
+  };
+}
+
+/** The first document number of 2007, given to the bulletin of May with one unit's sheet, and its bytes. */
+export function aSigned(
+  review: number,
+  plan: string,
+  over: Partial<Signed> = {},
+): Readonly<{ signed: Signed; frozen: Frozen }> {
+  const [pdf, slip] = ['the bulletin', 'a sheet'].map((text) => new TextEncoder().encode(text));
+  const frozen = new Map([pdf!, slip!].map((bytes) => [sha256(bytes), bytes]));
+  const signed: Signed = {
+    review,
+    period: MAY,
+    about: '',
+    year: 2007,
+    number: 1,
+    total: 1,
+    signature: 1,
+    documentNumber: '潍组通报〔2007〕1号',
+    title: '关于2007年5月全市组织工作进展情况的通报',
+    fileName: '通报.pdf',
+    snapshot: sha256('s'),
+    plan,
+    template: plan,
+    issuedOn: '2007-06-08' as Day,
+    printedOn: '2007-06-08' as Day,
+    pdf: sha256(pdf!),
+    pages: 8,
+    who: '签发人',
+    at: minute(3),
+    files: [{ unit: unit('weicheng'), fileName: '一县一单/潍城区.pdf', sha256: sha256(slip!) }],
+    ...over,
+  };
+  return { signed, frozen };
 }

@@ -6,9 +6,12 @@ import type { Period } from '../../src/model/period.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Submission } from '../../src/model/submission.ts';
-import type { DraftRow, Ledger } from '../../src/model/world.ts';
+import type { Ledger } from '../../src/model/world.ts';
+import { editionContract } from './edition-contract.ts';
 import {
   A_FAULT,
+  aDraft,
+  aSigned,
   accepting,
   aFigure,
   anArrival,
@@ -44,6 +47,11 @@ const TABLES = [
   'entry',
   'receipt',
   'draft',
+  'act',
+  'review',
+  'edition',
+  'edition_file',
+  'edition_release',
 ];
 
 async function keepPlan(ledger: Ledger, text: string): Promise<string> {
@@ -118,6 +126,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
           supersedes: null,
           unchanged: false,
           repeats: null,
+          chain: { seq: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
         });
         const { submissions, arrivals } = await ledger.snapshot(MAY, LATER);
         const entries = submission.entries.map((entry) => {
@@ -181,6 +190,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
           arrivedAt: minute(2),
           fileName: '副本.xlsx',
           repeats: 1,
+          chain: { seq: 3, hash: receipt.chain?.hash },
         });
         expect(await ledger.standingReceiptOf(copy.sha256)).toEqual(v1);
         expect(await ledger.standingReceiptOf(sha256('unknown'))).toBeNull();
@@ -394,8 +404,13 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         const plan = await keepPlan(ledger, 'plan');
         await ledger.startRun({ id: 'run-1', command: 'collect', at: minute(0) });
         await ledger.record(anArrival('v1'), accepting(aSubmission(), { planVersion: plan }));
-        await ledger.recordDraft(aDraft(plan, plan));
+        await ledger.recordDraft(aDraft(plan, plan), 'tester');
         await ledger.endRun({ id: 'run-1', at: minute(1), outcome: 'done' });
+        const draft = await ledger.heldDraft(MAY, '');
+        const review = await ledger.review(draft!, { who: '核稿人', at: minute(2) });
+        const { signed, frozen } = aSigned(review.id, plan);
+        const { id } = await ledger.sign(signed, frozen);
+        await ledger.release(id, { who: '印发人', at: minute(3) });
       });
 
       it.each(TABLES)('refuse every change of %s', async (table) => {
@@ -416,6 +431,11 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect((await site.raw('select run from draft'))[0]!['run']).toBe('run-1');
       });
     });
+
+    editionContract(
+      () => ledger,
+      () => site,
+    );
 
     describe('the mark', () => {
       it('is empty, then set for good', async () => {
@@ -459,9 +479,9 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         expect(await site.raw('select * from kept_text')).toHaveLength(2);
         expect(await ledger.latestDraft(MAY)).toBeNull();
         const draft = aDraft(plan, sha256('t'));
-        await ledger.recordDraft(draft);
-        await ledger.recordDraft({ ...draft, pages: 9 });
-        await ledger.recordDraft({ ...draft, period: '2007-Q1' as Period });
+        await ledger.recordDraft(draft, 'tester');
+        await ledger.recordDraft({ ...draft, pages: 9 }, 'tester');
+        await ledger.recordDraft({ ...draft, period: '2007-Q1' as Period }, 'tester');
         expect(await ledger.latestDraft(MAY)).toEqual({ ...draft, pages: 9 });
         const newest = await ledger.latestDrafts();
         expect(newest.map(({ period, pages }) => [period, pages])).toEqual([
@@ -469,8 +489,8 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
           ['2007-Q1', draft.pages],
         ]);
         const section = { ...draft, about: 'section:rencai', pages: 3 };
-        await ledger.recordDraft(section);
-        await ledger.recordDraft({ ...draft, about: 'unit:a', pages: 1 });
+        await ledger.recordDraft(section, 'tester');
+        await ledger.recordDraft({ ...draft, about: 'unit:a', pages: 1 }, 'tester');
         expect(await ledger.latestDraft(MAY)).toEqual({ ...draft, pages: 9 });
         expect(await ledger.latestDraft(MAY, section.about)).toEqual(section);
         expect(await ledger.latestDraft(MAY, 'section:jiceng')).toBeNull();
@@ -496,7 +516,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
 
       it('are refused where the plan was not kept', async () => {
         const lost = sha256('never kept');
-        await expect(ledger.recordDraft(aDraft(lost, lost))).rejects.toThrow();
+        await expect(ledger.recordDraft(aDraft(lost, lost), 'tester')).rejects.toThrow();
         const judged = accepting(aSubmission(), { planVersion: lost });
         await expect(ledger.record(anArrival('v1'), judged)).rejects.toThrow();
         expect(await ledger.arrivalCount()).toBe(0);
@@ -686,18 +706,6 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       expect(await refusedWith(site.open())).toBe('notAllowed');
     });
   });
-}
-
-function aDraft(plan: string, template: string): DraftRow {
-  const hashes = { snapshot: sha256('s'), plan, template, pdf: sha256('p') };
-  return {
-    period: MAY,
-    about: '',
-    at: minute(5),
-    ...hashes,
-    pages: 8,
-    path: 'out/2007-05/通报.pdf',
-  };
 }
 
 /** Any form of one of a few units, for one of a few months. */

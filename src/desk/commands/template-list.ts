@@ -3,7 +3,7 @@ import { shortHash } from '../../model/catalogue/version.ts';
 import { chineseMoment } from '../../model/day.ts';
 import { chinesePeriod } from '../../model/period.ts';
 import { EXIT } from '../../model/refusal.ts';
-import type { KeptTemplate } from '../../model/world.ts';
+import type { KeptTemplate } from '../../model/draft.ts';
 import { listedVersions, type ListedVersion } from '../../template-versions.ts';
 import { documentOf, type Command } from '../command.ts';
 

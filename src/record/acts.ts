@@ -1,0 +1,64 @@
+/** The log of acts (操作记录): who did what, each entry chained to the one before by its hash. */
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { Act, ChainHead, Doing } from '../model/act.ts';
+import { storable } from './storable.ts';
+import type { Tables } from './tables.ts';
+
+/** What the first entry stands behind. */
+const START: ChainHead = { seq: 0, hash: '0'.repeat(64) };
+
+/** SHA-256 of all that an entry says, the hash of the one before included. */
+export function hashOfAct({
+  seq,
+  at,
+  who,
+  what,
+  subject,
+  detail,
+  before,
+}: Omit<Act, 'hash'>): string {
+  const said = JSON.stringify([seq, at, who, what, subject, detail, before]);
+  return createHash('sha256').update(said).digest('hex');
+}
+
+/** The newest entry; the start's where there is none. */
+export async function headOfActs(trx: Transaction<Tables>): Promise<ChainHead> {
+  const query = trx.selectFrom('act').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1);
+  return (await query.executeTakeFirst()) ?? START;
+}
+
+/** Inside a transaction that writes alone: on both engines nobody else can take the same place in the chain. */
+export async function appendAct(trx: Transaction<Tables>, doing: Doing): Promise<ChainHead> {
+  const { seq: last, hash: before } = await headOfActs(trx);
+  const entry = {
+    seq: last + 1,
+    at: doing.at,
+    who: storable(doing.who),
+    what: doing.what,
+    subject: storable(doing.subject),
+    detail: storable(JSON.stringify(doing.detail)),
+    before,
+  };
+  const hash = hashOfAct(entry);
+  await trx
+    .insertInto('act')
+    .values({ ...entry, hash })
+    .execute();
+  return { seq: entry.seq, hash };
+}
+
+/** The entries behind one, in order, not more than so many. */
+export function actsBehind(
+  trx: Transaction<Tables>,
+  seq: number,
+  most: number,
+): Promise<readonly Act[]> {
+  return trx
+    .selectFrom('act')
+    .selectAll()
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(most)
+    .execute();
+}
