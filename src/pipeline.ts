@@ -173,7 +173,7 @@ function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
 /** A draft's dates. */
 export function datesOf(scoreboard: Scoreboard, plan: Plan): Dates {
   const issuedOn = dayOfMoment(datedAt(scoreboard, plan));
-  return { issuedOn, printedOn: issuedOn, number: null };
+  return { issuedOn, printedOn: issuedOn, number: null, isDraft: true };
 }
 
 /** @throws Refusal `dataRefused` with all faults of the templates: before work is begun that would end at them. */

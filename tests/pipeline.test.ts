@@ -3,30 +3,23 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { formSheetOf } from '../src/model/form.ts';
 import { decimalText } from '../src/model/decimal.ts';
 import { yearIn, type Month } from '../src/model/period.ts';
 import type { Standing } from '../src/model/scoreboard.ts';
-import { formBytes, forms } from '../src/issuing.ts';
+import { forms } from '../src/issuing.ts';
 import { check } from '../src/judging.ts';
 import type { World } from '../src/model/world.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { OrgUnitId } from '../src/model/plan.ts';
 import { draftSlips } from '../src/kinds.ts';
 import { askedFigures, collect, draft, standings, type Asked } from '../src/pipeline.ts';
-import { aFilling, type Typing } from './build/filling.ts';
+import type { Typing } from './build/filling.ts';
 import { aPlan } from './build/plan.ts';
+import { COMPLETE, send, workbookOf as workbook } from './build/sending.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
-import { SEAL } from './build/seal.ts';
-import { NO_PREFILLS } from './build/prefills.ts';
 
 const plan = aPlan();
 const MAY = '2007-05' as Month;
-const COMPLETE: Typing = {
-  figures: { RC01: 12, RC02: 3, RC06: 40, JC01: 12.5, 'JC02-1': 8, 'JC02-2': 10, YC03: '3万多次' },
-  tasks: { T01: { status: '推进中', percent: 60, words: '主体完工。' } },
-};
-
 let open: TestWorld | null = null;
 
 afterEach(async () => {
@@ -37,27 +30,6 @@ afterEach(async () => {
 async function world(now?: string): Promise<TestWorld> {
   open = await aWorld(now);
   return open;
-}
-
-function workbook(unit: string, typing: Typing, period: Month = MAY): Promise<Uint8Array> {
-  const sheet = formSheetOf(
-    plan,
-    plan.units.find(({ id }) => id === unit)!,
-    period,
-  )!;
-  return formBytes(sheet, plan, { seal: SEAL, filling: aFilling(typing), prefills: NO_PREFILLS });
-}
-
-async function send(
-  to: TestWorld,
-  unit: string,
-  typing: Typing,
-  period: Month = MAY,
-): Promise<void> {
-  await to.drop(
-    `${unit}-${period}-${String(Math.random()).slice(2)}.xlsx`,
-    await workbook(unit, typing, period),
-  );
 }
 
 function valueOf(standing: Standing | undefined, measure: 'period' | 'cumulative'): string | null {

@@ -6,6 +6,7 @@ import {
   noReports,
   outsidePlan,
 } from '../model/catalogue/draft.ts';
+import { THIN } from '../model/catalogue/signing.ts';
 import type { Moment } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import { unitsOwing } from '../model/form.ts';
@@ -38,6 +39,16 @@ export function draftFindings(board: Scoreboard, plan: Plan, now: Moment): reado
     ...(now < due ? [dueNotReached(period, due)] : []),
     ...(reporting.actual === 0 ? [noReports(period)] : lastMonthLacks(board)),
   ];
+}
+
+/** Why figures drafted at that moment are too thin to be signed; null when they are not. Whoever is late is no reason. */
+export function thinness(board: Scoreboard, plan: Plan, at: Moment): string | null {
+  const { period, reporting } = board;
+  if (reporting.actual === 0) return THIN.none;
+  const due = workingCalendar(plan.calendar).due(period);
+  const lacking = reporting.reports.filter(({ arrivedAt }) => arrivedAt === null);
+  if (at >= due || lacking.length === 0) return null;
+  return THIN.early(due, [...new Set(lacking.map(({ name }) => name))]);
 }
 
 /** Of a longer period's last month: its levels are the period's, and a 累计 without it is an earlier month's. */

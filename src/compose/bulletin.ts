@@ -31,6 +31,8 @@ export type Dates = Readonly<{
   printedOn: Day;
   number: number | null;
   total?: number;
+  /** Whether every page says that it is not signed yet; not where this is left out. */
+  isDraft?: boolean;
 }>;
 
 /** What makes one kind of bulletin another than the next; parts without blocks are left out. */
@@ -78,6 +80,7 @@ export function composed(matter: Matter, dates: Dates, contents: Contents): Bull
     remarks: body.remarks,
     period: scoreboard.period,
     mark: scoreboard.mark,
+    isDraft: dates.isDraft === true,
     head: office.head,
     fonts: office.fonts,
     issuerMark: HEAD_NAMES[office.head](office),

@@ -31,6 +31,7 @@ export function composeSlip(own: UnitBoard, plan: Plan, dates: Dates): Bulletin 
   return {
     period: own.period,
     mark: own.mark,
+    isDraft: dates.isDraft === true,
     head: office.head,
     fonts: office.fonts,
     issuerMark: office.issuer,

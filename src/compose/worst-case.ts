@@ -75,6 +75,7 @@ export function bareBulletin(): Bulletin {
     printer: '某市办公室',
     printedOn: day,
     keywords: [],
+    isDraft: false,
     remarks: [],
   };
 }

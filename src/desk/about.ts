@@ -1,7 +1,7 @@
 /** Which document of a period is meant: the whole, a section's or a unit's, by the options `--section` and `--unit`. */
 import type { About } from '../kinds.ts';
 import { sectionsIn } from '../kinds.ts';
-import { chinesePeriod } from '../model/period.ts';
+import { chinesePeriod, type Period } from '../model/period.ts';
 import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Holder, Scoreboard } from '../model/scoreboard.ts';
@@ -21,15 +21,18 @@ export function aboutOption({ options, flags }: Arguments): '' | 'section' | 'un
 /** @throws Refusal `usage` for a section or a unit that the period does not have, naming those it has. */
 export function aboutOf(given: Arguments, scoreboard: Scoreboard, plan: Plan): About {
   const [section, unit] = [given.options.get('section'), given.options.get('unit')];
-  if (section !== undefined) return { section: sectionOf(section, scoreboard, plan) };
+  if (section !== undefined) {
+    const there = sectionsIn(scoreboard, plan);
+    return { section: sectionNamed(section, there, scoreboard.period) };
+  }
   return unit === undefined ? null : { unit: unitOf(unit, scoreboard) };
 }
 
-function sectionOf(asked: string, scoreboard: Scoreboard, plan: Plan): Section {
-  const there = sectionsIn(scoreboard, plan);
+/** One of these by its name or id. @throws Refusal `usage` for another, naming these. */
+export function sectionNamed(asked: string, there: readonly Section[], period: Period): Section {
   const found = there.find(({ id, name }) => id === asked || name === asked);
   if (found !== undefined) return found;
-  const message = `${chinesePeriod(scoreboard.period)}没有“${asked}”这个部分，或者这个部分没有指标和任务。`;
+  const message = `${chinesePeriod(period)}没有“${asked}”这个部分，或者这个部分没有指标和任务。`;
   throw unknown('usage-section', message, there);
 }
 

@@ -1,6 +1,6 @@
 /** The command line as typed, read by one table of commands and their options. */
 import { parseArgs } from 'node:util';
-import { parseMoment, type Moment } from '../model/day.ts';
+import { parseDay, parseMoment, type Day, type Moment } from '../model/day.ts';
 import { isMonth, parsePeriod, type Month, type Period } from '../model/period.ts';
 import { Refusal } from '../model/refusal.ts';
 
@@ -25,6 +25,7 @@ const TEXT_OPTIONS = [
   'section',
   'unit',
   'port',
+  'on',
 ] as const;
 const FLAGS = ['json', 'clear', 'help', 'units'] as const;
 
@@ -40,6 +41,10 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['status', ['period']],
   ['draft', ['period', 'section', 'unit', 'units']],
   ['export', ['period', 'format']],
+  ['review', ['period', 'section']],
+  ['sign', ['period', 'section', 'on']],
+  ['release', []],
+  ['editions', ['period']],
   ['run', ['period']],
   ['explain', ['period', 'section', 'unit', 'figure', 'out']],
   ['sample', ['clear']],
@@ -150,6 +155,16 @@ export function portOption({ options }: Arguments, otherwise: number): number {
   const message = `端口“${text}”无法识别。`;
   const hint = `请写 0 到 ${String(MAX_PORT)} 之间的整数，如 --port ${String(otherwise)}。`;
   throw new Refusal('usage', 'usage-port', { message, hint });
+}
+
+/** The day named by `--on`, or null. @throws Refusal `usage` when it is no day. */
+export function dayOption({ options }: Arguments): Day | null {
+  const text = options.get('on');
+  if (text === undefined) return null;
+  const day = parseDay(text);
+  if (day !== null) return day;
+  const message = `日期“${text}”无法识别。`;
+  throw new Refusal('usage', 'usage-day', { message, hint: '请写成 --on 2007-06-08。' });
 }
 
 /** The month named by `--period`. @throws Refusal `usage` when it is no month. */

@@ -10,13 +10,17 @@ import { baselineCommand } from './commands/baseline.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { draftCommand } from './commands/draft.ts';
+import { editionsCommand } from './commands/editions.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { formsCommand } from './commands/forms.ts';
 import { planAnswer, planCommand, planRefused } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
+import { releaseCommand } from './commands/release.ts';
+import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
 import { clearingAnswer, sampleCommand } from './commands/sample.ts';
+import { signCommand } from './commands/sign.ts';
 import { statusCommand } from './commands/status.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import { templateDiffCommand } from './commands/template-diff.ts';
@@ -33,6 +37,10 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   statusCommand,
   draftCommand,
+  reviewCommand,
+  signCommand,
+  releaseCommand,
+  editionsCommand,
   exportCommand,
   runCommand,
   explainCommand,

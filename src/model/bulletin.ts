@@ -91,6 +91,8 @@ export type Bulletin = Readonly<{
   period: Period;
   /** 示例数据 for a sample ledger; empty for a real one. */
   mark: string;
+  /** Whether every page says that it is not signed yet. */
+  isDraft: boolean;
   head: Head;
   fonts: Fonts;
   /** 发文机关标志, or the name of a 简报. */

@@ -1,4 +1,5 @@
 /** What a bulletin goes through after it was drafted: 核稿, 签发, 印发. */
+import type { ChainHead } from './act.ts';
 import type { Day, Moment } from './day.ts';
 import type { Period } from './period.ts';
 import type { OrgUnitId } from './plan.ts';
@@ -51,9 +52,11 @@ export type Signed = Numbered &
     files: readonly EditionFile[];
   }>;
 
+/** @property chain its entry in the log of acts. */
+export type Release = Readonly<{ who: string; at: Moment; chain: ChainHead }>;
+
 /** A signed bulletin (印发件); `released` is null until it is given out. */
-export type Edition = Signed &
-  Readonly<{ id: number; released: Readonly<{ who: string; at: Moment }> | null }>;
+export type Edition = Signed & Readonly<{ id: number; released: Release | null }>;
 
 /** The bytes of a file by its hash. */
 export type Frozen = ReadonlyMap<string, Uint8Array>;

@@ -33,11 +33,15 @@ function tablesOf(text: string): readonly Table[] {
       name: 'edition_file',
       columns: [
         'edition integer not null references edition (id)',
+        'position integer not null',
         ...words(text, 'file_name sha256'),
         `unit ${text}`,
         'foreign key (sha256) references blob (sha256)',
       ],
-      keys: [['edition', 'file_name']],
+      keys: [
+        ['edition', 'position'],
+        ['edition', 'file_name'],
+      ],
     },
     {
       name: 'edition_release',

@@ -1,6 +1,6 @@
 /** Reviews of drafts, signed editions and their release: each a row that is never changed. */
 import { createHash } from 'node:crypto';
-import type { Selectable, Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Moment } from '../model/day.ts';
 import type {
   Edition,
@@ -8,6 +8,7 @@ import type {
   Frozen,
   HeldDraft,
   Numbered,
+  Release,
   Review,
   Signed,
 } from '../model/edition.ts';
@@ -107,8 +108,9 @@ export async function appendEdition(trx: Trx, signed: Signed, frozen: Frozen): P
       printed_on: printedOn,
     })
     .execute();
-  for (const { unit, fileName: file_name, sha256 } of files) {
-    await trx.insertInto('edition_file').values({ edition: id, unit, file_name, sha256 }).execute();
+  for (const [position, { unit, fileName: file_name, sha256 }] of files.entries()) {
+    const file = { edition: id, position, unit, file_name, sha256 };
+    await trx.insertInto('edition_file').values(file).execute();
   }
   const { at, who } = signed;
   const detail = {
@@ -146,8 +148,9 @@ export async function appendRelease(
   if (edition.released !== null) return edition;
   await trx.insertInto('edition_release').values({ edition: id, who, at }).execute();
   const detail = { documentNumber: edition.documentNumber, pdf: edition.pdf };
-  await appendAct(trx, { at, who, what: 'release', subject: `edition:${String(id)}`, detail });
-  return { ...edition, released: { who, at } };
+  const subject = `edition:${String(id)}`;
+  const chain = await appendAct(trx, { at, who, what: 'release', subject, detail });
+  return { ...edition, released: { who, at, chain } };
 }
 
 /** All editions in the order of their signing: some dozens a year. */
@@ -157,14 +160,23 @@ export async function editionsHeld(trx: Trx): Promise<readonly Edition[]> {
     .selectFrom('edition_file')
     .selectAll()
     .orderBy('edition')
-    .orderBy('file_name')
+    .orderBy('position')
     .execute();
-  const releases = await trx.selectFrom('edition_release').selectAll().execute();
+  const releases = await trx
+    .selectFrom('edition_release')
+    .innerJoin('act', (join) =>
+      join
+        .on('act.subject', '=', sql`'edition:' || edition_release.edition`)
+        .on('act.what', '=', 'release'),
+    )
+    .selectAll('edition_release')
+    .select(['act.seq', 'act.hash'])
+    .execute();
   return rows.map((row) => {
     const release = releases.find(({ edition }) => edition === row.id);
     return {
       ...edition(row, files.filter(({ edition }) => edition === row.id).map(fileOf)),
-      released: release === undefined ? null : { who: release.who, at: release.at },
+      released: release === undefined ? null : releaseOf(release),
     };
   });
 }
@@ -182,6 +194,10 @@ function edition(
     printedOn: printed_on,
     files,
   };
+}
+
+function releaseOf({ who, at, seq, hash }: Release['chain'] & Omit<Release, 'chain'>): Release {
+  return { who, at, chain: { seq, hash } };
 }
 
 function fileOf({ unit, file_name, sha256 }: Selectable<Tables['edition_file']>): EditionFile {

@@ -145,6 +145,8 @@ export type Tables = Readonly<{
   edition: EditionTable;
   edition_file: {
     edition: Once<number>;
+    /** Its place among the edition's files, from 0. */
+    position: Once<number>;
     unit: Once<OrgUnitId | null>;
     file_name: Once<string>;
     sha256: Once<string>;

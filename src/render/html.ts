@@ -1,6 +1,6 @@
 /** The two ends of a page's setting: what templates are filled with, and the page that their words make. `typesetter.ts` fills them. */
 import type { Bulletin } from '../model/bulletin.ts';
-import { PAPER_WORDS } from '../model/catalogue/paper.ts';
+import { DRAFT_MARK, PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Fonts } from '../model/office.ts';
 import type { Templates } from '../model/world.ts';
@@ -12,7 +12,12 @@ import { trendSvg } from './trend-chart.ts';
 import { drawingToken, restored, viewData, withoutBraces } from './view-data.ts';
 
 /** What the templates are filled with, and the drawings that take the place of its tokens. */
-export type Content = Readonly<{ data: unknown; drawings: readonly string[]; fonts: Fonts }>;
+export type Content = Readonly<{
+  data: unknown;
+  drawings: readonly string[];
+  fonts: Fonts;
+  isDraft: boolean;
+}>;
 
 /** Where a template does what its check did not foresee. */
 export function brokenTemplate(reason: string): Refusal {
@@ -29,16 +34,27 @@ export function contentOf(bulletin: Bulletin): Content {
       drawing.type === 'trend' ? trendSvg(drawing, room) : chartSvg(drawing, prefix, room);
     return drawingToken(drawings.push(withoutBraces(svg)) - 1);
   });
-  return { data: viewData(view), drawings, fonts: bulletin.fonts };
+  return { data: viewData(view), drawings, fonts: bulletin.fonts, isDraft: bulletin.isDraft };
 }
+
+/** In a margin, where no template can forget it and no line moves by it: a draft's pages are those of the document. */
+const DRAFT_STYLE = `
+@page { @top-right { content: "${DRAFT_MARK}"; font: 12pt/1 GW-HT; color: #666; padding-top: 14mm; vertical-align: top; } }`;
 
 /**
  * `page.css` in a style element, with the machine's fonts where the office prefers them, then the body.
  *
  * @param body `bulletin.hbs`, filled.
  */
-export function pageOf(body: string, { drawings, fonts }: Content, { files }: Templates): string {
+export function pageOf(
+  body: string,
+  { drawings, fonts, isDraft }: Content,
+  { files }: Templates,
+): string {
   const faces = fonts === 'bundled' ? '' : installedFaces(files.get(FONT_STYLE) ?? '');
-  const css = `${faces}${files.get(PAGE_STYLE) ?? ''}`.replaceAll(/<\/?style/gi, '');
+  const css = `${faces}${files.get(PAGE_STYLE) ?? ''}${isDraft ? DRAFT_STYLE : ''}`.replaceAll(
+    /<\/?style/gi,
+    '',
+  );
   return `<style>${css}</style>\n${restored(body, drawings)}`;
 }

@@ -197,6 +197,7 @@ export function aBulletin(changes: Partial<Bulletin> = {}): Bulletin {
     copies: '省委组织部，市委办公室',
     printer: '中共潍坊市委组织部办公室',
     printedOn: parseDay('2007-06-08')!,
+    isDraft: false,
     remarks: [],
     keywords: ['通报', '示例数据'],
     ...changes,

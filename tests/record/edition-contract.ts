@@ -48,9 +48,11 @@ export function editionContract(ledgerOf: () => Ledger, siteOf: () => Site): voi
       expect(await ledger.editions()).toEqual([edition]);
       expect(new TextDecoder().decode(await ledger.original(edition.pdf))).toBe('the bulletin');
       const by = { who: '印发人', at: minute(20) };
-      expect(await ledger.release(1, by)).toEqual({ ...edition, released: by });
+      const released = await ledger.release(1, by);
+      const chain = await ledger.chainHead();
+      expect(released).toEqual({ ...edition, released: { ...by, chain } });
       await ledger.release(1, { who: '另一人', at: minute(21) });
-      expect(await ledger.editions()).toEqual([{ ...edition, released: by }]);
+      expect(await ledger.editions()).toEqual([released]);
     });
 
     it('freezes nothing when a byte is not what its hash says', async () => {

@@ -1,6 +1,9 @@
 /** What is said when a bulletin cannot be put on paper: templates at fault, or no browser to print with. */
 import type { RefusalWords } from '../refusal.ts';
 
+/** In the head of every page of what is not signed. */
+export const DRAFT_MARK = '拟稿　未经签发';
+
 export const PAPER_WORDS = {
   templateMissing: (name: string): RefusalWords => ({
     message: `模板文件夹中缺少“${name}”。`,

@@ -1,4 +1,7 @@
 /** The words for what stands in the way of 核稿, 签发 and 印发. */
+import { chineseMoment, type Moment } from '../day.ts';
+import type { Finding } from '../finding.ts';
+import { chinesePeriod, type Period } from '../period.ts';
 import { Refusal, type RefusalKind, type RefusalWords } from '../refusal.ts';
 
 type Said = Readonly<Record<string, string>>;
@@ -54,6 +57,13 @@ const REFUSALS = {
       hint: '请在那一天印发；要改日子的，用 npx tongbao sign 重新签发（文号不变）。',
     }),
   ],
+  followed: [
+    'notAllowed',
+    ({ documentNumber, signature }) => ({
+      message: `${String(documentNumber)}后来又签发过（第${String(signature)}次），这一次签发的不再印发。`,
+      hint: '请印发最后一次签发的那一份，见 npx tongbao editions。',
+    }),
+  ],
   'day-past': [
     'usage',
     ({ day }) => ({
@@ -73,4 +83,50 @@ const REFUSALS = {
 export function signingRefusal(code: keyof typeof REFUSALS, said: Said): Refusal {
   const [kind, words] = REFUSALS[code];
   return new Refusal(kind, code, words(said));
+}
+
+/** As many are told by name. */
+const TOLD = 5;
+
+/** @param forms those that count now and did not when the draft was made, or the other way round. */
+export function changedForms(forms: readonly Readonly<{ unit: string; period: Period }>[]): string {
+  return `报表${told(
+    forms.map(({ unit, period }) => `${unit}${chinesePeriod(period)}`),
+    '份',
+  )}`;
+}
+
+/** @param what 方案 or 模板. */
+export function changedFiles(what: '方案' | '模板', names: readonly string[]): string {
+  return `${what}${told(names, '个文件')}`;
+}
+
+function told(names: readonly string[], counted: string): string {
+  if (names.length === 0) return '';
+  const rest = names.length > TOLD ? `等${String(names.length)}${counted}` : '';
+  return `（${names.slice(0, TOLD).join('、')}${rest}）`;
+}
+
+/** 2007年5月通报, 2007年5月“人才工作”专题通报. @param section its name; empty for the whole. */
+export function documentName(period: Period, section: string): string {
+  const kind = section === '' ? '' : `“${section}”专题`;
+  return `${chinesePeriod(period)}${kind}通报`;
+}
+
+/** Why figures are too thin to be signed. */
+export const THIN = {
+  none: '没有接收任何单位的报表',
+  early: (due: Moment, names: readonly string[]): string =>
+    `拟稿时还没有到报送截止时间（${chineseMoment(due)}），还缺${told(names, '家').slice(1, -1)}`,
+} as const;
+
+/** What has come since the signature; what is given out stays what was signed. */
+export function changedSinceSigned(changes: readonly string[]): Finding {
+  return {
+    code: 'S_CHANGED',
+    severity: 'warning',
+    place: { file: '' },
+    message: `签发以后又有变动：${changes.join('；')}。`,
+    hint: '印发的仍是签发的那一份。要按新的数印发，请先不要发出，重新拟稿、核稿、签发（文号不变）。',
+  };
 }

@@ -36,6 +36,7 @@ export const STEP_WORDS = {
   forms: '生成报表',
   collect: '收报',
   draft: '拟稿',
+  sign: '签发',
   compare: '对照版面',
 } as const;
 
@@ -46,6 +47,7 @@ export const PLACE_WORDS = {
   receipt: '回执',
   marked: '批注版',
   slips: '一县一单',
+  manifest: '清单.json',
 } as const;
 
 /** The parts of a task's row that a finding names beside the task. */
@@ -70,6 +72,16 @@ export function stageWords({
 /** A bulletin's file until it is signed. @param title as a file name takes it. */
 export function draftFileName(title: string): string {
   return `${title}（${STEP_WORDS.draft}）.pdf`;
+}
+
+/** A bulletin's file once it is signed, until it is given out, and then. @param title as a file name takes it. */
+export function signedFileName(title: string): string {
+  return `${title}（已签发，待印发）.pdf`;
+}
+
+/** A document's file as it is given out. @param title as a file name takes it. */
+export function releasedFileName(title: string): string {
+  return `${title}.pdf`;
 }
 
 /** What a clerk is told of a finding, in the receipt and in the workbook that goes back. */

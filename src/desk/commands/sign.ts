@@ -1,0 +1,37 @@
+/** `tongbao sign`: the leader's signature (签发): number and dates are given, the clean pages frozen. */
+import { chineseDay } from '../../model/day.ts';
+import { EXIT } from '../../model/refusal.ts';
+import { nameOf, sign, signedPath } from '../../signing.ts';
+import { dayOption } from '../arguments.ts';
+import { documentOf, type Command, type Desk } from '../command.ts';
+import { documentAsked, editionFields } from '../document.ts';
+import type { Answer } from '../output.ts';
+
+export const signCommand: Command = {
+  name: 'sign',
+  usage: 'sign --period 2007-05 [--section 人才工作] [--on 2007-06-08]',
+  summary:
+    '签发：给核过的稿编文号、定成文日期和印发日期，排好清稿，就此冻结；--on 写哪一天印发，不写按日历',
+  alone: true,
+  asks({ given, plan }) {
+    documentAsked(given, plan);
+    dayOption(given);
+  },
+  answer,
+};
+
+async function answer({ given, plan, world }: Desk): Promise<Answer> {
+  const document = documentAsked(given, plan);
+  const edition = await sign(document, dayOption(given), plan, world);
+  const { documentNumber, pages, printedOn, files } = edition;
+  const path = signedPath(edition, world);
+  return {
+    document: documentOf('sign', { ...editionFields(edition), pdf: path }),
+    text: [
+      `${nameOf(document)}已签发：${documentNumber}，共 ${String(pages)} 页，随附 ${String(files.length)} 个文件。`,
+      `签发稿 ${path}`,
+      `${chineseDay(printedOn)}印发：npx tongbao release ${documentNumber}`,
+    ].join('\n'),
+    exit: EXIT.done,
+  };
+}

@@ -1,0 +1,66 @@
+/** Which bulletin is reviewed, signed or given out, and how an edition is told of. */
+import { chineseDay, chineseMoment } from '../model/day.ts';
+import type { Edition } from '../model/edition.ts';
+import { parsePeriod, type Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import { nameOf, type Document } from '../signing.ts';
+import { sectionNamed } from './about.ts';
+import { periodOption, type Arguments } from './arguments.ts';
+
+/** The one that `--period` and `--section` name. */
+export function documentAsked(given: Arguments, plan: Plan): Document {
+  const period = periodOption(given);
+  const asked = given.options.get('section');
+  const section = asked === undefined ? null : sectionNamed(asked, plan.sections, period);
+  return { period, section };
+}
+
+/** The document that an edition is of. */
+function documentOfEdition({ period, about }: Edition, plan: Plan): Document {
+  const section = plan.sections.find(({ id }) => about === `section:${id}`) ?? null;
+  return { period, section };
+}
+
+/**
+ * By document number or id; by period the newest, one that is not given out yet before all others.
+ *
+ * @throws Refusal `usage` for none.
+ */
+export function editionNamed(word: string, editions: readonly Edition[]): Edition {
+  const period = parsePeriod(word);
+  const meant = editions.filter(
+    (one) => one.documentNumber === word || String(one.id) === word || isWhole(one, period),
+  );
+  const found = meant.findLast(({ released }) => released === null) ?? meant.at(-1);
+  if (found !== undefined) return found;
+  throw new Refusal('usage', 'usage-edition', {
+    message: word === '' ? '没有写明哪一份通报。' : `没有签发过“${word}”。`,
+    hint: '请写发文字号、编号或者报告期，如 npx tongbao release 2007-05；各期办到哪一步见 npx tongbao editions。',
+  });
+}
+
+function isWhole({ period, about }: Edition, asked: Period | null): boolean {
+  return period === asked && about === '';
+}
+
+/** As the contract names its parts. */
+export function editionFields(edition: Edition): Readonly<Record<string, unknown>> {
+  const { id, period, about, documentNumber, signature, title, issuedOn, printedOn } = edition;
+  const { snapshot, plan, template, pdf: sha256, pages, who, at, released, files } = edition;
+  return {
+    ...{ id, period, about, documentNumber, signature, title, issuedOn, printedOn, sha256, pages },
+    ...{ snapshot, plan, template, signed: { who, at }, released, files },
+  };
+}
+
+/** One line of the list. */
+export function editionLine(edition: Edition, plan: Plan): string {
+  const { id, documentNumber, released, at, printedOn, signature } = edition;
+  const state =
+    released === null
+      ? `${chineseMoment(at)}签发，待${chineseDay(printedOn)}印发`
+      : `${chineseMoment(released.at)}印发`;
+  const again = signature > 1 ? `（第${String(signature)}次签发）` : '';
+  return `${String(id)}　${documentNumber}${again}　${nameOf(documentOfEdition(edition, plan))}　${state}`;
+}

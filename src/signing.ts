@@ -1,0 +1,233 @@
+/** From a draft to a document: somebody looks it through (核稿), the leader signs it (签发). `releasing.ts` gives it out. */
+import { createHash } from 'node:crypto';
+import { unitBoard } from './aggregate/unit-board.ts';
+import { thinness } from './check/drafting.ts';
+import { compose, type Dates } from './compose/bulletin.ts';
+import { composeSlip } from './compose/slip.ts';
+import { composeThematic } from './compose/thematic.ts';
+import type { Bulletin } from './model/bulletin.ts';
+import { documentName, signingRefusal } from './model/catalogue/signing.ts';
+import {
+  PLACE_WORDS,
+  releasedFileName,
+  signedFileName,
+  STEP_WORDS,
+} from './model/catalogue/words.ts';
+import { chineseDay, dayOfMoment, momentAt, type Day } from './model/day.ts';
+import type { Edition, EditionFile, HeldDraft, Numbered, Review, Signed } from './model/edition.ts';
+import { fileWord } from './model/file-name.ts';
+import type { Period } from './model/period.ts';
+import type { OrgUnitId, Plan, Section } from './model/plan.ts';
+import type { Scoreboard } from './model/scoreboard.ts';
+import type { World } from './model/world.ts';
+import { boardFile, figures, figuresBefore, issueMoment, printed } from './pipeline.ts';
+import { slipTemplates } from './render/slip-templates.ts';
+import { changesSince } from './staleness.ts';
+
+/** Which bulletin: of the whole period, or of a section. */
+export type Document = Readonly<{ period: Period; section: Section | null }>;
+
+function aboutOf({ section }: Document): string {
+  return section === null ? '' : `section:${section.id}`;
+}
+
+/** As it is spoken of. */
+export function nameOf({ period, section }: Document): string {
+  return documentName(period, section?.name ?? '');
+}
+
+/** A draft that somebody has reviewed. */
+export type Reviewed = HeldDraft & Readonly<{ review: Review }>;
+
+/**
+ * Passes the newest draft on to the signature; again changes nothing.
+ *
+ * @throws Refusal `usage` without a draft; `notAllowed` for one that is stale, rests on too little, or is given out already.
+ */
+export async function review(document: Document, plan: Plan, world: World): Promise<Reviewed> {
+  const draft = await soundDraft(document, plan, world);
+  await boardAtDraft(document, draft, plan, world);
+  const by = { who: world.who, at: world.now() };
+  const reviewed = { ...draft, review: await world.ledger.review(draft, by) };
+  world.log('reviewed', { period: draft.period, about: draft.about, draft: draft.id, ...by });
+  return reviewed;
+}
+
+/** The draft while it is worth going on with. */
+async function soundDraft(document: Document, plan: Plan, world: World): Promise<HeldDraft> {
+  const { ledger } = world;
+  const name = nameOf(document);
+  const about = aboutOf(document);
+  const draft = await ledger.heldDraft(document.period, about);
+  if (draft === null) throw signingRefusal('no-draft', { document: name });
+  const last = lastEdition(await ledger.editions(), draft);
+  if (last !== null && last.released !== null) {
+    const { documentNumber } = last;
+    throw signingRefusal('already-released', { document: name, documentNumber });
+  }
+  const changes = await changesSince(draft, plan, world);
+  if (changes.length > 0) {
+    throw signingRefusal('draft-stale', { document: name, changes: changes.join('；') });
+  }
+  return draft;
+}
+
+/** The newest edition of the same document, or null. */
+export function lastEdition(
+  editions: readonly Edition[],
+  { period, about }: Pick<Edition, 'period' | 'about'>,
+): Edition | null {
+  return editions.findLast((one) => one.period === period && one.about === about) ?? null;
+}
+
+/** The figures that the draft shows: as of its own moment. @throws Refusal `notAllowed` when they are too thin. */
+async function boardAtDraft(
+  document: Document,
+  { period, at }: HeldDraft,
+  plan: Plan,
+  world: World,
+): Promise<Scoreboard> {
+  const board = await figures(period, plan, asOf(world, at));
+  const why = thinness(board, plan, at);
+  if (why !== null) throw signingRefusal('thin-input', { document: nameOf(document), why });
+  return board;
+}
+
+function asOf(world: World, at: HeldDraft['at']): World {
+  return { ...world, now: () => at };
+}
+
+/**
+ * Signs the reviewed draft: it gets the next number (编号), today for 成文日期 and the day it will be given out for 印发日期;
+ * the clean pages, the units' sheets and the attachments are made once and frozen with it. Nothing but mark, number and
+ * dates differs from what was reviewed. The same again, for the same day, changes nothing.
+ *
+ * @param on 印发日期; null for the calendar's, or today when that is past.
+ * @throws Refusal as `review` does; `notAllowed` for a draft that was not reviewed, `usage` for a day that is past.
+ */
+export async function sign(
+  document: Document,
+  on: Day | null,
+  plan: Plan,
+  world: World,
+): Promise<Edition> {
+  const draft = await soundDraft(document, plan, world);
+  if (draft.review === null) throw signingRefusal('not-reviewed', { document: nameOf(document) });
+  const at = world.now();
+  const today = dayOfMoment(at);
+  const planned = dayOfMoment(issueMoment(draft.period, plan));
+  const printedOn = on ?? (planned < today ? today : planned);
+  if (printedOn < today) throw signingRefusal('day-past', { day: chineseDay(printedOn) });
+  const held = lastEdition(await world.ledger.editions(), draft);
+  const isSame = held?.review === draft.review.id && held.printedOn === printedOn;
+  const reviewed = { ...draft, review: draft.review };
+  const days = { issuedOn: today, printedOn };
+  const edition = isSame ? held : await signed({ document, draft: reviewed, days }, plan, world);
+  await showSigned(edition, world);
+  return edition;
+}
+
+type Days = Readonly<Pick<Signed, 'issuedOn' | 'printedOn'>>;
+
+async function signed(
+  { document, draft, days }: Readonly<{ document: Document; draft: Reviewed; days: Days }>,
+  plan: Plan,
+  world: World,
+): Promise<Edition> {
+  world.progress(STEP_WORDS.sign, 0, 2);
+  const board = await boardAtDraft(document, draft, plan, world);
+  const year = Number(days.issuedOn.slice(0, 4));
+  const { period, about } = draft;
+  const numbered = await world.ledger.nextNumber({ period, about, year });
+  const dates: Dates = { ...days, number: numbered.number, total: numbered.total };
+  const pages = await frozenPages(document, { board, draft, dates }, plan, world);
+  world.progress(STEP_WORDS.sign, 1, 2);
+  const edition = await world.ledger.sign(
+    signedRow({ draft, days, numbered }, pages, world),
+    new Map(pages.all.map(({ sha256, bytes }) => [sha256, bytes])),
+  );
+  world.log('signed', {
+    edition: edition.id,
+    documentNumber: edition.documentNumber,
+    pdf: edition.pdf,
+  });
+  world.progress(STEP_WORDS.sign, 2, 2);
+  return edition;
+}
+
+type FrozenFile = EditionFile & Readonly<{ bytes: Uint8Array }>;
+
+/** @property all the document itself first. */
+type Pages = Readonly<{ bulletin: Bulletin; count: number; all: readonly FrozenFile[] }>;
+
+function signedRow(
+  { draft, days, numbered }: Readonly<{ draft: Reviewed; days: Days; numbered: Numbered }>,
+  { bulletin, count, all }: Pages,
+  world: World,
+): Signed {
+  const { period, about, snapshot, plan, template } = draft;
+  const [main, ...files] = all.map(({ unit, fileName, sha256 }) => ({ unit, fileName, sha256 }));
+  if (main === undefined) throw new Error('a signed document has pages');
+  return {
+    review: draft.review.id,
+    ...{ period, about, snapshot, plan, template },
+    ...numbered,
+    ...days,
+    documentNumber: bulletin.documentNumber,
+    title: bulletin.title,
+    fileName: main.fileName,
+    pdf: main.sha256,
+    pages: count,
+    who: world.who,
+    at: world.now(),
+    files,
+  };
+}
+
+type Told = Readonly<{ board: Scoreboard; draft: Reviewed; dates: Dates }>;
+
+/** The clean pages, the sheet of each unit for the whole period's bulletin, and the attachments. */
+async function frozenPages(
+  { section }: Document,
+  { board, draft, dates }: Told,
+  plan: Plan,
+  world: World,
+): Promise<Pages> {
+  // By its dates alone: the same document signed for the same days has the same bytes.
+  const date = momentAt(dates.issuedOn, '00:00');
+  const bulletin =
+    section === null
+      ? compose(board, plan, dates)
+      : composeThematic(board, plan, { section, dates });
+  const { bytes, pages: count } = await printed(bulletin, date, world);
+  const all = [frozenFile(null, releasedFileName(fileWord(bulletin.title)), bytes)];
+  if (section !== null) return { bulletin, count, all };
+  const before = await figuresBefore(board.period, plan, asOf(world, draft.at));
+  const sheets = { ...world, templates: slipTemplates(world.templates) };
+  for (const { id, name } of board.units) {
+    const unit = id as OrgUnitId;
+    const slip = composeSlip(unitBoard({ board, before, plan, unit }), plan, dates);
+    const fileName = `${PLACE_WORDS.slips}/${releasedFileName(fileWord(name))}`;
+    all.push(frozenFile(unit, fileName, (await printed(slip, date, sheets)).bytes));
+  }
+  for (const name of plan.delivery.attachments) {
+    all.push(frozenFile(null, name, await boardFile(name, board, plan)));
+  }
+  return { bulletin, count, all };
+}
+
+function frozenFile(unit: OrgUnitId | null, fileName: string, bytes: Uint8Array): FrozenFile {
+  return { unit, fileName, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** Where the signed pages can be looked at before they are given out. */
+export function signedPath({ period, title }: Edition, { outbox }: World): string {
+  return outbox.pathOf(period, signedFileName(fileWord(title)));
+}
+
+async function showSigned(edition: Edition, { ledger, outbox }: World): Promise<void> {
+  const bytes = await ledger.original(edition.pdf);
+  if (bytes === null)
+    throw new Error(`the ledger does not hold the pages of ${edition.documentNumber}`);
+  await outbox.put(edition.period, signedFileName(fileWord(edition.title)), bytes);
+}
