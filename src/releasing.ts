@@ -48,18 +48,27 @@ export async function release(edition: Edition, plan: Plan, world: World): Promi
 }
 
 /** Each document has its own folder, where no later draft comes. Whatever was cut off half way is put right by doing it again. */
-async function putFiles(edition: Edition, { ledger, outbox }: World): Promise<string> {
-  const { period, documentNumber } = edition;
-  const inFolder = (fileName: string): string => `${fileWord(documentNumber)}/${fileName}`;
+async function putFiles(edition: Edition, world: World): Promise<string> {
+  const { ledger, outbox } = world;
+  const { period } = edition;
   const main = { fileName: edition.fileName, sha256: edition.pdf };
   for (const { fileName, sha256 } of [...edition.files, main]) {
     const bytes = await ledger.original(sha256);
     if (bytes === null) throw new Error(`the ledger does not hold ${fileName}`);
-    await outbox.put(period, inFolder(fileName), bytes);
+    await outbox.put(period, inFolder(edition, fileName), bytes);
   }
   const list = new TextEncoder().encode(manifestOf(edition));
-  await outbox.put(period, inFolder(PLACE_WORDS.manifest), list);
-  return outbox.pathOf(period, inFolder(edition.fileName));
+  await outbox.put(period, inFolder(edition, PLACE_WORDS.manifest), list);
+  return releasedPath(edition, edition.fileName, world);
+}
+
+function inFolder({ documentNumber }: Edition, fileName: string): string {
+  return `${fileWord(documentNumber)}/${fileName}`;
+}
+
+/** Where a file of a document lies once it is given out. */
+export function releasedPath(edition: Edition, fileName: string, { outbox }: World): string {
+  return outbox.pathOf(edition.period, inFolder(edition, fileName));
 }
 
 /** It holds the release's entry in the log of acts: anybody can tell by it later whether the log was changed. */

@@ -45,6 +45,7 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['sign', ['period', 'section', 'on']],
   ['release', []],
   ['editions', ['period']],
+  ['verify', []],
   ['run', ['period']],
   ['explain', ['period', 'section', 'unit', 'figure', 'out']],
   ['sample', ['clear']],

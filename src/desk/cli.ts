@@ -26,6 +26,7 @@ import { templateCheckCommand } from './commands/template-check.ts';
 import { templateDiffCommand } from './commands/template-diff.ts';
 import { templateListCommand } from './commands/template-list.ts';
 import { templateRestoreCommand } from './commands/template-restore.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { aloneIn } from './alone.ts';
 import { findingLines } from './finding-lines.ts';
 import { progressOn, quietWhenClosed, type Answer } from './output.ts';
@@ -41,6 +42,7 @@ const COMMANDS: readonly Command[] = [
   signCommand,
   releaseCommand,
   editionsCommand,
+  verifyCommand,
   exportCommand,
   runCommand,
   explainCommand,

@@ -1,5 +1,6 @@
 /** All that the line may ask of the outside; tests pass a fake one. */
 import type { Bulletin } from './bulletin.ts';
+import type { Unsound } from './catalogue/soundness.ts';
 import type { CellGrid } from './cell-grid.ts';
 import type { Moment } from './day.ts';
 import type { Act, ChainHead, Doing } from './act.ts';
@@ -80,6 +81,8 @@ export type Ledger = Readonly<{
   act(doing: Doing): Promise<ChainHead>;
   /** The newest entry of the log of acts; `seq` is 0 where there is none. */
   chainHead(): Promise<ChainHead>;
+  /** All in it that is no longer what was written. */
+  unsound(): Promise<readonly Unsound[]>;
   /** Entries of the log behind one, in order, not more than so many. */
   actsBehind(seq: number, most: number): Promise<readonly Act[]>;
   /** Writes a run's row before its work starts. */

@@ -164,7 +164,7 @@ export async function editionsHeld(trx: Trx): Promise<readonly Edition[]> {
     .execute();
   const releases = await trx
     .selectFrom('edition_release')
-    .innerJoin('act', (join) =>
+    .leftJoin('act', (join) =>
       join
         .on('act.subject', '=', sql`'edition:' || edition_release.edition`)
         .on('act.what', '=', 'release'),
@@ -196,8 +196,14 @@ function edition(
   };
 }
 
-function releaseOf({ who, at, seq, hash }: Release['chain'] & Omit<Release, 'chain'>): Release {
-  return { who, at, chain: { seq, hash } };
+/** An act that somebody took away leaves no place in the chain: `verify` tells. */
+function releaseOf({
+  who,
+  at,
+  seq,
+  hash,
+}: Omit<Release, 'chain'> & Readonly<{ seq: number | null; hash: string | null }>): Release {
+  return { who, at, chain: { seq: seq ?? 0, hash: hash ?? '' } };
 }
 
 function fileOf({ unit, file_name, sha256 }: Selectable<Tables['edition_file']>): EditionFile {

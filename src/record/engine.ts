@@ -25,6 +25,8 @@ export type Engine = Readonly<{
   takeTurn: (trx: Transaction<Tables>) => Promise<void>;
   /** Whether a ledger was laid down here before. */
   hasTables: (trx: Transaction<Tables>) => Promise<boolean>;
+  /** What the engine's own check finds wrong with the file; none where it has no such check. */
+  soundness: (trx: Transaction<Tables>) => Promise<readonly string[]>;
   /** The refusal an engine's error stands for; null for one that is a bug of ours. */
   refusal: (error: unknown) => Refusal | null;
 }>;

@@ -28,6 +28,7 @@ import { receiptNumbered, receiptOfKey, standingReceipt } from './receipts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
 import { latestSubmissions, monthHeld } from './submissions.ts';
+import { unsoundIn } from './soundness.ts';
 import type { Tables } from './tables.ts';
 
 /** A local file (`:memory:` for one that is gone when closed), or the address of a PostgreSQL database: `postgres://user:password@host:port/database`. */
@@ -104,15 +105,7 @@ function ledgerOn(engine: Engine): Ledger {
     keptTemplates: () => read(templatesHeld),
     latestDraft: (period, about = '') => read((trx) => newestDraft(trx, period, about)),
     latestDrafts: () => read(newestDrafts),
-    heldDraft: (period, about) => read((trx) => heldDraft(trx, period, about)),
-    review: (draft, by) => write((trx) => appendReview(trx, draft, by)),
-    nextNumber: (of) => read((trx) => nextNumber(trx, of)),
-    sign: (signed, frozen) => write((trx) => appendEdition(trx, signed, frozen)),
-    release: (edition, by) => write((trx) => appendRelease(trx, edition, by)),
-    editions: () => read(editionsHeld),
-    act: (doing) => write((trx) => appendAct(trx, doing)),
-    chainHead: () => read(headOfActs),
-    actsBehind: (seq, most) => read((trx) => actsBehind(trx, seq, most)),
+    ...signingOn(engine, write, read),
     async startRun(run) {
       await write((trx) => trx.insertInto('run').values(run).execute());
       current = run.id;
@@ -123,6 +116,24 @@ function ledgerOn(engine: Engine): Ledger {
     },
     close: () => engine.db.destroy(),
   };
+}
+
+type Run = <T>(work: Work<T>) => Promise<T>;
+
+/** The part of the ledger that signing, and the log of acts, are asked of. */
+function signingOn(engine: Engine, write: Run, read: Run) {
+  return {
+    heldDraft: (period, about) => read((trx) => heldDraft(trx, period, about)),
+    review: (draft, by) => write((trx) => appendReview(trx, draft, by)),
+    nextNumber: (of) => read((trx) => nextNumber(trx, of)),
+    sign: (signed, frozen) => write((trx) => appendEdition(trx, signed, frozen)),
+    release: (edition, by) => write((trx) => appendRelease(trx, edition, by)),
+    editions: () => read(editionsHeld),
+    act: (doing) => write((trx) => appendAct(trx, doing)),
+    chainHead: () => read(headOfActs),
+    unsound: () => read(async (trx) => unsoundIn(trx, await engine.soundness(trx))),
+    actsBehind: (seq, most) => read((trx) => actsBehind(trx, seq, most)),
+  } satisfies Partial<Ledger>;
 }
 
 async function arrivalCount(db: Kysely<Tables>): Promise<number> {

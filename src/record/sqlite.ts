@@ -65,6 +65,17 @@ export async function openSqlite(file: string): Promise<Engine> {
       }>`select count(*) as n from sqlite_master where name = 'migration'`;
       return (await query.execute(trx)).rows[0]?.n === 1;
     },
+    soundness: async (trx) => {
+      const found = await sql<{
+        said: string;
+      }>`select integrity_check as said from pragma_integrity_check where integrity_check <> 'ok'`.execute(
+        trx,
+      );
+      const lost = await sql<{
+        said: string;
+      }>`select distinct "table" as said from pragma_foreign_key_check`.execute(trx);
+      return [...found.rows, ...lost.rows].map(({ said }) => said);
+    },
     refusal: refusalOf,
   };
 }

@@ -174,6 +174,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ],
   ['explaining.ts', 'previewing.ts', 'signing.ts'],
   ['releasing.ts'],
+  ['verifying.ts'],
   ['desk'],
   ['main.ts'],
 ];

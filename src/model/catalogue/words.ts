@@ -37,6 +37,7 @@ export const STEP_WORDS = {
   collect: '收报',
   draft: '拟稿',
   sign: '签发',
+  verify: '核验',
   compare: '对照版面',
 } as const;
 

@@ -1,0 +1,140 @@
+/** What was changed behind the program’s back is found: in the log, in the rows, in the bytes, in the out folder. */
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Month } from '../src/model/period.ts';
+import { collect, draft } from '../src/pipeline.ts';
+import { release } from '../src/releasing.ts';
+import { review, sign } from '../src/signing.ts';
+import { verify } from '../src/verifying.ts';
+import { aPlan } from './build/plan.ts';
+import { COMPLETE, send } from './build/sending.ts';
+import { aWorld, type TestWorld } from './build/world.ts';
+
+const { source } = aPlan();
+const plan = aPlan({ version: createHash('sha256').update(source).digest('hex') });
+const MAY = '2007-05' as Month;
+const WHOLE = { period: MAY, section: null };
+
+let here: TestWorld;
+let path: string;
+
+beforeEach(async () => {
+  here = await aWorld('2007-06-08T09:00:00+08:00');
+  const { world } = here;
+  await send(here, 'weicheng', COMPLETE);
+  await collect(plan, world);
+  await draft(MAY, plan, world);
+  await review(WHOLE, plan, world);
+  ({ path } = await release(await sign(WHOLE, null, plan, world), plan, world));
+});
+
+afterEach(async () => {
+  await here.end();
+});
+
+/** Past all guards, as somebody with the file in his hands could. */
+function tamper(table: string, statement: string): void {
+  const db = new DatabaseSync(join(here.folder, 'data/ledger.sqlite'));
+  db.exec('pragma foreign_keys = off');
+  const guards = db
+    .prepare(`select name from sqlite_master where type = 'trigger' and tbl_name = ?`)
+    .all(table);
+  for (const guard of guards) db.exec(`drop trigger ${String(guard['name'])}`);
+  db.exec(statement);
+  db.close();
+}
+
+async function found(): Promise<readonly string[]> {
+  const { findings } = await verify(here.world);
+  return findings.map(({ code, message }) => `${code} ${message}`);
+}
+
+describe('verify', () => {
+  it('finds nothing where nothing was touched, and names the newest act', async () => {
+    const { head, findings } = await verify(here.world);
+    expect(findings).toEqual([]);
+    expect(head).toEqual(await here.world.ledger.chainHead());
+    expect(head.seq).toBe(5);
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    [
+      'an act that was rewritten',
+      'act',
+      "update act set who = '别人' where seq = 3",
+      /^U_CHAIN .*第3条/,
+    ],
+    ['an act that was taken out', 'act', 'delete from act where seq = 2', /^U_CHAIN .*第3条/],
+    ['the last acts cut off', 'act', 'delete from act where seq > 4', /^U_ROW .*edition:1/],
+    [
+      'a receipt that says otherwise',
+      'receipt',
+      "update receipt set outcome = 'returned'",
+      /^U_ROW .*receipt:1/,
+    ],
+    [
+      'an arrival with other bytes',
+      'arrival',
+      "update arrival set sha256 = 'x'",
+      /^U_ROW .*receipt:1/,
+    ],
+    ['a draft of another plan', 'draft', "update draft set snapshot = 'x'", /^U_ROW .*draft:1/],
+    [
+      'an edition with another number',
+      'edition',
+      "update edition set document_number = 'x'",
+      /^U_ROW .*edition:1/,
+    ],
+    [
+      'an edition that is gone',
+      'edition_release',
+      'delete from edition_release',
+      /^U_ROW .*edition:1/,
+    ],
+    [
+      'bytes that were changed',
+      'blob',
+      "update blob set bytes = x'00' where sha256 in (select pdf from edition)",
+      /^U_BYTES /,
+    ],
+    [
+      'a plan that was changed',
+      'kept_text',
+      "update kept_text set text = text || ' ' where kind = 'plan'",
+      /^U_KEPT /,
+    ],
+    [
+      'templates that were changed',
+      'kept_text',
+      "update kept_text set text = '{}' where kind = 'template'",
+      /^U_KEPT /,
+    ],
+    [
+      'a row without what it refers to',
+      'review',
+      'update review set draft = 9',
+      /^U_ENGINE .*review/,
+    ],
+  ])('finds %s', async (_, table, statement, expected) => {
+    tamper(table, statement);
+    expect((await found()).some((line) => expected.test(line))).toBe(true);
+  });
+
+  it('finds a file that was changed, is gone, or whose list was written over', async () => {
+    const folder = dirname(path);
+    await writeFile(path, Buffer.concat([await readFile(path), Buffer.from(' ')]));
+    await rm(join(folder, '一县一单/寿光市.pdf'));
+    await writeFile(join(folder, '清单.json'), '{}');
+    expect((await found()).map((line) => line.split(' ')[0])).toEqual([
+      'U_DIFFERS',
+      'U_MISSING',
+      'U_ANCHOR',
+    ]);
+    const [edition] = await here.world.ledger.editions();
+    await release(edition!, plan, here.world);
+    expect(await found()).toEqual([]);
+  });
+});
