@@ -65,8 +65,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
   const templatesFolder = join(outside.home, 'templates');
   const templates = await readTemplates(templatesFolder);
   const run = randomUUID();
-  const clock = (): Moment => momentOfEpoch(Date.now());
-  const log = lazyLog(join(data, 'logs'), run, clock);
+  const log = lazyLog(join(data, 'logs'), run, clockNow);
   const cache = cacheFolder(outside.environment);
   const printer = lazyPrinter(async () =>
     (await import('./render/printer.ts')).openPrinter({
@@ -81,7 +80,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
   return {
     run,
     findings,
-    now: () => outside.now ?? clock(),
+    now: () => outside.now ?? clockNow(),
     who: userInfo().username,
     seal: sealing(outside, data, ledger),
     ledger,
@@ -184,6 +183,11 @@ export async function clearSample(
   for (const name of folders) await rm(join(data, name), { recursive: true, force: true });
   for (const suffix of ['-wal', '-shm', '']) await rm(`${file}${suffix}`, { force: true });
   return 'sample';
+}
+
+/** The clock of this machine. */
+export function clockNow(): Moment {
+  return momentOfEpoch(Date.now());
 }
 
 /** The day's log file, made when the first event is logged: who only looks leaves none. */

@@ -46,6 +46,8 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['release', []],
   ['editions', ['period']],
   ['verify', []],
+  ['backup', ['out']],
+  ['restore', []],
   ['run', ['period']],
   ['explain', ['period', 'section', 'unit', 'figure', 'out']],
   ['sample', ['clear']],

@@ -5,6 +5,7 @@ import { EXIT, Refusal } from '../model/refusal.ts';
 import type { Progress } from '../model/world.ts';
 import { openPlan, openWorld } from '../outside.ts';
 import { readArguments, type Arguments } from './arguments.ts';
+import { BARE_COMMANDS, bareCommandOf } from './bare-command.ts';
 import { documentOf, type Command } from './command.ts';
 import { baselineCommand } from './commands/baseline.ts';
 import { checkCommand } from './commands/check.ts';
@@ -19,7 +20,7 @@ import { previewCommand } from './commands/preview.ts';
 import { releaseCommand } from './commands/release.ts';
 import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
-import { clearingAnswer, sampleCommand } from './commands/sample.ts';
+import { sampleCommand } from './commands/sample.ts';
 import { signCommand } from './commands/sign.ts';
 import { statusCommand } from './commands/status.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
@@ -98,9 +99,11 @@ async function answerTo(
   { progress, give }: Telling,
 ): Promise<Answer> {
   if (given.command === 'help') return help();
-  if (given.command === 'sample' && given.flags.has('clear')) {
-    const { home } = given;
-    return aloneIn(join(home, 'data'), () => clearingAnswer(home, process.env));
+  const bare = bareCommandOf(given);
+  if (bare !== null) {
+    if (given.words.length > bare.words) throw unknownCommand(given);
+    const answer = (): Promise<Answer> => bare.answer(given, process.env);
+    return bare.alone ? aloneIn(join(given.home, 'data'), answer) : answer();
   }
   const command = commandOf(given);
   const { value: plan, findings } = await openPlan(given.home);
@@ -172,10 +175,9 @@ function unknownCommand(given: Arguments): Refusal {
 }
 
 function help(): Answer {
-  const lines = [
-    ...COMMANDS.map(({ usage, summary }) => [usage, summary] as const),
-    ['sample --clear', '清除示例数据（只清示例，不动真实台账）'] as const,
-  ].map(([usage, summary]) => `  npx tongbao ${usage}\n      ${summary}`);
+  const lines = [...COMMANDS, ...BARE_COMMANDS].map(
+    ({ usage, summary }) => `  npx tongbao ${usage}\n      ${summary}`,
+  );
   const common = '各命令都可加：--home 目录（默认当前目录）、--json（输出一份 JSON）。';
   const text = ['通报：县市区报表收集、核对、汇总和通报拟稿', ...lines, common].join('\n');
   return { document: { schema: 'tongbao.help/1', text }, text, exit: EXIT.done };

@@ -32,6 +32,17 @@ export type Command = Readonly<{
   answer(desk: Desk): Promise<Answer>;
 }>;
 
+/** One that opens the ledger, if at all, by itself; see `bare-command.ts`. @property flag makes it this command. */
+export type BareCommand = Readonly<Pick<Command, 'name' | 'usage' | 'summary' | 'alone'>> &
+  Readonly<{
+    flag?: string;
+    words: number;
+    answer(
+      given: Arguments,
+      environment: Readonly<Record<string, string | undefined>>,
+    ): Promise<Answer>;
+  }>;
+
 /** The answer's document, opened by the schema name that the contract fixes. */
 export function documentOf(
   command: string,

@@ -163,6 +163,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['judging.ts', 'marking.ts', 'issuing.ts'],
   ['pipeline.ts'],
   [
+    'backing-up.ts',
     'plan-changes.ts',
     'kinds.ts',
     'staleness.ts',

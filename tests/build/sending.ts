@@ -1,4 +1,5 @@
 /** Filled forms of the small plan, on their way into a test's inbox. */
+import { createHash } from 'node:crypto';
 import { formSheetOf } from '../../src/model/form.ts';
 import type { Month } from '../../src/model/period.ts';
 import { formBytes } from '../../src/issuing.ts';
@@ -8,6 +9,9 @@ import { NO_PREFILLS } from './prefills.ts';
 import { SEAL } from './seal.ts';
 import type { TestWorld } from './world.ts';
 
+const { source } = aPlan();
+/** The small plan under its true hash, as `verify` wants it. */
+export const TRUE_PLAN = aPlan({ version: createHash('sha256').update(source).digest('hex') });
 const plan = aPlan();
 const MAY = '2007-05' as Month;
 

@@ -8,7 +8,7 @@ import type { World } from '../../model/world.ts';
 import { clearSample } from '../../outside.ts';
 import { draft, issueMoment, type Drafted } from '../../pipeline.ts';
 import { sampleEvents } from '../../sample/sample.ts';
-import { documentOf, type Command, type Desk } from '../command.ts';
+import { documentOf, type BareCommand, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 import { replay } from '../sample-replay.ts';
 import { reportingLines } from './run.ts';
@@ -72,8 +72,18 @@ async function draftAtIssue(period: Period, plan: Plan, world: World): Promise<D
   return draft(period, plan, then);
 }
 
+export const clearCommand: BareCommand = {
+  name: 'sample',
+  flag: 'clear',
+  words: 0,
+  usage: 'sample --clear',
+  summary: '清除示例数据（只清示例，不动真实台账）',
+  alone: true,
+  answer: ({ home }, environment) => clearingAnswer(home, environment),
+};
+
 /** Empties the sample, or says why not. */
-export async function clearingAnswer(home: string, environment: Environment): Promise<Answer> {
+async function clearingAnswer(home: string, environment: Environment): Promise<Answer> {
   const found = await clearSample(home, environment);
   switch (found) {
     case 'server':

@@ -49,6 +49,9 @@ export const PLACE_WORDS = {
   marked: '批注版',
   slips: '一县一单',
   manifest: '清单.json',
+  backup: '通报备份',
+  backups: '备份',
+  aside: '恢复以前',
 } as const;
 
 /** The parts of a task's row that a finding names beside the task. */

@@ -1,0 +1,17 @@
+/** Commands that need neither a sound plan nor an open ledger: they clear, copy or put back the ledger itself. */
+import type { Arguments } from './arguments.ts';
+import { backupCommand } from './commands/backup.ts';
+import { restoreCommand } from './commands/restore.ts';
+import { clearCommand } from './commands/sample.ts';
+import type { BareCommand } from './command.ts';
+
+export const BARE_COMMANDS: readonly BareCommand[] = [clearCommand, backupCommand, restoreCommand];
+
+/** The one that is called, or null. */
+export function bareCommandOf({ command, flags }: Arguments): BareCommand | null {
+  return (
+    BARE_COMMANDS.find(
+      ({ name, flag }) => name === command && (flag === undefined || flags.has(flag)),
+    ) ?? null
+  );
+}
