@@ -23,11 +23,10 @@ import { dayOfSerial } from '../model/day.ts';
 import { isAnswer } from './answer.ts';
 import { csvCells } from './csv.ts';
 import { hostileRecords } from './hostile-records.ts';
+import { readParts } from './library.ts';
 import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
-import { withLeanSheets } from './lean-sheets.ts';
 import { withoutProperties } from './without-properties.ts';
-import { stored } from './zip.ts';
 
 const MAX_CELLS = 200_000;
 /** Letters in all cells together: a shared text of a megabyte may stand in each of them. */
@@ -107,14 +106,12 @@ function bounded(grid: CellGrid): CellGrid | FileCode {
   return far ? 'F_OUTSIDE' : grid;
 }
 
-/** Unpacked once: the library is handed the very parts that were looked through, and neither packs nor reads others. */
 function parseParts(
   parts: ReadonlyMap<string, Buffer>,
   format: 'xlsx' | 'ods',
 ): WorkBook | FileCode {
   // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
-  const packed = stored(format === 'xlsx' ? withLeanSheets(parts) : parts);
-  return parsed(() => read(packed, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
+  return parsed(() => readParts(parts, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
 }
 
 function parseRecords(bytes: Buffer): WorkBook | FileCode {

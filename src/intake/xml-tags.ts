@@ -6,6 +6,8 @@ export type Tag = Readonly<{
   kind: 'open' | 'close' | 'empty';
   /** What stands between the name and the end of the tag. */
   inside: string;
+  /** Where its `<` stands. */
+  start: number;
   /** Where what stands behind it begins. */
   end: number;
 }>;
@@ -80,7 +82,8 @@ function tagIn(text: string, from: number, end: number): Tag | null {
   const full = text.slice(start, NAME.lastIndex);
   const inside = text.slice(NAME.lastIndex, empty ? end - 1 : end);
   const name = full.slice(full.lastIndexOf(':') + 1);
-  return { name, kind: closing ? 'close' : empty ? 'empty' : 'open', inside, end: end + 1 };
+  const kind = closing ? 'close' : empty ? 'empty' : 'open';
+  return { name, kind, inside, start: from - 1, end: end + 1 };
 }
 
 /** Keeps the pile of open tags. */
