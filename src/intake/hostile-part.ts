@@ -102,7 +102,8 @@ function judged(tag: Tag, count: Count): FileCode | null {
   if (left === 0) return 'F_OVERSIZED';
   if (left !== undefined) count.left.set(tag.name, left - 1);
   // The reader takes `table-row_x` for `table-row`.
-  const [name = ''] = tag.name.includes('_') ? tag.name.split('_') : [tag.name];
+  const line = tag.name.indexOf('_');
+  const name = line < 0 ? tag.name : tag.name.slice(0, line);
   return LOOKED_AT.get(name)?.(tag, count) ?? null;
 }
 

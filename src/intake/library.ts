@@ -17,18 +17,14 @@ const STREAM = 2;
 
 /** @throws Error of the library where it cannot read them. */
 export function readParts(parts: ReadonlyMap<string, Buffer>, options: ParsingOptions): WorkBook {
+  // Folders are none, and it would compare their names with each that it looks for.
+  const entries = [...parts].filter(([name]) => !name.endsWith('/'));
   // It knows names by their bytes, as they stand in a zip and in the parts that name each other.
-  const names = [...parts.keys()].map((name) => Buffer.from(name).toString('latin1'));
-  const contents = [...parts.values()];
-  return parse_zip(
-    {
-      FullPaths: names,
-      FileIndex: contents.map((content, index) => ({
-        name: names[index]?.split('/').at(-1) ?? '',
-        type: STREAM,
-        content,
-      })),
-    },
-    options,
-  );
+  const names = entries.map(([name]) => Buffer.from(name).toString('latin1'));
+  const files = entries.map(([, content], index) => ({
+    name: names[index]?.split('/').at(-1) ?? '',
+    type: STREAM,
+    content,
+  }));
+  return parse_zip({ FullPaths: names, FileIndex: files }, options);
 }

@@ -17,8 +17,8 @@ const MAX_COMMENT = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_BIT = 1;
-/** A part that unpacks to more than it declares is not unpacked in crumbs. */
-const MIN_CHUNK = 16 * 1024;
+/** Fewer bytes at once zlib does not take. */
+const MIN_CHUNK = 64;
 
 /** A name that leads out of the archive. */
 const WANDERING = /^\/|^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)|\0/;
@@ -115,9 +115,13 @@ function unpack(bytes: Buffer, entry: Entry, room: number): Buffer | FileCode {
   return crc32(part) === crc ? part : 'F_DAMAGED';
 }
 
-/** @param declared how long the part says that it is: a good guess and no more. */
+/**
+ * In one piece where the part is as long as it says; else in pieces of what it is packed, which are a thousand at most.
+ *
+ * @param declared how long the part says that it is.
+ */
 function inflate(data: Buffer, declared: number, room: number): Buffer | FileCode {
-  const chunkSize = Math.max(MIN_CHUNK, Math.min(declared, room) + 1);
+  const chunkSize = Math.max(MIN_CHUNK, data.length, Math.min(declared, room) + 1);
   try {
     return inflateRawSync(data, { chunkSize, maxOutputLength: Math.max(1, room) });
   } catch (error) {
