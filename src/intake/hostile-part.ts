@@ -1,9 +1,10 @@
-/** What no honest workbook holds, found before a library reads it: document types, far cells, and what a reader would walk for hours. */
+/** What no honest workbook holds, found before a library reads it: document types, far cells, and what a reader would walk for hours. What is left out for the library is found on the same walk. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { areaOf, placed } from './cell-area.ts';
+import { LeanParts } from './lean-parts.ts';
 import { SheetWalk } from './sheet-walk.ts';
 import { attributesOf, walkTags, type Tag } from './xml-tags.ts';
-import { decodeXml, isXml } from './xml-text.ts';
+import { decodeXml, isWideXml, isXml } from './xml-text.ts';
 
 /** Tags, attributes and entities of all parts together; a filled form has some 10 000. */
 const MAX_MARKS = 1_500_000;
@@ -34,6 +35,7 @@ const AT_MOST: ReadonlyMap<string, number> = new Map([
 const MAX_ARRAYS = 500;
 
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
+const DECLARED = '<!';
 const [LESS, EQUALS, AMPERSAND] = [0x3c, 0x3d, 0x26];
 type Count = {
   area: number;
@@ -42,32 +44,41 @@ type Count = {
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
   readonly sheet: SheetWalk;
+  readonly lean: LeanParts;
   /** How many more of these tags may come. */
   readonly left: Map<string, number>;
   readonly parts: Set<string>;
 };
 
-/** Why these parts must not be read, or null. */
-export function hostilePart(parts: ReadonlyMap<string, Buffer>): FileCode | null {
+/** Parts by name. */
+type Parts = ReadonlyMap<string, Buffer>;
+
+/** The parts without what tells of no cell, or why they must not be read. */
+export function lookedThrough(parts: Parts): Parts | FileCode {
   const count: Count = {
     area: 0,
     cells: 0,
     arrays: 0,
     rows: 1,
     sheet: new SheetWalk(),
+    lean: new LeanParts(),
     left: new Map(AT_MOST),
     parts: new Set(),
   };
   if (marksIn([...parts.values()]) > MAX_MARKS) return 'F_OVERSIZED';
+  const lean = new Map(parts);
   for (const [name, part] of parts) {
     if (!isXml(name)) continue;
     const text = decodeXml(name, part);
-    if (DOCTYPE.test(text)) return 'F_DAMAGED';
+    if (text.includes(DECLARED) && DOCTYPE.test(text)) return 'F_DAMAGED';
     count.sheet.begin(text);
+    count.lean.begin(name, text);
     const reason = walkTags(text, (tag) => judged(tag, count));
     if (reason !== null) return reason === 'malformed' ? 'F_DAMAGED' : reason;
+    const left = isWideXml(name, part) ? null : count.lean.left();
+    if (left !== null) lean.set(name, Buffer.from(left, 'latin1'));
   }
-  return null;
+  return lean;
 }
 
 /**
@@ -91,7 +102,8 @@ function judged(tag: Tag, count: Count): FileCode | null {
   if (left === 0) return 'F_OVERSIZED';
   if (left !== undefined) count.left.set(tag.name, left - 1);
   // The reader takes `table-row_x` for `table-row`.
-  const [name = ''] = tag.name.includes('_') ? tag.name.split('_') : [tag.name];
+  const line = tag.name.indexOf('_');
+  const name = line < 0 ? tag.name : tag.name.slice(0, line);
   return LOOKED_AT.get(name)?.(tag, count) ?? null;
 }
 
@@ -100,8 +112,8 @@ type Look = (tag: Tag, count: Count) => FileCode | null;
 /** What is looked at more closely, by the name of the tag. */
 const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['sheetData', (_, { sheet }) => sheet.sheetData()],
-  ['row', (tag, { sheet }) => sheet.row(tag)],
-  ['c', (tag, { sheet }) => sheet.cell(tag)],
+  ['row', (tag, { sheet, lean }) => sheet.row(tag) ?? lean.row(tag)],
+  ['c', (tag, { sheet, lean }) => sheet.cell(tag) ?? lean.cell(tag)],
   ['v', (tag, { sheet }) => sheet.value(tag)],
   ['si', (tag, { sheet }) => sheet.sharedText(tag)],
   ['is', (_, { sheet }) => sheet.inlineText()],
@@ -112,12 +124,21 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
   ['mergeCell', covered],
   ['hyperlink', covered],
-  ['f', arrayFormula],
+  ['f', (tag, count) => arrayFormula(tag, count) ?? count.lean.formula(tag)],
+  ['xf', (tag, { lean }) => lean.look(tag)],
+  ['dataValidations', untold],
+  ['fonts', untold],
+  ['fills', untold],
+  ['borders', untold],
   ['Relationship', relationship],
   ['Override', override],
   ['table-row', repeatedRow],
   ['table-cell', repeatedCell],
 ]);
+
+function untold(tag: Tag, { lean }: Count): null {
+  return lean.element(tag);
+}
 
 function covered(tag: Tag, count: Count): FileCode | null {
   const area = areaOf(attributesOf(tag).get('ref') ?? '');

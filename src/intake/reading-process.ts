@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { readerRefusal } from '../model/catalogue/reader.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import type { CellGrid } from '../model/cell-grid.ts';
-import { isAnswer } from './answer.ts';
+import { unpacked } from './packed-answer.ts';
 
 /** A form is read in some 10 ms; what takes this long on the processor was made to. */
 const WORKING_MS = 2000;
@@ -124,8 +124,9 @@ function readIn(child: ChildProcess, bytes: Uint8Array, said: () => string): Pro
       settle({ answer: null, fault, said: said() });
     };
     const hear = (message: unknown): void => {
-      if (isAnswer(message)) settle({ answer: message, fault: null });
-      else fail('nonsense');
+      const answer = unpacked(message);
+      if (answer === null) fail('nonsense');
+      else settle({ answer, fault: null });
     };
     const die = (): void => {
       fail('died');

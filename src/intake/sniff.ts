@@ -1,13 +1,13 @@
 /** What a file truly is, by its content: names and extensions are not asked. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
-import { hostilePart } from './hostile-part.ts';
+import { lookedThrough } from './hostile-part.ts';
 import { decodeText } from './text.ts';
 import { withWideLetters } from './wide-letters.ts';
 import { unzip } from './zip.ts';
 
 /**
- * A format that can be read, or why the file is not opened. `parts` are those of a zip, which were looked through: nothing
- * else of it may be read. `text` is the decoded text of a CSV file.
+ * A format that can be read, or why the file is not opened. `parts` are those of a zip, which were looked through and
+ * hold what tells of cells: nothing else of it may be read. `text` is the decoded text of a CSV file.
  */
 export type Sniffed =
   | Readonly<{ format: 'xlsx' | 'ods'; parts: ReadonlyMap<string, Buffer>; refused: null }>
@@ -56,13 +56,13 @@ function sniffZip(bytes: Buffer): Sniffed {
   if (parts === null) return refuse(refused);
   // What is encrypted is no XML, and no damage either.
   if (isEncrypted(parts)) return refuse('F_ENCRYPTED');
-  const hostile = hostilePart(parts);
-  if (hostile !== null) return refuse(hostile);
+  const lean = lookedThrough(parts);
+  if (typeof lean === 'string') return refuse(lean);
   const names = [...parts.keys()].map((name) => name.toLowerCase());
   const mimetype = parts.get('mimetype')?.toString('latin1').trim();
   const format = mimetype === undefined ? officeIn(names) : openDocumentIn(mimetype, parts);
   if (format !== 'xlsx' && format !== 'ods') return refuse(format);
-  return { format, parts: withWideLetters(parts) ?? parts, refused: null };
+  return { format, parts: withWideLetters(lean) ?? lean, refused: null };
 }
 
 function officeIn(names: readonly string[]): 'xlsx' | FileCode {

@@ -23,11 +23,10 @@ import { dayOfSerial } from '../model/day.ts';
 import { isAnswer } from './answer.ts';
 import { csvCells } from './csv.ts';
 import { hostileRecords } from './hostile-records.ts';
+import { readParts } from './library.ts';
 import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
-import { withLeanSheets } from './lean-sheets.ts';
 import { withoutProperties } from './without-properties.ts';
-import { stored } from './zip.ts';
 
 const MAX_CELLS = 200_000;
 /** Letters in all cells together: a shared text of a megabyte may stand in each of them. */
@@ -107,14 +106,12 @@ function bounded(grid: CellGrid): CellGrid | FileCode {
   return far ? 'F_OUTSIDE' : grid;
 }
 
-/** Unpacked once: the library is handed the very parts that were looked through, and neither packs nor reads others. */
 function parseParts(
   parts: ReadonlyMap<string, Buffer>,
   format: 'xlsx' | 'ods',
 ): WorkBook | FileCode {
   // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
-  const packed = stored(format === 'xlsx' ? withLeanSheets(parts) : parts);
-  return parsed(() => read(packed, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
+  return parsed(() => readParts(parts, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
 }
 
 function parseRecords(bytes: Buffer): WorkBook | FileCode {
@@ -168,10 +165,13 @@ type Content = Readonly<{ cells: readonly Cell[]; notes: readonly CellNote[] }>;
 function contentOf(rows: readonly (readonly CellObject[])[], date1904: boolean): Content {
   const cells: Cell[] = [];
   const notes: CellNote[] = [];
-  for (const [r, objects] of Object.entries(rows)) {
-    const row = Number(r) + 1;
-    for (const [c, object] of Object.entries(objects)) {
-      const column = Number(c) + 1;
+  for (const r of Object.keys(rows).map(Number)) {
+    const row = r + 1;
+    const objects = rows[r] ?? [];
+    for (const c of Object.keys(objects).map(Number)) {
+      const object = objects[c];
+      if (object === undefined) continue;
+      const column = c + 1;
       const read = cellOf(object, date1904);
       const formula = typeof object.f === 'string' ? { formula: object.f } : {};
       if (read !== null) cells.push({ row, column, ...read, ...formula });
@@ -197,7 +197,11 @@ type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat' | 'shown'>;
 
 /** @returns null for a cell that holds nothing; one whose kind an .ods does not say is such a cell. */
 function cellOf(object: Partial<CellObject>, date1904: boolean): Read | null {
-  return object.t === undefined ? null : typedCell({ ...object, t: object.t }, date1904);
+  return isTyped(object) ? typedCell(object, date1904) : null;
+}
+
+function isTyped(object: Partial<CellObject>): object is CellObject {
+  return object.t !== undefined;
 }
 
 function typedCell({ t, v, f, z }: CellObject, date1904: boolean): Read | null {

@@ -6,6 +6,8 @@ export type Tag = Readonly<{
   kind: 'open' | 'close' | 'empty';
   /** What stands between the name and the end of the tag. */
   inside: string;
+  /** Where its `<` stands. */
+  start: number;
   /** Where what stands behind it begins. */
   end: number;
 }>;
@@ -19,6 +21,7 @@ const VOID = /^(?:br|hr|img)$/i;
 const [LESS, GREATER, DOUBLE, SINGLE] = [0x3c, 0x3e, 0x22, 0x27];
 const [BANG, QUESTION, SLASH] = [0x21, 0x3f, 0x2f];
 
+const SPACE = 0x20;
 const NAME = /[^\s<>/"'=]+/y;
 const ATTRIBUTE = /([^\s="'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
@@ -75,17 +78,34 @@ function tagIn(text: string, from: number, end: number): Tag | null {
   const empty = text.charCodeAt(end - 1) === SLASH;
   if (closing && empty) return null;
   const start = closing ? from + 1 : from;
-  NAME.lastIndex = start;
-  if (!NAME.test(text)) return null;
-  const full = text.slice(start, NAME.lastIndex);
-  const inside = text.slice(NAME.lastIndex, empty ? end - 1 : end);
+  const behindName = endOfName(text, start);
+  if (behindName < 0) return null;
+  const full = text.slice(start, behindName);
+  const inside = text.slice(behindName, empty ? end - 1 : end);
   const name = full.slice(full.lastIndexOf(':') + 1);
-  return { name, kind: closing ? 'close' : empty ? 'empty' : 'open', inside, end: end + 1 };
+  const kind = closing ? 'close' : empty ? 'empty' : 'open';
+  return { name, kind, inside, start: from - 1, end: end + 1 };
+}
+
+/** Where a name ends, letter by letter as long as they are plain ones; -1 where there is none. */
+function endOfName(text: string, start: number): number {
+  let at = start;
+  while (isPlain(text.charCodeAt(at))) at += 1;
+  const next = text.charCodeAt(at);
+  if (at > start && (next === SPACE || next === GREATER || next === SLASH)) return at;
+  NAME.lastIndex = start;
+  return NAME.test(text) ? NAME.lastIndex : -1;
+}
+
+/** A letter of the English alphabet. */
+function isPlain(code: number): boolean {
+  const small = code | SPACE;
+  return small >= 0x61 && small <= 0x7a;
 }
 
 /** Keeps the pile of open tags. */
 function nests(open: string[], { name, kind }: Tag): boolean {
-  if (kind === 'empty' || VOID.test(name)) return true;
+  if (kind === 'empty' || (name.length <= 3 && VOID.test(name))) return true;
   if (kind === 'close') return open.pop() === name;
   open.push(name);
   return open.length <= MAX_DEPTH;

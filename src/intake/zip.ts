@@ -17,6 +17,8 @@ const MAX_COMMENT = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_BIT = 1;
+/** Fewer bytes at once zlib does not take. */
+const MIN_CHUNK = 64;
 
 /** A name that leads out of the archive. */
 const WANDERING = /^\/|^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)|\0/;
@@ -107,48 +109,22 @@ function unpack(bytes: Buffer, entry: Entry, room: number): Buffer | FileCode {
   const data = bytes.subarray(start, start + packed);
   if (data.length !== packed) return 'F_TRUNCATED';
   if (method !== STORED && method !== DEFLATED) return 'F_DAMAGED';
-  const part = method === STORED ? data : inflate(data, room);
+  const part = method === STORED ? data : inflate(data, entry.unpacked, room);
   if (typeof part === 'string') return part;
   if (part.length > room) return 'F_OVERSIZED';
   return crc32(part) === crc ? part : 'F_DAMAGED';
 }
 
-function inflate(data: Buffer, room: number): Buffer | FileCode {
+/**
+ * In one piece where the part is as long as it says; else in pieces of what it is packed, which are a thousand at most.
+ *
+ * @param declared how long the part says that it is.
+ */
+function inflate(data: Buffer, declared: number, room: number): Buffer | FileCode {
+  const chunkSize = Math.max(MIN_CHUNK, data.length, Math.min(declared, room) + 1);
   try {
-    return inflateRawSync(data, { maxOutputLength: Math.max(1, room) });
+    return inflateRawSync(data, { chunkSize, maxOutputLength: Math.max(1, room) });
   } catch (error) {
     return errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'F_OVERSIZED' : 'F_DAMAGED';
   }
-}
-
-/** A zip of these parts and nothing else, each as it is: not packed again, since it is read at once. */
-export function stored(parts: ReadonlyMap<string, Buffer>): Buffer {
-  const locals: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let at = 0;
-  for (const [name, part] of parts) {
-    const title = Buffer.from(name);
-    const local = Buffer.alloc(LOCAL_SIZE);
-    local.writeUInt32LE(LOCAL, 0);
-    local.writeUInt32LE(crc32(part), 14);
-    local.writeUInt32LE(part.length, 18);
-    local.writeUInt32LE(part.length, 22);
-    local.writeUInt16LE(title.length, 26);
-    // The entry repeats the local header from its fifth byte on.
-    const entry = Buffer.alloc(ENTRY_SIZE);
-    entry.writeUInt32LE(ENTRY, 0);
-    local.copy(entry, 6, 4);
-    entry.writeUInt32LE(at, 42);
-    locals.push(local, title, part);
-    entries.push(entry, title);
-    at += LOCAL_SIZE + title.length + part.length;
-  }
-  const directory = Buffer.concat(entries);
-  const end = Buffer.alloc(END_SIZE);
-  end.writeUInt32LE(END, 0);
-  end.writeUInt16LE(parts.size, 8);
-  end.writeUInt16LE(parts.size, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...locals, directory, end]);
 }

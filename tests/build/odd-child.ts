@@ -6,6 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net, { createConnection } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import { packed } from '../../src/intake/packed-answer.ts';
+import type { CellKind } from '../../src/model/cell-grid.ts';
 
 const held: unknown[] = [];
 
@@ -68,9 +70,10 @@ async function outcome([name, work]: readonly [string, () => unknown]): Promise<
 async function answer(word: string): Promise<void> {
   const deed = DEEDS[word];
   const text = deed === undefined ? word : await deed();
-  const cells = [{ row: 1, column: 1, kind: word === 'nonsense' ? 7 : 'text', text }];
+  const kind = (word === 'nonsense' ? 7 : 'text') as CellKind;
+  const cells = [{ row: 1, column: 1, kind, text }];
   const sheets = [{ name: 'odd', hidden: false, cells }];
-  process.send?.({ format: 'csv', sheets, keywords: '' });
+  process.send?.(packed({ format: 'csv', sheets, keywords: '' }));
 }
 
 process.on('message', (bytes: Uint8Array) => {

@@ -1,0 +1,126 @@
+/** Parts without what tells of no cell, noted as their tags come by: long formulas cut to a word, cells of mere looks, looks themselves and entry rules left out; the library would spell out each. */
+import { HEAD_SIGN } from '../model/catalogue/self-check.ts';
+import { behind, type Tag } from './xml-tags.ts';
+
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
+
+/** A formula that is long enough to be worth it. Nothing is ever computed here, only that a cell holds a formula is told. */
+const LONG = 64;
+/** The form's own head line is known by its formula where what it came to broke. */
+const KEPT = Buffer.from(HEAD_SIGN).toString('latin1');
+
+/** A cell that has a look and nothing in it, as nearly every program writes it. */
+const MERE_LOOK = /^ r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?$/;
+/** A row's number, and what else it says: how high it is and how far it reaches. */
+const ROW = /^( r="\d{1,7}")(?: (?!r=)[\w:]+="[^"]*")+$/;
+/** How a cell looks: as what numbers are shown in it, which is all that is asked, and the rest. */
+const NUMBER_LOOK = /<xf numFmtId="\d+"/y;
+const OTHER_LOOK =
+  /(?: (?:(?:font|fill|border|xf)Id|apply[A-Z][a-z]+|quotePrefix|pivotButton)="\w+")+(?:\/>|>(?:<(?:alignment|protection)(?: \w+="[^"<>]*")*\/>)*<\/xf>)/y;
+
+/** Elements that hold nothing but what everybody knows; one that holds anything else stays. */
+const UNTOLD: ReadonlyMap<string, RegExp> = new Map([
+  [
+    'dataValidations',
+    /<dataValidations(?:\s[^<>]*)?>(?:<dataValidation(?:\s[^<>]*)?(?:\/>|>(?:<formula[12]>[^<]*<\/formula[12]>)*<\/dataValidation>))*<\/dataValidations>/y,
+  ],
+  [
+    'fonts',
+    /<fonts(?: [\w:]+="[^"<>]*")*>(?:<font>(?:<(?:b|i|u|strike|outline|shadow|condense|extend|sz|vertAlign|name|family|scheme|charset|color)(?: \w+="[^"<>]*")*\/>)*<\/font>)*<\/fonts>/y,
+  ],
+  [
+    'fills',
+    /<fills(?: [\w:]+="[^"<>]*")*>(?:<fill><patternFill(?: patternType="\w+")?(?:\/>|>(?:<[bf]gColor(?: \w+="[^"<>]*")*\/>)*<\/patternFill>)<\/fill>)*<\/fills>/y,
+  ],
+  [
+    'borders',
+    /<borders(?: [\w:]+="[^"<>]*")*>(?:<border(?: diagonal(?:Up|Down)="\w+")*>(?:<(left|right|top|bottom|diagonal)(?: style="\w+")?(?:\/>|>(?:<color(?: \w+="[^"<>]*")*\/>)?<\/\1>))*<\/border>)*<\/borders>/y,
+  ],
+]);
+
+/** A form has some 1000. Fewer than could be are no harm, and each takes memory. */
+const MOST_CUTS = 10_000;
+
+/** What is left out, and what is put in its place. */
+type Cut = Readonly<{ from: number; to: number; put: '' | '0' | '/>'; isCell: boolean }>;
+
+/** One part after the other, as its tags come by. */
+export class LeanParts {
+  #text = '';
+  #isSheet = false;
+  #cuts: Cut[] = [];
+  /** A cell that does not begin with its place may stand behind the one before it: then none is left out. */
+  #isPlaced = true;
+
+  begin(name: string, text: string): void {
+    this.#text = text;
+    this.#isSheet = SHEET.test(name);
+    this.#cuts = [];
+    this.#isPlaced = true;
+  }
+
+  cell({ start, end, kind, inside }: Tag): null {
+    if (!inside.startsWith(' r="')) this.#isPlaced = false;
+    else if (kind === 'empty' && this.#isSheet && MERE_LOOK.test(inside)) {
+      this.#cut({ from: start, to: end, put: '', isCell: true });
+    }
+    return null;
+  }
+
+  row({ kind, inside, end }: Tag): null {
+    const to = end - (kind === 'empty' ? 2 : 1);
+    const [, number] = this.#isSheet ? (ROW.exec(inside) ?? []) : [];
+    if (number !== undefined) {
+      this.#cut({ from: to - inside.length + number.length, to, put: '', isCell: false });
+    }
+    return null;
+  }
+
+  formula(tag: Tag): null {
+    const formula = tag.kind === 'open' && this.#isSheet ? behind(this.#text, tag) : '';
+    const to = tag.end + formula.length;
+    const isWhole = formula.length >= LONG && this.#text.startsWith('</', to);
+    if (isWhole && !formula.includes(KEPT)) {
+      this.#cut({ from: tag.end, to, put: '0', isCell: false });
+    }
+    return null;
+  }
+
+  /** An element that may be left out as a whole. */
+  element({ name, start: from }: Tag): null {
+    const to = endOf(UNTOLD.get(name), this.#text, from);
+    if (to !== null) this.#cut({ from, to, put: '', isCell: false });
+    return null;
+  }
+
+  /** What is said of a look behind its number format. */
+  look({ start }: Tag): null {
+    const from = endOf(NUMBER_LOOK, this.#text, start);
+    const to = from === null ? null : endOf(OTHER_LOOK, this.#text, from);
+    if (from !== null && to !== null) this.#cut({ from, to, put: '/>', isCell: false });
+    return null;
+  }
+
+  #cut(cut: Cut): void {
+    if (this.#cuts.length < MOST_CUTS) this.#cuts.push(cut);
+  }
+
+  /** The part without what is left out; null where that is nothing. */
+  left(): string | null {
+    const cuts = this.#cuts.filter(({ isCell }) => this.#isPlaced || !isCell);
+    if (cuts.length === 0) return null;
+    let [left, at] = ['', 0];
+    for (const { from, to, put } of cuts) {
+      left += this.#text.slice(at, from) + put;
+      at = to;
+    }
+    return left + this.#text.slice(at);
+  }
+}
+
+/** Where what begins there ends; null where it is something else. */
+function endOf(whole: RegExp | undefined, text: string, from: number): number | null {
+  if (whole === undefined) return null;
+  whole.lastIndex = from;
+  return whole.test(text) ? whole.lastIndex : null;
+}
