@@ -18,6 +18,7 @@ import type { Checked, Finding } from './model/finding.ts';
 import { SAMPLE_MARK } from './model/identity.ts';
 import type { Plan } from './model/plan.ts';
 import type { Ledger, Printer, Progress, Typesetter, World } from './model/world.ts';
+import { channelsAt } from './publish/channels.ts';
 import { folderAt, folderOutbox, type Folder } from './publish/folder.ts';
 import { formKey, holdToLedger } from './record/form-key.ts';
 import { openLedger, type LedgerPlace } from './record/open.ts';
@@ -94,6 +95,11 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
       return text === null ? null : checkPlan(planFilesIn(text)).value;
     },
     outbox: folderOutbox(join(data, 'out')),
+    channel: channelsAt({
+      home: outside.home,
+      secrets: join(data, 'secrets.yaml'),
+      environment: outside.environment,
+    }),
     progress: outside.progress,
     log,
     async close() {

@@ -1,4 +1,5 @@
 /** Gives a signed document out (印发): its frozen bytes, never rendered again, with a list that names every file's hash. */
+import { deliveriesOf } from './compose/delivery.ts';
 import { changedSinceSigned, signingRefusal } from './model/catalogue/signing.ts';
 import { PLACE_WORDS } from './model/catalogue/words.ts';
 import { chineseDay, dayOfMoment } from './model/day.ts';
@@ -37,7 +38,8 @@ export async function release(edition: Edition, plan: Plan, world: World): Promi
     edition.released === null
       ? await changesSince({ ...edition, at: edition.at }, plan, world)
       : [];
-  const released = await world.ledger.release(edition.id, { who: world.who, at });
+  const by = { who: world.who, at };
+  const released = await world.ledger.release(edition.id, by, deliveriesOf(edition, plan));
   const path = await putFiles(released, world);
   world.log('released', { edition: released.id, documentNumber: released.documentNumber });
   return {

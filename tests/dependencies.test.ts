@@ -23,6 +23,7 @@ const FLOORS: readonly (readonly [string, string, string])[] = [
   ['@hono/node-server', '1.19.13', 'CVE-2026-29087, CVE-2026-39406'],
   ['diff', '8.0.3', 'CVE-2026-24001'],
   ['yaml', '2.2.2', 'CVE-2023-2251'],
+  ['nodemailer', '7.0.11', 'GHSA-mm7p-fcc7-pg87, CVE-2025-14874'],
   ['vite', '6.4.1', 'CVE-2025-30208 and the later dev-server advisories'],
 ];
 

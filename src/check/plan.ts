@@ -6,6 +6,7 @@ import type { Plan } from '../model/plan.ts';
 import { planOf } from './plan/assemble.ts';
 import { folded, withoutAbsences } from './plan/consequences.ts';
 import { dateFindings } from './plan/dates.ts';
+import { deliveryFindings } from './plan/delivery.ts';
 import { dutyFindings } from './plan/duties.ts';
 import { entriesOf } from './plan/entries.ts';
 import { holidayFindings } from './plan/holidays.ts';
@@ -56,6 +57,7 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...holidayFindings(entries),
     ...phraseFindings(entries),
     ...paragraphFindings(entries),
+    ...deliveryFindings(entries),
   ]);
   const findings = folded(withoutAbsences(files, all));
   return { value: hasError(findings) ? null : planOf(named), findings };

@@ -10,6 +10,9 @@ import { documentOf, type Command } from './command.ts';
 import { baselineCommand } from './commands/baseline.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
+import { deliverCommand } from './commands/deliver.ts';
+import { deliveriesCommand } from './commands/deliveries.ts';
+import { deliveriesResendCommand } from './commands/deliveries-resend.ts';
 import { draftCommand } from './commands/draft.ts';
 import { editionsCommand } from './commands/editions.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -46,6 +49,9 @@ const COMMANDS: readonly Command[] = [
   verifyCommand,
   exportCommand,
   runCommand,
+  deliverCommand,
+  deliveriesResendCommand,
+  deliveriesCommand,
   explainCommand,
   sampleCommand,
   planCommand,

@@ -1,6 +1,7 @@
 /** The plan (方案): all that an administrator decides, as checked and frozen values. */
 import type { Decimal, Fraction } from './decimal.ts';
 import type { Day } from './day.ts';
+import type { DeliveryPlan } from './delivery.ts';
 import type { Office } from './office.ts';
 import { lastMonth, yearOf, type Month, type Period } from './period.ts';
 import type { Occasion } from './catalogue/occasions.ts';
@@ -29,7 +30,8 @@ export type OrgUnit = Dated &
     /** Id of one of the plan's groups. */
     group: string;
     reports: ReportedBy;
-    contact: Readonly<{ role: string; phone: string }>;
+    /** `mail` where bulletins may go there. */
+    contact: Readonly<{ role: string; phone: string; mail?: string }>;
   }>;
 
 /** The unit whose figures are the sums: the city. */
@@ -226,10 +228,11 @@ export type Plan = Readonly<{
   /** In the order in which they are tried; every occasion has some. */
   phrases: readonly Phrase<Occasion>[];
   paragraphs: readonly EditedParagraph[];
-  delivery: Readonly<{
-    /** What `draft` and `run` write beside the bulletin. */
-    attachments: readonly Attachment[];
-  }>;
+  delivery: DeliveryPlan &
+    Readonly<{
+      /** What `draft` and `run` write beside the bulletin. */
+      attachments: readonly Attachment[];
+    }>;
 }>;
 
 /** What the plan says of itself today, as it was for a period: by the period's last month. */

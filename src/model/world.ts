@@ -6,6 +6,7 @@ import type { Moment } from './day.ts';
 import type { Act, ChainHead, Doing } from './act.ts';
 import type { DraftRow, KeptTemplate, KeptText } from './draft.ts';
 import type { Edition, Frozen, HeldDraft, Numbered, Review, Signed } from './edition.ts';
+import type { DeliveryLedger, NewDelivery, OpenChannel } from './delivery.ts';
 import type { Checked } from './finding.ts';
 import type { Seal } from './identity.ts';
 import type { Month, Period } from './period.ts';
@@ -73,8 +74,11 @@ export type Ledger = Readonly<{
    * @throws Refusal `tryAgain` when somebody else took the number meanwhile.
    */
   sign(signed: Signed, frozen: Frozen): Promise<Edition>;
-  /** Records that an edition was given out (印发); again changes nothing. */
-  release(edition: number, by: By): Promise<Edition>;
+  /**
+   * Records that an edition was given out (印发) and enqueues its deliveries, all or nothing; again changes nothing. What of
+   * an earlier edition of the same has not gone out then never does.
+   */
+  release(edition: number, by: By, deliveries?: readonly NewDelivery[]): Promise<Edition>;
   /** All signed editions in the order of their signing. */
   editions(): Promise<readonly Edition[]>;
   /** Enters in the log of acts what leaves no other row. */
@@ -89,7 +93,8 @@ export type Ledger = Readonly<{
   startRun(run: Readonly<{ id: string; command: string; at: Moment }>): Promise<void>;
   endRun(run: Readonly<{ id: string; at: Moment; outcome: string }>): Promise<void>;
   close(): Promise<void>;
-}>;
+}> &
+  DeliveryLedger;
 
 /** Why something was left lying in the inbox. `later`: still being written, or held by a program. */
 export type LeftReason =
@@ -192,6 +197,7 @@ export type World = Readonly<{
    */
   planOf(version: string): Promise<Plan | null>;
   outbox: Outbox;
+  channel: OpenChannel;
   progress: Progress;
   /** Structured log of what happened. */
   log(event: string, fields: Readonly<Record<string, unknown>>): void;

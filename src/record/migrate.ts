@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { ledgerRefusal } from '../model/catalogue/ledger.ts';
 import { writing, type Engine, type Spelling } from './engine.ts';
+import { deliveryTables } from './delivery-tables.ts';
 import { draftSubjects } from './draft-subjects.ts';
 import { editionTables } from './edition-tables.ts';
 import { firstTables } from './first-tables.ts';
@@ -13,6 +14,7 @@ const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
   formKeyTable,
   draftSubjects,
   editionTables,
+  deliveryTables,
 ];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { monthIn, yearOf } from '../model/period.ts';
 import type { Ledger } from '../model/world.ts';
 import { appendArrival } from './append.ts';
+import { deliveryLedger } from './delivery-ledger.ts';
 import {
   appendDraft,
   keepText,
@@ -12,14 +13,7 @@ import {
   templatesHeld,
 } from './drafts.ts';
 import { actsBehind, appendAct, headOfActs } from './acts.ts';
-import {
-  appendEdition,
-  appendRelease,
-  appendReview,
-  editionsHeld,
-  heldDraft,
-  nextNumber,
-} from './editions.ts';
+import { appendEdition, appendReview, editionsHeld, heldDraft, nextNumber } from './editions.ts';
 import { reading, writing, type Engine } from './engine.ts';
 import { fingerprintHeld, keepFingerprint } from './form-key-table.ts';
 import { markOf, setMark } from './mark.ts';
@@ -106,6 +100,7 @@ function ledgerOn(engine: Engine): Ledger {
     latestDraft: (period, about = '') => read((trx) => newestDraft(trx, period, about)),
     latestDrafts: () => read(newestDrafts),
     ...signingOn(engine, write, read),
+    ...deliveryLedger(write, read, () => current ?? ''),
     async startRun(run) {
       await write((trx) => trx.insertInto('run').values(run).execute());
       current = run.id;
@@ -127,7 +122,6 @@ function signingOn(engine: Engine, write: Run, read: Run) {
     review: (draft, by) => write((trx) => appendReview(trx, draft, by)),
     nextNumber: (of) => read((trx) => nextNumber(trx, of)),
     sign: (signed, frozen) => write((trx) => appendEdition(trx, signed, frozen)),
-    release: (edition, by) => write((trx) => appendRelease(trx, edition, by)),
     editions: () => read(editionsHeld),
     act: (doing) => write((trx) => appendAct(trx, doing)),
     chainHead: () => read(headOfActs),

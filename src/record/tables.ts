@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { Bound } from '../model/bound.ts';
 import type { Day, Moment } from '../model/day.ts';
+import type { Classification, DeliveryState } from '../model/delivery.ts';
 import type { TaskStatus } from '../model/form.ts';
 import type { Period } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
@@ -152,4 +153,28 @@ export type Tables = Readonly<{
     sha256: Once<string>;
   };
   edition_release: { edition: Once<number>; who: Once<string>; at: Once<Moment> };
+  delivery: {
+    id: Once<number>;
+    edition: Once<number>;
+    period: Once<Period>;
+    channel: Once<string>;
+    recipient: Once<string>;
+    name: Once<string>;
+    address: Once<string>;
+    subject: Once<string>;
+    text: Once<string>;
+    /** JSON. */
+    files: Once<string>;
+    classification: Once<Classification>;
+  };
+  delivery_event: {
+    delivery: Once<number>;
+    step: Once<number>;
+    state: Once<DeliveryState>;
+    at: Once<Moment>;
+    until: Once<Moment | null>;
+    worker: Once<string>;
+    code: Once<string>;
+    said: Once<string>;
+  };
 }>;

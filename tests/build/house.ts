@@ -171,6 +171,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'template-versions.ts',
     'template-comparing.ts',
     'template-folder.ts',
+    'delivering.ts',
     'outside.ts',
   ],
   ['explaining.ts', 'previewing.ts', 'signing.ts'],

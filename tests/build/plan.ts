@@ -95,6 +95,20 @@ const TEXTS: readonly TextItem[] = [
   { code: 'WZ02', name: '存在问题', maxLength: 200, required: true, note: '' },
 ];
 
+/** Nobody is sent anything. */
+export function aDeliveryPlan(over: Partial<Plan['delivery']> = {}): Plan['delivery'] {
+  return {
+    attachments: ['汇总表.xlsx'],
+    channels: [],
+    units: [],
+    recipients: [],
+    uncertain: 'hold',
+    classification: '',
+    classified: [],
+    ...over,
+  };
+}
+
 /** Three county units and 市直; RC01 with part RC02, stock RC06, ratio JC02, approximate YC03, money JC01; city flow RS01. */
 export function aPlan(over: Partial<Plan> = {}): Plan {
   const due = {
@@ -228,7 +242,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
       nearDays: 30,
       named: 3,
     },
-    delivery: { attachments: ['汇总表.xlsx'] },
+    delivery: aDeliveryPlan(),
     ...over,
   };
 }

@@ -7,6 +7,7 @@ import { folderInbox } from '../../src/intake/inbox.ts';
 import { planFilesIn } from '../../src/intake/plan-yaml.ts';
 import { parseMoment, type Moment } from '../../src/model/day.ts';
 import type { Printer, World } from '../../src/model/world.ts';
+import { channelsAt } from '../../src/publish/channels.ts';
 import { folderOutbox } from '../../src/publish/folder.ts';
 import { openLedger } from '../../src/record/open.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
@@ -75,6 +76,7 @@ export async function aWorld(
       return text === null ? null : checkPlan(planFilesIn(text)).value;
     },
     outbox: folderOutbox(join(data, 'out')),
+    channel: channelsAt({ home: folder, secrets: join(data, 'secrets.yaml'), environment: {} }),
     progress: () => undefined,
     log: () => undefined,
   };

@@ -86,7 +86,11 @@ const COLONS: readonly Slip[] = [
     file: 'delivery',
     from: '\nattachments:',
     to: '\n附件：',
-    expect: [['PLAN_YAML_COLON', '附件：']],
+    expect: [
+      ['PLAN_KEY_MISSING', '# yaml-language-server'],
+      ['PLAN_YAML_COLON', '附件：', '附件: '],
+      ['PLAN_KEY_UNKNOWN', '附件：'],
+    ],
   },
 ];
 

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Day, Moment } from '../../src/model/day.ts';
 import type { DraftRow } from '../../src/model/draft.ts';
-import type { Frozen, Signed } from '../../src/model/edition.ts';
+import type { Edition, Frozen, Signed } from '../../src/model/edition.ts';
+import type { NewDelivery } from '../../src/model/delivery.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Month } from '../../src/model/period.ts';
 import type { OrgUnitId } from '../../src/model/plan.ts';
@@ -158,4 +159,20 @@ export function aSigned(
     ...over,
   };
   return { signed, frozen };
+}
+
+/** The bulletin alone, to a recipient by mail. */
+export function aDelivery(edition: Edition, recipient: string): NewDelivery {
+  return {
+    edition: edition.id,
+    period: edition.period,
+    channel: 'youxiang',
+    recipient,
+    name: recipient,
+    address: 'someone@example.gov.cn',
+    subject: edition.title,
+    text: '请查收。',
+    files: [{ name: edition.fileName, sha256: edition.pdf }],
+    classification: '',
+  };
 }

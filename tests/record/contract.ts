@@ -7,9 +7,11 @@ import { Refusal } from '../../src/model/refusal.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Submission } from '../../src/model/submission.ts';
 import type { Ledger } from '../../src/model/world.ts';
+import { deliveryContract } from './delivery-contract.ts';
 import { editionContract } from './edition-contract.ts';
 import {
   A_FAULT,
+  aDelivery,
   aDraft,
   aSigned,
   accepting,
@@ -52,6 +54,8 @@ const TABLES = [
   'edition',
   'edition_file',
   'edition_release',
+  'delivery',
+  'delivery_event',
 ];
 
 async function keepPlan(ledger: Ledger, text: string): Promise<string> {
@@ -409,8 +413,9 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         const draft = await ledger.heldDraft(MAY, '');
         const review = await ledger.review(draft!, { who: '核稿人', at: minute(2) });
         const { signed, frozen } = aSigned(review.id, plan);
-        const { id } = await ledger.sign(signed, frozen);
-        await ledger.release(id, { who: '印发人', at: minute(3) });
+        const edition = await ledger.sign(signed, frozen);
+        const by = { who: '印发人', at: minute(3) };
+        await ledger.release(edition.id, by, [aDelivery(edition, 'unit:shouguang')]);
       });
 
       it.each(TABLES)('refuse every change of %s', async (table) => {
@@ -433,6 +438,11 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
     });
 
     editionContract(
+      () => ledger,
+      () => site,
+    );
+
+    deliveryContract(
       () => ledger,
       () => site,
     );

@@ -4,6 +4,7 @@ import { DEFAULT_PHRASES } from '../../model/catalogue/occasions.ts';
 import { EVEN_SCHEDULE } from '../../model/catalogue/plan-words.ts';
 import { planText, type PlanFile, type PlanFileName } from '../../model/plan-file.ts';
 import type { OrgUnitId, Plan, Target } from '../../model/plan.ts';
+import { channelOf } from './channels.ts';
 import { EVEN, scheduleOf } from './schedules.ts';
 import { FILE_SCHEMAS, type TargetEntry } from './schema.ts';
 
@@ -35,11 +36,13 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
   const { units, groups, root } = FILE_SCHEMAS.units.parse(data('units'));
   const { sections, indicators, texts } = FILE_SCHEMAS.indicators.parse(data('indicators'));
   const { targets, schedules, scoring, targetsNote } = FILE_SCHEMAS.targets.parse(data('targets'));
+  const office = FILE_SCHEMAS.office.parse(data('office'));
+  const delivery = FILE_SCHEMAS.delivery.parse(data('delivery'));
   const source = planText([...files.values()]);
   return {
     version: createHash('sha256').update(source).digest('hex'),
     source,
-    office: FILE_SCHEMAS.office.parse(data('office')),
+    office,
     root,
     groups,
     units,
@@ -54,7 +57,10 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
     ...FILE_SCHEMAS.rules.parse(data('rules')),
     calendar: FILE_SCHEMAS.calendar.parse(data('calendar')),
     scoring,
-    delivery: FILE_SCHEMAS.delivery.parse(data('delivery')),
+    delivery: {
+      ...delivery,
+      channels: delivery.channels.map((entry) => channelOf(entry, office.issuer)),
+    },
     phrases: phrasesOf(FILE_SCHEMAS.phrases.parse(data('phrases') ?? { phrases: [] }).phrases),
     ...FILE_SCHEMAS.paragraphs.parse(data('paragraphs') ?? { paragraphs: [] }),
   };

@@ -41,6 +41,9 @@ const LISTS = {
   waivers: ['rules', 'waivers', E.waiver],
   phrases: ['phrases', 'phrases', E.phrase],
   paragraphs: ['paragraphs', 'paragraphs', E.paragraph],
+  channels: ['delivery', 'channels', E.channel],
+  recipients: ['delivery', 'recipients', E.recipient],
+  classified: ['delivery', 'classified', E.classified],
 } as const satisfies Readonly<Record<string, readonly [PlanFileName, string, z.ZodObject]>>;
 
 type Lists = typeof LISTS;
@@ -60,6 +63,7 @@ export type Entries = Sound &
     root: Located<Root> | null;
     office: Loose<z.output<typeof FILE_SCHEMAS.office>> | null;
     calendar: Loose<z.output<typeof FILE_SCHEMAS.calendar>> | null;
+    delivery: Loose<z.output<typeof FILE_SCHEMAS.delivery>> | null;
     scoring: Located<z.output<typeof E.scoring>> | null;
     /** The file of the forms, to see whether all of them could be read. */
     formsFile: PlanFile | null;
@@ -69,7 +73,7 @@ export type Entries = Sound &
 /** Names by list, sound or not, in the order written; null when the list cannot be read, or not all of it. */
 type Declared = Readonly<
   Record<
-    'groups' | 'units' | 'sections' | 'indicators' | 'schedules' | 'rules',
+    'groups' | 'units' | 'sections' | 'indicators' | 'schedules' | 'rules' | 'channels',
     readonly string[] | null
   > & {
     root: string | null;
@@ -90,6 +94,7 @@ export function entriesOf(files: Files): Entries {
     root: single(files.get('units'), ['root'], E.root.strip()),
     office: looseEntry(files.get('office'), [], FILE_SCHEMAS.office),
     calendar: looseEntry(files.get('calendar'), [], FILE_SCHEMAS.calendar),
+    delivery: looseEntry(files.get('delivery'), [], FILE_SCHEMAS.delivery),
     scoring: single(files.get('targets'), ['scoring'], E.scoring.strip()),
     formsFile: files.get('forms') ?? null,
     declared: declaredIn(files),
@@ -157,6 +162,7 @@ function declaredIn(files: Files): Declared {
     indicators: names('indicators', 'code'),
     schedules: names('schedules', 'name'),
     rules: names('rules', 'id'),
+    channels: names('channels', 'id'),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Names that stand twice at the same time, and codes that change their meaning from one stretch to the next. */
+import { DELIVERY_NAMED } from '../../model/catalogue/plan-delivery.ts';
 import { KIND_CHOICES, NAMED_WORDS, wordOf } from '../../model/catalogue/plan-words.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { KeyPath } from '../../model/plan-file.ts';
@@ -16,13 +17,18 @@ import {
 /** One use of a name: whose it is, and when it is valid. */
 type Use = Readonly<{ entry: Located<unknown>; key: string; name: string; dates: Dated }>;
 
-type NamedWord = (typeof NAMED_WORDS)[keyof typeof NAMED_WORDS];
+type NamedWord =
+  | (typeof NAMED_WORDS)[keyof typeof NAMED_WORDS]
+  | (typeof DELIVERY_NAMED)[keyof typeof DELIVERY_NAMED];
 
 /** What has no dates, so that a second of the same name never is a later stretch. */
 const UNDATED: readonly NamedWord[] = [
   NAMED_WORDS.group,
   NAMED_WORDS.section,
   NAMED_WORDS.schedule,
+  DELIVERY_NAMED.channel,
+  DELIVERY_NAMED.recipient,
+  DELIVERY_NAMED.classified,
 ];
 
 /** Every name that stands twice at the same time, and every series whose measure changes. */
@@ -68,7 +74,27 @@ export function nameFindings(entries: Entries): readonly Finding[] {
       ),
       NAMED_WORDS.waiver,
     ),
+    ...deliveryNames(entries),
     ...changedSeries(entries.indicators),
+  ];
+}
+
+function deliveryNames({
+  loose: { channels, recipients, classified },
+}: Entries): readonly Finding[] {
+  return [
+    ...twice(
+      uses(channels, 'id', (channel) => channel.id),
+      DELIVERY_NAMED.channel,
+    ),
+    ...twice(
+      uses(recipients, 'name', (recipient) => recipient.name),
+      DELIVERY_NAMED.recipient,
+    ),
+    ...twice(
+      uses(classified, 'period', ({ period }) => period),
+      DELIVERY_NAMED.classified,
+    ),
   ];
 }
 

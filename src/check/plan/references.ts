@@ -1,7 +1,14 @@
 /** Names that refer to something that is not there, and things that stand under themselves. */
+import { DELIVERY_NAMED } from '../../model/catalogue/plan-delivery.ts';
 import { EVEN_SCHEDULE, NAMED_WORDS, namesWords } from '../../model/catalogue/plan-words.ts';
 import type { Finding } from '../../model/finding.ts';
-import { dataAt, mappingOf, type KeyPath, type PlanFileName } from '../../model/plan-file.ts';
+import {
+  dataAt,
+  listOf,
+  mappingOf,
+  type KeyPath,
+  type PlanFileName,
+} from '../../model/plan-file.ts';
 import { findingAt, whereIs, type Entries, type Located } from './entries.ts';
 import { nearest } from '../../model/nearest.ts';
 
@@ -58,6 +65,8 @@ function isDeclared(name: string, { names, key }: Names): boolean {
 function referencesIn(entries: Entries): readonly Reference[] {
   const { loose } = entries;
   const names = namesIn(entries);
+  const channelsIn = (entry: Located<unknown>, below: KeyPath): readonly Reference[] =>
+    textsAt(entry, below).flatMap((id, index) => to(entry, [...below, index], id, names.channels));
   const to = (
     entry: Located<unknown>,
     below: KeyPath,
@@ -83,7 +92,17 @@ function referencesIn(entries: Entries): readonly Reference[] {
       ...to(waiver, ['rule'], waiver.value.rule, names.rules),
       ...to(waiver, ['unit'], waiver.value.unit, names.units),
     ]),
+    ...[entries.delivery].flatMap((delivery) =>
+      delivery === null ? [] : channelsIn(delivery, ['units']),
+    ),
+    ...loose.recipients.flatMap((recipient) => channelsIn(recipient, ['channels'])),
   ];
+}
+
+/** The texts of a list as written. */
+function textsAt(entry: Located<unknown>, below: KeyPath): readonly string[] {
+  const list = listOf(dataAt(entry.file.data, [...entry.path, ...below]) ?? null) ?? [];
+  return list.map((value) => (typeof value === 'string' ? value : ''));
 }
 
 /** The units of a target as written, also where an amount is faulty. */
@@ -92,34 +111,45 @@ function unitsOf(target: Located<unknown>): readonly string[] {
   return Object.keys(mappingOf(units) ?? {});
 }
 
+type ReferredTo =
+  | 'groups'
+  | 'units'
+  | 'parents'
+  | 'sections'
+  | 'indicators'
+  | 'wholes'
+  | 'schedules'
+  | 'rules'
+  | 'channels';
+
 function namesIn({
   declared,
   loose,
   root: rootEntry,
-}: Entries): Readonly<
-  Record<
-    'groups' | 'units' | 'parents' | 'sections' | 'indicators' | 'wholes' | 'schedules' | 'rules',
-    Names
-  >
-> {
-  const { groups, units, root, sections, indicators, schedules, rules } = declared;
+}: Entries): Readonly<Record<ReferredTo, Names>> {
+  const { groups, units, root, indicators, schedules } = declared;
   const parents = units === null || root === null ? null : [root, ...units];
   const every = schedules === null ? null : [EVEN_SCHEDULE, ...schedules];
   const inUnits = { file: 'units', key: 'id' } as const;
   const inIndicators = { file: 'indicators', key: 'code', declarations: loose.indicators } as const;
   const roots = rootEntry === null ? [] : [rootEntry];
   const allUnits = [...roots, ...loose.units];
+  const byId = (
+    list: 'sections' | 'rules' | 'channels',
+    file: PlanFileName,
+    what: string,
+  ): Names => ({
+    what,
+    file,
+    names: declared[list],
+    declarations: loose[list],
+    key: 'id',
+  });
   return {
     groups: { ...inUnits, what: NAMED_WORDS.group, names: groups, declarations: loose.groups },
     units: { ...inUnits, what: NAMED_WORDS.unit, names: units, declarations: loose.units },
     parents: { ...inUnits, what: NAMED_WORDS.parent, names: parents, declarations: allUnits },
-    sections: {
-      what: NAMED_WORDS.section,
-      file: 'indicators',
-      names: sections,
-      declarations: loose.sections,
-      key: 'id',
-    },
+    sections: byId('sections', 'indicators', NAMED_WORDS.section),
     indicators: { ...inIndicators, what: NAMED_WORDS.indicator, names: indicators },
     wholes: { ...inIndicators, what: NAMED_WORDS.whole, names: indicators },
     schedules: {
@@ -129,13 +159,8 @@ function namesIn({
       declarations: loose.schedules,
       key: 'name',
     },
-    rules: {
-      what: NAMED_WORDS.rule,
-      file: 'rules',
-      names: rules,
-      declarations: loose.rules,
-      key: 'id',
-    },
+    rules: byId('rules', 'rules', NAMED_WORDS.rule),
+    channels: byId('channels', 'delivery', DELIVERY_NAMED.channel),
   };
 }
 

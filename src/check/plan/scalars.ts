@@ -1,5 +1,6 @@
 /** How single values of the plan are spelt; every one is read from its text, so no number passes through a float. */
 import * as z from 'zod';
+import { DELIVERY_SPELLING } from '../../model/catalogue/plan-delivery.ts';
 import {
   lacksRest,
   parseDueRule,
@@ -7,6 +8,7 @@ import {
   SPELLING_WORDS,
 } from '../../model/catalogue/plan-words.ts';
 import { parseRuleTerm, TERM_SPELLING } from '../../model/catalogue/rule-words.ts';
+import { MAIL_ADDRESS } from '../../model/delivery.ts';
 import { parseDay } from '../../model/day.ts';
 import { decimal, type Fraction } from '../../model/decimal.ts';
 import { parseMonth, parsePeriod } from '../../model/period.ts';
@@ -45,6 +47,7 @@ export const phone = z
   .regex(/^[\d+][\d\- ]{4,24}$/, W.phone)
   .meta(NUMBER_OR_TEXT);
 
+export const mail = z.string().regex(MAIL_ADDRESS, DELIVERY_SPELLING.mail);
 export const month = z
   .string()
   .regex(/^[12]\d{3}-(?:0[1-9]|1[0-2])$/, W.month)
@@ -139,7 +142,8 @@ export const numberPattern = z
   .string()
   .regex(/^[^{}\s]*[^{}\s〔]〔\{year\}〕\{number\}号$/, W.numberPattern);
 
-function integer(spelling: RegExp, words: string): z.ZodType<number, string> {
+/** A whole number that is spelt so. */
+export function integer(spelling: RegExp, words: string): z.ZodType<number, string> {
   return z.string().regex(spelling, words).meta(NUMBER_OR_TEXT).transform(Number);
 }
 

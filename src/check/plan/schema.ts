@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
 import {
   ASKS_CHOICES,
-  ATTACHMENT_CHOICES,
   DIRECTION_CHOICES,
   FILE_WORDS,
   KIND_CHOICES,
@@ -15,6 +14,7 @@ import {
   STYLE_CHOICES,
   YES_NO_CHOICES,
 } from '../../model/catalogue/plan-words.ts';
+import { channelEntry, classifiedEntry, deliveryFile, recipientEntry } from './delivery-schema.ts';
 import { formerKeys } from './former.ts';
 import { officeFile } from './office-schema.ts';
 import * as s from './scalars.ts';
@@ -49,6 +49,7 @@ const unitEntry = z.strictObject({
     .strictObject({
       role: s.text.describe(K.unit.role),
       phone: s.phone.describe(K.unit.phone),
+      mail: s.mail.describe(K.unit.mail).exactOptional(),
     })
     .describe(K.unit.contact),
   ...dated,
@@ -184,12 +185,6 @@ const calendarKeys = {
   issue: s.dueRule.describe(K.calendar.issue),
 };
 
-const deliveryFile = z
-  .strictObject({
-    attachments: z.array(s.choice(ATTACHMENT_CHOICES)).describe(K.delivery.attachments),
-  })
-  .describe(FILE_WORDS.delivery);
-
 /** The files by name. */
 export const FILE_SCHEMAS = {
   office: officeFile,
@@ -261,6 +256,9 @@ export const ENTRY_SCHEMAS = {
   waiver: waiverEntry,
   phrase: phraseEntry,
   paragraph: paragraphEntry,
+  channel: channelEntry,
+  recipient: recipientEntry,
+  classified: classifiedEntry,
 } as const;
 
 /** A schedule as written: month and percent by the end of it. */

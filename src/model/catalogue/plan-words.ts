@@ -78,7 +78,6 @@ export const FORMER_EXAMPLES = {
   calendar: 'due: 次月3日17:00，遇节假日顺延',
 } as const;
 
-/** How a value is to be spelt; each completes the sentence “应写成…”. */
 /** A paragraph of 下步要求: any text; what looks like a condition at its head must be one of the two that are known. */
 export const REQUIREMENT_SPELLING =
   /^(?:[（(]有(?:目标|任务)时[）)]\s*(?=\S)|(?![（(]有[^（）()]{1,6}时?[）)]))(?=[^]*[^\s“”‘’])/;
@@ -92,6 +91,7 @@ export function requirementOf(
   return { when: when === '目标' || when === '任务' ? when : null, words };
 }
 
+/** How a value is to be spelt; each completes the sentence “应写成…”. */
 export const SPELLING_WORDS = {
   requirement:
     '要写一段话；只在有目标（有任务）的报告期才印的，开头写“（有目标时）”或“（有任务时）”',
@@ -292,7 +292,7 @@ export const FILE_WORDS: Readonly<Record<PlanFileName, string>> = {
   forms: '报表',
   rules: '审核关系、豁免和异常数的界限',
   calendar: '日历：什么时候报、什么时候印发，哪些天放假',
-  delivery: '印发：通报之外还生成哪些文件',
+  delivery: '印发：生成哪些文件，印发后通过哪些渠道发给谁',
   phrases: '说法：同样的数在什么情况下怎么说',
   paragraphs: '手写段落：给某一期通报添上或换掉的自然段',
 };

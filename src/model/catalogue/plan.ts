@@ -2,6 +2,7 @@
 import type { Refusal } from '../refusal.ts';
 import { findingsOf } from './catalogue.ts';
 import { error, note, warning } from './plan-entry.ts';
+import { PLAN_DELIVERY } from './plan-delivery.ts';
 import { PLAN_PHRASES } from './phrase-words.ts';
 import { PLAN_RULES } from './plan-rules.ts';
 
@@ -254,6 +255,7 @@ export const planFinding = findingsOf({
   ...TARGETS,
   ...PLAN_RULES,
   ...PLAN_PHRASES,
+  ...PLAN_DELIVERY,
   ...REST,
 });
 

@@ -1,0 +1,82 @@
+/** Opens the plan's channels with their secrets; each kind is loaded when the first one of it is opened. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { deliveryRefusal } from '../model/catalogue/delivery.ts';
+import type { Channel, ChannelPlan, MailPlan, OpenChannel, RobotPlan } from '../model/delivery.ts';
+import { openFolderChannel } from './channel-folder.ts';
+import { readSecrets, type SecretName, type SecretOf } from './secrets.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @property home what relative paths of the plan begin at; @property secrets the file of the secrets. */
+export function channelsAt({
+  home,
+  secrets,
+  environment,
+}: Readonly<{ home: string; secrets: string; environment: Environment }>): OpenChannel {
+  return async (plan) => {
+    if (plan.kind === 'folder') return openFolderChannel(resolve(home, plan.folder));
+    const secretOf = hiding(readSecrets(secrets, environment));
+    const channel =
+      plan.kind === 'smtp'
+        ? await mailChannel(plan, home, secretOf.of)
+        : await robotChannel(plan, secretOf.of);
+    return withoutSecrets(channel, secretOf.told);
+  };
+}
+
+async function mailChannel(plan: MailPlan, home: string, secretOf: SecretOf): Promise<Channel> {
+  const { openMail } = await import('./smtp.ts');
+  return openMail(plan, {
+    password: plan.user === '' ? null : needed(plan, 'password', secretOf),
+    certificates:
+      plan.ca === '' ? null : [...rootCertificates, readFileSync(resolve(home, plan.ca), 'utf8')],
+  });
+}
+
+async function robotChannel(plan: RobotPlan, secretOf: SecretOf): Promise<Channel> {
+  if (plan.kind === 'wecom') {
+    const { openWecom } = await import('./wecom.ts');
+    return openWecom(plan, needed(plan, 'key', secretOf));
+  }
+  const token = needed(plan, 'token', secretOf);
+  const keys = { token, secret: secretOf(plan.id, 'secret'), epoch: () => Date.now() };
+  if (plan.kind === 'dingtalk') {
+    const { openDingtalk } = await import('./dingtalk.ts');
+    return openDingtalk(plan, keys);
+  }
+  const { openFeishu } = await import('./feishu.ts');
+  return openFeishu(plan, keys);
+}
+
+function needed({ id, name }: ChannelPlan, secret: SecretName, secretOf: SecretOf): string {
+  const held = secretOf(id, secret);
+  if (held === null) throw deliveryRefusal('secret-lacking', { id, name, secret });
+  return held;
+}
+
+/** Remembers every secret that was handed out. */
+function hiding(secretOf: SecretOf): Readonly<{ of: SecretOf; told: ReadonlySet<string> }> {
+  const told = new Set<string>();
+  return {
+    told,
+    of(channel, name) {
+      const secret = secretOf(channel, name);
+      if (secret !== null) told.add(secret);
+      return secret;
+    },
+  };
+}
+
+/** A peer that repeats what it was sent tells no secret on. */
+function withoutSecrets(channel: Channel, told: ReadonlySet<string>): Channel {
+  return {
+    pause: channel.pause,
+    async send(parcel, steps) {
+      const verdict = await channel.send(parcel, steps);
+      const said = [...told].reduce((text, secret) => text.replaceAll(secret, '***'), verdict.said);
+      return { ...verdict, said };
+    },
+  };
+}

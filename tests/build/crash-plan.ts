@@ -1,0 +1,16 @@
+/** The plan of the crash tests: three units by mail. */
+import type { DeliveryPlan } from '../../src/model/delivery.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { aMailPlan } from './parcel.ts';
+import { aDeliveryPlan, aPlan } from './plan.ts';
+
+export function crashPlan(port: number, uncertain: DeliveryPlan['uncertain'] = 'hold'): Plan {
+  const plan = aPlan();
+  const units = plan.units.slice(0, 3).map((unit) => ({
+    ...unit,
+    contact: { ...unit.contact, mail: `${unit.id}@example.gov.cn` },
+  }));
+  const channels = [aMailPlan(port, { ca: 'ca.pem' })];
+  const delivery = aDeliveryPlan({ channels, units: ['youxiang'], uncertain });
+  return { ...plan, units, delivery };
+}

@@ -1,0 +1,71 @@
+/** Deliveries, parcels and channels' plans for the tests of sending. */
+import { createHash } from 'node:crypto';
+import type { Moment } from '../../src/model/day.ts';
+import type { Delivery, MailPlan, Parcel, RobotPlan, Steps } from '../../src/model/delivery.ts';
+import type { Period } from '../../src/model/period.ts';
+
+export const PDF = new TextEncoder().encode(`%PDF-1.7\n${'通报'.repeat(20_000)}`);
+
+export const TITLE = '关于2007年5月全市组织工作进展情况的通报';
+
+function aHeldDelivery(over: Partial<Delivery> = {}): Delivery {
+  const at = '2007-06-08T09:00:00+08:00' as Moment;
+  const queued = { state: 'pending', code: 'queued', worker: '', until: null, said: '' } as const;
+  return {
+    id: 1,
+    edition: 1,
+    period: '2007-05' as Period,
+    channel: 'youxiang',
+    recipient: 'unit:shouguang',
+    name: '寿光市',
+    address: 'shouguang@example.gov.cn',
+    subject: TITLE,
+    text: '寿光市：\n\n现送上通报，见附件，请查收。\n',
+    files: [{ name: `${TITLE}.pdf`, sha256: createHash('sha256').update(PDF).digest('hex') }],
+    classification: '',
+    events: [{ ...queued, at }],
+    ...over,
+  };
+}
+
+export function aParcel(over: Partial<Delivery> = {}, bytes: Uint8Array = PDF): Parcel {
+  const delivery = aHeldDelivery(over);
+  return { delivery, files: delivery.files.map((file) => ({ ...file, bytes })) };
+}
+
+export function aMailPlan(port: number, over: Partial<MailPlan> = {}): MailPlan {
+  return {
+    id: 'youxiang',
+    name: '政务邮箱',
+    kind: 'smtp',
+    allows: [],
+    host: '127.0.0.1',
+    port,
+    security: 'starttls',
+    user: '',
+    sender: 'zzb@example.gov.cn',
+    senderName: '中共潍坊市委组织部',
+    ca: '',
+    pause: 0,
+    ...over,
+  };
+}
+
+export function aRobotPlan(kind: RobotPlan['kind'], base: string): RobotPlan {
+  return { id: 'qun', name: '工作群', kind, allows: [], base, pause: 0 };
+}
+
+/** Steps that are only noted. */
+export function notedSteps(): Steps & Readonly<{ points: string[] }> {
+  const points: string[] = [];
+  return {
+    points,
+    finalDot() {
+      points.push('final-dot');
+      return Promise.resolve();
+    },
+    reached(point) {
+      points.push(point);
+    },
+  };
+}
