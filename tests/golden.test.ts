@@ -21,6 +21,8 @@ import { NO_PREFILLS } from './build/prefills.ts';
 
 type Arrivals = Readonly<{
   period: Period;
+  /** When the bulletin is drafted. */
+  drafted: string;
   arrivals: readonly Readonly<{
     at: string;
     unit: string;
@@ -82,6 +84,7 @@ describe.each(readdirSync(GOLDEN))('golden folder %s', (name) => {
     const here = await aWorld();
     try {
       await replay(plan, given, here);
+      here.setNow(given.drafted);
       const { scoreboard } = await draft(given.period, plan, here.world);
       const receipts = (await here.receiptTexts()).join('\n————————\n');
       const board = JSON.stringify(exportJson(scoreboard, plan), null, 2);

@@ -8,6 +8,7 @@ import { folded, withoutAbsences } from './plan/consequences.ts';
 import { dateFindings } from './plan/dates.ts';
 import { dutyFindings } from './plan/duties.ts';
 import { entriesOf } from './plan/entries.ts';
+import { extensionFindings, reminderFindings } from './plan/extensions.ts';
 import { holidayFindings } from './plan/holidays.ts';
 import { indicatorFindings } from './plan/indicators.ts';
 import { nameFindings } from './plan/names.ts';
@@ -52,6 +53,8 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...targetFindings(entries),
     ...ruleFindings(entries),
     ...waiverFindings(entries),
+    ...extensionFindings(entries),
+    ...reminderFindings(entries),
     ...dutyFindings(entries),
     ...holidayFindings(entries),
     ...phraseFindings(entries),

@@ -83,6 +83,7 @@ function referencesIn(entries: Entries): readonly Reference[] {
       ...to(waiver, ['rule'], waiver.value.rule, names.rules),
       ...to(waiver, ['unit'], waiver.value.unit, names.units),
     ]),
+    ...loose.extensions.flatMap((one) => to(one, ['unit'], one.value.unit, names.units)),
   ];
 }
 

@@ -66,7 +66,7 @@ function monthLines(scoreboard: Scoreboard, contacts: Contacts): readonly string
       padded(report.name, 5),
       padded(STATUS_WORDS[report.status], 4),
       report.arrivedAt === null
-        ? `应于${chineseMoment(report.due)}前报`
+        ? `应于${chineseMoment(report.due)}前报${report.extension === null ? '' : '（已延期）'}`
         : chineseMoment(report.arrivedAt),
       report.arrivedAt === null ? '' : lagWords(report),
       report.arrivedAt === null ? `联系人：${contacts.get(report.unit) ?? '—'}` : '',

@@ -1,6 +1,7 @@
 /** The words for faults of the plan: of its files, of single values, and of what does not fit together. */
 import type { Refusal } from '../refusal.ts';
 import { findingsOf } from './catalogue.ts';
+import { PLAN_CALENDAR } from './plan-calendar.ts';
 import { error, note, warning } from './plan-entry.ts';
 import { PLAN_PHRASES } from './phrase-words.ts';
 import { PLAN_RULES } from './plan-rules.ts';
@@ -254,6 +255,7 @@ export const planFinding = findingsOf({
   ...TARGETS,
   ...PLAN_RULES,
   ...PLAN_PHRASES,
+  ...PLAN_CALENDAR,
   ...REST,
 });
 
