@@ -152,4 +152,16 @@ export type Tables = Readonly<{
     sha256: Once<string>;
   };
   edition_release: { edition: Once<number>; who: Once<string>; at: Once<Moment> };
+  reminder: {
+    id: Once<number>;
+    period: Once<Period>;
+    unit: Once<OrgUnitId>;
+    step: Once<string>;
+    due: Once<Moment>;
+    at: Once<Moment>;
+    faults: Once<number | null>;
+    text: Once<string>;
+    sha256: Once<string>;
+    run: Once<string | null>;
+  };
 }>;

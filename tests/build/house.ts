@@ -165,6 +165,7 @@ const FLOORS: readonly (readonly string[])[] = [
   [
     'plan-changes.ts',
     'kinds.ts',
+    'reminding.ts',
     'staleness.ts',
     'template-checking.ts',
     'template-versions.ts',

@@ -1,5 +1,6 @@
 /** How extensions (延期) and the steps of the reminders (催报) are written in the calendar. */
 import { parseDay } from '../day.ts';
+import { fileWord } from '../file-name.ts';
 import type { Extension, ReminderStep } from '../plan.ts';
 import { timeOf } from './plan-words.ts';
 
@@ -66,3 +67,10 @@ export const USUAL_REMINDERS: readonly ReminderStep[] = [-5, -1, 0, 1, 3].map((w
   workingDays,
   time: HOUR,
 }));
+
+/** Names of what is written when units are reminded; `stamp` says when and of which step. */
+export const REMINDER_FILES = {
+  text: (stamp: string, unit: string): string => `${stamp} ${fileWord(unit)}.txt`,
+  letter: (stamp: string, unit: string): string =>
+    `${stamp} 催报通知${unit === '' ? '' : `（${fileWord(unit)}）`}.pdf`,
+} as const;

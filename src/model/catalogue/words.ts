@@ -39,6 +39,7 @@ export const STEP_WORDS = {
   sign: '签发',
   verify: '核验',
   compare: '对照版面',
+  remind: '催报',
 } as const;
 
 /** Names that stand in the data folder. */
@@ -49,6 +50,7 @@ export const PLACE_WORDS = {
   marked: '批注版',
   slips: '一县一单',
   manifest: '清单.json',
+  reminders: '催报',
 } as const;
 
 /** The parts of a task's row that a finding names beside the task. */
