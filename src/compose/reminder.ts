@@ -44,12 +44,12 @@ export function reminderText(owing: Owing, plan: Plan, mark: string): string {
   return `${head}${name}：${report}${stateWords(owing)}${askWords(owing, plan)}。${asked}${issuer}`;
 }
 
-/** 还没有收到 · 已退回，有3处需要修改，还没有重报; of a month that is not over, when it may be sent. */
+/** 还没有收到 · 已退回，有3处需要修改，还没有重报; nothing of a month that is not over. */
 function stateWords(owing: Owing): string {
   if (owing.faults !== null) {
     return `已退回，有${String(owing.faults)}处需要修改，还没有重报，`;
   }
-  return isOpen(owing) ? '到月底以后填报，' : '还没有收到，';
+  return isOpen(owing) ? '' : '还没有收到，';
 }
 
 /** Whether the month still runs while its report is due after it: nobody can have sent it yet. */
@@ -67,7 +67,8 @@ function askWords(owing: Owing, plan: Plan): string {
     return `应于${shortMoment(due)}前报送${extended}，${overdueWords(owing, plan)}，请尽快${send}`;
   }
   const isToday = dayOfMoment(due) === dayOfMoment(at);
-  return `请于${isToday ? '今天，即' : ''}${shortMoment(due)}前${extended}${send}`;
+  const begin = faults === null && isOpen(owing) ? '请在月底以后填报，于' : '请于';
+  return `${begin}${isToday ? '今天，即' : ''}${shortMoment(due)}前${extended}${send}`;
 }
 
 function overdueWords({ due, at }: Owing, plan: Plan): string {
