@@ -231,8 +231,13 @@ describe('what is said', () => {
     const letter = [...here.pages.values()].at(-1)!;
     expect(letter).toContain('已退回，1处要改');
     expect(letter).toContain('报表已退回的，请按回执和批注版改好后再报');
-    await send('weicheng', '3', '2007-06-01T10:00');
-    expect(told(await remindAt('2007-06-04T09:00')).map(([name]) => name)).toEqual([
+    const alone = { unit: unitId('weicheng'), step: '截止当天' };
+    await remindAt('2007-06-04T09:00', alone);
+    const own = [...here.pages.values()].at(-1)!;
+    expect(own).toContain('你单位的报表已退回，有1处需要修改，还没有重报');
+    expect(own).not.toContain('<table');
+    await send('weicheng', '3', '2007-06-04T10:00');
+    expect(told(await remindAt('2007-06-04T11:00')).map(([name]) => name)).toEqual([
       '寒亭区',
       '寿光市',
     ]);

@@ -143,7 +143,7 @@ function bodyOf(period: Month, all: readonly [Owing, ...Owing[]], plan: Plan): r
   const again = isReturned ? '报表已退回的，请按回执和批注版改好后再报。' : '';
   return [
     paragraph(openingWords(period, all, plan)),
-    owingTable(all, plan),
+    ...(all.length === 1 ? [] : [owingTable(all, plan)]),
     paragraph(
       `请用发给本单位的${chinesePeriod(period)}报表填写，用原来的办法报送。${again}没有数的项目填0，不适用本单位的填“不适用”；收到回执写明“接收”，才算报送完成。`,
     ),
@@ -157,15 +157,27 @@ function openingWords(period: Month, all: readonly [Owing, ...Owing[]], plan: Pl
   const [first] = all;
   const dues = new Set(all.map(({ due }) => due));
   const until = dues.size > 1 ? '在各自的截止时间（见下表）' : `在${fullMoment(first.due)}`;
-  const isOver = all.every(({ due, at }) => at > due);
-  const so = chineseMoment(first.at);
   const who = all.length === 1 ? '你单位' : `以下${String(all.length)}个单位`;
-  if (isOpen(first)) {
-    return `${chinesePeriod(period)}报表应${until}前报送。请${who}提前做好准备，月底以后填报，按时报送。`;
-  }
+  const report = `${chinesePeriod(period)}报表${all.length === 1 ? aboutOne(first, plan) : ''}应${until}前报送。`;
+  if (isOpen(first)) return `${report}请${who}提前做好准备，月底以后填报，按时报送。`;
+  const isOver = all.every(({ due, at }) => at > due);
   const late = isOver ? `（${lateWords(all, plan)}）` : '';
   const ask = isOver ? '请尽快补报，并说明迟报的原因' : '请抓紧办理，按时报送';
-  return `${chinesePeriod(period)}报表应${until}前报送。截至${so}，${who}还没有报送${late}，${ask}。`;
+  const back =
+    all.length === 1 && first.faults !== null
+      ? `的报表已退回，有${String(first.faults)}处需要修改，还没有重报`
+      : '还没有报送';
+  return `${report}截至${chineseMoment(first.at)}，${who}${back}${late}，${ask}。`;
+}
+
+/** What a table says of several units: the form's number, and whether there is an extension. */
+function aboutOne(owing: Owing, plan: Plan): string {
+  const { form } = known(owing, plan);
+  const said = [
+    ...(form === null ? [] : [form.number]),
+    ...(isExtended(owing, plan) ? ['已批准延期'] : []),
+  ];
+  return said.length === 0 ? '' : `（${said.join('，')}）`;
 }
 
 /** Of units with one due moment alone: 已逾期1个工作日. */
