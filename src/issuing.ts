@@ -83,11 +83,11 @@ export async function formBytes(
   { seal, filling, prefills }: Issued,
 ): Promise<Uint8Array> {
   const { formWorkbook } = await import('./render/form-workbook.ts');
-  const due = workingCalendar(plan.calendar).due(sheet.period);
+  const due = workingCalendar(plan.calendar).dueOf(sheet.unit.id, sheet.period);
   return formWorkbook(sheet, {
     seal,
     filling,
-    due: chineseMoment(due),
+    due: chineseMoment(due.at),
     prefills,
     rules: refusingRules(plan, sheet.unit.id, sheet.period),
   });

@@ -255,7 +255,7 @@ export async function filed(
 }
 
 /** What the eye might miss on the pages; a letter that is lacking is the cause of the font that took its place. */
-function onPaper({ lacking, foreign }: PrintedPdf, file: string): readonly Finding[] {
+export function onPaper({ lacking, foreign }: PrintedPdf, file: string): readonly Finding[] {
   if (lacking.length > 0) return [lettersLacking(lacking, file)];
   return foreign.length > 0 ? [fontsForeign(foreign, file)] : [];
 }

@@ -13,6 +13,7 @@ import type { Plan } from '../src/model/plan.ts';
 import { formBytes } from '../src/issuing.ts';
 import { draftSlips, draftThematic, sectionsIn } from '../src/kinds.ts';
 import type { OrgUnitId } from '../src/model/plan.ts';
+import { remind } from '../src/reminding.ts';
 import { askedFigures, collect, draft } from '../src/pipeline.ts';
 import { aFilling } from './build/filling.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
@@ -21,6 +22,10 @@ import { NO_PREFILLS } from './build/prefills.ts';
 
 type Arrivals = Readonly<{
   period: Period;
+  /** When the bulletin is drafted. */
+  drafted: string;
+  /** When units that owe are reminded, in order. */
+  reminded: readonly string[];
   arrivals: readonly Readonly<{
     at: string;
     unit: string;
@@ -39,8 +44,20 @@ async function planOf(folder: string): Promise<Plan> {
   return value;
 }
 
-async function replay(plan: Plan, { arrivals }: Arrivals, here: TestWorld): Promise<void> {
-  for (const arrival of arrivals) {
+/** @returns what was said to whom, and each letter. */
+async function replay(plan: Plan, given: Arrivals, here: TestWorld): Promise<string> {
+  const said: string[] = [];
+  const left = [...given.reminded];
+  const remindUntil = async (at: string): Promise<void> => {
+    for (let next = left[0]; next !== undefined && next < at; next = left[0]) {
+      here.setNow(left.shift()!);
+      const { given: texts } = await remind(given.period as Month, {}, plan, here.world);
+      const letter = [...here.pages].find(([title]) => title.includes('催报'))?.[1] ?? '';
+      said.push([next, ...texts.map(({ reminder }) => reminder.text), wordsOf(letter)].join('\n'));
+    }
+  };
+  for (const arrival of given.arrivals) {
+    await remindUntil(arrival.at);
     here.setNow(arrival.at);
     const sheet = formSheetOf(
       plan,
@@ -54,6 +71,8 @@ async function replay(plan: Plan, { arrivals }: Arrivals, here: TestWorld): Prom
     );
     await collect(plan, here.world);
   }
+  await remindUntil(given.drafted);
+  return said.join('\n————————\n');
 }
 
 /** The page's words without its marks, a block a line; hashes of bytes and plans are left out elsewhere. */
@@ -81,11 +100,13 @@ describe.each(readdirSync(GOLDEN))('golden folder %s', (name) => {
     const given = parse(readFileSync(join(folder, 'arrivals.yaml'), 'utf8')) as Arrivals;
     const here = await aWorld();
     try {
-      await replay(plan, given, here);
+      const said = await replay(plan, given, here);
+      await expect(said).toMatchFileSnapshot(expected('reminders.txt'));
+      here.setNow(given.drafted);
       const { scoreboard } = await draft(given.period, plan, here.world);
       const receipts = (await here.receiptTexts()).join('\n————————\n');
       const board = JSON.stringify(exportJson(scoreboard, plan), null, 2);
-      const [page] = [...here.pages.values()];
+      const page = [...here.pages].find(([title]) => title.includes('通报'))?.[1];
       await expect(withoutHashes(receipts)).toMatchFileSnapshot(expected('receipts.txt'));
       await expect(withoutHashes(board)).toMatchFileSnapshot(expected('scoreboard.json'));
       await expect(wordsOf(page!)).toMatchFileSnapshot(expected('bulletin.txt'));

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../src/model/period.ts';
 import { collect, draft } from '../src/pipeline.ts';
 import { release } from '../src/releasing.ts';
+import { remind } from '../src/reminding.ts';
 import { review, sign } from '../src/signing.ts';
 import { verify } from '../src/verifying.ts';
 import { COMPLETE, send, TRUE_PLAN } from './build/sending.ts';
@@ -55,6 +56,15 @@ describe('verify', () => {
     expect(findings).toEqual([]);
     expect(head).toEqual(await here.world.ledger.chainHead());
     expect(head.seq).toBe(5);
+  });
+
+  it('finds a reminder that was reworded, and one that is gone', async () => {
+    await remind(MAY, {}, plan, here.world);
+    expect(await found()).toEqual([]);
+    tamper('reminder', "update reminder set text = text || '。' where id = 1");
+    expect(await found()).toEqual([expect.stringMatching(/^U_ROW .*reminder:1/)]);
+    tamper('reminder', 'delete from reminder where id = 1');
+    expect(await found()).toEqual([expect.stringMatching(/^U_ROW .*reminder:1/)]);
   });
 
   it.each<[string, string, string, RegExp]>([

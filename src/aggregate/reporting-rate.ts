@@ -39,7 +39,7 @@ function unitReport({ facts, calendar, asOf }: Asking, unit: OrgUnit, month: Mon
   const marks = facts.snapshot.arrivals.filter(
     (mark) => mark.unit === unit.id && mark.period === month,
   );
-  const due = calendar.due(month);
+  const { at: due, usual, extension } = calendar.dueOf(unit.id, month);
   const arrivedAt = facts.submission(unit.id, month)?.firstArrivedAt ?? null;
   const returned = countOf(marks, 'returned');
   const status = statusOf(arrivedAt, { due, asOf, returned });
@@ -50,6 +50,8 @@ function unitReport({ facts, calendar, asOf }: Asking, unit: OrgUnit, month: Mon
     period: month,
     status,
     due,
+    extension:
+      extension === null ? null : { usual, reason: extension.reason, approver: extension.approver },
     arrivedAt,
     lagDays: late?.days ?? 0,
     lagWorkingDays: late?.workingDays ?? 0,

@@ -2,6 +2,7 @@
 import {
   beforeLedger,
   dueNotReached,
+  extensionsRunning,
   lastMonthMissing,
   noReports,
   outsidePlan,
@@ -36,7 +37,7 @@ export function draftFindings(board: Scoreboard, plan: Plan, now: Moment): reado
   const { period, reporting } = board;
   const due = workingCalendar(plan.calendar).due(period);
   return [
-    ...(now < due ? [dueNotReached(period, due)] : []),
+    ...(now < due ? [dueNotReached(period, due)] : stillExtended(board)),
     ...(reporting.actual === 0 ? [noReports(period)] : lastMonthLacks(board)),
   ];
 }
@@ -49,6 +50,24 @@ export function thinness(board: Scoreboard, plan: Plan, at: Moment): string | nu
   const lacking = reporting.reports.filter(({ arrivedAt }) => arrivedAt === null);
   if (at >= due || lacking.length === 0) return null;
   return THIN.early(due, [...new Set(lacking.map(({ name }) => name))]);
+}
+
+function stillExtended({ reporting }: Scoreboard): readonly Finding[] {
+  const running = reporting.reports.filter(
+    ({ status, extension }) => status === 'not-due' && extension !== null,
+  );
+  const last = running
+    .map(({ due }) => due)
+    .toSorted()
+    .at(-1);
+  return last === undefined
+    ? []
+    : [
+        extensionsRunning(
+          running.map(({ name }) => name),
+          last,
+        ),
+      ];
 }
 
 /** Of a longer period's last month: its levels are the period's, and a 累计 without it is an earlier month's. */

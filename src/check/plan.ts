@@ -9,6 +9,7 @@ import { dateFindings } from './plan/dates.ts';
 import { deliveryFindings } from './plan/delivery.ts';
 import { dutyFindings } from './plan/duties.ts';
 import { entriesOf } from './plan/entries.ts';
+import { extensionFindings, reminderFindings } from './plan/extensions.ts';
 import { holidayFindings } from './plan/holidays.ts';
 import { indicatorFindings } from './plan/indicators.ts';
 import { nameFindings } from './plan/names.ts';
@@ -53,6 +54,8 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...targetFindings(entries),
     ...ruleFindings(entries),
     ...waiverFindings(entries),
+    ...extensionFindings(entries),
+    ...reminderFindings(entries),
     ...dutyFindings(entries),
     ...holidayFindings(entries),
     ...phraseFindings(entries),

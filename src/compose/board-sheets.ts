@@ -143,6 +143,8 @@ export function reportingSheet(matter: Matter): BookSheet {
       { head: '退回次数', width: 10, align: 'right' },
       { head: '更正次数', width: 10, align: 'right' },
       { head: '重复次数', width: 10, align: 'right' },
+      { head: '延期原因', width: 30, align: 'left' },
+      { head: '延期批准', width: 20, align: 'left' },
     ],
     rows: reporting.reports.map((report) => reportRow(matter, report)),
   });
@@ -163,5 +165,7 @@ function reportRow(matter: Matter, report: UnitReport): BookRow {
     countCell(report.returned),
     countCell(report.corrections),
     countCell(report.repeats),
+    textCell(report.extension?.reason ?? ''),
+    textCell(report.extension?.approver ?? ''),
   );
 }

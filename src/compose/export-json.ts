@@ -262,6 +262,7 @@ function reportingOf(board: ReportingBoard, nameOf: Names): ExportDocument['repo
       period: report.period,
       status: report.status,
       due: report.due,
+      extension: report.extension,
       arrivedAt: report.arrivedAt,
       lagDays: report.lagDays,
       lagWorkingDays: report.lagWorkingDays,

@@ -254,6 +254,9 @@ const reporting = z.strictObject({
       period: month,
       status: z.enum(['on-time', 'late', 'missing', 'returned', 'not-due']),
       due: moment,
+      extension: z
+        .strictObject({ usual: moment, reason: z.string(), approver: z.string() })
+        .nullable(),
       arrivedAt: moment.nullable().describe('The first accepted submission.'),
       lagDays: z.int().describe('Calendar days late.'),
       lagWorkingDays: z.int(),

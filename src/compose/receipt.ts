@@ -125,14 +125,18 @@ function acceptedLines(
 }
 
 /** Only of the first that was accepted: a later correction makes nobody late. */
-function lateLines({ period, arrivedAt, supersedes }: Receipt, plan: Plan): readonly string[] {
-  if (period === null || !isMonth(period) || supersedes !== null) return [];
+function lateLines(
+  { unit, period, arrivedAt, supersedes }: Receipt,
+  plan: Plan,
+): readonly string[] {
+  if (unit === null || period === null || !isMonth(period) || supersedes !== null) return [];
   const calendar = workingCalendar(plan.calendar);
-  const due = calendar.due(period);
-  const late = lateness(calendar, due, arrivedAt);
+  const due = calendar.dueOf(unit, period);
+  const late = lateness(calendar, due.at, arrivedAt);
   if (late === null) return [];
+  const extended = due.extension === null ? '' : '（已批准延期）';
   return [
-    `应于${chineseMoment(due)}前报送，这份迟报${String(late.workingDays)}个工作日，已按迟报登记。`,
+    `应于${chineseMoment(due.at)}前报送${extended}，这份迟报${String(late.workingDays)}个工作日，已按迟报登记。`,
   ];
 }
 

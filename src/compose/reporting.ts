@@ -23,7 +23,12 @@ export function reportCount(matter: Matter, which: Tallied): PrintedFigure {
 
 /** The body names whoever was late or missing; how each unit reported stands in the annex. */
 export function reportingBlocks(matter: Matter): readonly Block[] {
-  const words = [ratesWords(matter), faultWords(matter), workbookWords(matter)];
+  const words = [
+    ratesWords(matter),
+    faultWords(matter),
+    extendedWords(matter),
+    workbookWords(matter),
+  ];
   return [paragraph(...words, '各单位报送情况见附件1。')];
 }
 
@@ -64,6 +69,21 @@ function faultWords(matter: Matter): readonly Run[] {
   ];
   if (clauses.length > 0) return say`${join(clauses, '，')}。`;
   return matter.board.reporting.reports.length > 0 ? say`各单位均按时报送。` : [];
+}
+
+/** 经批准延期的有寿光市（至6月6日17:00）。 */
+function extendedWords(matter: Matter): readonly Run[] {
+  const extended = extendedReports(matter);
+  if (extended.length === 0) return [];
+  const total = countOf('reporting/city/count:extended', extended.length, [
+    matter.board.reporting.reportingRateOnTime.id,
+  ]);
+  const names = extended.map((report) => `${who(matter, report)}（至${dayAndTime(report.due)}）`);
+  return say`经批准延期的有${nameList(names, total, reportNoun(matter, extended))}。`;
+}
+
+function extendedReports({ board }: Matter): readonly UnitReport[] {
+  return board.reporting.reports.filter(({ extension }) => extension !== null);
 }
 
 /** 寿光市、昌邑市各迟报2个工作日: those that were as late together. */
@@ -140,7 +160,7 @@ function timesOf(matter: Matter, report: UnitReport, what: Times): PrintedFigure
 
 function monthTable(matter: Matter): Table {
   const { reports } = matter.board.reporting;
-  const due = reports[0]?.due;
+  const due = reports[0]?.extension?.usual ?? reports[0]?.due;
   return {
     type: 'table',
     caption: '各单位报送情况',
@@ -158,10 +178,20 @@ function monthTable(matter: Matter): Table {
         cell(timesOf(matter, report, 'corrections'), 'right'),
       ],
     })),
-    notes: reports.some(({ arrivedAt }) => arrivedAt === null)
-      ? [say`注：“—”表示未报送报表。`]
-      : [],
+    notes: monthNotes(matter),
   };
+}
+
+function monthNotes(matter: Matter): Table['notes'] {
+  const { reports } = matter.board.reporting;
+  const until = extendedReports(matter).map(
+    ({ unit, due }) => `${matter.nameOf(unit)}经批准延至${dayAndTime(due)}`,
+  );
+  const notes = [
+    ...(reports.some(({ arrivedAt }) => arrivedAt === null) ? ['“—”表示未报送报表'] : []),
+    ...(until.length === 0 ? [] : [until.join('，')]),
+  ];
+  return notes.length === 0 ? [] : [say`注：${notes.join('；')}。`];
 }
 
 /** 6月3日16:20: the year stands in the remark above the table. */

@@ -78,8 +78,9 @@ export function reportWords(own: UnitBoard): readonly Run[] {
 }
 
 function monthReport(own: UnitBoard, report: UnitReport): readonly Run[] {
-  const { status, due, arrivedAt } = report;
-  const deadline = `报送截止时间为${timeWords(own, due)}`;
+  const { status, due, arrivedAt, extension } = report;
+  const until = extension === null ? '为' : '经批准延至';
+  const deadline = `报送截止时间${until}${timeWords(own, due)}`;
   if (status === 'not-due') return say`尚未报送，${deadline}，还没有到期。`;
   if (status === 'returned') return say`报表退回后没有重报，${deadline}。`;
   if (status === 'missing' || arrivedAt === null) return say`漏报，${deadline}。`;

@@ -26,6 +26,7 @@ const TEXT_OPTIONS = [
   'unit',
   'port',
   'on',
+  'step',
 ] as const;
 const FLAGS = ['json', 'clear', 'help', 'units'] as const;
 
@@ -39,6 +40,7 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['collect', []],
   ['check', []],
   ['status', ['period']],
+  ['remind', ['period', 'step', 'unit']],
   ['draft', ['period', 'section', 'unit', 'units']],
   ['export', ['period', 'format']],
   ['review', ['period', 'section']],

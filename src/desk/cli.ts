@@ -22,6 +22,7 @@ import { planAnswer, planCommand, planRefused } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
 import { releaseCommand } from './commands/release.ts';
 import { reviewCommand } from './commands/review.ts';
+import { remindCommand } from './commands/remind.ts';
 import { runCommand } from './commands/run.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { signCommand } from './commands/sign.ts';
@@ -41,6 +42,7 @@ const COMMANDS: readonly Command[] = [
   collectCommand,
   checkCommand,
   statusCommand,
+  remindCommand,
   draftCommand,
   reviewCommand,
   signCommand,

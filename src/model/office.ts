@@ -19,6 +19,8 @@ export type Office = Readonly<{
   numberPattern: string;
   /** The office or role that signs; never printed on a 下行文. */
   signer: string;
+  /** Whom the units may ask; printed in reminders (催报). */
+  contact?: Readonly<{ role: string; phone: string }>;
   /** 主送机关; 发 in the foot of a 简报. */
   addressees: string;
   /** 报, the offices above, in the foot of a 简报; empty for none. */

@@ -180,9 +180,26 @@ export type DueRule = Readonly<{
 /** When reports are due and bulletins are issued. */
 export type ReportingRules = Readonly<{ due: DueRule; issue: DueRule }>;
 
+/** 延期: a later due moment for one unit's report of one month. */
+export type Extension = Readonly<{
+  unit: OrgUnitId;
+  period: Month;
+  /** Without a time, at the hour at which the month's reports are due. */
+  until: Readonly<{ day: Day; time: string | null }>;
+  reason: string;
+  /** An office or a post, never a person. */
+  approver: string;
+}>;
+
+/** A step of the reminders (催报), counted in working days from the due day, which is 0; before it negative. */
+export type ReminderStep = Readonly<{ name: string; workingDays: number; time: string }>;
+
 export type Calendar = ReportingRules &
   Readonly<{
     formerly: readonly Former<ReportingRules>[];
+    extensions: readonly Extension[];
+    /** Each step once. */
+    reminders: readonly ReminderStep[];
     /** Days the administrator adds to the built-in working calendar. */
     restDays: readonly Day[];
     workDays: readonly Day[];

@@ -240,6 +240,8 @@ export type UnitReport = Readonly<{
   period: Month;
   status: ReportStatus;
   due: Moment;
+  /** Why `due` is later than the others' `usual` moment (延期); null for none. */
+  extension: Readonly<{ usual: Moment; reason: string; approver: string }> | null;
   /** When the first accepted submission came. */
   arrivedAt: Moment | null;
   /** Calendar days from the due day to the arrival, at least 1 when late; for missing, to the moment of asking; 0 otherwise. */

@@ -10,18 +10,40 @@ import {
   type Day,
   type Moment,
 } from './day.ts';
-import { addMonths, lastDay, lastMonth, monthOf, yearOf, type Period } from './period.ts';
-import { asItWas, type Calendar, type DueRule, type ReportingRules } from './plan.ts';
+import {
+  addMonths,
+  lastDay,
+  lastMonth,
+  monthOf,
+  yearOf,
+  type Month,
+  type Period,
+} from './period.ts';
+import {
+  asItWas,
+  type Calendar,
+  type DueRule,
+  type Extension,
+  type OrgUnitId,
+  type ReportingRules,
+} from './plan.ts';
 
 export type WorkingCalendar = Readonly<{
   isWorkingDay(day: Day): boolean;
   /** Working days after `a` up to and including `b`; negative when `b` is earlier. */
   workingDaysBetween(a: Day, b: Day): number;
+  /** The working day so many after a day, before it where negative; the day itself for 0, worked or not. */
+  workingDay(from: Day, count: number): Day;
   /** When a period's reports are due, by the rule of that time, counted from the period's last month. */
   due(period: Period): Moment;
+  /** When one unit's report of a month is due: the only place that asks for its extension. */
+  dueOf(unit: OrgUnitId, month: Month): UnitDue;
   /** When a period's bulletin is issued, likewise. */
   issue(period: Period): Moment;
 }>;
+
+/** @property usual when it is due of all others. */
+type UnitDue = Readonly<{ at: Moment; usual: Moment; extension: Extension | null }>;
 
 /** How late something is. */
 export type Lateness = Readonly<{
@@ -81,6 +103,16 @@ export function workingCalendar(calendar: Calendar): WorkingCalendar {
     return count;
   }
 
+  function workingDay(from: Day, count: number): Day {
+    const step = Math.sign(count);
+    let day = from;
+    for (let left = Math.abs(count); left > 0;) {
+      day = addDays(day, step);
+      if (isWorkingDay(day)) left -= 1;
+    }
+    return day;
+  }
+
   function moment(rule: DueRule, period: Period): Moment {
     let day = nominalDay(rule, period);
     if (rule.onRestDay !== '不变') {
@@ -90,12 +122,29 @@ export function workingCalendar(calendar: Calendar): WorkingCalendar {
     return momentAt(day, rule.time);
   }
 
+  function due(period: Period): Moment {
+    return moment(asItWas<ReportingRules>(calendar, period).due, period);
+  }
+
   return {
     isWorkingDay,
     workingDaysBetween,
-    due: (period) => moment(asItWas<ReportingRules>(calendar, period).due, period),
+    workingDay,
+    due,
+    dueOf: (unit, month) => unitDue(calendar, unit, { month, usual: due(month) }),
     issue: (period) => moment(asItWas<ReportingRules>(calendar, period).issue, period),
   };
+}
+
+function unitDue(
+  { extensions }: Calendar,
+  unit: OrgUnitId,
+  { month, usual }: Readonly<{ month: Month; usual: Moment }>,
+): UnitDue {
+  const extension = extensions.find((one) => one.unit === unit && one.period === month) ?? null;
+  if (extension === null) return { at: usual, usual, extension };
+  const { day, time } = extension.until;
+  return { at: momentAt(day, time ?? usual.slice(11, 16)), usual, extension };
 }
 
 /** The day as the rule names it; the 31st of a shorter month is that month's last day. */

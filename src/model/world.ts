@@ -11,6 +11,7 @@ import type { Checked } from './finding.ts';
 import type { Seal } from './identity.ts';
 import type { Month, Period } from './period.ts';
 import type { OrgUnitId, Plan } from './plan.ts';
+import type { Reminder } from './reminder.ts';
 import type { Arrival, History, Judgement, Receipt } from './submission.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -89,6 +90,10 @@ export type Ledger = Readonly<{
   unsound(): Promise<readonly Unsound[]>;
   /** Entries of the log behind one, in order, not more than so many. */
   actsBehind(seq: number, most: number): Promise<readonly Act[]>;
+  /** Appends reminders and answers those appended: one of the same month, unit, step and due moment is not given twice. */
+  recordReminders(reminders: readonly Reminder[], who: string): Promise<readonly Reminder[]>;
+  /** The reminders for a period's months, in the order in which they were given. */
+  reminders(period: Period): Promise<readonly Reminder[]>;
   /** Writes a run's row before its work starts. */
   startRun(run: Readonly<{ id: string; command: string; at: Moment }>): Promise<void>;
   endRun(run: Readonly<{ id: string; at: Moment; outcome: string }>): Promise<void>;
@@ -174,6 +179,8 @@ export type Outbox = Readonly<{
   pathOf(period: Period, fileName: string): string;
   /** Writes a file whole or not at all to that path and answers it. */
   put(period: Period, fileName: string, bytes: Uint8Array): Promise<string>;
+  /** Whether a file of that name is there. */
+  has(period: Period, fileName: string): Promise<boolean>;
 }>;
 
 /** Tells people and logs how far the work has come. `total` is null while it is unknown. */

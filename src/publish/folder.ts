@@ -41,6 +41,7 @@ export function folderOutbox(folder: string): Outbox {
   return {
     pathOf: (period, fileName) => join(folder, period, fileName),
     put: (period, fileName, bytes) => folderAt(join(folder, period)).put(fileName, bytes),
+    has: async (period, fileName) => (await bytesAt(join(folder, period, fileName))) !== null,
   };
 }
 

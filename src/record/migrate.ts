@@ -7,6 +7,7 @@ import { draftSubjects } from './draft-subjects.ts';
 import { editionTables } from './edition-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { formKeyTable } from './form-key-table.ts';
+import { reminderTable } from './reminders.ts';
 
 /** A step is never edited once released: a later one alters what it laid down. The first is version 1. */
 const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
@@ -15,6 +16,7 @@ const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
   draftSubjects,
   editionTables,
   deliveryTables,
+  reminderTable,
 ];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */

@@ -18,6 +18,7 @@ import { reading, writing, type Engine } from './engine.ts';
 import { fingerprintHeld, keepFingerprint } from './form-key-table.ts';
 import { markOf, setMark } from './mark.ts';
 import { migrate } from './migrate.ts';
+import { appendReminders, remindersOf } from './reminders.ts';
 import { receiptNumbered, receiptOfKey, standingReceipt } from './receipts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
@@ -99,6 +100,8 @@ function ledgerOn(engine: Engine): Ledger {
     keptTemplates: () => read(templatesHeld),
     latestDraft: (period, about = '') => read((trx) => newestDraft(trx, period, about)),
     latestDrafts: () => read(newestDrafts),
+    recordReminders: (all, who) => write((trx) => appendReminders(trx, all, { who, run: current })),
+    reminders: (period) => read((trx) => remindersOf(trx, period)),
     ...signingOn(engine, write, read),
     ...deliveryLedger(write, read, () => current ?? ''),
     async startRun(run) {

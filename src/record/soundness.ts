@@ -57,6 +57,7 @@ async function unsoundRows(trx: Trx, acts: Said): Promise<readonly Unsound[]> {
     ...(await receiptRows(trx)),
     ...(await draftRows(trx)),
     ...(await editionRows(trx)),
+    ...(await reminderRows(trx)),
   ];
   const known = new Map(rows.map((row) => [`${row.what} ${row.subject}`, row.detail]));
   const first = new Map<string, number>();
@@ -78,7 +79,7 @@ async function unsoundRows(trx: Trx, acts: Said): Promise<readonly Unsound[]> {
   return [...new Set(subjects)].map((subject) => ({ kind: 'row', subject }));
 }
 
-const OF_ROWS = ['receive', 'draft', 'review', 'sign', 'release'];
+const OF_ROWS = ['receive', 'draft', 'review', 'sign', 'release', 'remind'];
 
 /** Kinds of which there were rows before there was the log. */
 const OLDER = ['receive', 'draft'];
@@ -146,6 +147,19 @@ async function editionRows(trx: Trx): Promise<readonly Row[]> {
       ];
     },
   );
+}
+
+/** A reminder's text is held by its hash. */
+async function reminderRows(trx: Trx): Promise<readonly Row[]> {
+  const rows = await trx
+    .selectFrom('reminder')
+    .select(['id', 'period', 'unit', 'step', 'due', 'text'])
+    .execute();
+  return rows.map(({ id, text, ...detail }) => ({
+    what: 'remind',
+    subject: `reminder:${String(id)}`,
+    detail: { ...detail, sha256: hashOf(text) },
+  }));
 }
 
 /** Each kept file and plan by its hash, one after another: they may be many. */

@@ -177,4 +177,16 @@ export type Tables = Readonly<{
     code: Once<string>;
     said: Once<string>;
   };
+  reminder: {
+    id: Once<number>;
+    period: Once<Period>;
+    unit: Once<OrgUnitId>;
+    step: Once<string>;
+    due: Once<Moment>;
+    at: Once<Moment>;
+    faults: Once<number | null>;
+    text: Once<string>;
+    sha256: Once<string>;
+    run: Once<string | null>;
+  };
 }>;

@@ -47,6 +47,7 @@ const NAME_PINS = `(() => {
     ids: ['${TOP}', '${LAST}', '${END}', ...ends],
     raised: ${RAISED_MM},
     isOwn: document.querySelector('.imprint.own-page') !== null,
+    isEmpty: document.querySelector('.imprint')?.innerText.trim() === '',
   };
 })()`;
 const REMOVE_PINS = `document.getElementById('${LAST}').removeAttribute('id');
@@ -58,8 +59,14 @@ const REMOVE_PINS = `document.getElementById('${LAST}').removeAttribute('id');
  * @property ids of the elements whose places have to be known.
  * @property raised how far the first page's content begins above that of others, in millimetres.
  * @property isOwn whether the imprint is to have a page of its own.
+ * @property isEmpty whether it says nothing, as a letter's does without copies: any page may then be the last.
  */
-export type Pins = Readonly<{ ids: readonly string[]; raised: number; isOwn: boolean }>;
+export type Pins = Readonly<{
+  ids: readonly string[];
+  raised: number;
+  isOwn: boolean;
+  isEmpty: boolean;
+}>;
 
 /**
  * @property alone nothing else stands on the imprint's page, though it might, or the imprint is torn.
@@ -101,7 +108,7 @@ export async function pinImprint(
   const measure = async (): Promise<Measured> =>
     measured({ ...pins, ids }, await placesOf(page, ids, timeout));
   const first = known === null ? await measure() : measured({ ...pins, ids }, known);
-  const { space } = isRight(first) ? first : await turned(page, first, measure);
+  const { space } = pins.isEmpty || isRight(first) ? first : await turned(page, first, measure);
   if (isMarked) await unmarkLastLines(page);
   await page.evaluate(
     `${REMOVE_PINS}; document.getElementById('imprint-space').style.height = '${space.toFixed(3)}mm';`,

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Day } from '../../src/model/day.ts';
 import type { Month } from '../../src/model/period.ts';
-import type { Task } from '../../src/model/plan.ts';
+import type { Extension, Plan, Task } from '../../src/model/plan.ts';
 import type { TaskBoard, UnitReport } from '../../src/model/scoreboard.ts';
-import { aPlan, aTask, aUnit } from '../build/plan.ts';
+import { aPlan, aTask, aUnit, unitId } from '../build/plan.ts';
 import { aSnapshot, type CellSpec } from '../build/snapshot.ts';
 import { boardOf, shown } from './board.ts';
 
@@ -13,6 +13,22 @@ const MAY = '2007-05';
 function reportOf(builder: ReturnType<typeof aSnapshot>, asOf: string): UnitReport {
   const plan = aPlan({ units: [aUnit('weicheng', '潍城区')] });
   return boardOf(plan, builder, asOf).reporting.reports[0]!;
+}
+
+/** 潍城区 may report May until 6 June; 寒亭区 may not. */
+function planWithExtension(): Plan {
+  const { calendar } = aPlan();
+  const extension: Extension = {
+    unit: unitId('weicheng'),
+    period: MAY as Month,
+    until: { day: '2007-06-06' as Day, time: null },
+    reason: '汛期',
+    approver: '部务会议',
+  };
+  return aPlan({
+    units: [aUnit('weicheng', '潍城区'), aUnit('hanting', '寒亭区')],
+    calendar: { ...calendar, extensions: [extension] },
+  });
 }
 
 describe('a report of May 2007, due Monday 4 June 17:00 since the 3rd is a Sunday', () => {
@@ -58,6 +74,39 @@ describe('a report of May 2007, due Monday 4 June 17:00 since the 3rd is a Sunda
       (builder) => boardOf(plan, builder, '2007-07-25T09:00').reporting.reports[0]?.status,
     );
     expect(statuses).toEqual(['late', 'on-time']);
+  });
+
+  it('moves with an extension, for that unit and that month alone', () => {
+    const extended = planWithExtension();
+    const both = (asOf: string): readonly UnitReport[] =>
+      boardOf(
+        extended,
+        aSnapshot(MAY)
+          .put('weicheng', MAY, {}, { at: '2007-06-05T08:00' })
+          .put('hanting', MAY, {}, { at: '2007-06-05T08:00' }),
+        asOf,
+      ).reporting.reports;
+    expect(both('2007-06-08T09:00')).toMatchObject([
+      {
+        status: 'on-time',
+        due: '2007-06-06T17:00:00+08:00',
+        extension: { usual: '2007-06-04T17:00:00+08:00', reason: '汛期', approver: '部务会议' },
+        lagDays: 0,
+      },
+      { status: 'late', due: '2007-06-04T17:00:00+08:00', extension: null, lagDays: 1 },
+    ]);
+    const april = boardOf(extended, aSnapshot('2007-04'), '2007-06-05T09:00').reporting.reports;
+    expect(april.map(({ extension }) => extension)).toEqual([null, null]);
+  });
+
+  it.each([
+    ['2007-06-05T09:00', 'not-due', 'missing', 0],
+    ['2007-06-06T17:01', 'missing', 'missing', 1],
+    ['2007-06-08T09:00', 'missing', 'missing', 2],
+  ])('that never came is at %s, with an extension, %s', (asOf, own, others, lag) => {
+    const { reports } = boardOf(planWithExtension(), aSnapshot(MAY), asOf).reporting;
+    expect(reports.map(({ status }) => status)).toEqual([own, others]);
+    expect(reports[0]?.lagDays).toBe(lag);
   });
 
   it('that was returned and never came again is 退回', () => {

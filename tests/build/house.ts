@@ -166,6 +166,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'backing-up.ts',
     'plan-changes.ts',
     'kinds.ts',
+    'reminding.ts',
     'staleness.ts',
     'template-checking.ts',
     'template-versions.ts',

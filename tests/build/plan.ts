@@ -1,4 +1,5 @@
 /** A small plan to build tests on: three units, a city department, and one indicator of each kind. */
+import { USUAL_REMINDERS } from '../../src/model/catalogue/calendar-words.ts';
 import { DEFAULT_PHRASES } from '../../src/model/catalogue/occasions.ts';
 import { parseRuleTerm } from '../../src/model/catalogue/rule-words.ts';
 import { decimal, fraction } from '../../src/model/decimal.ts';
@@ -233,6 +234,8 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
       due,
       issue: { ...due, words: '次月8日9:00，遇节假日顺延', dayOfMonth: 8, time: '09:00' },
       formerly: [],
+      extensions: [],
+      reminders: USUAL_REMINDERS,
       restDays: [],
       workDays: [],
     },

@@ -19,6 +19,8 @@ function calendarWith(over: Partial<Calendar> = {}): ReturnType<typeof workingCa
     due: DUE,
     issue: DUE,
     formerly: [],
+    extensions: [],
+    reminders: [],
     restDays: [],
     workDays: [],
     ...over,
@@ -196,5 +198,35 @@ describe('rules that were changed', () => {
   ])('hold for %s as they were then', (text, due, issue) => {
     const period = parsePeriod(text)!;
     expect([calendar.due(period), calendar.issue(period)]).toEqual([due, issue]);
+  });
+});
+
+describe('the working day so many', () => {
+  it.each([
+    ['2007-06-04', 0, '2007-06-04'],
+    ['2007-06-04', 1, '2007-06-05'],
+    ['2007-06-04', -1, '2007-06-01'],
+    ['2007-06-04', -5, '2007-05-28'],
+    ['2007-06-08', 1, '2007-06-11'],
+    // May Day rested from the 1st to the 7th, worked on the weekend before.
+    ['2007-05-08', -1, '2007-04-30'],
+    ['2007-05-08', -3, '2007-04-28'],
+    ['2007-06-03', 0, '2007-06-03'],
+  ])('%s %i is %s', (from, count, day) => {
+    expect(CALENDAR.workingDay(at(from), count)).toBe(day);
+  });
+
+  it('is counted as many working days away', () => {
+    const day = fc.integer({ min: 0, max: 6000 }).map((days) => addDays(at('2005-01-01'), days));
+    fc.assert(
+      fc.property(day, fc.integer({ min: -30, max: 30 }), (from, count) => {
+        const to = CALENDAR.workingDay(from, count);
+        if (count === 0) return to === from;
+        const between = CALENDAR.workingDaysBetween(from, to);
+        // Backwards the day reached is counted out and the one left in, where it is worked.
+        const own = count < 0 && CALENDAR.isWorkingDay(from) ? 0 : count < 0 ? -1 : 0;
+        return CALENDAR.isWorkingDay(to) && between === count - own;
+      }),
+    );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decimal, decimalText, fromScaled, sum } from '../../src/model/decimal.ts';
 import type { Period } from '../../src/model/period.ts';
+import type { Reminder } from '../../src/model/reminder.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Submission } from '../../src/model/submission.ts';
@@ -56,6 +57,7 @@ const TABLES = [
   'edition_release',
   'delivery',
   'delivery_event',
+  'reminder',
 ];
 
 async function keepPlan(ledger: Ledger, text: string): Promise<string> {
@@ -409,6 +411,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         await ledger.startRun({ id: 'run-1', command: 'collect', at: minute(0) });
         await ledger.record(anArrival('v1'), accepting(aSubmission(), { planVersion: plan }));
         await ledger.recordDraft(aDraft(plan, plan), 'tester');
+        await ledger.recordReminders([aReminder()], 'tester');
         await ledger.endRun({ id: 'run-1', at: minute(1), outcome: 'done' });
         const draft = await ledger.heldDraft(MAY, '');
         const review = await ledger.review(draft!, { who: '核稿人', at: minute(2) });
@@ -434,6 +437,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         const rows = await site.raw('select run from arrival order by id');
         expect(rows.map((row) => row['run'])).toEqual(['run-1', null]);
         expect((await site.raw('select run from draft'))[0]!['run']).toBe('run-1');
+        expect((await site.raw('select run from reminder'))[0]!['run']).toBe('run-1');
       });
     });
 
@@ -534,6 +538,49 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
 
       it('answer null for bytes never seen', async () => {
         expect(await ledger.original(sha256('never'))).toBeNull();
+      });
+    });
+
+    describe('reminders', () => {
+      it('are kept as given, in order, each step once for a due moment', async () => {
+        const [first, second] = [aReminder(), aReminder({ unit: unit('anqiu'), faults: 3 })];
+        expect(await ledger.recordReminders([first, second], 'tester')).toEqual([first, second]);
+        const again = { ...first, at: minute(99), text: '再催', sha256: sha256('再催') };
+        expect(await ledger.recordReminders([again, second], 'tester')).toEqual([]);
+        expect(await ledger.reminders(MAY)).toEqual([first, second]);
+        const acts = (await ledger.actsBehind(0, 9)).filter(({ what }) => what === 'remind');
+        expect(acts.map(({ subject, who }) => [subject, who])).toEqual([
+          ['reminder:1', 'tester'],
+          ['reminder:2', 'tester'],
+        ]);
+        expect(acts[1]?.detail).toContain(second.sha256);
+        const others = [
+          aReminder({ step: '截止当天' }),
+          aReminder({ due: minute(500) }),
+          aReminder({ period: month('2007-06') }),
+        ];
+        expect(await ledger.recordReminders([first, ...others], 'tester')).toEqual(others);
+        expect(await ledger.reminders(MAY)).toEqual([first, second, others[0], others[1]]);
+        expect(await ledger.reminders('2007-Q2' as Period)).toHaveLength(5);
+        expect(await ledger.reminders('2007-Q1' as Period)).toEqual([]);
+      });
+
+      it('are given once by two that remind at the same time', async () => {
+        const other = await site.open();
+        const units = Array.from({ length: 8 }, (_, i) =>
+          aReminder({ unit: unit(`u${String(i)}`) }),
+        );
+        const given = await Promise.all(
+          [ledger, other].map((one, i) =>
+            one.recordReminders(
+              units.map((row) => ({ ...row, text: `${String(i)}${row.text}` })),
+              'tester',
+            ),
+          ),
+        );
+        await other.close();
+        expect(given.flat()).toHaveLength(8);
+        expect(await ledger.reminders(MAY)).toEqual(given.flat());
       });
     });
 
@@ -716,6 +763,20 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       expect(await refusedWith(site.open())).toBe('notAllowed');
     });
   });
+}
+
+function aReminder(over: Partial<Reminder> = {}): Reminder {
+  return {
+    period: MAY,
+    unit: unit('shouguang'),
+    step: '截止前1个工作日',
+    due: minute(400),
+    at: minute(6),
+    faults: null,
+    text: '请报送。',
+    sha256: sha256('请报送。'),
+    ...over,
+  };
 }
 
 /** Any form of one of a few units, for one of a few months. */

@@ -41,6 +41,13 @@ const pdfs = await printed({
     issuerMark: '中共潍坊市委组织部',
     body: [paragraph('请于6月10日前报送。')],
   }),
+  withoutCopies: aBulletin({
+    ...same,
+    head: 'letter',
+    issuerMark: '中共潍坊市委组织部',
+    copies: '',
+    body: [paragraph(LINES.slice(0, 80)), paragraph(LINES.slice(0, 80))],
+  }),
   brief: aBulletin({
     ...same,
     head: 'brief',
@@ -163,4 +170,8 @@ describe('the heads', () => {
     expect(text).toContain('发：各县市区委组织部，市直各部门单位党委（党组）。');
     expect(text.match(/中共潍坊市委组织部/g)).toHaveLength(1);
   });
+});
+
+it('a letter without copies, which has no imprint, is not stretched to a second page', () => {
+  expect(pdfs.withoutCopies.count).toBe(1);
 });

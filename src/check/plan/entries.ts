@@ -39,6 +39,7 @@ const LISTS = {
   forms: ['forms', 'forms', E.form],
   rules: ['rules', 'rules', E.rule],
   waivers: ['rules', 'waivers', E.waiver],
+  extensions: ['calendar', 'extensions', E.extension],
   phrases: ['phrases', 'phrases', E.phrase],
   paragraphs: ['paragraphs', 'paragraphs', E.paragraph],
   channels: ['delivery', 'channels', E.channel],

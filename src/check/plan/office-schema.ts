@@ -23,6 +23,12 @@ const officeKeys = {
   printRun: s.printRun.describe(K.office.printRun),
   numberPattern: s.numberPattern.describe(K.office.numberPattern),
   signer: s.text.describe(K.office.signer),
+  contact: z
+    .strictObject({
+      role: s.text.describe(K.office.contactRole),
+      phone: s.phone.describe(K.office.contactPhone),
+    })
+    .describe(K.office.contact),
   addressees: z
     .string()
     .regex(ADDRESSEES_SPELLING, SPELLING_WORDS.addressees)
@@ -46,6 +52,7 @@ export const officeFile = z
     bulletinName: officeKeys.bulletinName.default(BULLETIN_NAME).describe(K.office.bulletinName),
     reportTo: officeKeys.reportTo.default('').describe(K.office.reportTo),
     printRun: officeKeys.printRun.exactOptional(),
+    contact: officeKeys.contact.exactOptional(),
     thematicTitle: officeKeys.thematicTitle.exactOptional(),
     seal: officeKeys.seal.default(true).describe(K.office.seal),
     formerly: z

@@ -7,6 +7,11 @@ import {
   REQUIREMENT_SPELLING,
   SPELLING_WORDS,
 } from '../../model/catalogue/plan-words.ts';
+import {
+  CALENDAR_SPELLINGS,
+  parseReminder,
+  parseUntil,
+} from '../../model/catalogue/calendar-words.ts';
 import { parseRuleTerm, TERM_SPELLING } from '../../model/catalogue/rule-words.ts';
 import { MAIL_ADDRESS } from '../../model/delivery.ts';
 import { parseDay } from '../../model/day.ts';
@@ -118,6 +123,16 @@ export const dueRule = z
   .transform(
     (value, context) =>
       parseDueRule(value) ?? refuse(context, lacksRest(value) ? W.dueRest : W.due),
+  );
+
+export const until = z
+  .string()
+  .transform((value, context) => parseUntil(value) ?? refuse(context, CALENDAR_SPELLINGS.until));
+
+export const reminder = z
+  .string()
+  .transform(
+    (value, context) => parseReminder(value) ?? refuse(context, CALENDAR_SPELLINGS.reminder),
   );
 
 /** One of some words, standing for a value of the code's own. */

@@ -15,6 +15,7 @@ import {
   YES_NO_CHOICES,
 } from '../../model/catalogue/plan-words.ts';
 import { channelEntry, classifiedEntry, deliveryFile, recipientEntry } from './delivery-schema.ts';
+import { USUAL_REMINDERS } from '../../model/catalogue/calendar-words.ts';
 import { formerKeys } from './former.ts';
 import { officeFile } from './office-schema.ts';
 import * as s from './scalars.ts';
@@ -172,6 +173,14 @@ const waiverEntry = z.strictObject({
   approver: s.text.describe(K.waiver.approver),
 });
 
+const extensionEntry = z.strictObject({
+  unit: s.unitId.describe(K.extension.unit),
+  period: s.month.describe(K.extension.period),
+  until: s.until.describe(K.extension.until),
+  reason: s.text.describe(K.extension.reason),
+  approver: s.text.describe(K.extension.approver),
+});
+
 const outliersEntry = z.strictObject({
   leap: s.times.prefault('8').describe(K.outliers.leap),
   spread: s.times.prefault('8').describe(K.outliers.spread),
@@ -230,6 +239,11 @@ export const FILE_SCHEMAS = {
         .array(z.strictObject(formerKeys(calendarKeys, K.calendar)))
         .default([])
         .describe(K.calendar.formerly),
+      extensions: z.array(extensionEntry).default([]).describe(K.calendar.extensions),
+      reminders: z
+        .array(s.reminder)
+        .default([...USUAL_REMINDERS])
+        .describe(K.calendar.reminders),
       restDays: z.array(s.day).describe(K.calendar.restDays),
       workDays: z.array(s.day).describe(K.calendar.workDays),
     })
@@ -254,6 +268,7 @@ export const ENTRY_SCHEMAS = {
   form: formEntry,
   rule: ruleEntry,
   waiver: waiverEntry,
+  extension: extensionEntry,
   phrase: phraseEntry,
   paragraph: paragraphEntry,
   channel: channelEntry,

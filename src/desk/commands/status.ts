@@ -1,9 +1,10 @@
 /** `tongbao status`: who has reported, who is late and by how much, and the two rates. */
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import { roundFraction } from '../../model/decimal.ts';
-import { chineseMoment } from '../../model/day.ts';
-import { chinesePeriod, monthsOf, type Period } from '../../model/period.ts';
+import { chineseMoment, type Moment } from '../../model/day.ts';
+import { chinesePeriod, monthsOf, type Month, type Period } from '../../model/period.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Reminder } from '../../model/reminder.ts';
 import type { Figure, Scoreboard, UnitReport } from '../../model/scoreboard.ts';
 import { standings } from '../../pipeline.ts';
 import { periodOption } from '../arguments.ts';
@@ -23,14 +24,19 @@ export const statusCommand: Command = {
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
   const scoreboard = await standings(period, plan, world);
+  const reminded = lastReminders(await world.ledger.reminders(period));
   const { reporting } = scoreboard;
-  const { reports, expected, actual, actualOnTime } = reporting;
+  const reports = reporting.reports.map((report) => ({
+    ...report,
+    reminded: reminded.get(keyOf(report)) ?? null,
+  }));
+  const { expected, actual, actualOnTime } = reporting;
   const reportingRate = percent(reporting.reportingRate, 6);
   const reportingRateOnTime = percent(reporting.reportingRateOnTime, 6);
   const rates = { expected, actual, actualOnTime, reportingRate, reportingRateOnTime };
   return {
     document: documentOf('status', { period, asOf: world.now(), ...rates, reports }),
-    text: textOf(period, scoreboard, contactsOf(plan)),
+    text: textOf(period, scoreboard, { contacts: contactsOf(plan), reminded }),
     exit: 0,
   };
 }
@@ -44,7 +50,20 @@ function contactsOf(plan: Plan): Contacts {
   return new Map(plan.units.map(({ id, contact }) => [id, `${contact.role} ${contact.phone}`]));
 }
 
-function textOf(period: Period, scoreboard: Scoreboard, contacts: Contacts): string {
+/** When a unit was last reminded of a month's report, and of which step. */
+type LastReminders = ReadonlyMap<string, Readonly<{ step: string; at: Moment }>>;
+
+function keyOf({ unit, period }: Readonly<{ unit: string; period: Month }>): string {
+  return `${unit} ${period}`;
+}
+
+function lastReminders(given: readonly Reminder[]): LastReminders {
+  return new Map(given.map((one) => [keyOf(one), { step: one.step, at: one.at }]));
+}
+
+type Beside = Readonly<{ contacts: Contacts; reminded: LastReminders }>;
+
+function textOf(period: Period, scoreboard: Scoreboard, beside: Beside): string {
   const { expected, actual, actualOnTime, reportingRate, reportingRateOnTime } =
     scoreboard.reporting;
   const rate = (figure: Figure): string => {
@@ -56,26 +75,31 @@ function textOf(period: Period, scoreboard: Scoreboard, contacts: Contacts): str
     `${chinesePeriod(period)}报送情况${mark}`,
     `应报 ${String(expected)}，实报 ${String(actual)}，按时 ${String(actualOnTime)}；` +
       `报送率 ${rate(reportingRate)}，及时率 ${rate(reportingRateOnTime)}`,
-    ...(monthsOf(period).length === 1 ? monthLines(scoreboard, contacts) : matrixLines(scoreboard)),
+    ...(monthsOf(period).length === 1 ? monthLines(scoreboard, beside) : matrixLines(scoreboard)),
   ].join('\n');
 }
 
-function monthLines(scoreboard: Scoreboard, contacts: Contacts): readonly string[] {
+function monthLines(scoreboard: Scoreboard, { contacts, reminded }: Beside): readonly string[] {
   return scoreboard.reporting.reports.map((report) => {
     const parts = [
       padded(report.name, 5),
       padded(STATUS_WORDS[report.status], 4),
       report.arrivedAt === null
-        ? `应于${chineseMoment(report.due)}前报`
+        ? `应于${chineseMoment(report.due)}前报${report.extension === null ? '' : '（已延期）'}`
         : chineseMoment(report.arrivedAt),
       report.arrivedAt === null ? '' : lagWords(report),
       report.arrivedAt === null ? `联系人：${contacts.get(report.unit) ?? '—'}` : '',
+      report.arrivedAt === null ? remindedWords(reminded.get(keyOf(report))) : '',
       report.returned > 0 ? `退回${String(report.returned)}次` : '',
       report.corrections > 0 ? `更正${String(report.corrections)}次` : '',
       report.repeats > 0 ? `重复${String(report.repeats)}次` : '',
     ];
     return parts.filter((part) => part !== '').join('　');
   });
+}
+
+function remindedWords(last: Readonly<{ step: string; at: Moment }> | undefined): string {
+  return last === undefined ? '' : `${chineseMoment(last.at)}催过（${last.step}）`;
 }
 
 function lagWords({ lagDays, lagWorkingDays }: UnitReport): string {

@@ -26,6 +26,17 @@ export function dueNotReached(period: Period, due: Moment): Finding {
   };
 }
 
+/** Units whose extension (延期) runs on while all others are due. @param until the last of them. */
+export function extensionsRunning(names: readonly string[], until: Moment): Finding {
+  return {
+    code: 'D_EXTENDED',
+    severity: 'warning',
+    place: { file: '' },
+    message: `${names.join('、')}经批准延期报送（最晚到${chineseMoment(until)}），还没有报来，通报里按未到报送期限印。`,
+    hint: '可以等报来以后再拟稿。',
+  };
+}
+
 /** @param all whether nobody has reported the month. */
 export function lastMonthMissing(month: Month, names: readonly string[], all: boolean): Finding {
   const who = all ? '还没有单位报送' : `还有${String(names.length)}家未报：${names.join('、')}`;

@@ -163,6 +163,7 @@ export const NAMED_WORDS = {
   form: '报表',
   rule: '审核关系编号',
   waiver: '豁免',
+  extension: '延期',
   unitOfMeasure: '计量单位',
   kind: '类型',
   reporter: '填报单位类别',
@@ -270,7 +271,7 @@ export function lacksRest(words: string): boolean {
 }
 
 /** `09:00`; null for an hour or a minute that no clock shows. */
-function timeOf(parts: Readonly<Partial<Record<string, string>>>): string | null {
+export function timeOf(parts: Readonly<Partial<Record<string, string>>>): string | null {
   const hour = Number(parts['hour']);
   const minute = Number(parts['minute'] ?? parts['spoken'] ?? '0');
   if (hour > 23 || minute > 59) return null;
@@ -291,7 +292,7 @@ export const FILE_WORDS: Readonly<Record<PlanFileName, string>> = {
   targets: '年度目标、序时进度和计分办法',
   forms: '报表',
   rules: '审核关系、豁免和异常数的界限',
-  calendar: '日历：什么时候报、什么时候印发，哪些天放假',
+  calendar: '日历：什么时候报、什么时候催、什么时候印发，哪些天放假',
   delivery: '印发：生成哪些文件，印发后通过哪些渠道发给谁',
   phrases: '说法：同样的数在什么情况下怎么说',
   paragraphs: '手写段落：给某一期通报添上或换掉的自然段',

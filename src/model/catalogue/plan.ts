@@ -1,6 +1,7 @@
 /** The words for faults of the plan: of its files, of single values, and of what does not fit together. */
 import type { Refusal } from '../refusal.ts';
 import { findingsOf } from './catalogue.ts';
+import { PLAN_CALENDAR } from './plan-calendar.ts';
 import { error, note, warning } from './plan-entry.ts';
 import { PLAN_DELIVERY } from './plan-delivery.ts';
 import { PLAN_PHRASES } from './phrase-words.ts';
@@ -256,6 +257,7 @@ export const planFinding = findingsOf({
   ...PLAN_RULES,
   ...PLAN_PHRASES,
   ...PLAN_DELIVERY,
+  ...PLAN_CALENDAR,
   ...REST,
 });
 

@@ -39,6 +39,7 @@ export const STEP_WORDS = {
   sign: '签发',
   verify: '核验',
   compare: '对照版面',
+  remind: '催报',
 } as const;
 
 /** Names that stand in the data folder. */
@@ -52,6 +53,7 @@ export const PLACE_WORDS = {
   backup: '通报备份',
   backups: '备份',
   aside: '恢复以前',
+  reminders: '催报',
 } as const;
 
 /** The parts of a task's row that a finding names beside the task. */
