@@ -19,6 +19,7 @@ import { scheduleFindings } from './plan/schedules.ts';
 import { spellingFindings } from './plan/spelling.ts';
 import { structureFindings } from './plan/structure.ts';
 import { targetFindings } from './plan/targets.ts';
+import { jobFindings } from './plan/timetable.ts';
 import { waiverFindings } from './plan/waivers.ts';
 
 /**
@@ -56,6 +57,7 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...holidayFindings(entries),
     ...phraseFindings(entries),
     ...paragraphFindings(entries),
+    ...jobFindings(entries),
   ]);
   const findings = folded(withoutAbsences(files, all));
   return { value: hasError(findings) ? null : planOf(named), findings };

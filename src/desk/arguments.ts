@@ -53,6 +53,7 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['template', []],
   ['template diff', ['period']],
   ['preview', ['period', 'port']],
+  ['schedule', []],
 ]);
 
 const OPTIONS = {

@@ -21,6 +21,7 @@ import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
 import { clearingAnswer, sampleCommand } from './commands/sample.ts';
 import { signCommand } from './commands/sign.ts';
+import { scheduleCommand } from './commands/schedule.ts';
 import { statusCommand } from './commands/status.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import { templateDiffCommand } from './commands/template-diff.ts';
@@ -53,6 +54,7 @@ const COMMANDS: readonly Command[] = [
   templateDiffCommand,
   templateRestoreCommand,
   previewCommand,
+  scheduleCommand,
 ];
 
 /** What of the process the command line needs. */

@@ -11,7 +11,11 @@ import {
   type Moment,
 } from './day.ts';
 import { addMonths, lastDay, lastMonth, monthOf, yearOf, type Period } from './period.ts';
-import { asItWas, type Calendar, type DueRule, type ReportingRules } from './plan.ts';
+import type { DueRule } from './due-rule.ts';
+import { asItWas, type Calendar, type ReportingRules } from './plan.ts';
+
+/** A moment by a rule, and the day that the rule names, before a day of rest moves it. */
+export type Placed = Readonly<{ at: Moment; nominal: Day }>;
 
 export type WorkingCalendar = Readonly<{
   isWorkingDay(day: Day): boolean;
@@ -21,6 +25,10 @@ export type WorkingCalendar = Readonly<{
   due(period: Period): Moment;
   /** When a period's bulletin is issued, likewise. */
   issue(period: Period): Moment;
+  /** The rule by which a period's reports are due, or its bulletin is issued. */
+  ruleOf(of: keyof ReportingRules, period: Period): DueRule;
+  /** Where a rule puts a period's moment. */
+  placed(rule: DueRule, period: Period): Placed;
 }>;
 
 /** How late something is. */
@@ -81,20 +89,26 @@ export function workingCalendar(calendar: Calendar): WorkingCalendar {
     return count;
   }
 
-  function moment(rule: DueRule, period: Period): Moment {
-    let day = nominalDay(rule, period);
+  function placed(rule: DueRule, period: Period): Placed {
+    const nominal = nominalDay(rule, period);
+    let day = nominal;
     if (rule.onRestDay !== '不变') {
       const step = rule.onRestDay === '顺延' ? 1 : -1;
       while (!isWorkingDay(day)) day = addDays(day, step);
     }
-    return momentAt(day, rule.time);
+    return { at: momentAt(day, rule.time), nominal };
   }
+
+  const ruleOf = (of: keyof ReportingRules, period: Period): DueRule =>
+    asItWas<ReportingRules>(calendar, period)[of];
 
   return {
     isWorkingDay,
     workingDaysBetween,
-    due: (period) => moment(asItWas<ReportingRules>(calendar, period).due, period),
-    issue: (period) => moment(asItWas<ReportingRules>(calendar, period).issue, period),
+    due: (period) => placed(ruleOf('due', period), period).at,
+    issue: (period) => placed(ruleOf('issue', period), period).at,
+    ruleOf,
+    placed,
   };
 }
 

@@ -41,6 +41,7 @@ const LISTS = {
   waivers: ['rules', 'waivers', E.waiver],
   phrases: ['phrases', 'phrases', E.phrase],
   paragraphs: ['paragraphs', 'paragraphs', E.paragraph],
+  jobs: ['schedule', 'jobs', E.job],
 } as const satisfies Readonly<Record<string, readonly [PlanFileName, string, z.ZodObject]>>;
 
 type Lists = typeof LISTS;

@@ -1,11 +1,7 @@
 /** How single values of the plan are spelt; every one is read from its text, so no number passes through a float. */
 import * as z from 'zod';
-import {
-  lacksRest,
-  parseDueRule,
-  REQUIREMENT_SPELLING,
-  SPELLING_WORDS,
-} from '../../model/catalogue/plan-words.ts';
+import { lacksRest, parseDueRule } from '../../model/catalogue/due-words.ts';
+import { REQUIREMENT_SPELLING, SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
 import { parseRuleTerm, TERM_SPELLING } from '../../model/catalogue/rule-words.ts';
 import { parseDay } from '../../model/day.ts';
 import { decimal, type Fraction } from '../../model/decimal.ts';
@@ -16,7 +12,7 @@ import type { OrgUnitId } from '../../model/plan.ts';
 const W = SPELLING_WORDS;
 
 /** Editors see a number where people write one without quotes; we see its text. */
-const NUMBER_OR_TEXT: Readonly<{ type: string[] }> = { type: ['number', 'string'] };
+export const NUMBER_OR_TEXT: Readonly<{ type: string[] }> = { type: ['number', 'string'] };
 
 const DECIMAL = String.raw`\d{1,13}(?:\.\d{1,6})?`;
 
@@ -143,7 +139,7 @@ function integer(spelling: RegExp, words: string): z.ZodType<number, string> {
   return z.string().regex(spelling, words).meta(NUMBER_OR_TEXT).transform(Number);
 }
 
-function refuse(context: z.RefinementCtx, words: string): never {
+export function refuse(context: z.RefinementCtx, words: string): never {
   context.addIssue({ code: 'custom', message: words });
   return z.NEVER;
 }

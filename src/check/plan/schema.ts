@@ -18,6 +18,7 @@ import {
 import { formerKeys } from './former.ts';
 import { officeFile } from './office-schema.ts';
 import * as s from './scalars.ts';
+import { jobEntry, scheduleFile } from './timetable-schema.ts';
 import { paragraphEntry, paragraphsFile, phraseEntry, phrasesFile } from './wording-schema.ts';
 
 const K = KEY_WORDS;
@@ -242,6 +243,7 @@ export const FILE_SCHEMAS = {
   delivery: deliveryFile,
   phrases: phrasesFile,
   paragraphs: paragraphsFile,
+  schedule: scheduleFile,
 } as const;
 
 /** What single entries of the files' lists have to be. */
@@ -261,6 +263,7 @@ export const ENTRY_SCHEMAS = {
   waiver: waiverEntry,
   phrase: phraseEntry,
   paragraph: paragraphEntry,
+  job: jobEntry,
 } as const;
 
 /** A schedule as written: month and percent by the end of it. */

@@ -4,6 +4,7 @@ import { findingsOf } from './catalogue.ts';
 import { error, note, warning } from './plan-entry.ts';
 import { PLAN_PHRASES } from './phrase-words.ts';
 import { PLAN_RULES } from './plan-rules.ts';
+import { PLAN_JOBS } from './timetable-words.ts';
 
 const FILES = {
   PLAN_FILE_MISSING: error(
@@ -254,6 +255,7 @@ export const planFinding = findingsOf({
   ...TARGETS,
   ...PLAN_RULES,
   ...PLAN_PHRASES,
+  ...PLAN_JOBS,
   ...REST,
 });
 
