@@ -36,6 +36,8 @@ export type Held = Readonly<{
   isComplete: (period: Period) => boolean;
 }>;
 
+export type Timetable = Readonly<{ jobs: readonly Job[]; calendar: WorkingCalendar }>;
+
 /** Why a slot is done now: at its moment or before, made up, gone on with, tried again; or left out for good. */
 export type DueReason =
   'on-time' | 'early' | 'late' | 'resumed' | 'retried' | 'too-late' | 'before';
@@ -74,11 +76,10 @@ export function standsSince(job: Job, plans: readonly ClockPlan[]): Moment | nul
  * failed is tried again after a pause.
  */
 export function dueSlots(
-  timetable: Readonly<{ jobs: readonly Job[]; calendar: WorkingCalendar }>,
+  { jobs, calendar }: Timetable,
   now: Moment,
   held: Held,
 ): readonly DueSlot[] {
-  const { jobs, calendar } = timetable;
   const today = dayOfMoment(now);
   const from = momentAt(addDays(today, -DAYS_BACK), '00:00');
   const to = momentAt(addDays(today, DAYS_AHEAD), '00:00');
@@ -100,6 +101,22 @@ function dueOf(job: Job, slots: readonly Slot[], now: Moment, held: Held): reado
   const merges = job.when.kind === 'daily' && job.missed !== 'replay';
   if (merges) return newestOf(open, since, now, own);
   return open.flatMap((slot) => dueAlone(slot, since, now, own) ?? []);
+}
+
+/** The periods of which a slot may come before its moment, if everybody has reported: they are asked for no others. */
+export function earlyPeriods(
+  { jobs, calendar }: Timetable,
+  now: Moment,
+  held: Held,
+): readonly Period[] {
+  const to = momentAt(addDays(dayOfMoment(now), DAYS_AHEAD), '00:00');
+  const open = slotsBetween(jobs, calendar, now, to).filter(
+    ({ job, key, early }) =>
+      early !== null &&
+      early <= now &&
+      !held.slots.some((one) => one.job === job.id && one.key === key),
+  );
+  return [...new Set(open.flatMap(({ period }) => period ?? []))];
 }
 
 /** Whether its moment has come, or everybody has reported before it. */
@@ -175,7 +192,7 @@ export function minutesBetween(a: Moment, b: Moment): number {
 
 /** The next slots after a moment, at most so many; of jobs that come rarely those within three years. */
 export function nextSlots(
-  { jobs, calendar }: Readonly<{ jobs: readonly Job[]; calendar: WorkingCalendar }>,
+  { jobs, calendar }: Timetable,
   now: Moment,
   count: number,
 ): readonly Slot[] {

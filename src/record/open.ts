@@ -20,6 +20,7 @@ import {
   heldDraft,
   nextNumber,
 } from './editions.ts';
+import { fencedClock } from './clock.ts';
 import { reading, writing, type Engine } from './engine.ts';
 import { fingerprintHeld, keepFingerprint } from './form-key-table.ts';
 import { markOf, setMark } from './mark.ts';
@@ -77,8 +78,9 @@ type Work<T> = (trx: Transaction<Tables>) => Promise<T>;
 
 function ledgerOn(engine: Engine): Ledger {
   let current: string | null = null;
-  const write = <T>(work: Work<T>): Promise<T> => guarded(engine, writing(engine, work));
+  const turn = <T>(work: Work<T>): Promise<T> => guarded(engine, writing(engine, work));
   const read = <T>(work: Work<T>): Promise<T> => guarded(engine, reading(engine, work));
+  const { write, clock } = fencedClock(turn, read);
   return {
     mark: () => read(markOf),
     setMark: (mark) => write((trx) => setMark(trx, mark)),
@@ -106,6 +108,7 @@ function ledgerOn(engine: Engine): Ledger {
     latestDraft: (period, about = '') => read((trx) => newestDraft(trx, period, about)),
     latestDrafts: () => read(newestDrafts),
     ...signingOn(engine, write, read),
+    clock,
     async startRun(run) {
       await write((trx) => trx.insertInto('run').values(run).execute());
       current = run.id;

@@ -7,6 +7,7 @@ import { Refusal } from '../../src/model/refusal.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Submission } from '../../src/model/submission.ts';
 import type { Ledger } from '../../src/model/world.ts';
+import { begun, clockContract } from './clock-contract.ts';
 import { editionContract } from './edition-contract.ts';
 import {
   A_FAULT,
@@ -52,6 +53,10 @@ const TABLES = [
   'edition',
   'edition_file',
   'edition_release',
+  'clock_plan',
+  'slot',
+  'slot_start',
+  'slot_end',
 ];
 
 async function keepPlan(ledger: Ledger, text: string): Promise<string> {
@@ -411,6 +416,13 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         const { signed, frozen } = aSigned(review.id, plan);
         const { id } = await ledger.sign(signed, frozen);
         await ledger.release(id, { who: '印发人', at: minute(3) });
+        await ledger.clock.notice({ plan, at: minute(4), jobs: [] });
+        await ledger.clock.takeLease('one', null);
+        const at = minute(6);
+        const end = { at, outcome: 'done', kind: '', cause: '', action: '' } as const;
+        await ledger.clock.end(await begun(ledger), end);
+        await ledger.endRun({ id: 'slot-run-1', at, outcome: 'done' });
+        await ledger.clock.giveBack();
       });
 
       it.each(TABLES)('refuse every change of %s', async (table) => {
@@ -432,6 +444,10 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       });
     });
 
+    clockContract(
+      () => ledger,
+      () => site,
+    );
     editionContract(
       () => ledger,
       () => site,
