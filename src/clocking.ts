@@ -17,7 +17,7 @@ import {
   type Held,
   type Timetable,
 } from './model/due-slots.ts';
-import { hasError, type Finding } from './model/finding.ts';
+import type { Finding } from './model/finding.ts';
 import type { Work } from './model/job.ts';
 import type { Period } from './model/period.ts';
 import type { Plan } from './model/plan.ts';
@@ -148,7 +148,7 @@ async function endOf(
     return { outcome: 'skipped', kind: '', ...leftOutWords(reason, workWord(slot.job.does)) };
   }
   if (plan === null) {
-    const words = planFaultWords(findings.filter((finding) => hasError([finding])));
+    const words = planFaultWords(findings.filter(({ severity }) => severity === 'error'));
     return { outcome: 'failed', kind: 'dataRefused', ...words };
   }
   try {

@@ -26,6 +26,7 @@ const TEXT_OPTIONS = [
   'unit',
   'port',
   'on',
+  'host',
 ] as const;
 const FLAGS = ['json', 'clear', 'help', 'units'] as const;
 
@@ -54,6 +55,7 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['template diff', ['period']],
   ['preview', ['period', 'port']],
   ['schedule', []],
+  ['serve', ['port', 'host']],
 ]);
 
 const OPTIONS = {

@@ -22,6 +22,7 @@ import { runCommand } from './commands/run.ts';
 import { clearingAnswer, sampleCommand } from './commands/sample.ts';
 import { signCommand } from './commands/sign.ts';
 import { scheduleCommand } from './commands/schedule.ts';
+import { serving, SERVE_USAGE } from './commands/serve.ts';
 import { statusCommand } from './commands/status.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import { templateDiffCommand } from './commands/template-diff.ts';
@@ -104,6 +105,13 @@ async function answerTo(
     const { home } = given;
     return aloneIn(join(home, 'data'), () => clearingAnswer(home, process.env));
   }
+  if (given.command === 'serve' && given.words.length === 0) {
+    // It goes on with a plan at fault, and says so: after a loss of power nobody is there to mend it first.
+    const answer = await serving(given, process.env);
+    give(answer);
+    await answer.lasts?.();
+    return answer;
+  }
   const command = commandOf(given);
   const { value: plan, findings } = await openPlan(given.home);
   if (plan === null) {
@@ -176,6 +184,7 @@ function unknownCommand(given: Arguments): Refusal {
 function help(): Answer {
   const lines = [
     ...COMMANDS.map(({ usage, summary }) => [usage, summary] as const),
+    SERVE_USAGE,
     ['sample --clear', '清除示例数据（只清示例，不动真实台账）'] as const,
   ].map(([usage, summary]) => `  npx tongbao ${usage}\n      ${summary}`);
   const common = '各命令都可加：--home 目录（默认当前目录）、--json（输出一份 JSON）。';

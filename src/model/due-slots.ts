@@ -46,7 +46,7 @@ export type DueReason =
 export type DueSlot = Readonly<{ slot: Slot; reason: DueReason; merged: number }>;
 
 /** From so many minutes on a slot is late, and told so. */
-export const LATE_MINUTES = 10;
+const LATE_MINUTES = 10;
 /** A job that is not made up is left out from then on; a clock that jumps an hour leaves nothing out. */
 const SKIP_MINUTES = 120;
 /** Older slots are not looked for. */
@@ -63,7 +63,7 @@ export function standingName({ id, words, when }: Job): string {
 }
 
 /** Since when a job has stood in the timetable without a break; null for one that no clock has seen. */
-export function standsSince(job: Job, plans: readonly ClockPlan[]): Moment | null {
+function standsSince(job: Job, plans: readonly ClockPlan[]): Moment | null {
   const name = standingName(job);
   const lacking = plans.findLastIndex(({ jobs }) => !jobs.includes(name));
   return plans[lacking + 1]?.at ?? null;

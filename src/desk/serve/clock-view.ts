@@ -1,0 +1,45 @@
+/** What is shown of the clock: what comes next, what came of what was done, and what is at fault. */
+import type { Looked, PlanNow } from '../../clocking.ts';
+import { holidaysUnknown } from '../../model/catalogue/clock-words.ts';
+import type { SlotAttempt } from '../../model/clock-ledger.ts';
+import { nextSlots, type HeldSlot } from '../../model/due-slots.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Job } from '../../model/job.ts';
+import type { Slot } from '../../model/timetable.ts';
+import { workingCalendar, type WorkingCalendar } from '../../model/working-calendar.ts';
+import type { World } from '../../model/world.ts';
+
+const NEXT = 12;
+const RECENT = 20;
+
+export type ClockView = Readonly<{
+  next: readonly Slot[];
+  calendar: WorkingCalendar | null;
+  recent: readonly SlotAttempt[];
+  failed: readonly SlotAttempt[];
+  counts: Awaited<ReturnType<World['ledger']['clock']['counts']>>;
+  begun: readonly HeldSlot[];
+  findings: readonly Finding[];
+  jobs: readonly Job[];
+}>;
+
+export async function clockView(now: PlanNow, { plan }: Looked, world: World): Promise<ClockView> {
+  const { clock } = world.ledger;
+  const calendar = plan === null ? null : workingCalendar(plan.calendar);
+  const jobs = plan?.jobs ?? [];
+  const begun = await clock.slots();
+  const next = calendar === null ? [] : nextSlots({ jobs, calendar }, world.now(), NEXT);
+  return {
+    next,
+    calendar,
+    recent: await clock.recent(RECENT),
+    failed: await clock.failed(),
+    counts: await clock.counts(),
+    begun,
+    findings: [
+      ...(now.value === null ? now.findings.filter(({ severity }) => severity === 'error') : []),
+      ...holidaysUnknown(next, plan?.calendar.restDays ?? []),
+    ],
+    jobs,
+  };
+}
