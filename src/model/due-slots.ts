@@ -181,6 +181,32 @@ export function isGivenUp(attempts: number): boolean {
   return attempts >= MAX_ATTEMPTS;
 }
 
+/** A slot whose last attempt failed. @property end when it did. */
+type Failure = Readonly<{ job: string; key: string; due: Moment; end: { at: Moment } | null }>;
+
+/** A failure is shown for so long; what nobody mended until then was given up or done by hand. */
+const SHOWN_DAYS = 31;
+
+/**
+ * The failures that somebody has still to mend: of jobs in the timetable, not older than a month, and not followed by a
+ * later time of the day of the same job that was done.
+ */
+export function openFailures<T extends Failure>(
+  failed: readonly T[],
+  jobs: readonly Job[],
+  slots: readonly HeldSlot[],
+  now: Moment,
+): readonly T[] {
+  return failed.filter(({ job, key, due, end }) => {
+    if (end === null || minutesBetween(end.at, now) > SHOWN_DAYS * 1440) return false;
+    const known = jobs.find(({ id }) => id === job);
+    if (known?.when.kind !== 'daily') return known !== undefined;
+    return !slots.some(
+      (one) => one.job === job && one.key !== key && one.at > due && one.end?.outcome === 'done',
+    );
+  });
+}
+
 function after(moment: Moment, minutes: number): Moment {
   return momentOfEpoch(epochOfMoment(moment) + minutes * 60_000);
 }

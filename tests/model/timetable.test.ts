@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   dueSlots,
   nextSlots,
+  openFailures,
   standingName,
   type Held,
   type HeldSlot,
@@ -256,6 +257,22 @@ describe('what is due', () => {
     };
     const both = { ...memory, plans: [...memory.plans, next] };
     expect(due([other, moved], '2007-06-04T19:00', both)).toEqual(['m 2007-05 late 0']);
+  });
+
+  it('is at fault until a later time of the day was done, a period until it was itself', () => {
+    const failed = { at: moment('2007-06-04T08:01'), outcome: 'failed' } as const;
+    const at = '2007-06-04T08:00';
+    const daily = begun('d', key(at), at, { end: failed });
+    const monthly = begun('m', '2007-05', at, { end: failed });
+    const told = [daily, monthly].map(({ at: due, ...one }) => ({ ...one, due }));
+    const open = (now: string, some: readonly HeldSlot[], jobs = [DAILY, MONTHLY]) =>
+      openFailures(told, jobs, [daily, monthly, ...some], moment(now)).map(({ job }) => job);
+    const later = begun('d', key('2007-06-04T17:00'), '2007-06-04T17:00');
+    expect(open('2007-06-04T18:00', [])).toEqual(['d', 'm']);
+    expect(open('2007-06-04T18:00', [later])).toEqual(['m']);
+    expect(open('2007-06-04T18:00', [{ ...later, end: failed }])).toEqual(['d', 'm']);
+    expect(open('2007-06-04T18:00', [], [DAILY])).toEqual(['d']);
+    expect(open('2007-07-06T18:00', [])).toEqual([]);
   });
 
   it('is every slot once and none early, however irregularly the clock is asked', () => {

@@ -2,7 +2,7 @@
 import type { Looked, PlanNow } from '../../clocking.ts';
 import { holidaysUnknown } from '../../model/catalogue/clock-words.ts';
 import type { SlotAttempt } from '../../model/clock-ledger.ts';
-import { nextSlots, type HeldSlot } from '../../model/due-slots.ts';
+import { nextSlots, openFailures } from '../../model/due-slots.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Job } from '../../model/job.ts';
 import type { Slot } from '../../model/timetable.ts';
@@ -12,13 +12,13 @@ import type { World } from '../../model/world.ts';
 const NEXT = 12;
 const RECENT = 20;
 
+/** @property failed what somebody has still to mend. */
 export type ClockView = Readonly<{
   next: readonly Slot[];
   calendar: WorkingCalendar | null;
   recent: readonly SlotAttempt[];
   failed: readonly SlotAttempt[];
   counts: Awaited<ReturnType<World['ledger']['clock']['counts']>>;
-  begun: readonly HeldSlot[];
   findings: readonly Finding[];
   jobs: readonly Job[];
 }>;
@@ -33,9 +33,8 @@ export async function clockView(now: PlanNow, { plan }: Looked, world: World): P
     next,
     calendar,
     recent: await clock.recent(RECENT),
-    failed: await clock.failed(),
+    failed: openFailures(await clock.failed(), jobs, begun, world.now()),
     counts: await clock.counts(),
-    begun,
     findings: [
       ...(now.value === null ? now.findings.filter(({ severity }) => severity === 'error') : []),
       ...holidaysUnknown(next, plan?.calendar.restDays ?? []),

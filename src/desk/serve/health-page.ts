@@ -97,13 +97,13 @@ function failedRow(attempt: SlotAttempt, view: ClockView | null): Piece | '' {
   const { end } = attempt;
   if (end === null) return '';
   const again = isGivenUp(attempt.attempt)
-    ? '已试过多次，不再自动试。'
-    : `${chineseMoment(triedAgainAt(attempt.attempt, end.at))}再试。`;
+    ? '（已试过多次，不再自动试）'
+    : `（下次再试：${chineseMoment(triedAgainAt(attempt.attempt, end.at))}）`;
   return html`<tr>
     <td>${attemptName(attempt, view)}</td>
     <td>${ownerWord(end.kind)}</td>
     <td>${end.cause}</td>
-    <td>${end.action} ${again}</td>
+    <td>${end.action}${again}</td>
   </tr>`;
 }
 
@@ -179,11 +179,17 @@ function attemptName({ job, key }: SlotAttempt, view: ClockView | null): string 
   return `${named}${known === undefined ? job : workWord(known.does)}`;
 }
 
+function lateWords(minutes: number): string {
+  if (minutes < 120) return `${String(minutes)}分钟`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${String(hours)}小时` : `${String(Math.round(hours / 24))}天`;
+}
+
 /** 补做：原定2007年6月4日17:00，晚130分钟，代替前面漏了的2次。 */
 function reasonWords({ reason, due, at, merged }: SlotAttempt): string {
   if (reason === 'on-time') return '';
   const late = minutesBetween(due, at);
   const others = merged === 0 ? '' : `，代替前面漏了的${String(merged)}次`;
-  const how = late > 0 ? `，晚${String(late)}分钟` : '';
+  const how = late > 0 ? `，晚${lateWords(late)}` : '';
   return `${REASON_WORDS[reason]}：原定${chineseMoment(due)}${how}${others}。`;
 }
