@@ -143,7 +143,8 @@ function placedAt(anchor: Anchor, period: Period, calendar: WorkingCalendar): Pl
   const base = calendar.placed(calendar.ruleOf(anchor.of, period), period);
   if (anchor.shift === null) return base;
   const at = shifted(base.at, anchor.shift, calendar);
-  return { at, nominal: dayOfMoment(at) };
+  const isMoved = base.nominal !== dayOfMoment(base.at) && 'minutes' in anchor.shift;
+  return { at, nominal: isMoved ? base.nominal : dayOfMoment(at) };
 }
 
 function shifted(at: Moment, shift: Shift, calendar: WorkingCalendar): Moment {

@@ -62,6 +62,16 @@ describe('slots', () => {
     expect(slots([job], '2007-01-01T00:00', '2007-09-30T00:00')).toEqual(expected);
   });
 
+  it('tell of a deadline that was moved where they hang on it by hours', () => {
+    const of = (words: string): readonly (string | null)[] => {
+      const [from, to] = [moment('2007-05-01T00:00'), moment('2007-07-01T00:00')];
+      const found = slotsBetween([aJob('a', words, '2007-05')], calendar, from, to);
+      return found.map(({ movedFrom }) => movedFrom);
+    };
+    expect(of('截止时间后10分钟')).toEqual(['2007-06-03']);
+    expect(of('截止时间后第1个工作日9:00')).toEqual([null]);
+  });
+
   it('go by working days, and may lie before what they hang on', () => {
     const jobs = [
       aJob('a', '印发时间前第2个工作日9:00', '月报'),
