@@ -36,6 +36,8 @@ export type Outside = Readonly<{
   writes: boolean;
   progress: Progress;
   environment: Environment;
+  /** Whether a browser that would run without its sandbox is refused. */
+  sandboxed?: boolean;
 }>;
 
 /** `findings`: what is to be said of the world as it was found. */
@@ -72,6 +74,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     (await import('./render/printer.ts')).openPrinter({
       templatesFolder,
       cacheFolder: cache,
+      sandboxed: outside.sandboxed === true,
       log,
     }),
   );

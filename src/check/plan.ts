@@ -21,6 +21,7 @@ import { scheduleFindings } from './plan/schedules.ts';
 import { spellingFindings } from './plan/spelling.ts';
 import { structureFindings } from './plan/structure.ts';
 import { targetFindings } from './plan/targets.ts';
+import { jobFindings } from './plan/timetable.ts';
 import { waiverFindings } from './plan/waivers.ts';
 
 /**
@@ -61,6 +62,7 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...phraseFindings(entries),
     ...paragraphFindings(entries),
     ...deliveryFindings(entries),
+    ...jobFindings(entries),
   ]);
   const findings = folded(withoutAbsences(files, all));
   return { value: hasError(findings) ? null : planOf(named), findings };

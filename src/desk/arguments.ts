@@ -27,6 +27,7 @@ const TEXT_OPTIONS = [
   'port',
   'on',
   'step',
+  'host',
 ] as const;
 const FLAGS = ['json', 'clear', 'help', 'units'] as const;
 
@@ -60,6 +61,8 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['template', []],
   ['template diff', ['period']],
   ['preview', ['period', 'port']],
+  ['schedule', []],
+  ['serve', ['port', 'host']],
 ]);
 
 const OPTIONS = {

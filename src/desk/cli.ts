@@ -26,6 +26,8 @@ import { remindCommand } from './commands/remind.ts';
 import { runCommand } from './commands/run.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { signCommand } from './commands/sign.ts';
+import { scheduleCommand } from './commands/schedule.ts';
+import { serving, SERVE_USAGE } from './commands/serve.ts';
 import { statusCommand } from './commands/status.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import { templateDiffCommand } from './commands/template-diff.ts';
@@ -62,6 +64,7 @@ const COMMANDS: readonly Command[] = [
   templateDiffCommand,
   templateRestoreCommand,
   previewCommand,
+  scheduleCommand,
 ];
 
 /** What of the process the command line needs. */
@@ -112,6 +115,13 @@ async function answerTo(
     if (given.words.length > bare.words) throw unknownCommand(given);
     const answer = (): Promise<Answer> => bare.answer(given, process.env);
     return bare.alone ? aloneIn(join(given.home, 'data'), answer) : answer();
+  }
+  if (given.command === 'serve' && given.words.length === 0) {
+    // It goes on with a plan at fault, and says so: after a loss of power nobody is there to mend it first.
+    const answer = await serving(given, process.env);
+    give(answer);
+    await answer.lasts?.();
+    return answer;
   }
   const command = commandOf(given);
   const { value: plan, findings } = await openPlan(given.home);
@@ -183,9 +193,11 @@ function unknownCommand(given: Arguments): Refusal {
 }
 
 function help(): Answer {
-  const lines = [...COMMANDS, ...BARE_COMMANDS].map(
-    ({ usage, summary }) => `  npx tongbao ${usage}\n      ${summary}`,
-  );
+  const lines = [
+    ...COMMANDS,
+    ...BARE_COMMANDS,
+    { usage: SERVE_USAGE[0], summary: SERVE_USAGE[1] },
+  ].map(({ usage, summary }) => `  npx tongbao ${usage}\n      ${summary}`);
   const common = '各命令都可加：--home 目录（默认当前目录）、--json（输出一份 JSON）。';
   const text = ['通报：县市区报表收集、核对、汇总和通报拟稿', ...lines, common].join('\n');
   return { document: { schema: 'tongbao.help/1', text }, text, exit: EXIT.done };

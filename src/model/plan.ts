@@ -2,12 +2,14 @@
 import type { Decimal, Fraction } from './decimal.ts';
 import type { Day } from './day.ts';
 import type { DeliveryPlan } from './delivery.ts';
+import type { DueRule } from './due-rule.ts';
 import type { Office } from './office.ts';
 import { lastMonth, yearOf, type Month, type Period } from './period.ts';
 import type { Occasion } from './catalogue/occasions.ts';
 import type { EditedParagraph } from './edited-paragraph.ts';
 import type { Outliers } from './outliers.ts';
 import type { Phrase } from './phrase.ts';
+import type { Job } from './job.ts';
 
 export type OrgUnitId = string & { readonly brand: 'OrgUnitId' };
 
@@ -167,16 +169,6 @@ export type Waiver = Readonly<{
   approver: string;
 }>;
 
-/** A moment by an office's rule: "次月3日17:00，遇节假日顺延". */
-export type DueRule = Readonly<{
-  words: string;
-  /** Months after the period's last month. */
-  monthsAfter: number;
-  dayOfMonth: number;
-  time: string;
-  onRestDay: '顺延' | '提前' | '不变';
-}>;
-
 /** When reports are due and bulletins are issued. */
 export type ReportingRules = Readonly<{ due: DueRule; issue: DueRule }>;
 
@@ -245,6 +237,8 @@ export type Plan = Readonly<{
   /** In the order in which they are tried; every occasion has some. */
   phrases: readonly Phrase<Occasion>[];
   paragraphs: readonly EditedParagraph[];
+  /** What is done by itself, and when. */
+  jobs: readonly Job[];
   delivery: DeliveryPlan &
     Readonly<{
       /** What `draft` and `run` write beside the bulletin. */

@@ -22,11 +22,14 @@ import {
 import {
   asItWas,
   type Calendar,
-  type DueRule,
   type Extension,
   type OrgUnitId,
   type ReportingRules,
 } from './plan.ts';
+import type { DueRule } from './due-rule.ts';
+
+/** A moment by a rule, and the day that the rule names, before a day of rest moves it. */
+export type Placed = Readonly<{ at: Moment; nominal: Day }>;
 
 export type WorkingCalendar = Readonly<{
   isWorkingDay(day: Day): boolean;
@@ -40,6 +43,10 @@ export type WorkingCalendar = Readonly<{
   dueOf(unit: OrgUnitId, month: Month): UnitDue;
   /** When a period's bulletin is issued, likewise. */
   issue(period: Period): Moment;
+  /** The rule by which a period's reports are due, or its bulletin is issued. */
+  ruleOf(of: keyof ReportingRules, period: Period): DueRule;
+  /** Where a rule puts a period's moment. */
+  placed(rule: DueRule, period: Period): Placed;
 }>;
 
 /** @property usual when it is due of all others. */
@@ -113,18 +120,20 @@ export function workingCalendar(calendar: Calendar): WorkingCalendar {
     return day;
   }
 
-  function moment(rule: DueRule, period: Period): Moment {
-    let day = nominalDay(rule, period);
+  function placed(rule: DueRule, period: Period): Placed {
+    const nominal = nominalDay(rule, period);
+    let day = nominal;
     if (rule.onRestDay !== '不变') {
       const step = rule.onRestDay === '顺延' ? 1 : -1;
       while (!isWorkingDay(day)) day = addDays(day, step);
     }
-    return momentAt(day, rule.time);
+    return { at: momentAt(day, rule.time), nominal };
   }
 
-  function due(period: Period): Moment {
-    return moment(asItWas<ReportingRules>(calendar, period).due, period);
-  }
+  const ruleOf = (of: keyof ReportingRules, period: Period): DueRule =>
+    asItWas<ReportingRules>(calendar, period)[of];
+
+  const due = (period: Period): Moment => placed(ruleOf('due', period), period).at;
 
   return {
     isWorkingDay,
@@ -132,7 +141,9 @@ export function workingCalendar(calendar: Calendar): WorkingCalendar {
     workingDay,
     due,
     dueOf: (unit, month) => unitDue(calendar, unit, { month, usual: due(month) }),
-    issue: (period) => moment(asItWas<ReportingRules>(calendar, period).issue, period),
+    issue: (period) => placed(ruleOf('issue', period), period).at,
+    ruleOf,
+    placed,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Bulletin } from './bulletin.ts';
 import type { Unsound } from './catalogue/soundness.ts';
 import type { CellGrid } from './cell-grid.ts';
+import type { ClockLedger } from './clock-ledger.ts';
 import type { Moment } from './day.ts';
 import type { Act, ChainHead, Doing } from './act.ts';
 import type { DraftRow, KeptTemplate, KeptText } from './draft.ts';
@@ -94,6 +95,7 @@ export type Ledger = Readonly<{
   recordReminders(reminders: readonly Reminder[], who: string): Promise<readonly Reminder[]>;
   /** The reminders for a period's months, in the order in which they were given. */
   reminders(period: Period): Promise<readonly Reminder[]>;
+  clock: ClockLedger;
   /** Writes a run's row before its work starts. */
   startRun(run: Readonly<{ id: string; command: string; at: Moment }>): Promise<void>;
   endRun(run: Readonly<{ id: string; at: Moment; outcome: string }>): Promise<void>;

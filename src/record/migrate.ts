@@ -1,6 +1,7 @@
 /** Brings a ledger to the tables this code knows, all steps in one transaction, and refuses one that is ahead of it. */
 import { sql } from 'kysely';
 import { ledgerRefusal } from '../model/catalogue/ledger.ts';
+import { clockTables } from './clock-tables.ts';
 import { writing, type Engine, type Spelling } from './engine.ts';
 import { deliveryTables } from './delivery-tables.ts';
 import { draftSubjects } from './draft-subjects.ts';
@@ -17,6 +18,7 @@ const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
   editionTables,
   deliveryTables,
   reminderTable,
+  clockTables,
 ];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */

@@ -13,6 +13,7 @@ import {
   templatesHeld,
 } from './drafts.ts';
 import { actsBehind, appendAct, headOfActs } from './acts.ts';
+import { fencedClock } from './clock.ts';
 import { appendEdition, appendReview, editionsHeld, heldDraft, nextNumber } from './editions.ts';
 import { reading, writing, type Engine } from './engine.ts';
 import { fingerprintHeld, keepFingerprint } from './form-key-table.ts';
@@ -72,8 +73,9 @@ type Work<T> = (trx: Transaction<Tables>) => Promise<T>;
 
 function ledgerOn(engine: Engine): Ledger {
   let current: string | null = null;
-  const write = <T>(work: Work<T>): Promise<T> => guarded(engine, writing(engine, work));
+  const turn = <T>(work: Work<T>): Promise<T> => guarded(engine, writing(engine, work));
   const read = <T>(work: Work<T>): Promise<T> => guarded(engine, reading(engine, work));
+  const { write, clock } = fencedClock(turn, read);
   return {
     mark: () => read(markOf),
     setMark: (mark) => write((trx) => setMark(trx, mark)),
@@ -104,6 +106,7 @@ function ledgerOn(engine: Engine): Ledger {
     reminders: (period) => read((trx) => remindersOf(trx, period)),
     ...signingOn(engine, write, read),
     ...deliveryLedger(write, read, () => current ?? ''),
+    clock,
     async startRun(run) {
       await write((trx) => trx.insertInto('run').values(run).execute());
       current = run.id;

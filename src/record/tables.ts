@@ -1,8 +1,10 @@
 /** The tables of the ledger as the query layer knows them: every column is written once and never updated. */
 import type { ColumnType } from 'kysely';
 import type { Bound } from '../model/bound.ts';
+import type { FaultKind } from '../model/clock-ledger.ts';
 import type { Day, Moment } from '../model/day.ts';
 import type { Classification, DeliveryState } from '../model/delivery.ts';
+import type { DueReason, SlotOutcome } from '../model/due-slots.ts';
 import type { TaskStatus } from '../model/form.ts';
 import type { Period } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
@@ -189,4 +191,29 @@ export type Tables = Readonly<{
     sha256: Once<string>;
     run: Once<string | null>;
   };
+  /** `jobs` is JSON. */
+  clock_plan: { id: Once<number>; plan: Once<string>; jobs: Once<string>; at: Once<Moment> };
+  slot: { id: Once<number>; job: Once<string>; key: Once<string>; due: Once<Moment> };
+  slot_start: {
+    /** The order of beginning, whatever the clock said. */
+    id: Once<number>;
+    slot: Once<number>;
+    attempt: Once<number>;
+    token: Once<number>;
+    merged: Once<number>;
+    reason: Once<DueReason>;
+    run: Once<string>;
+    at: Once<Moment>;
+  };
+  slot_end: {
+    slot: Once<number>;
+    attempt: Once<number>;
+    at: Once<Moment>;
+    outcome: Once<SlotOutcome>;
+    kind: Once<FaultKind>;
+    cause: Once<string>;
+    action: Once<string>;
+  };
+  /** The one table that is changed in place. */
+  lease: { name: Once<string>; token: number; holder: string; beat: number };
 }>;

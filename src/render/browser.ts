@@ -68,14 +68,19 @@ const ARGUMENTS = [
 /**
  * Starts a browser: the one that PUPPETEER_EXECUTABLE_PATH names, else the bundled one, else an installed one.
  *
- * @throws Refusal `outsideDown` when there is none, it is older than Chromium 131, or it does not start.
+ * @throws Refusal `outsideDown` when there is none, it is older than Chromium 131, or it does not start; `notAllowed` when it would
+ * have to run without its sandbox and may not.
  */
-export async function startBrowser(cacheFolder: string, log: Log): Promise<RunningBrowser> {
+export async function startBrowser(
+  cacheFolder: string,
+  log: Log,
+  sandboxed = false,
+): Promise<RunningBrowser> {
   const found = await findBrowser(cacheFolder, log);
   await sweepStaleProfiles();
   const folder = await mkdtemp(join(tmpdir(), `${PROFILE_PREFIX}${String(process.pid)}-`));
   try {
-    const browser = await launchWithin(found, folder, log);
+    const browser = await launchWithin(found, folder, { log, sandboxed });
     const version = await browser.version();
     const running = { browser, version, folder, close: () => closeBrowser(browser, folder) };
     if (majorOf(version) < OLDEST_MAJOR) {
@@ -121,8 +126,13 @@ function installedBrowsers(): readonly string[] {
 }
 
 /** The sandbox stays on except for root, whom Chromium refuses it, and where the system forbids it; both are logged. */
-async function launchWithin(found: FoundBrowser, folder: string, log: Log): Promise<Browser> {
+async function launchWithin(
+  found: FoundBrowser,
+  folder: string,
+  { log, sandboxed }: Readonly<{ log: Log; sandboxed: boolean }>,
+): Promise<Browser> {
   if (process.getuid?.() === 0) {
+    if (sandboxed) throw noSandbox();
     log('browser.no-sandbox', { reason: 'root' });
     return launch(launchOptions(found, folder, ['--no-sandbox']));
   }
@@ -130,9 +140,14 @@ async function launchWithin(found: FoundBrowser, folder: string, log: Log): Prom
     return await launch(launchOptions(found, folder, []));
   } catch (error) {
     if (!/sandbox/i.test(String(error))) throw error;
+    if (sandboxed) throw noSandbox();
     log('browser.no-sandbox', { reason: 'forbidden by the system' });
     return launch(launchOptions(found, folder, ['--no-sandbox']));
   }
+}
+
+function noSandbox(): Refusal {
+  return new Refusal('notAllowed', 'no-sandbox', PAPER_WORDS.noSandbox());
 }
 
 function launchOptions(found: FoundBrowser, folder: string, extra: string[]): LaunchOptions {

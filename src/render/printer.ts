@@ -21,6 +21,8 @@ type PrinterOptions = Readonly<{
   templatesFolder: string;
   /** Where the bundled browser is unpacked, once a version. */
   cacheFolder: string;
+  /** Whether a browser that would run without its sandbox is refused. */
+  sandboxed?: boolean;
   log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
 }>;
 
@@ -41,7 +43,7 @@ const PRINTS_PER_SESSION = 500;
 /**
  * A printer of bulletins. Prints one after another; `close` waits for the one under way and leaves nothing behind.
  *
- * `print` throws Refusal `outsideDown` without a browser that works, `tryAgain` past its time limit, and `dataRefused`
+ * `print` throws Refusal `outsideDown` without a browser that works, `notAllowed` without a sandbox that is asked for, `tryAgain` past its time limit, and `dataRefused`
  * for templates that leave stray text, lead away from the page or make too many pages.
  */
 export function openPrinter(options: PrinterOptions): Promise<Printer> {
@@ -136,7 +138,7 @@ async function within<T>(time: number, works: readonly Promise<T>[]): Promise<T>
 }
 
 async function startSession(options: PrinterOptions): Promise<Session> {
-  const running = await startBrowser(options.cacheFolder, options.log);
+  const running = await startBrowser(options.cacheFolder, options.log, options.sandboxed);
   try {
     const { templatesFolder } = options;
     const shell = await openShell(running.browser, templatesFolder, running.folder);

@@ -123,6 +123,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     version: 'a'.repeat(64),
     phrases: DEFAULT_PHRASES,
     paragraphs: [],
+    jobs: [],
     source: '{}',
     office: {
       issuer: '中共潍坊市委组织部',

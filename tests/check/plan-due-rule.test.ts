@@ -1,7 +1,7 @@
 /** Deadlines as an office writes them, and schedules drawn out to months. */
 import { describe, expect, it } from 'vitest';
 import { EVEN, scheduleOf } from '../../src/check/plan/schedules.ts';
-import { parseDueRule } from '../../src/model/catalogue/plan-words.ts';
+import { parseDueRule } from '../../src/model/catalogue/due-words.ts';
 import { compareFractions, decimal, decimalText } from '../../src/model/decimal.ts';
 
 describe('a deadline in words', () => {

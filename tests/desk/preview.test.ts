@@ -262,7 +262,7 @@ describe('a request', () => {
       ]) {
         const { code, text } = await ask({ path, headers: { host } });
         expect(code).toBe(421);
-        expect(text).toContain('不是本机的预览网址');
+        expect(text).toContain('不是本机的网址');
       }
     },
   );

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOfSerial, serialOfDay, weekday, type Day } from '../../src/model/day.ts';
 import { parseMonth, parsePeriod } from '../../src/model/period.ts';
-import type { Calendar, DueRule } from '../../src/model/plan.ts';
+import type { DueRule } from '../../src/model/due-rule.ts';
+import type { Calendar } from '../../src/model/plan.ts';
 import { areHolidaysKnown, workingCalendar } from '../../src/model/working-calendar.ts';
 
 const DUE: DueRule = {

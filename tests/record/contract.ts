@@ -9,6 +9,7 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Submission } from '../../src/model/submission.ts';
 import type { Ledger } from '../../src/model/world.ts';
 import { deliveryContract } from './delivery-contract.ts';
+import { begun, clockContract } from './clock-contract.ts';
 import { editionContract } from './edition-contract.ts';
 import {
   A_FAULT,
@@ -58,6 +59,10 @@ const TABLES = [
   'delivery',
   'delivery_event',
   'reminder',
+  'clock_plan',
+  'slot',
+  'slot_start',
+  'slot_end',
 ];
 
 async function keepPlan(ledger: Ledger, text: string): Promise<string> {
@@ -419,6 +424,13 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         const edition = await ledger.sign(signed, frozen);
         const by = { who: '印发人', at: minute(3) };
         await ledger.release(edition.id, by, [aDelivery(edition, 'unit:shouguang')]);
+        await ledger.clock.notice({ plan, at: minute(4), jobs: [] });
+        await ledger.clock.takeLease('one', null);
+        const at = minute(6);
+        const end = { at, outcome: 'done', kind: '', cause: '', action: '' } as const;
+        await ledger.clock.end(await begun(ledger), end);
+        await ledger.endRun({ id: 'slot-run-1', at, outcome: 'done' });
+        await ledger.clock.giveBack();
       });
 
       it.each(TABLES)('refuse every change of %s', async (table) => {
@@ -441,6 +453,10 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       });
     });
 
+    clockContract(
+      () => ledger,
+      () => site,
+    );
     editionContract(
       () => ledger,
       () => site,

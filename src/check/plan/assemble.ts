@@ -7,6 +7,7 @@ import type { OrgUnitId, Plan, Target } from '../../model/plan.ts';
 import { channelOf } from './channels.ts';
 import { EVEN, scheduleOf } from './schedules.ts';
 import { FILE_SCHEMAS, type TargetEntry } from './schema.ts';
+import { jobOf } from './timetable.ts';
 
 function targetOf({ indicator, year, schedule, city, units, by, ...dates }: TargetEntry): Target {
   return {
@@ -63,5 +64,6 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
     },
     phrases: phrasesOf(FILE_SCHEMAS.phrases.parse(data('phrases') ?? { phrases: [] }).phrases),
     ...FILE_SCHEMAS.paragraphs.parse(data('paragraphs') ?? { paragraphs: [] }),
+    jobs: FILE_SCHEMAS.schedule.parse(data('schedule') ?? { jobs: [] }).jobs.map(jobOf),
   };
 }

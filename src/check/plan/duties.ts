@@ -5,12 +5,12 @@ import {
   REPORTED_BY_CHOICES,
   wordOf,
 } from '../../model/catalogue/plan-words.ts';
+import type { DueRule } from '../../model/due-rule.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Month } from '../../model/period.ts';
 import { dataAt, listOf, type KeyPath } from '../../model/plan-file.ts';
 import {
   asItWas,
-  type DueRule,
   type Form,
   type ReportedBy,
   type ReportingRules,

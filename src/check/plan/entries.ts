@@ -45,6 +45,7 @@ const LISTS = {
   channels: ['delivery', 'channels', E.channel],
   recipients: ['delivery', 'recipients', E.recipient],
   classified: ['delivery', 'classified', E.classified],
+  jobs: ['schedule', 'jobs', E.job],
 } as const satisfies Readonly<Record<string, readonly [PlanFileName, string, z.ZodObject]>>;
 
 type Lists = typeof LISTS;

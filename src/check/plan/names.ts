@@ -29,12 +29,13 @@ const UNDATED: readonly NamedWord[] = [
   DELIVERY_NAMED.channel,
   DELIVERY_NAMED.recipient,
   DELIVERY_NAMED.classified,
+  NAMED_WORDS.job,
 ];
 
 /** Every name that stands twice at the same time, and every series whose measure changes. */
 export function nameFindings(entries: Entries): readonly Finding[] {
   const { groups, sections, schedules, forms, rules, waivers } = entries.loose;
-  const { targets, indicators, texts, tasks } = entries.loose;
+  const { targets, indicators, texts, tasks, jobs } = entries.loose;
   const codes: readonly Loose<Readonly<{ code: string }>>[] = [...indicators, ...texts, ...tasks];
   return [
     ...unitNames(entries),
@@ -53,6 +54,10 @@ export function nameFindings(entries: Entries): readonly Finding[] {
     ...twice(
       uses(schedules, 'name', (schedule) => schedule.name),
       NAMED_WORDS.schedule,
+    ),
+    ...twice(
+      uses(jobs, 'id', (job) => job.id),
+      NAMED_WORDS.job,
     ),
     ...twice(
       uses(forms, 'id', (form) => form.id),

@@ -1,12 +1,8 @@
 /** How single values of the plan are spelt; every one is read from its text, so no number passes through a float. */
 import * as z from 'zod';
 import { DELIVERY_SPELLING } from '../../model/catalogue/plan-delivery.ts';
-import {
-  lacksRest,
-  parseDueRule,
-  REQUIREMENT_SPELLING,
-  SPELLING_WORDS,
-} from '../../model/catalogue/plan-words.ts';
+import { lacksRest, parseDueRule } from '../../model/catalogue/due-words.ts';
+import { REQUIREMENT_SPELLING, SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
 import {
   CALENDAR_SPELLINGS,
   parseReminder,
@@ -23,7 +19,7 @@ import type { OrgUnitId } from '../../model/plan.ts';
 const W = SPELLING_WORDS;
 
 /** Editors see a number where people write one without quotes; we see its text. */
-const NUMBER_OR_TEXT: Readonly<{ type: string[] }> = { type: ['number', 'string'] };
+export const NUMBER_OR_TEXT: Readonly<{ type: string[] }> = { type: ['number', 'string'] };
 
 const DECIMAL = String.raw`\d{1,13}(?:\.\d{1,6})?`;
 
@@ -162,7 +158,7 @@ export function integer(spelling: RegExp, words: string): z.ZodType<number, stri
   return z.string().regex(spelling, words).meta(NUMBER_OR_TEXT).transform(Number);
 }
 
-function refuse(context: z.RefinementCtx, words: string): never {
+export function refuse(context: z.RefinementCtx, words: string): never {
   context.addIssue({ code: 'custom', message: words });
   return z.NEVER;
 }

@@ -19,6 +19,7 @@ import { USUAL_REMINDERS } from '../../model/catalogue/calendar-words.ts';
 import { formerKeys } from './former.ts';
 import { officeFile } from './office-schema.ts';
 import * as s from './scalars.ts';
+import { jobEntry, scheduleFile } from './timetable-schema.ts';
 import { paragraphEntry, paragraphsFile, phraseEntry, phrasesFile } from './wording-schema.ts';
 
 const K = KEY_WORDS;
@@ -251,6 +252,7 @@ export const FILE_SCHEMAS = {
   delivery: deliveryFile,
   phrases: phrasesFile,
   paragraphs: paragraphsFile,
+  schedule: scheduleFile,
 } as const;
 
 /** What single entries of the files' lists have to be. */
@@ -274,6 +276,7 @@ export const ENTRY_SCHEMAS = {
   channel: channelEntry,
   recipient: recipientEntry,
   classified: classifiedEntry,
+  job: jobEntry,
 } as const;
 
 /** A schedule as written: month and percent by the end of it. */

@@ -1,12 +1,7 @@
 /** Serves the preview on this machine alone, until it is ended. */
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import type { Period } from '../../model/period.ts';
-import { errorCode } from '../../model/error-code.ts';
-import { Refusal } from '../../model/refusal.ts';
 import type { World } from '../../model/world.ts';
+import { listening } from '../web/listening.ts';
 import { previewApp } from './app.ts';
 import { Workshop } from './workshop.ts';
 
@@ -26,33 +21,17 @@ export async function servePreview({ home, period, port }: Asked, world: World):
   const workshop = new Workshop(home, period, world);
   const ending = new AbortController();
   const ended = ending.signal;
-  const app = previewApp({ workshop, period, port: () => portOf(server), ended, log: world.log });
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  await listen(server, port);
+  const server = await listening(
+    (own) => previewApp({ workshop, period, port: own, ended, log: world.log }),
+    { host: HOST, port },
+  );
   return {
-    address: `http://${HOST}:${String(portOf(server))}/`,
+    address: `http://${HOST}:${String(server.port())}/`,
     broken: workshop.broken,
     async close() {
       ending.abort();
       server.close();
-      server.closeAllConnections();
       await workshop.close();
     },
   };
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  try {
-    server.listen(port, HOST);
-    await once(server, 'listening');
-  } catch (cause) {
-    if (!['EADDRINUSE', 'EACCES'].includes(errorCode(cause))) throw cause;
-    const message = `端口 ${String(port)} 已被别的程序占用，或不许使用。`;
-    const hint = '请用 --port 换一个，如 --port 8090；写 --port 0 由系统选一个空闲的。';
-    throw new Refusal('outsideDown', 'port-taken', { message, hint, cause });
-  }
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
 }

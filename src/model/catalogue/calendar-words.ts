@@ -2,7 +2,7 @@
 import { parseDay } from '../day.ts';
 import { fileWord } from '../file-name.ts';
 import type { Extension, ReminderStep } from '../plan.ts';
-import { timeOf } from './plan-words.ts';
+import { clockTime } from './due-words.ts';
 
 /** Each completes the sentence “应写成…”. */
 export const CALENDAR_SPELLINGS = {
@@ -33,7 +33,7 @@ export function parseUntil(words: string): Extension['until'] | null {
   const day = parseDay(parts?.['day'] ?? '');
   if (parts === undefined || day === null) return null;
   if (parts['hour'] === undefined) return { day, time: null };
-  const time = timeOf(parts);
+  const time = clockTime(parts['hour'], parts['minute'] ?? parts['spoken']);
   return time === null ? null : { day, time };
 }
 
@@ -41,10 +41,10 @@ export function parseUntil(words: string): Extension['until'] | null {
 export function parseReminder(words: string): ReminderStep | null {
   const parts = STEP.exec(words.normalize('NFKC').trim())?.groups;
   if (parts === undefined) return null;
-  const { before, after, hour } = parts;
+  const { before, after, hour, minute, spoken } = parts;
   const workingDays = countOf(after) - countOf(before);
   const isCounted = before !== undefined || after !== undefined;
-  const time = hour === undefined ? HOUR : timeOf(parts);
+  const time = hour === undefined ? HOUR : clockTime(hour, minute ?? spoken);
   if (time === null || isCounted === (workingDays === 0)) return null;
   if (Math.abs(workingDays) > MOST) return null;
   return { name: reminderName(workingDays), workingDays, time };

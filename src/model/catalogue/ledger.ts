@@ -59,6 +59,11 @@ const LEDGER_REFUSALS = {
     message: '台账文件已损坏，或不是台账文件。',
     hint: '请不要再写入，用最近的备份恢复 data/ledger.sqlite。',
   },
+  'lease-lost': {
+    kind: 'tryAgain',
+    message: '这件事已由另一个通报程序接着做，这一个不再往下做。',
+    hint: '不用处理；台账里以接着做的那一次为准。',
+  },
   'ledger-busy': {
     kind: 'tryAgain',
     message: '另一个程序正在写台账，等候超时。',

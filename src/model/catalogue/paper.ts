@@ -26,6 +26,11 @@ export const PAPER_WORDS = {
     message: `排出来的通报超过 ${String(limit)} 页，已停止。`,
     hint: '请检查 page.css 里的纸张和字号、模板里有没有重复排的内容。',
   }),
+  noSandbox: (): RefusalWords => ({
+    message:
+      '打印用的浏览器在这里开不了沙箱（以 root 身份运行，或系统不允许），长期运行的服务不这样打印。',
+    hint: '请换一个普通用户运行；确需这样运行的，设环境变量 TONGBAO_NO_SANDBOX=1。',
+  }),
   noBrowser: (): RefusalWords => ({
     message: '没有找到可用来打印通报的浏览器。',
     hint: '请安装 Chrome、Edge 或 Chromium 浏览器，或用环境变量 PUPPETEER_EXECUTABLE_PATH 指明浏览器程序的位置。',

@@ -1,7 +1,6 @@
 /** The words of the plan's files: what may be written, how values are spelt, and what is called what. */
 import type {
   Attachment,
-  DueRule,
   Indicator,
   IndicatorKind,
   NumeralStyle,
@@ -130,6 +129,9 @@ export const SPELLING_WORDS = {
   printRun: '1 到 99999 的整数',
   due: '当月或次月几日几点，如 次月3日17:00，遇节假日顺延；时间用 24 小时制，日子在 1 到 28 之间',
   dueRest: '次月3日17:00，遇节假日顺延 这样，末尾写明遇节假日顺延、提前还是不变',
+  jobWhen:
+    '每天8:00、17:10，或 每个工作日8:00；截止时间、截止时间后2小时、印发时间前第1个工作日9:00；次月8日9:00，遇节假日顺延；收齐即做，最迟截止时间；只做一次的写 2007年6月20日9:00',
+  jobPeriod: '月报、季报、半年报 或 年报；只做一期的写那一期，如 2007-05、2007-Q2、2007-H1、2007',
   some: '至少一条',
   someUnits: '至少一个单位，每个单位以“- id:”开头',
 } as const;
@@ -172,6 +174,7 @@ export const NAMED_WORDS = {
   numerator: '分子',
   denominator: '分母',
   attachment: '附件',
+  job: '日程代号',
 } as const;
 
 /** Why a target cannot be, or why a unit can have none. */
@@ -232,52 +235,6 @@ export function namesWords(names: readonly string[]): string {
   return names.length > 40 ? `${shown}等` : shown;
 }
 
-/** Months as an office says them, and how many lie between. */
-const DUE_MONTHS: Readonly<Record<string, number>> = { 当月: 0, 本月: 0, 次月: 1, 下月: 1 };
-const DUE_REST: Readonly<Record<string, DueRule['onRestDay']>> = {
-  顺延: '顺延',
-  提前: '提前',
-  不变: '不变',
-  不顺延: '不变',
-};
-const DUE_SPELLING =
-  /^(?<month>当月|本月|次月|下月)(?<day>\d{1,2})[日号](?<hour>\d{1,2})(?::(?<minute>\d{2})|[时点](?:(?<spoken>\d{1,2})分)?)(?:前)?[,、;\s]*(?:遇|逢)?(?:法定)?(?:节假日|休息日|放假)?(?<rest>顺延|提前|不变|不顺延)$/;
-
-/**
- * Reads a moment as an office writes it: `次月3日17:00，遇节假日顺延`, `下月8号9点`.
- *
- * @returns null when it is not understood, when it does not say what a day of rest does to it, or the day is one that
- * some month lacks (29…31).
- */
-export function parseDueRule(words: string): DueRule | null {
-  const parts = DUE_SPELLING.exec(words.normalize('NFKC').trim())?.groups;
-  if (parts === undefined) return null;
-  const dayOfMonth = Number(parts['day']);
-  const time = timeOf(parts);
-  const onRestDay = DUE_REST[parts['rest'] ?? ''];
-  if (dayOfMonth < 1 || dayOfMonth > 28 || time === null || onRestDay === undefined) return null;
-  return {
-    words,
-    monthsAfter: DUE_MONTHS[parts['month'] ?? ''] ?? 0,
-    dayOfMonth,
-    time,
-    onRestDay,
-  };
-}
-
-/** Whether nothing but 遇节假日顺延 is left out: nobody is to be late by a guess. */
-export function lacksRest(words: string): boolean {
-  return parseDueRule(words) === null && parseDueRule(`${words}，顺延`) !== null;
-}
-
-/** `09:00`; null for an hour or a minute that no clock shows. */
-export function timeOf(parts: Readonly<Partial<Record<string, string>>>): string | null {
-  const hour = Number(parts['hour']);
-  const minute = Number(parts['minute'] ?? parts['spoken'] ?? '0');
-  if (hour > 23 || minute > 59) return null;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
-
 /** `3月` or `3`: the month, 1…12. */
 export const MILESTONE_SPELLING = /^(?:[1-9]|1[0-2])月?$/;
 /** An addressee line that does not end in the colon that the page adds. */
@@ -296,4 +253,5 @@ export const FILE_WORDS: Readonly<Record<PlanFileName, string>> = {
   delivery: '印发：生成哪些文件，印发后通过哪些渠道发给谁',
   phrases: '说法：同样的数在什么情况下怎么说',
   paragraphs: '手写段落：给某一期通报添上或换掉的自然段',
+  schedule: '日程：哪件事什么时候由系统自动做',
 };

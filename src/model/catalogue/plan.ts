@@ -6,6 +6,7 @@ import { error, note, warning } from './plan-entry.ts';
 import { PLAN_DELIVERY } from './plan-delivery.ts';
 import { PLAN_PHRASES } from './phrase-words.ts';
 import { PLAN_RULES } from './plan-rules.ts';
+import { PLAN_JOBS } from './timetable-words.ts';
 
 const FILES = {
   PLAN_FILE_MISSING: error(
@@ -258,6 +259,7 @@ export const planFinding = findingsOf({
   ...PLAN_PHRASES,
   ...PLAN_DELIVERY,
   ...PLAN_CALENDAR,
+  ...PLAN_JOBS,
   ...REST,
 });
 

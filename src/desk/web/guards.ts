@@ -48,7 +48,7 @@ export function onlyHere(port: () => number): MiddlewareHandler {
   return async (context, next) => {
     const names = ['127.0.0.1', 'localhost'].map((name) => `${name}:${String(port())}`);
     if (names.includes(context.req.header('host') ?? '')) return next();
-    return context.html(await refusalPage('这个网址不是本机的预览网址。'), 421);
+    return context.html(await refusalPage('这个网址不是本机的网址。'), 421);
   };
 }
 
@@ -57,5 +57,5 @@ export const onlyOwnPages: MiddlewareHandler = async (context, next) => {
   const site = context.req.header('sec-fetch-site') ?? 'none';
   const isNavigation = context.req.header('sec-fetch-mode') === 'navigate';
   if (['none', 'same-origin'].includes(site) || isNavigation) return next();
-  return context.html(await refusalPage('别的网页不能取用预览的内容。'), 403);
+  return context.html(await refusalPage('别的网页不能取用这里的内容。'), 403);
 };

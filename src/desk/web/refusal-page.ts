@@ -6,7 +6,7 @@ export async function refusalPage(message: string): Promise<string> {
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
-        <title>通报预览</title>
+        <title>通报</title>
       </head>
       <body>
         <p>${message}</p>
