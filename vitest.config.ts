@@ -1,4 +1,5 @@
 /** The tests: everything under tests/, with a JSON report where a program wants one. */
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const report = process.env['VITEST_JSON'];
@@ -8,8 +9,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     pool: 'forks',
-    // By itself it would leave one processor idle: on a machine of two, half of them.
-    maxWorkers: '100%',
+    // By itself it would leave one processor idle; and tests that wait for a lease or a browser leave theirs.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 });

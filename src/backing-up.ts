@@ -34,7 +34,11 @@ export type BackedUp = Readonly<{
   findings: readonly Finding[];
 }>;
 
-type Place = Readonly<{ home: string; environment: Readonly<Record<string, string | undefined>> }>;
+/** Where the ledger is, and what the system says of it. */
+export type BackupPlace = Readonly<{
+  home: string;
+  environment: Readonly<Record<string, string | undefined>>;
+}>;
 
 /**
  * Copies the ledger while others may write, with the forms' key, config/ and templates/, and reads the copy through: a
@@ -44,7 +48,7 @@ type Place = Readonly<{ home: string; environment: Readonly<Record<string, strin
  * @throws Refusal `notAllowed` for a ledger on a server, `usage` where there is none.
  */
 export async function backUp(
-  { home, environment }: Place,
+  { home, environment }: BackupPlace,
   out: string,
   at: Moment,
 ): Promise<BackedUp> {
@@ -126,7 +130,7 @@ export type Restored = Readonly<{
  * @throws Refusal `usage` for a folder that is no backup, `dataRefused` for one that is not as it was made.
  */
 export async function restore(
-  { home, environment }: Place,
+  { home, environment }: BackupPlace,
   from: string,
   now: Moment,
 ): Promise<Restored> {

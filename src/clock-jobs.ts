@@ -1,10 +1,25 @@
 /** What the clock can do: one function a name. */
-import { collectedWords, draftedWords } from './model/catalogue/clock-words.ts';
+import { join } from 'node:path';
+import { backUp, type BackupPlace } from './backing-up.ts';
+import { deliver } from './delivering.ts';
+import {
+  backedUpWords,
+  collectedWords,
+  deliveredWords,
+  draftedWords,
+  remindedWords,
+} from './model/catalogue/clock-words.ts';
+import { PLACE_WORDS } from './model/catalogue/words.ts';
+import { unitsOwing } from './model/form.ts';
 import type { Work } from './model/job.ts';
-import type { Period } from './model/period.ts';
+import { addMonths, isMonth, type Month, type Period } from './model/period.ts';
 import type { Plan } from './model/plan.ts';
 import type { World } from './model/world.ts';
 import { collect, draft } from './pipeline.ts';
+import { remind } from './reminding.ts';
+
+/** A world in which each slot's work is a run of its own. */
+export type ClockWorld = World & BackupPlace & Readonly<{ run: string }>;
 
 /**
  * Does the work of a slot; done again after it was broken off, it must come to the same.
@@ -12,16 +27,47 @@ import { collect, draft } from './pipeline.ts';
  * @param period null for work that is of none.
  * @returns what came of it, one line for people. Throws what the pipeline throws.
  */
-export type ClockJob = (period: Period | null, plan: Plan, world: World) => Promise<string>;
+export type ClockJob = (period: Period | null, plan: Plan, world: ClockWorld) => Promise<string>;
 
 export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
   async collect(_period, plan, world) {
     const receipts = await collect(plan, world);
     return collectedWords(receipts.map(({ outcome }) => outcome));
   },
+  async remind(period, plan, world) {
+    let given = 0;
+    for (const month of await monthsToRemind(period, plan, world)) {
+      const reminded = await remind(month, {}, plan, world);
+      given += reminded.given.filter(({ isNew }) => isNew).length;
+    }
+    return remindedWords(given);
+  },
   async draft(period, plan, world) {
     if (period === null) throw new Error('a draft is of a period');
     const { row, findings } = await draft(period, plan, world);
     return draftedWords(row.path, row.pages, findings.length);
   },
+  async deliver(_period, plan, world) {
+    const { done, waiting } = await deliver(plan, world, world.run);
+    return deliveredWords(done.length, waiting);
+  },
+  async backup(_period, _plan, world) {
+    const out = join(world.home, 'data', PLACE_WORDS.backups);
+    const { path, findings } = await backUp(world, out, world.now());
+    return backedUpWords(path, findings.length);
+  },
 };
+
+/** The month asked for; else this one and the one before, whose ladders may stand at a step today. */
+async function monthsToRemind(
+  period: Period | null,
+  plan: Plan,
+  { ledger, now }: World,
+): Promise<readonly Month[]> {
+  const current = now().slice(0, 7) as Month;
+  const months = period !== null && isMonth(period) ? [period] : [addMonths(current, -1), current];
+  const first = await ledger.firstMonth();
+  return months.filter(
+    (month) => first !== null && first <= month && unitsOwing(plan, month).length > 0,
+  );
+}

@@ -1,5 +1,5 @@
 /** One step of the clock: looks into the ledger for what is due, and does the first of it, once. */
-import { CLOCK_JOBS, type ClockJob } from './clock-jobs.ts';
+import { CLOCK_JOBS, type ClockJob, type ClockWorld } from './clock-jobs.ts';
 import { beating, type ClockClaim } from './clock-lease.ts';
 import {
   faultWords,
@@ -25,9 +25,6 @@ import { Refusal } from './model/refusal.ts';
 import { workingCalendar } from './model/working-calendar.ts';
 import type { World } from './model/world.ts';
 import { standings } from './pipeline.ts';
-
-/** A world in which each slot's work is a run of its own. */
-export type ClockWorld = World & Readonly<{ run: string }>;
 
 /** The plan as it lies in the folder now: null where it has faults. */
 export type PlanNow = Readonly<{ value: Plan | null; findings: readonly Finding[] }>;
@@ -141,7 +138,7 @@ async function worked(
 async function endOf(
   { slot, reason }: DueSlot,
   { value: plan, findings }: PlanNow,
-  world: World,
+  world: ClockWorld,
   work: ClockJob,
 ): Promise<Omit<SlotEnd, 'at'>> {
   if (reason === 'too-late' || reason === 'before') {

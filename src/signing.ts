@@ -122,9 +122,23 @@ export async function sign(
   const isSame = held?.review === draft.review.id && held.printedOn === printedOn;
   const reviewed = { ...draft, review: draft.review };
   const days = { issuedOn: today, printedOn };
-  const edition = isSame ? held : await signed({ document, draft: reviewed, days }, plan, world);
+  const own = await planOfDraft(document, draft, plan, world);
+  const edition = isSame ? held : await signed({ document, draft: reviewed, days }, own, world);
   await showSigned(edition, world);
   return edition;
+}
+
+/** The very plan that it was drafted by: today's may have another timetable, and its version stands on the page. */
+async function planOfDraft(
+  document: Document,
+  draft: HeldDraft,
+  plan: Plan,
+  world: World,
+): Promise<Plan> {
+  if (plan.version === draft.plan) return plan;
+  const own = await world.planOf(draft.plan);
+  if (own !== null) return own;
+  throw signingRefusal('draft-stale', { document: nameOf(document), changes: '方案' });
 }
 
 type Days = Readonly<Pick<Signed, 'issuedOn' | 'printedOn'>>;

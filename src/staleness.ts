@@ -21,16 +21,25 @@ export async function changesSince(
     held.sha256 === snapshot
       ? []
       : [changedForms(formsSince(await ledger.snapshot(period, at), held, plan))];
-  const files =
-    plan.version === version
-      ? []
-      : [changedFiles('方案', differing(await planTexts(version, world), textsOf(plan.source)))];
+  const files = plan.version === version ? [] : await planFilesSince(version, plan, world);
   const pages =
     templates.sha256 === template
       ? []
       : [changedFiles('模板', differing(await templateTexts(template, world), templates.files))];
   return [...forms, ...files, ...pages];
 }
+
+/** Of the plan's files only those that say anything of a bulletin: the timetable does not. */
+async function planFilesSince(
+  version: string,
+  { source }: Plan,
+  world: World,
+): Promise<readonly string[]> {
+  const names = differing(await planTexts(version, world), textsOf(source));
+  return names.length === 1 && names[0] === TIMETABLE ? [] : [changedFiles('方案', names)];
+}
+
+const TIMETABLE = 'schedule.yaml';
 
 /** Unit and month of each form that counts now and did not then, or the other way round. */
 function formsSince(

@@ -4,7 +4,7 @@ import type { DueRule } from './due-rule.ts';
 import type { Period, PeriodType } from './period.ts';
 
 /** What can be done by itself. */
-export type Work = 'collect' | 'draft';
+export type Work = 'collect' | 'remind' | 'draft' | 'deliver' | 'backup';
 
 /** What becomes of a slot whose moment went by: made up once, left out, or made up as often as it was missed. */
 export type Missed = 'once' | 'skip' | 'replay';

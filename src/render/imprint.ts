@@ -47,7 +47,7 @@ const NAME_PINS = `(() => {
     ids: ['${TOP}', '${LAST}', '${END}', ...ends],
     raised: ${RAISED_MM},
     isOwn: document.querySelector('.imprint.own-page') !== null,
-    isEmpty: document.querySelector('.imprint')?.innerText.trim() === '',
+    isEmpty: document.querySelector('.imprint')?.textContent.trim() === '',
   };
 })()`;
 const REMOVE_PINS = `document.getElementById('${LAST}').removeAttribute('id');

@@ -68,10 +68,13 @@ describe('the timetable', () => {
     expect(jobs.map(({ id, does, of, missed }) => [id, does, of, missed])).toEqual([
       ['shoubao', 'collect', null, 'once'],
       ['jiezhi-shoubao', 'collect', 'month', 'once'],
+      ['cuibao', 'remind', null, 'once'],
       ['yuebao', 'draft', 'month', 'replay'],
       ['jibao', 'draft', 'quarter', 'replay'],
       ['bannianbao', 'draft', 'half', 'replay'],
       ['nianbao', 'draft', 'year', 'replay'],
+      ['fasong', 'deliver', null, 'once'],
+      ['beifen', 'backup', null, 'once'],
     ]);
   });
 

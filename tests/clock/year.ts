@@ -1,6 +1,7 @@
 /** A simulated year of the clock on a real ledger: time that is set by hand, jobs that only note that they were done. */
 import { ClockClaim } from '../../src/clock-lease.ts';
-import { step, type ClockWorld, type Step } from '../../src/clocking.ts';
+import type { ClockWorld } from '../../src/clock-jobs.ts';
+import { step, type Step } from '../../src/clocking.ts';
 import type { ClockJob } from '../../src/clock-jobs.ts';
 import { momentOfEpoch } from '../../src/model/day.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -41,7 +42,13 @@ export async function anInstance({ name, file, plan, time, during }: Asked): Pro
       await during?.({ by: name, work, period, at: now() });
       return '';
     };
-  const jobs = { collect: noted('collect'), draft: noted('draft') };
+  const jobs = {
+    collect: noted('collect'),
+    remind: noted('remind'),
+    draft: noted('draft'),
+    deliver: noted('deliver'),
+    backup: noted('backup'),
+  };
   // The steps of these jobs ask for nothing else of the world.
   const base = { ledger, now, log: () => undefined, planOf: () => Promise.resolve(plan()) };
   const worldOf = (): ClockWorld =>

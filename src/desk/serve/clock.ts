@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ClockClaim } from '../../clock-lease.ts';
-import { look, step, type ClockWorld, type PlanNow } from '../../clocking.ts';
+import type { ClockWorld } from '../../clock-jobs.ts';
+import { look, step, type PlanNow } from '../../clocking.ts';
 import { slotName } from '../../model/catalogue/clock-words.ts';
 import { momentOfEpoch, type Moment } from '../../model/day.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -146,7 +147,8 @@ export class Clock {
     const progress = (): void => undefined;
     const world = await openWorld({ ...this.#at, now: null, writes, progress });
     try {
-      return await work(world);
+      const { home, environment } = this.#at;
+      return await work({ ...world, home, environment });
     } finally {
       await world.close();
     }

@@ -103,6 +103,23 @@ export function draftedWords(path: string, pages: number, remarks: number): stri
   return `${String(pages)}页 ${path}${told}`;
 }
 
+/** @param given how many reminders were given just now. */
+export function remindedWords(given: number): string {
+  return given === 0 ? '没有要催的' : `催报${String(given)}家，见 npx tongbao status`;
+}
+
+/** @param sent how many went out or came to an end. @param waiting how many are tried again later. */
+export function deliveredWords(sent: number, waiting: number): string {
+  if (sent + waiting === 0) return '没有等候发送的通报';
+  const rest = waiting === 0 ? '' : `，还有${String(waiting)}件下次再发`;
+  return `办完${String(sent)}件${rest}，见 npx tongbao deliveries`;
+}
+
+/** @param faults what is wrong with the ledger that was copied. */
+export function backedUpWords(path: string, faults: number): string {
+  return faults === 0 ? path : `${path}；台账有${String(faults)}处问题，见 npx tongbao verify`;
+}
+
 /** What is said of an attempt whose process was gone before it ended. */
 export const LOST_WORDS: Words = {
   cause: '做到一半，程序停了（断电、重启或被结束）',

@@ -7,7 +7,10 @@ import { error } from './plan-entry.ts';
 
 export const WORK_CHOICES = {
   收报: 'collect',
+  催报: 'remind',
   拟稿: 'draft',
+  发送: 'deliver',
+  备份: 'backup',
 } as const satisfies Readonly<Record<string, Work>>;
 
 export const MISSED_CHOICES = {

@@ -1,0 +1,65 @@
+/** What the clock can do, done: each job on a small ledger, and again after it was broken off. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLOCK_JOBS, type ClockWorld } from '../src/clock-jobs.ts';
+import type { Work } from '../src/model/job.ts';
+import type { Month } from '../src/model/period.ts';
+import { COMPLETE, send, TRUE_PLAN as plan } from './build/sending.ts';
+import { aWorld, type TestWorld } from './build/world.ts';
+
+const MAY = '2007-05' as Month;
+
+let here: TestWorld;
+let world: ClockWorld;
+
+beforeEach(async () => {
+  here = await aWorld('2007-06-04T09:05:00+08:00');
+  world = { ...here.world, home: here.folder, environment: {}, run: 'run-1' };
+  await send(here, 'weicheng', COMPLETE);
+});
+
+afterEach(async () => {
+  await here.end();
+});
+
+function done(work: Work, period: Month | null = null): Promise<string> {
+  return CLOCK_JOBS[work](period, plan, world);
+}
+
+describe('a job of the clock', () => {
+  it('collects, then finds nothing more', async () => {
+    expect(await done('collect')).toBe('收到1份：接收1，退回0，重复0');
+    expect(await done('collect')).toBe('收件箱里没有新文件');
+  });
+
+  it('drafts the period that it is of, and no other', async () => {
+    await done('collect');
+    expect(await done('draft', MAY)).toMatch(/^1页 .*2007年5月.*（拟稿）\.pdf/);
+    expect(await world.ledger.latestDraft(MAY)).not.toBeNull();
+    await expect(done('draft')).rejects.toThrow();
+  });
+
+  it('reminds those who owe the month before or this one, each of a step once', async () => {
+    expect(await done('remind')).toBe('没有要催的');
+    await done('collect');
+    expect(await done('remind')).toMatch(/^催报\d家/);
+    const reminders = await world.ledger.reminders(MAY);
+    expect(reminders.map(({ unit }) => unit)).not.toContain('weicheng');
+    expect(reminders.length).toBeGreaterThan(0);
+    expect(await done('remind')).toBe('没有要催的');
+    expect(await world.ledger.reminders(MAY)).toEqual(reminders);
+  });
+
+  it('sends what waits', async () => {
+    expect(await done('deliver')).toBe('没有等候发送的通报');
+  });
+
+  it('backs up into the home', async () => {
+    await done('collect');
+    const path = await done('backup');
+    expect(path).toBe(join(here.folder, 'data/备份/通报备份-20070604-0905'));
+    expect(await readdir(path)).toContain('ledger.sqlite');
+    expect(await done('backup')).toBe(path);
+  });
+});
