@@ -6,12 +6,11 @@ import { checkPlan } from '../../src/check/plan.ts';
 import { folderInbox } from '../../src/intake/inbox.ts';
 import { planFilesIn } from '../../src/intake/plan-yaml.ts';
 import { parseMoment, type Moment } from '../../src/model/day.ts';
-import type { Printer, World } from '../../src/model/world.ts';
+import type { Printer, Typesetter, World } from '../../src/model/world.ts';
 import { channelsAt } from '../../src/publish/channels.ts';
 import { folderOutbox } from '../../src/publish/folder.ts';
 import { openLedger } from '../../src/record/open.ts';
 import { readTemplates } from '../../src/render/template-files.ts';
-import { openTypesetter } from '../../src/render/typesetter.ts';
 import { sharedReader } from './reader.ts';
 import { SEAL } from './seal.ts';
 
@@ -35,8 +34,17 @@ function paperless(pages: Map<string, string>): Printer {
   };
 }
 
-/** Shared by all worlds of a test file: its thread ends with theirs. */
-const typesetter = openTypesetter(() => undefined);
+/** Shared by all worlds of a test file: its thread ends with theirs. Loaded when something is set: it brings the charts along. */
+let opened: Promise<Typesetter> | null = null;
+const typesetter: Typesetter = {
+  async set(bulletin, templates) {
+    opened ??= import('../../src/render/typesetter.ts').then((room) =>
+      room.openTypesetter(() => undefined),
+    );
+    return (await opened).set(bulletin, templates);
+  },
+  close: async () => (await opened)?.close(),
+};
 
 export type TestWorld = Readonly<{
   world: World;
