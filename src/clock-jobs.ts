@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { backUp, type BackupPlace } from './backing-up.ts';
 import { deliver } from './delivering.ts';
 import {
-  backedUpWords,
   collectedWords,
   deliveredWords,
   draftedWords,
+  jobRefusal,
   remindedWords,
 } from './model/catalogue/clock-words.ts';
 import { PLACE_WORDS } from './model/catalogue/words.ts';
@@ -48,13 +48,15 @@ export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
     return draftedWords(row.path, row.pages, findings.length);
   },
   async deliver(_period, plan, world) {
-    const { done, waiting } = await deliver(plan, world, world.run);
-    return deliveredWords(done.length, waiting);
+    const { done, waiting, isDown, findings } = await deliver(plan, world, world.run);
+    if (isDown) throw jobRefusal('outsideDown', findings);
+    return deliveredWords(done.length, waiting, findings.length);
   },
   async backup(_period, _plan, world) {
     const out = join(world.home, 'data', PLACE_WORDS.backups);
     const { path, findings } = await backUp(world, out, world.now());
-    return backedUpWords(path, findings.length);
+    if (findings.length > 0) throw jobRefusal('dataRefused', findings);
+    return path;
   },
 };
 

@@ -1,7 +1,7 @@
 /** Gives a signed document out (印发): its frozen bytes, never rendered again, with a list that names every file's hash. */
 import { deliveriesOf } from './compose/delivery.ts';
 import { changedSinceSigned, signingRefusal } from './model/catalogue/signing.ts';
-import { PLACE_WORDS } from './model/catalogue/words.ts';
+import { PLACE_WORDS, signedFileName } from './model/catalogue/words.ts';
 import { chineseDay, dayOfMoment } from './model/day.ts';
 import type { Edition } from './model/edition.ts';
 import { fileWord } from './model/file-name.ts';
@@ -61,16 +61,14 @@ async function putFiles(edition: Edition, world: World): Promise<string> {
   }
   const list = new TextEncoder().encode(manifestOf(edition));
   await outbox.put(period, inFolder(edition, PLACE_WORDS.manifest), list);
-  return releasedPath(edition, edition.fileName, world);
+  // What was to be looked at before would still say that it waits.
+  await outbox.remove(period, signedFileName(fileWord(edition.title)));
+  return outbox.pathOf(period, inFolder(edition, edition.fileName));
 }
 
-function inFolder({ documentNumber }: Edition, fileName: string): string {
+/** The name below the period's folder that a file of a document has once it is given out. */
+export function inFolder({ documentNumber }: Edition, fileName: string): string {
   return `${fileWord(documentNumber)}/${fileName}`;
-}
-
-/** Where a file of a document lies once it is given out. */
-export function releasedPath(edition: Edition, fileName: string, { outbox }: World): string {
-  return outbox.pathOf(edition.period, inFolder(edition, fileName));
 }
 
 /** It holds the release's entry in the log of acts: anybody can tell by it later whether the log was changed. */

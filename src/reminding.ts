@@ -155,7 +155,7 @@ async function filed(
     anew: boolean,
   ): Promise<void> => {
     const file = `${PLACE_WORDS.reminders}/${name}`;
-    if (!anew && (await world.outbox.has(period, file))) return;
+    if (!anew && (await world.outbox.read(period, file)) !== null) return;
     files.push(await world.outbox.put(period, file, await bytes()));
   };
   for (const { name, reminder, isNew } of given) {

@@ -1,14 +1,12 @@
 /** Proves that nothing was changed unseen (核验): the ledger in itself, and what was given out against it. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { ChainHead } from './model/act.ts';
 import { unsound, type Unsound } from './model/catalogue/soundness.ts';
 import { PLACE_WORDS, STEP_WORDS } from './model/catalogue/words.ts';
-import { errorCode } from './model/error-code.ts';
 import type { Edition } from './model/edition.ts';
 import type { Finding } from './model/finding.ts';
 import type { World } from './model/world.ts';
-import { releasedPath } from './releasing.ts';
+import { inFolder } from './releasing.ts';
 import { templatesOf } from './render/template-files.ts';
 
 /** @property head the newest act: noted elsewhere, it proves later that the log behind it is the same. */
@@ -42,22 +40,25 @@ async function unsoundTemplates({ ledger }: World): Promise<readonly Unsound[]> 
 
 /** Every file as it was given out, and the act that its list names. */
 async function unsoundFiles(edition: Edition, world: World): Promise<readonly Unsound[]> {
+  const { outbox } = world;
+  const { period } = edition;
   const main = { fileName: edition.fileName, sha256: edition.pdf };
   const found: Unsound[] = [];
   for (const { fileName, sha256 } of [main, ...edition.files]) {
-    const subject = releasedPath(edition, fileName, world);
-    const bytes = await bytesAt(subject);
+    const name = inFolder(edition, fileName);
+    const subject = outbox.pathOf(period, name);
+    const bytes = await outbox.read(period, name);
     if (bytes === null) found.push({ kind: 'missing', subject });
     else if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
       found.push({ kind: 'differs', subject });
     }
   }
-  const list = releasedPath(edition, PLACE_WORDS.manifest, world);
-  const text = await bytesAt(list);
-  if (text === null) return [...found, { kind: 'missing', subject: list }];
-  return (await isAnchored(text.toString('utf8'), world))
-    ? found
-    : [...found, { kind: 'anchor', subject: list }];
+  const list = inFolder(edition, PLACE_WORDS.manifest);
+  const subject = outbox.pathOf(period, list);
+  const text = await outbox.read(period, list);
+  if (text === null) return [...found, { kind: 'missing', subject }];
+  const isSame = await isAnchored(new TextDecoder().decode(text), world);
+  return isSame ? found : [...found, { kind: 'anchor', subject }];
 }
 
 /** Whether the ledger holds the act that the list names. */
@@ -76,14 +77,5 @@ function chainIn(text: string): ChainHead | null {
     return typeof seq === 'number' && typeof hash === 'string' ? { seq, hash } : null;
   } catch {
     return null;
-  }
-}
-
-async function bytesAt(path: string): Promise<Buffer | null> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
   }
 }

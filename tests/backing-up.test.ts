@@ -8,6 +8,7 @@ import type { Moment } from '../src/model/day.ts';
 import { openLedger } from '../src/record/open.ts';
 import { collect } from '../src/pipeline.ts';
 import { COMPLETE, send, TRUE_PLAN } from './build/sending.ts';
+import { spoilOriginal } from './build/spoilt.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 
 const plan = TRUE_PLAN;
@@ -75,13 +76,8 @@ describe('a backup', () => {
   });
 
   it('is told of when the ledger itself is unsound', async () => {
-    const other = join(here.folder, 'data/ledger.sqlite');
     await here.world.ledger.close();
-    const bytes = await readFile(other);
-    // The first workbook's own bytes.
-    const at = bytes.indexOf(Buffer.from([0x50, 0x4b, 3, 4]));
-    bytes.writeUInt8(bytes.readUInt8(at + 60) ^ 1, at + 60);
-    await writeFile(other, bytes);
+    await spoilOriginal(join(here.folder, 'data/ledger.sqlite'));
     const { findings } = await backUp(place(), out, AT);
     expect(findings.length).toBeGreaterThan(0);
   });

@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOCK_JOBS, type ClockWorld } from '../src/clock-jobs.ts';
 import type { Work } from '../src/model/job.ts';
 import type { Month } from '../src/model/period.ts';
+import { lastEvent } from '../src/model/delivery.ts';
+import { aRobotPlan } from './build/parcel.ts';
+import { aDeliveryPlan } from './build/plan.ts';
+import { release } from './build/released.ts';
 import { COMPLETE, send, TRUE_PLAN as plan } from './build/sending.ts';
+import { spoilOriginal } from './build/spoilt.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 
 const MAY = '2007-05' as Month;
@@ -55,11 +60,41 @@ describe('a job of the clock', () => {
     expect(await done('deliver')).toBe('没有等候发送的通报');
   });
 
+  it('fails when a channel is down, in the words of what was found', async () => {
+    const down = {
+      ...plan,
+      delivery: aDeliveryPlan({
+        channels: [aRobotPlan('wecom', 'http://127.0.0.1:9')],
+        recipients: [{ name: '工作群', channels: ['qun'] }],
+      }),
+    };
+    await release(world.ledger, down);
+    const sending = CLOCK_JOBS.deliver(null, down, world);
+    await expect(sending).rejects.toMatchObject({
+      kind: 'outsideDown',
+      findings: [{ code: 'D_STOPPED' }],
+    });
+    await expect(sending).rejects.toThrow('工作群');
+    expect((await world.ledger.deliveries()).map((one) => lastEvent(one).state)).toEqual([
+      'pending',
+    ]);
+  });
+
   it('backs up into the home', async () => {
     await done('collect');
     const path = await done('backup');
     expect(path).toBe(join(here.folder, 'data/备份/通报备份-20070604-0905'));
     expect(await readdir(path)).toContain('ledger.sqlite');
     expect(await done('backup')).toBe(path);
+  });
+
+  it('fails when the ledger that it copied is unsound, and keeps the copy', async () => {
+    await done('collect');
+    await world.ledger.close();
+    await spoilOriginal(join(here.folder, 'data/ledger.sqlite'));
+    const copying = done('backup');
+    await expect(copying).rejects.toMatchObject({ kind: 'dataRefused', code: 'job-findings' });
+    await expect(copying).rejects.toThrow(/.+/);
+    expect(await readdir(join(here.folder, 'data/备份'))).toHaveLength(1);
   });
 });

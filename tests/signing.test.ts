@@ -80,6 +80,7 @@ describe('a draft on its way to a document', () => {
       'release tester',
     ]);
     const folder = dirname(path);
+    expect((await readdir(dirname(folder))).filter((name) => name.includes('待印发'))).toEqual([]);
     expect(await readdir(folder, { recursive: true })).toEqual(
       expect.arrayContaining(['清单.json', '一县一单/潍城区.pdf', '汇总表.xlsx']),
     );

@@ -181,8 +181,10 @@ export type Outbox = Readonly<{
   pathOf(period: Period, fileName: string): string;
   /** Writes a file whole or not at all to that path and answers it. */
   put(period: Period, fileName: string, bytes: Uint8Array): Promise<string>;
-  /** Whether a file of that name is there. */
-  has(period: Period, fileName: string): Promise<boolean>;
+  /** The file of that name, or null. */
+  read(period: Period, fileName: string): Promise<Uint8Array | null>;
+  /** Takes away a file of that name, if it is there. */
+  remove(period: Period, fileName: string): Promise<void>;
 }>;
 
 /** Tells people and logs how far the work has come. `total` is null while it is unknown. */

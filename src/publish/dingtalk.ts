@@ -1,7 +1,7 @@
 /** DingTalk's group robot (钉钉群机器人): it takes no files, so it says that there is one. */
 import { createHmac } from 'node:crypto';
 import type { Channel, RobotPlan } from '../model/delivery.ts';
-import { post, robotVerdict, type Meanings } from './robot.ts';
+import { post, robotVerdict, type Meanings, type RobotKeys } from './robot.ts';
 
 /** Whoever is too fast is shut out for ten minutes. */
 const MEANINGS: Meanings = {
@@ -14,11 +14,7 @@ const MEANINGS: Meanings = {
   stopped: [300001, 310000, 400013, 400101, 400102, 400106],
 };
 
-/** @property secret of a robot that wants signatures; null for one that does not. */
-export function openDingtalk(
-  plan: RobotPlan,
-  { token, secret, epoch }: Readonly<{ token: string; secret: string | null; epoch(): number }>,
-): Channel {
+export function openDingtalk(plan: RobotPlan, { token, secret, epoch }: RobotKeys): Channel {
   return {
     pause: plan.pause,
     async send({ delivery }, steps) {

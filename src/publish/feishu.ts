@@ -1,7 +1,7 @@
 /** Feishu's group robot (飞书群机器人): it takes no files, so it says that there is one. */
 import { createHmac } from 'node:crypto';
 import type { Channel, RobotPlan } from '../model/delivery.ts';
-import { post, robotVerdict, type Meanings } from './robot.ts';
+import { post, robotVerdict, type Meanings, type RobotKeys } from './robot.ts';
 
 const MEANINGS: Meanings = {
   slow: new Map([
@@ -12,11 +12,7 @@ const MEANINGS: Meanings = {
   stopped: [19001, 19002, 19021, 19022, 19024],
 };
 
-/** @property secret of a robot that wants signatures; null for one that does not. */
-export function openFeishu(
-  plan: RobotPlan,
-  { token, secret, epoch }: Readonly<{ token: string; secret: string | null; epoch(): number }>,
-): Channel {
+export function openFeishu(plan: RobotPlan, { token, secret, epoch }: RobotKeys): Channel {
   return {
     pause: plan.pause,
     async send({ delivery }, steps) {

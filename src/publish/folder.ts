@@ -41,7 +41,8 @@ export function folderOutbox(folder: string): Outbox {
   return {
     pathOf: (period, fileName) => join(folder, period, fileName),
     put: (period, fileName, bytes) => folderAt(join(folder, period)).put(fileName, bytes),
-    has: async (period, fileName) => (await bytesAt(join(folder, period, fileName))) !== null,
+    read: (period, fileName) => bytesAt(join(folder, period, fileName)),
+    remove: (period, fileName) => rm(join(folder, period, fileName), { force: true }),
   };
 }
 

@@ -17,6 +17,9 @@ export type Meanings = Readonly<{
   stopped: readonly number[];
 }>;
 
+/** @property secret of a robot that wants signatures; null for one that does not. @property epoch milliseconds since 1970. */
+export type RobotKeys = Readonly<{ token: string; secret: string | null; epoch(): number }>;
+
 /** How a connection fails before anything was sent. */
 const UNREACHED =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*|EPROTO)$/;

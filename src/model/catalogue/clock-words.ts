@@ -7,7 +7,7 @@ import type { Slot } from '../timetable.ts';
 import { areHolidaysKnown, type WorkingCalendar } from '../working-calendar.ts';
 import type { FaultKind } from '../clock-ledger.ts';
 import type { Finding } from '../finding.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type RefusalKind } from '../refusal.ts';
 import type { Outcome } from '../submission.ts';
 import { OUTCOME_WORDS } from './words.ts';
 import { wordOf } from './plan-words.ts';
@@ -108,16 +108,23 @@ export function remindedWords(given: number): string {
   return given === 0 ? '没有要催的' : `催报${String(given)}家，见 npx tongbao status`;
 }
 
-/** @param sent how many went out or came to an end. @param waiting how many are tried again later. */
-export function deliveredWords(sent: number, waiting: number): string {
-  if (sent + waiting === 0) return '没有等候发送的通报';
+/**
+ * @param sent how many went out or came to an end. @param waiting how many are tried again later.
+ * @param remarks how many things are to be looked at.
+ */
+export function deliveredWords(sent: number, waiting: number, remarks: number): string {
+  if (sent + waiting + remarks === 0) return '没有等候发送的通报';
   const rest = waiting === 0 ? '' : `，还有${String(waiting)}件下次再发`;
-  return `办完${String(sent)}件${rest}，见 npx tongbao deliveries`;
+  const told = remarks === 0 ? '' : `，有${String(remarks)}处要处理`;
+  return `办完${String(sent)}件${rest}${told}，见 npx tongbao deliveries`;
 }
 
-/** @param faults what is wrong with the ledger that was copied. */
-export function backedUpWords(path: string, faults: number): string {
-  return faults === 0 ? path : `${path}；台账有${String(faults)}处问题，见 npx tongbao verify`;
+/** A job that came to an end, but not to a good one: all its findings are the cause. */
+export function jobRefusal(kind: RefusalKind, findings: readonly Finding[]): Refusal {
+  const [message, hint] = (['message', 'hint'] as const).map((part) =>
+    [...new Set(findings.map((finding) => finding[part]))].join(''),
+  ) as [string, string];
+  return new Refusal(kind, 'job-findings', { message, hint, findings });
 }
 
 /** What is said of an attempt whose process was gone before it ended. */
