@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Bulletin } from '../src/model/bulletin.ts';
 import type { World } from '../src/model/world.ts';
-import { openPages, proof } from '../src/previewing.ts';
+import { openPages, proof } from '../src/adjusting/previewing.ts';
 import { openPrinter } from '../src/render/printer.ts';
 import { templatesOf } from '../src/render/template-files.ts';
 import { lintTemplates } from '../src/render/template-lint.ts';

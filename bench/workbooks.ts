@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPlan } from '../src/check/plan.ts';
 import { readPlanFiles } from '../src/intake/plan-files.ts';
-import { formBytes, knownAt } from '../src/issuing.ts';
+import { formBytes, knownAt } from '../src/line/issuing.ts';
 import { lastDay, addMonths, firstDay, monthIn, type Month } from '../src/model/period.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from '../src/model/form.ts';
 import type { FigureFilling, Filling } from '../src/model/filling.ts';

@@ -3,10 +3,10 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backUp, restore } from '../src/backing-up.ts';
+import { backUp, restore } from '../src/keeping/backing-up.ts';
 import type { Moment } from '../src/model/day.ts';
 import { openLedger } from '../src/record/open.ts';
-import { collect } from '../src/pipeline.ts';
+import { collect } from '../src/line/pipeline.ts';
 import { COMPLETE, send, TRUE_PLAN } from './build/sending.ts';
 import { spoilOriginal } from './build/spoilt.ts';
 import { aWorld, type TestWorld } from './build/world.ts';

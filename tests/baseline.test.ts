@@ -1,14 +1,14 @@
 /** The first year: a baseline's figures are checked like a form's, kept in the ledger, compared with, and asked after to the cell. */
 import exceljs from 'exceljs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { baselineForm, formBytes, knownAt } from '../src/issuing.ts';
+import { baselineForm, formBytes, knownAt } from '../src/line/issuing.ts';
 import { BASELINE, baselineItem, parseBaselineItem } from '../src/model/baseline.ts';
 import { decimal, decimalText } from '../src/model/decimal.ts';
 import { formSheetOf } from '../src/model/form.ts';
 import { monthIn, yearIn, type Month } from '../src/model/period.ts';
 import type { Standing } from '../src/model/scoreboard.ts';
 import type { Receipt } from '../src/model/submission.ts';
-import { collect, draft, standings } from '../src/pipeline.ts';
+import { collect, draft, standings } from '../src/line/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { aPlan, aTarget, unitId } from './build/plan.ts';
 import { NO_PREFILLS } from './build/prefills.ts';

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOCK_JOBS, type ClockWorld } from '../src/clock-jobs.ts';
+import { CLOCK_JOBS, type ClockWorld } from '../src/clock/clock-jobs.ts';
 import type { Work } from '../src/model/job.ts';
 import type { Month } from '../src/model/period.ts';
 import { lastEvent } from '../src/model/delivery.ts';

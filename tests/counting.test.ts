@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identify } from '../src/check/identity.ts';
 import { checkSubmission } from '../src/check/submission.ts';
-import { formBytes, knownAt } from '../src/issuing.ts';
-import { check } from '../src/judging.ts';
+import { formBytes, knownAt } from '../src/line/issuing.ts';
+import { check } from '../src/line/judging.ts';
 import type { CellGrid } from '../src/model/cell-grid.ts';
 import { formSheetOf, type FormSheet } from '../src/model/form.ts';
 import type { Month } from '../src/model/period.ts';
 import type { Indicator, Plan } from '../src/model/plan.ts';
 import type { Prefills } from '../src/model/prefill.ts';
-import { collect } from '../src/pipeline.ts';
+import { collect } from '../src/line/pipeline.ts';
 import { aFilling } from './build/filling.ts';
 import { gridOf } from './build/form.ts';
 import { countedByOffice, hasOffice, OFFICE_TIMEOUT } from './build/office.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deliver, type Delivered } from '../src/delivering.ts';
+import { deliver, type Delivered } from '../src/signature/delivering.ts';
 import { lastEvent, type ChannelPlan } from '../src/model/delivery.ts';
 import type { Plan } from '../src/model/plan.ts';
 import { aCertificate } from './build/certificate.ts';

@@ -1,6 +1,6 @@
 /** Whether each figure that the sample's bulletins print, the whole and in part, can be explained. Run in the home of the sample. */
 import { walkPrinted } from './build/printed-ids.ts';
-import type { About } from '../src/kinds.ts';
+import type { About } from '../src/line/kinds.ts';
 import type { Period } from '../src/model/period.ts';
 import type { OrgUnitId } from '../src/model/plan.ts';
 

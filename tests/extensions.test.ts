@@ -2,12 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportJson } from '../src/compose/export-json.ts';
 import { boardBook } from '../src/compose/board-table.ts';
-import { formBytes } from '../src/issuing.ts';
+import { formBytes } from '../src/line/issuing.ts';
 import type { Day } from '../src/model/day.ts';
 import { formSheetOf } from '../src/model/form.ts';
 import type { Month } from '../src/model/period.ts';
 import type { Plan } from '../src/model/plan.ts';
-import { collect, draft, standings } from '../src/pipeline.ts';
+import { collect, draft, standings } from '../src/line/pipeline.ts';
 import { aFilling } from './build/filling.ts';
 import { aPlan, aUnit, unitId } from './build/plan.ts';
 import { NO_PREFILLS } from './build/prefills.ts';

@@ -6,8 +6,8 @@ import { planFilesIn } from '../src/intake/plan-yaml.ts';
 import type { Period } from '../src/model/period.ts';
 import type { Plan } from '../src/model/plan.ts';
 import { openPlan } from '../src/outside.ts';
-import { keepInputs } from '../src/pipeline.ts';
-import { planChanges } from '../src/plan-changes.ts';
+import { keepInputs } from '../src/line/pipeline.ts';
+import { planChanges } from '../src/adjusting/plan-changes.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 
 let here: TestWorld;

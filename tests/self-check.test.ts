@@ -1,13 +1,13 @@
 /** The form's own check, counted by LibreOffice, beside the server's: ✓ only where nothing is refused. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formBytes, knownAt } from '../src/issuing.ts';
+import { formBytes, knownAt } from '../src/line/issuing.ts';
 import type { CellGrid } from '../src/model/cell-grid.ts';
 import { formSheetOf, itemsOf, type FormSheet } from '../src/model/form.ts';
 import type { Month } from '../src/model/period.ts';
 import type { Judgement } from '../src/model/submission.ts';
-import { check } from '../src/judging.ts';
-import { collect } from '../src/pipeline.ts';
+import { check } from '../src/line/judging.ts';
+import { collect } from '../src/line/pipeline.ts';
 import { aFilling, type Typing } from './build/filling.ts';
 import { gridOf } from './build/form.ts';
 import { countedByOffice, hasOffice, OFFICE_TIMEOUT } from './build/office.ts';

@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../src/model/period.ts';
-import { collect, draft } from '../src/pipeline.ts';
-import { release } from '../src/releasing.ts';
-import { remind } from '../src/reminding.ts';
-import { review, sign } from '../src/signing.ts';
-import { verify } from '../src/verifying.ts';
+import { collect, draft } from '../src/line/pipeline.ts';
+import { release } from '../src/signature/releasing.ts';
+import { remind } from '../src/line/reminding.ts';
+import { review, sign } from '../src/signature/signing.ts';
+import { verify } from '../src/keeping/verifying.ts';
 import { COMPLETE, send, TRUE_PLAN } from './build/sending.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 

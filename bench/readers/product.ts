@@ -26,8 +26,8 @@ if (depth === 'read') {
 async function measureChecking(records: boolean): Promise<void> {
   const { checkPlan } = await import('../../src/check/plan.ts');
   const { readPlanFiles } = await import('../../src/intake/plan-files.ts');
-  const { check } = await import('../../src/judging.ts');
-  const { keepInputs } = await import('../../src/pipeline.ts');
+  const { check } = await import('../../src/line/judging.ts');
+  const { keepInputs } = await import('../../src/line/pipeline.ts');
   const { aWorld } = await import('../../tests/build/world.ts');
   const { value: plan } = checkPlan(await readPlanFiles(join(import.meta.dirname, '../../config')));
   if (plan === null) throw new Error('the plan in config/ has faults');

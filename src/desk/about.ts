@@ -1,6 +1,6 @@
 /** Which document of a period is meant: the whole, a section's or a unit's, by the options `--section` and `--unit`. */
-import type { About } from '../kinds.ts';
-import { sectionsIn } from '../kinds.ts';
+import type { About } from '../line/kinds.ts';
+import { sectionsIn } from '../line/kinds.ts';
 import { chinesePeriod, type Period } from '../model/period.ts';
 import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';

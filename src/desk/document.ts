@@ -4,7 +4,7 @@ import type { Edition } from '../model/edition.ts';
 import { parsePeriod, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
-import { nameOf, type Document } from '../signing.ts';
+import { nameOf, type Document } from '../signature/signing.ts';
 import { sectionNamed } from './about.ts';
 import { periodOption, type Arguments } from './arguments.ts';
 

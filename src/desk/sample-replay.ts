@@ -11,8 +11,8 @@ import { Refusal } from '../model/refusal.ts';
 import type { Arrival } from '../model/submission.ts';
 import type { Inbox, World } from '../model/world.ts';
 import { openFolder } from '../outside.ts';
-import { formBytes, knownAt } from '../issuing.ts';
-import { collect } from '../pipeline.ts';
+import { formBytes, knownAt } from '../line/issuing.ts';
+import { collect } from '../line/pipeline.ts';
 import type { SampleEvent } from '../sample/sample.ts';
 
 export type Replay = Readonly<{ plan: Plan; world: World; inbox: string }>;

@@ -1,6 +1,6 @@
 /** The period whose bulletin is shown to whoever changes templates. */
 import type { Period } from '../model/period.ts';
-import { askedFigures } from '../pipeline.ts';
+import { askedFigures } from '../line/pipeline.ts';
 import { periodOption } from './arguments.ts';
 import type { Desk } from './command.ts';
 

@@ -2,7 +2,12 @@
 import { shortHash } from '../model/catalogue/version.ts';
 import { html, raw } from 'hono/html';
 import { chinesePeriod } from '../model/period.ts';
-import type { ChangedPair, ComparedPages, PageSide, Versions } from '../template-comparing.ts';
+import type {
+  ChangedPair,
+  ComparedPages,
+  PageSide,
+  Versions,
+} from '../adjusting/template-comparing.ts';
 
 /** How far outside of what changed its frame is drawn, in millimetres. */
 const MARGIN = 1.2;

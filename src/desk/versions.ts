@@ -1,5 +1,5 @@
 /** How an administrator names a version of the templates. */
-import { keptVersion } from '../template-versions.ts';
+import { keptVersion } from '../adjusting/template-versions.ts';
 import type { Templates, World } from '../model/world.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Arguments } from './arguments.ts';

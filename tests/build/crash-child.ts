@@ -1,6 +1,6 @@
 /** Sends what waits and kills itself at a named point. Arguments: home, port, now, policy, point. */
 import { join } from 'node:path';
-import { deliver, type SendingWorld } from '../../src/delivering.ts';
+import { deliver, type SendingWorld } from '../../src/signature/delivering.ts';
 import { parseMoment } from '../../src/model/day.ts';
 import type { DeliveryPlan } from '../../src/model/delivery.ts';
 import { channelsAt } from '../../src/publish/channels.ts';

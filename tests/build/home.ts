@@ -3,7 +3,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formBytes } from '../../src/issuing.ts';
+import { formBytes } from '../../src/line/issuing.ts';
 import { formSheetOf } from '../../src/model/form.ts';
 import type { Month } from '../../src/model/period.ts';
 import { openPlan } from '../../src/outside.ts';

@@ -1,6 +1,6 @@
 /** Walks a home's bulletin, or that of a part, as it is printed: every figure's id, and those that nobody could explain. */
-import { explainable } from '../../src/explaining.ts';
-import { toldAbout, type About } from '../../src/kinds.ts';
+import { explainable } from '../../src/line/explaining.ts';
+import { toldAbout, type About } from '../../src/line/kinds.ts';
 import type { Period } from '../../src/model/period.ts';
 import { openPlan, openWorld } from '../../src/outside.ts';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { formSheetOf } from '../../src/model/form.ts';
 import type { Month } from '../../src/model/period.ts';
-import { formBytes } from '../../src/issuing.ts';
+import { formBytes } from '../../src/line/issuing.ts';
 import { aFilling, type Typing } from './filling.ts';
 import { aPlan } from './plan.ts';
 import { NO_PREFILLS } from './prefills.ts';

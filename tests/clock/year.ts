@@ -1,8 +1,8 @@
 /** A simulated year of the clock on a real ledger: time that is set by hand, jobs that only note that they were done. */
-import { ClockClaim } from '../../src/clock-lease.ts';
-import type { ClockWorld } from '../../src/clock-jobs.ts';
-import { step, type Step } from '../../src/clocking.ts';
-import type { ClockJob } from '../../src/clock-jobs.ts';
+import { ClockClaim } from '../../src/clock/clock-lease.ts';
+import type { ClockWorld } from '../../src/clock/clock-jobs.ts';
+import { step, type Step } from '../../src/clock/clocking.ts';
+import type { ClockJob } from '../../src/clock/clock-jobs.ts';
 import { momentOfEpoch } from '../../src/model/day.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Ledger } from '../../src/model/world.ts';

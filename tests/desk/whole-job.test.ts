@@ -12,7 +12,7 @@ import type { OrgUnitId, Plan } from '../../src/model/plan.ts';
 import type { Period } from '../../src/model/period.ts';
 import { openPlan } from '../../src/outside.ts';
 import { walkPrinted } from '../build/printed-ids.ts';
-import { formBytes } from '../../src/issuing.ts';
+import { formBytes } from '../../src/line/issuing.ts';
 import { aFilling } from '../build/filling.ts';
 import { formKey } from '../../src/record/form-key.ts';
 import { NO_PREFILLS } from '../build/prefills.ts';

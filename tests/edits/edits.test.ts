@@ -1,7 +1,7 @@
 /** Edits of a rightly filled form, as clerks and programs make them: the same values, the edited one, or a finding at its place. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Judgement } from '../../src/model/submission.ts';
-import { check } from '../../src/judging.ts';
+import { check } from '../../src/line/judging.ts';
 import { FILLING, PLAN, SHEET } from '../build/distinct-form.ts';
 import { bytesOf } from '../build/form.ts';
 import { differing, reportedIn, type Reported } from '../build/reported.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collect } from '../../src/pipeline.ts';
+import { collect } from '../../src/line/pipeline.ts';
 import { FILLING, PLAN, SHEET } from '../build/distinct-form.ts';
 import { bytesOf } from '../build/form.ts';
 import { MOST, startMeter } from '../build/measured-reader.ts';

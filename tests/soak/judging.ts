@@ -3,7 +3,7 @@ import { workbookFinding } from '../../src/model/catalogue/workbook.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Judgement } from '../../src/model/submission.ts';
 import type { World } from '../../src/model/world.ts';
-import { check } from '../../src/judging.ts';
+import { check } from '../../src/line/judging.ts';
 import { MOST, type Cost, type MeasuredReader } from '../build/measured-reader.ts';
 import { differing, reportedIn, type Reported } from '../build/reported.ts';
 import { moment } from '../build/world.ts';

@@ -1,6 +1,6 @@
 /** `tongbao backup`: the ledger and all that belongs to it, copied while others may work. */
 import { join } from 'node:path';
-import { backUp } from '../../backing-up.ts';
+import { backUp } from '../../keeping/backing-up.ts';
 import { PLACE_WORDS } from '../../model/catalogue/words.ts';
 import { EXIT } from '../../model/refusal.ts';
 import { clockNow } from '../../outside.ts';

@@ -5,7 +5,7 @@ import { unitNameIn } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import type { Judgement } from '../../model/submission.ts';
 import { openFile } from '../../outside.ts';
-import { check } from '../../judging.ts';
+import { check } from '../../line/judging.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
 import type { Answer } from '../output.ts';

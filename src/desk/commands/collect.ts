@@ -5,7 +5,7 @@ import { chinesePeriod } from '../../model/period.ts';
 import { unitNameIn, type Plan } from '../../model/plan.ts';
 import type { Receipt } from '../../model/submission.ts';
 import type { LeftLying } from '../../model/world.ts';
-import { collect } from '../../pipeline.ts';
+import { collect } from '../../line/pipeline.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 

@@ -1,6 +1,6 @@
 /** `tongbao deliver`: sends what was released and waits. */
 import { EXIT } from '../../model/refusal.ts';
-import { deliver } from '../../delivering.ts';
+import { deliver } from '../../signature/delivering.ts';
 import { deliveryFields, deliveryLine } from '../delivery-lines.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';

@@ -1,5 +1,5 @@
 /** `tongbao draft`: the bulletin of a period, of a section or of units as PDF, for the administrator and the signer. */
-import { draftSlips, draftThematic, type DraftedSlip } from '../../kinds.ts';
+import { draftSlips, draftThematic, type DraftedSlip } from '../../line/kinds.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Office } from '../../model/office.ts';
 import { asItWas, type OrgUnitId, type Plan } from '../../model/plan.ts';
@@ -9,8 +9,8 @@ import {
   refuseFaultyTemplates,
   refuseOutsidePlan,
   type Drafted,
-} from '../../pipeline.ts';
-import { planChanges } from '../../plan-changes.ts';
+} from '../../line/pipeline.ts';
+import { planChanges } from '../../adjusting/plan-changes.ts';
 import { aboutOf, aboutOption } from '../about.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';

@@ -3,9 +3,15 @@ import { resolve } from 'node:path';
 import { chinesePeriod, type Period } from '../../model/period.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
-import type { About } from '../../kinds.ts';
-import { explain, explainable, originals, type Explained, type Listed } from '../../explaining.ts';
-import { figures } from '../../pipeline.ts';
+import type { About } from '../../line/kinds.ts';
+import {
+  explain,
+  explainable,
+  originals,
+  type Explained,
+  type Listed,
+} from '../../line/explaining.ts';
+import { figures } from '../../line/pipeline.ts';
 import { aboutOf, aboutOption } from '../about.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';

@@ -1,7 +1,7 @@
 /** `tongbao export`: the whole scoreboard as JSON, XLSX or CSV. */
 import { Refusal } from '../../model/refusal.ts';
 import type { Attachment } from '../../model/plan.ts';
-import { askedFigures, boardFile } from '../../pipeline.ts';
+import { askedFigures, boardFile } from '../../line/pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import type { Command, Desk } from '../command.ts';
 import type { Answer } from '../output.ts';

@@ -2,8 +2,8 @@
 import { join, resolve } from 'node:path';
 import { EXIT } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
-import { forms } from '../../issuing.ts';
-import { keepInputs } from '../../pipeline.ts';
+import { forms } from '../../line/issuing.ts';
+import { keepInputs } from '../../line/pipeline.ts';
 import { monthOption, outOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';

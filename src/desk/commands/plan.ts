@@ -2,7 +2,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { EXIT } from '../../model/refusal.ts';
 import type { Plan } from '../../model/plan.ts';
-import { planChanges } from '../../plan-changes.ts';
+import { planChanges } from '../../adjusting/plan-changes.ts';
 import { documentOf, type Command } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
 import type { Answer } from '../output.ts';

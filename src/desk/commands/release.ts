@@ -1,6 +1,6 @@
 /** `tongbao release`: gives a signed document out (印发), byte for byte as it was signed. */
 import { EXIT } from '../../model/refusal.ts';
-import { release } from '../../releasing.ts';
+import { release } from '../../signature/releasing.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import { editionFields, editionNamed } from '../document.ts';
 import type { Answer } from '../output.ts';

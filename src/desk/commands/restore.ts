@@ -1,5 +1,5 @@
 /** `tongbao restore`: puts the ledger of a backup back; what lay there is put aside. */
-import { restore } from '../../backing-up.ts';
+import { restore } from '../../keeping/backing-up.ts';
 import { chineseMoment } from '../../model/day.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import { clockNow } from '../../outside.ts';

@@ -1,6 +1,6 @@
 /** `tongbao review`: passes the newest draft on to the signature (核稿). */
 import { EXIT } from '../../model/refusal.ts';
-import { nameOf, review } from '../../signing.ts';
+import { nameOf, review } from '../../signature/signing.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import { documentAsked } from '../document.ts';
 import type { Answer } from '../output.ts';

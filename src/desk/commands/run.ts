@@ -1,8 +1,8 @@
 /** `tongbao run`: the whole job of a period: collect, check, add up, draft, and the files that go with it. */
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import type { Scoreboard, UnitReport } from '../../model/scoreboard.ts';
-import { collect, draft, refuseFaultyTemplates, refuseOutsidePlan } from '../../pipeline.ts';
-import { planChanges } from '../../plan-changes.ts';
+import { collect, draft, refuseFaultyTemplates, refuseOutsidePlan } from '../../line/pipeline.ts';
+import { planChanges } from '../../adjusting/plan-changes.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';

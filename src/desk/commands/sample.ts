@@ -6,7 +6,7 @@ import type { Plan } from '../../model/plan.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { World } from '../../model/world.ts';
 import { clearSample } from '../../outside.ts';
-import { draft, issueMoment, type Drafted } from '../../pipeline.ts';
+import { draft, issueMoment, type Drafted } from '../../line/pipeline.ts';
 import { sampleEvents } from '../../sample/sample.ts';
 import { documentOf, type BareCommand, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';

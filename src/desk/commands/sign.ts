@@ -1,7 +1,7 @@
 /** `tongbao sign`: the leader's signature (签发): number and dates are given, the clean pages frozen. */
 import { chineseDay } from '../../model/day.ts';
 import { EXIT } from '../../model/refusal.ts';
-import { nameOf, sign, signedPath } from '../../signing.ts';
+import { nameOf, sign, signedPath } from '../../signature/signing.ts';
 import { dayOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import { documentAsked, editionFields } from '../document.ts';

@@ -6,7 +6,7 @@ import { chinesePeriod, monthsOf, type Month, type Period } from '../../model/pe
 import type { Plan } from '../../model/plan.ts';
 import type { Reminder } from '../../model/reminder.ts';
 import type { Figure, Scoreboard, UnitReport } from '../../model/scoreboard.ts';
-import { standings } from '../../pipeline.ts';
+import { standings } from '../../line/pipeline.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';

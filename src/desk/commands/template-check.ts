@@ -2,7 +2,7 @@
 import { hasError } from '../../model/finding.ts';
 import { chinesePeriod } from '../../model/period.ts';
 import { EXIT } from '../../model/refusal.ts';
-import { checkTemplates, type TemplateCheck } from '../../template-checking.ts';
+import { checkTemplates, type TemplateCheck } from '../../adjusting/template-checking.ts';
 import { documentOf, type Command } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
 

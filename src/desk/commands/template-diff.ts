@@ -11,7 +11,7 @@ import {
   type ComparedPages,
   type FileDifference,
   type Versions,
-} from '../../template-comparing.ts';
+} from '../../adjusting/template-comparing.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';

@@ -4,7 +4,7 @@ import { chineseMoment } from '../../model/day.ts';
 import { chinesePeriod } from '../../model/period.ts';
 import { EXIT } from '../../model/refusal.ts';
 import type { KeptTemplate } from '../../model/draft.ts';
-import { listedVersions, type ListedVersion } from '../../template-versions.ts';
+import { listedVersions, type ListedVersion } from '../../adjusting/template-versions.ts';
 import { documentOf, type Command } from '../command.ts';
 
 export const templateListCommand: Command = {

@@ -1,9 +1,9 @@
 /** `tongbao template restore`: puts templates/ back as it was in a kept version; what lies there now is kept before. */
 import { shortHash } from '../../model/catalogue/version.ts';
 import { EXIT } from '../../model/refusal.ts';
-import { keepTemplates } from '../../pipeline.ts';
-import { layIn, lintFindings } from '../../template-folder.ts';
-import { keptVersion } from '../../template-versions.ts';
+import { keepTemplates } from '../../line/pipeline.ts';
+import { layIn, lintFindings } from '../../adjusting/template-folder.ts';
+import { keptVersion } from '../../adjusting/template-versions.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 import { refuseUnnamed } from '../versions.ts';

@@ -1,6 +1,6 @@
 /** `tongbao verify`: proves that neither the ledger nor what was given out was changed unseen (核验). */
 import { EXIT } from '../../model/refusal.ts';
-import { verify } from '../../verifying.ts';
+import { verify } from '../../keeping/verifying.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
 import type { Answer } from '../output.ts';

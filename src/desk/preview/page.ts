@@ -1,7 +1,7 @@
 /** The preview's page: what is shown, how large, and the pages themselves. */
 import { html } from 'hono/html';
 import { chinesePeriod, type Period } from '../../model/period.ts';
-import { PROOF_KINDS, type ProofKind } from '../../previewing.ts';
+import { PROOF_KINDS, type ProofKind } from '../../adjusting/previewing.ts';
 import { proofPart, statusOf } from './proof-part.ts';
 import { queryOf, ZOOMS, type View } from './view.ts';
 import type { Shown } from './workshop.ts';

@@ -4,8 +4,8 @@ import type { Checked } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Ledger } from '../../model/world.ts';
 import { openPlan } from '../../outside.ts';
-import { checkedTemplates, type Setting } from '../../previewing.ts';
-import { readIn } from '../../template-folder.ts';
+import { checkedTemplates, type Setting } from '../../adjusting/previewing.ts';
+import { readIn } from '../../adjusting/template-folder.ts';
 import { stillState, type Watched } from './watch.ts';
 
 /** The same object as before where nothing has changed. `arrivals`: how many the ledger held. */

@@ -1,6 +1,6 @@
 /** What a browser asked to see: which data, how large. */
-import type { ProofKind } from '../../previewing.ts';
-import { PROOF_KINDS } from '../../previewing.ts';
+import type { ProofKind } from '../../adjusting/previewing.ts';
+import { PROOF_KINDS } from '../../adjusting/previewing.ts';
 
 /** @property zoom percent. */
 export type View = Readonly<{ kind: ProofKind; zoom: number }>;

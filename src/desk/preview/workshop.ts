@@ -12,7 +12,7 @@ import {
   type ProofKind,
   type ProofPages,
   type Setting,
-} from '../../previewing.ts';
+} from '../../adjusting/previewing.ts';
 import { withLines, type ShownFinding } from './shown-finding.ts';
 import { Sources, type Seen } from './sources.ts';
 

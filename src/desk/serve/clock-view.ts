@@ -1,5 +1,5 @@
 /** What is shown of the clock: what comes next, what came of what was done, and what is at fault. */
-import type { Looked, PlanNow } from '../../clocking.ts';
+import type { Looked, PlanNow } from '../../clock/clocking.ts';
 import { holidaysUnknown } from '../../model/catalogue/clock-words.ts';
 import type { SlotAttempt } from '../../model/clock-ledger.ts';
 import { nextSlots, openFailures } from '../../model/due-slots.ts';

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { ClockClaim } from '../../clock-lease.ts';
-import type { ClockWorld } from '../../clock-jobs.ts';
-import { look, step, type PlanNow } from '../../clocking.ts';
+import { ClockClaim } from '../../clock/clock-lease.ts';
+import type { ClockWorld } from '../../clock/clock-jobs.ts';
+import { look, step, type PlanNow } from '../../clock/clocking.ts';
 import { slotName } from '../../model/catalogue/clock-words.ts';
 import { momentOfEpoch, type Moment } from '../../model/day.ts';
 import { Refusal } from '../../model/refusal.ts';

@@ -1,27 +1,34 @@
 /** From a draft to a document: somebody looks it through (核稿), the leader signs it (签发). `releasing.ts` gives it out. */
 import { createHash } from 'node:crypto';
-import { unitBoard } from './aggregate/unit-board.ts';
-import { thinness } from './check/drafting.ts';
-import { compose, type Dates } from './compose/bulletin.ts';
-import { composeSlip } from './compose/slip.ts';
-import { composeThematic } from './compose/thematic.ts';
-import type { Bulletin } from './model/bulletin.ts';
-import { documentName, signingRefusal } from './model/catalogue/signing.ts';
+import { unitBoard } from '../aggregate/unit-board.ts';
+import { thinness } from '../check/drafting.ts';
+import { compose, type Dates } from '../compose/bulletin.ts';
+import { composeSlip } from '../compose/slip.ts';
+import { composeThematic } from '../compose/thematic.ts';
+import type { Bulletin } from '../model/bulletin.ts';
+import { documentName, signingRefusal } from '../model/catalogue/signing.ts';
 import {
   PLACE_WORDS,
   releasedFileName,
   signedFileName,
   STEP_WORDS,
-} from './model/catalogue/words.ts';
-import { chineseDay, dayOfMoment, momentAt, type Day } from './model/day.ts';
-import type { Edition, EditionFile, HeldDraft, Numbered, Review, Signed } from './model/edition.ts';
-import { fileWord } from './model/file-name.ts';
-import type { Period } from './model/period.ts';
-import type { OrgUnitId, Plan, Section } from './model/plan.ts';
-import type { Scoreboard } from './model/scoreboard.ts';
-import type { World } from './model/world.ts';
-import { boardFile, figures, figuresBefore, issueMoment, printed } from './pipeline.ts';
-import { slipTemplates } from './render/slip-templates.ts';
+} from '../model/catalogue/words.ts';
+import { chineseDay, dayOfMoment, momentAt, type Day } from '../model/day.ts';
+import type {
+  Edition,
+  EditionFile,
+  HeldDraft,
+  Numbered,
+  Review,
+  Signed,
+} from '../model/edition.ts';
+import { fileWord } from '../model/file-name.ts';
+import type { Period } from '../model/period.ts';
+import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
+import type { Scoreboard } from '../model/scoreboard.ts';
+import type { World } from '../model/world.ts';
+import { boardFile, figures, figuresBefore, issueMoment, printed } from '../line/pipeline.ts';
+import { slipTemplates } from '../render/slip-templates.ts';
 import { changesSince } from './staleness.ts';
 
 /** Which bulletin: of the whole period, or of a section. */

@@ -6,14 +6,14 @@ import {
   figuresLike,
   type Explanation,
   type Listed,
-} from './compose/explain.ts';
-import { fileWord } from './model/file-name.ts';
-import type { Period } from './model/period.ts';
-import type { Plan } from './model/plan.ts';
-import type { World } from './model/world.ts';
+} from '../compose/explain.ts';
+import { fileWord } from '../model/file-name.ts';
+import type { Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import type { World } from '../model/world.ts';
 import { toldAbout, type About } from './kinds.ts';
 
-export type { Listed } from './compose/explain.ts';
+export type { Listed } from '../compose/explain.ts';
 
 /** What is asked: a figure by id or name, of a document of the period; empty for none in particular. */
 export type Question = Readonly<{ period: Period; about: About; figure: string }>;

@@ -1,13 +1,13 @@
 /** Gives a signed document out (印发): its frozen bytes, never rendered again, with a list that names every file's hash. */
-import { deliveriesOf } from './compose/delivery.ts';
-import { changedSinceSigned, signingRefusal } from './model/catalogue/signing.ts';
-import { PLACE_WORDS, signedFileName } from './model/catalogue/words.ts';
-import { chineseDay, dayOfMoment } from './model/day.ts';
-import type { Edition } from './model/edition.ts';
-import { fileWord } from './model/file-name.ts';
-import type { Finding } from './model/finding.ts';
-import type { Plan } from './model/plan.ts';
-import type { World } from './model/world.ts';
+import { deliveriesOf } from '../compose/delivery.ts';
+import { changedSinceSigned, signingRefusal } from '../model/catalogue/signing.ts';
+import { PLACE_WORDS, signedFileName } from '../model/catalogue/words.ts';
+import { chineseDay, dayOfMoment } from '../model/day.ts';
+import type { Edition } from '../model/edition.ts';
+import { fileWord } from '../model/file-name.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Plan } from '../model/plan.ts';
+import type { World } from '../model/world.ts';
 import { lastEdition } from './signing.ts';
 import { changesSince } from './staleness.ts';
 

@@ -1,19 +1,19 @@
 /** Two versions of the templates beside each other: as text, and as the pages that the same bulletin has by either. */
 import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
-import { worstBulletin } from './compose/worst-case.ts';
-import type { Bulletin } from './model/bulletin.ts';
-import { shortHash, versionRefusal } from './model/catalogue/version.ts';
-import { STEP_WORDS } from './model/catalogue/words.ts';
-import { hasError } from './model/finding.ts';
-import type { Period } from './model/period.ts';
-import type { Plan } from './model/plan.ts';
-import type { Templates, World } from './model/world.ts';
-import { printed, told } from './pipeline.ts';
-import { differences, type Region } from './render/page-difference.ts';
-import { pagePairs, type PagePair } from './render/page-pairs.ts';
-import type { PageSize, PdfPages } from './render/pdf-pages.ts';
-import { isFont } from './render/template-files.ts';
-import { lintTemplates } from './render/template-lint.ts';
+import { worstBulletin } from '../compose/worst-case.ts';
+import type { Bulletin } from '../model/bulletin.ts';
+import { shortHash, versionRefusal } from '../model/catalogue/version.ts';
+import { STEP_WORDS } from '../model/catalogue/words.ts';
+import { hasError } from '../model/finding.ts';
+import type { Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Templates, World } from '../model/world.ts';
+import { printed, told } from '../line/pipeline.ts';
+import { differences, type Region } from '../render/page-difference.ts';
+import { pagePairs, type PagePair } from '../render/page-pairs.ts';
+import type { PageSize, PdfPages } from '../render/pdf-pages.ts';
+import { isFont } from '../render/template-files.ts';
+import { lintTemplates } from '../render/template-lint.ts';
 
 /** `patch` is a unified diff; of a font there are two hashes only. */
 export type FileDifference = Readonly<{
@@ -122,7 +122,7 @@ function refuseUnsound(version: Templates): void {
 
 async function opened(bulletin: Bulletin, templates: Templates, world: World): Promise<PdfPages> {
   const { bytes } = await printed(bulletin, world.now(), { ...world, templates });
-  const { openPdf } = await import('./render/pdf-pages.ts');
+  const { openPdf } = await import('../render/pdf-pages.ts');
   return openPdf(bytes);
 }
 

@@ -4,33 +4,33 @@
  * Rooms that bring a large library (spreadsheet writer, charts, browser) are loaded when they are first entered.
  */
 import { createHash } from 'node:crypto';
-import { aggregate } from './aggregate/aggregate.ts';
-import { snapshotBefore } from './aggregate/before.ts';
-import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from './check/drafting.ts';
-import { boardBook } from './compose/board-table.ts';
-import { compose, type Dates } from './compose/bulletin.ts';
-import { exportCsv } from './compose/export-csv.ts';
-import { exportJson } from './compose/export-json.ts';
-import { receiptText, type Before } from './compose/receipt.ts';
+import { aggregate } from '../aggregate/aggregate.ts';
+import { snapshotBefore } from '../aggregate/before.ts';
+import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from '../check/drafting.ts';
+import { boardBook } from '../compose/board-table.ts';
+import { compose, type Dates } from '../compose/bulletin.ts';
+import { exportCsv } from '../compose/export-csv.ts';
+import { exportJson } from '../compose/export-json.ts';
+import { receiptText, type Before } from '../compose/receipt.ts';
 import { formBytes, knownAt } from './issuing.ts';
 import { check } from './judging.ts';
 import { markedWorkbook } from './marking.ts';
-import type { Bulletin } from './model/bulletin.ts';
-import { byHand, fontsForeign, lettersLacking } from './model/catalogue/draft.ts';
-import { draftFileName, STEP_WORDS } from './model/catalogue/words.ts';
-import { dayOfMoment, type Moment } from './model/day.ts';
-import { fileWord } from './model/file-name.ts';
-import type { Finding } from './model/finding.ts';
-import { isMonth, type Period } from './model/period.ts';
-import type { Attachment, Plan } from './model/plan.ts';
-import type { Scoreboard } from './model/scoreboard.ts';
-import type { Snapshot } from './model/snapshot.ts';
-import type { Arrival, Receipt } from './model/submission.ts';
-import { workingCalendar } from './model/working-calendar.ts';
-import type { DraftRow } from './model/draft.ts';
-import type { PrintedPdf, World } from './model/world.ts';
+import type { Bulletin } from '../model/bulletin.ts';
+import { byHand, fontsForeign, lettersLacking } from '../model/catalogue/draft.ts';
+import { draftFileName, STEP_WORDS } from '../model/catalogue/words.ts';
+import { dayOfMoment, type Moment } from '../model/day.ts';
+import { fileWord } from '../model/file-name.ts';
+import type { Finding } from '../model/finding.ts';
+import { isMonth, type Period } from '../model/period.ts';
+import type { Attachment, Plan } from '../model/plan.ts';
+import type { Scoreboard } from '../model/scoreboard.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Arrival, Receipt } from '../model/submission.ts';
+import { workingCalendar } from '../model/working-calendar.ts';
+import type { DraftRow } from '../model/draft.ts';
+import type { PrintedPdf, World } from '../model/world.ts';
 
-export { refuseOutsidePlan } from './check/drafting.ts';
+export { refuseOutsidePlan } from '../check/drafting.ts';
 
 /** Takes what lies in the inbox: each arrival is judged, recorded and answered with exactly one receipt. */
 export async function collect(plan: Plan, world: World): Promise<readonly Receipt[]> {
@@ -178,7 +178,7 @@ export function datesOf(scoreboard: Scoreboard, plan: Plan): Dates {
 
 /** @throws Refusal `dataRefused` with all faults of the templates: before work is begun that would end at them. */
 export async function refuseFaultyTemplates({ templates }: World): Promise<void> {
-  (await import('./render/template-lint.ts')).refuseFaulty(templates);
+  (await import('../render/template-lint.ts')).refuseFaulty(templates);
 }
 
 /** The bulletin on paper. */
@@ -292,7 +292,7 @@ export async function boardFile(
     case '汇总表.csv':
       return new TextEncoder().encode(exportCsv(document));
     case '汇总表.xlsx': {
-      const { boardWorkbook } = await import('./render/board-workbook.ts');
+      const { boardWorkbook } = await import('../render/board-workbook.ts');
       return boardWorkbook(boardBook(scoreboard, plan));
     }
   }

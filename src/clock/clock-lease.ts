@@ -1,6 +1,6 @@
 /** A process's claim to the clock's lease: taken for the time of one slot, kept by a heartbeat. */
-import type { LeaseRow } from './model/clock-ledger.ts';
-import type { Ledger, World } from './model/world.ts';
+import type { LeaseRow } from '../model/clock-ledger.ts';
+import type { Ledger, World } from '../model/world.ts';
 
 /** How often a holder stirs, in milliseconds. */
 const BEAT_MS = 5_000;

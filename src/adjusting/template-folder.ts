@@ -1,11 +1,11 @@
 /** The templates as they lie on disk: read, and put back as they were in another version. */
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { versionRefusal } from './model/catalogue/version.ts';
-import type { Finding } from './model/finding.ts';
-import type { Templates } from './model/world.ts';
-import { folderAt } from './publish/folder.ts';
-import { isFont, readTemplates } from './render/template-files.ts';
+import { versionRefusal } from '../model/catalogue/version.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Templates } from '../model/world.ts';
+import { folderAt } from '../publish/folder.ts';
+import { isFont, readTemplates } from '../render/template-files.ts';
 
 function folderIn(home: string): string {
   return join(home, 'templates');
@@ -42,7 +42,7 @@ export async function layIn(home: string, version: Templates): Promise<void> {
 
 /** What today's check says of a version: it may be older than the check. */
 export async function lintFindings(version: Templates): Promise<readonly Finding[]> {
-  const { lintTemplates } = await import('./render/template-lint.ts');
+  const { lintTemplates } = await import('../render/template-lint.ts');
   return lintTemplates(version);
 }
 

@@ -1,13 +1,13 @@
 /** Proves that nothing was changed unseen (核验): the ledger in itself, and what was given out against it. */
 import { createHash } from 'node:crypto';
-import type { ChainHead } from './model/act.ts';
-import { unsound, type Unsound } from './model/catalogue/soundness.ts';
-import { PLACE_WORDS, STEP_WORDS } from './model/catalogue/words.ts';
-import type { Edition } from './model/edition.ts';
-import type { Finding } from './model/finding.ts';
-import type { World } from './model/world.ts';
-import { inFolder } from './releasing.ts';
-import { templatesOf } from './render/template-files.ts';
+import type { ChainHead } from '../model/act.ts';
+import { unsound, type Unsound } from '../model/catalogue/soundness.ts';
+import { PLACE_WORDS, STEP_WORDS } from '../model/catalogue/words.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Finding } from '../model/finding.ts';
+import type { World } from '../model/world.ts';
+import { inFolder } from '../signature/releasing.ts';
+import { templatesOf } from '../render/template-files.ts';
 
 /** @property head the newest act: noted elsewhere, it proves later that the log behind it is the same. */
 export type Verified = Readonly<{ head: ChainHead; findings: readonly Finding[] }>;

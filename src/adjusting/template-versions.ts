@@ -1,8 +1,8 @@
 /** Versions of the templates: those that the ledger keeps, and one of them by the first letters of its hash. */
-import { versionRefusal } from './model/catalogue/version.ts';
-import type { KeptTemplate } from './model/draft.ts';
-import type { Templates, World } from './model/world.ts';
-import { templatesOf } from './render/template-files.ts';
+import { versionRefusal } from '../model/catalogue/version.ts';
+import type { KeptTemplate } from '../model/draft.ts';
+import type { Templates, World } from '../model/world.ts';
+import { templatesOf } from '../render/template-files.ts';
 
 /** A version in the list; `present` is what lies in templates/ now, `kept` is null for one that no draft has used. */
 export type ListedVersion = Readonly<{

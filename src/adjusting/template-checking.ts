@@ -1,12 +1,12 @@
 /** Whether the templates are sound: their check, and a trial on what the ledger has and on what is hardest to set. */
-import { bareBulletin, worstBulletin } from './compose/worst-case.ts';
-import { untriedTemplate } from './model/catalogue/template.ts';
-import { hasError, type Finding } from './model/finding.ts';
-import type { Period } from './model/period.ts';
-import type { Plan } from './model/plan.ts';
-import { Refusal } from './model/refusal.ts';
-import type { World } from './model/world.ts';
-import { printed, told } from './pipeline.ts';
+import { bareBulletin, worstBulletin } from '../compose/worst-case.ts';
+import { untriedTemplate } from '../model/catalogue/template.ts';
+import { hasError, type Finding } from '../model/finding.ts';
+import type { Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { World } from '../model/world.ts';
+import { printed, told } from '../line/pipeline.ts';
 
 /** `tried` is null where something is wrong; its period is null where the ledger had none to print. */
 export type TemplateCheck = Readonly<{
@@ -16,7 +16,7 @@ export type TemplateCheck = Readonly<{
 
 /** Checks all files, then sets the hardest and the barest bulletin, and prints one that the ledger has, else the hardest. */
 export async function checkTemplates(plan: Plan, world: World): Promise<TemplateCheck> {
-  const { lintTemplates } = await import('./render/template-lint.ts');
+  const { lintTemplates } = await import('../render/template-lint.ts');
   const findings = lintTemplates(world.templates);
   if (hasError(findings)) return { findings, tried: null };
   try {

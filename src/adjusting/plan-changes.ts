@@ -1,12 +1,12 @@
 /** Bulletins drafted under an earlier plan that would read otherwise under the plan of today. */
-import { changedParts, type Side } from './compose/plan-change.ts';
-import { planChanged } from './model/catalogue/draft.ts';
-import type { Finding } from './model/finding.ts';
-import type { Period } from './model/period.ts';
-import type { Plan } from './model/plan.ts';
-import type { DraftRow } from './model/draft.ts';
-import type { World } from './model/world.ts';
-import { told } from './pipeline.ts';
+import { changedParts, type Side } from '../compose/plan-change.ts';
+import { planChanged } from '../model/catalogue/draft.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import type { DraftRow } from '../model/draft.ts';
+import type { World } from '../model/world.ts';
+import { told } from '../line/pipeline.ts';
 
 /**
  * Holds the newest draft of each period against what the plan of today would make of the same ledger: a change that is

@@ -1,22 +1,22 @@
 /** What the clock can do: one function a name. */
 import { join } from 'node:path';
-import { backUp, type BackupPlace } from './backing-up.ts';
-import { deliver } from './delivering.ts';
+import { backUp, type BackupPlace } from '../keeping/backing-up.ts';
+import { deliver } from '../signature/delivering.ts';
 import {
   collectedWords,
   deliveredWords,
   draftedWords,
   jobRefusal,
   remindedWords,
-} from './model/catalogue/clock-words.ts';
-import { PLACE_WORDS } from './model/catalogue/words.ts';
-import { unitsOwing } from './model/form.ts';
-import type { Work } from './model/job.ts';
-import { addMonths, isMonth, type Month, type Period } from './model/period.ts';
-import type { Plan } from './model/plan.ts';
-import type { World } from './model/world.ts';
-import { collect, draft } from './pipeline.ts';
-import { remind } from './reminding.ts';
+} from '../model/catalogue/clock-words.ts';
+import { PLACE_WORDS } from '../model/catalogue/words.ts';
+import { unitsOwing } from '../model/form.ts';
+import type { Work } from '../model/job.ts';
+import { addMonths, isMonth, type Month, type Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import type { World } from '../model/world.ts';
+import { collect, draft } from '../line/pipeline.ts';
+import { remind } from '../line/reminding.ts';
 
 /** A world in which each slot's work is a run of its own. */
 export type ClockWorld = World & BackupPlace & Readonly<{ run: string }>;

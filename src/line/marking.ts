@@ -1,13 +1,13 @@
 /** The workbook that goes back with a returned one, its faults marked (批注版): read, filled, marked by the rooms in turn. */
-import { identify } from './check/identity.ts';
-import { typedFilling } from './check/typed-filling.ts';
-import { annotationOf } from './compose/annotation.ts';
-import type { Marked } from './model/annotation.ts';
-import type { Filling } from './model/filling.ts';
-import type { FormSheet } from './model/form.ts';
-import type { Plan } from './model/plan.ts';
-import type { Arrival, Judgement, Receipt } from './model/submission.ts';
-import type { World } from './model/world.ts';
+import { identify } from '../check/identity.ts';
+import { typedFilling } from '../check/typed-filling.ts';
+import { annotationOf } from '../compose/annotation.ts';
+import type { Marked } from '../model/annotation.ts';
+import type { Filling } from '../model/filling.ts';
+import type { FormSheet } from '../model/form.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Arrival, Judgement, Receipt } from '../model/submission.ts';
+import type { World } from '../model/world.ts';
 
 /** What the line does elsewhere too: writes a filled form, and judges a file. */
 export type Line = Readonly<{
@@ -30,7 +30,7 @@ export async function markedWorkbook(
   const located = receipt.findings.some(({ place }) => place.cell !== undefined);
   if (receipt.outcome !== 'returned' || !located) return null;
   try {
-    const { annotatedWorkbook } = await import('./render/marks/annotated-workbook.ts');
+    const { annotatedWorkbook } = await import('../render/marks/annotated-workbook.ts');
     const own = isUnsigned(receipt)
       ? null
       : annotatedWorkbook(arrival.bytes, annotationOf(receipt, receipt.findings, 'own'));

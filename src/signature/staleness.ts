@@ -1,11 +1,11 @@
 /** What a draft was made from and is no longer so: forms that came since, a changed plan, changed templates. */
-import { planFilesIn } from './intake/plan-yaml.ts';
-import { changedForms, changedFiles } from './model/catalogue/signing.ts';
-import type { DraftRow } from './model/draft.ts';
-import type { Period } from './model/period.ts';
-import { unitNameIn, type Plan } from './model/plan.ts';
-import type { Snapshot } from './model/snapshot.ts';
-import type { World } from './model/world.ts';
+import { planFilesIn } from '../intake/plan-yaml.ts';
+import { changedForms, changedFiles } from '../model/catalogue/signing.ts';
+import type { DraftRow } from '../model/draft.ts';
+import type { Period } from '../model/period.ts';
+import { unitNameIn, type Plan } from '../model/plan.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { World } from '../model/world.ts';
 
 type Made = Pick<DraftRow, 'period' | 'at' | 'snapshot' | 'plan' | 'template'>;
 

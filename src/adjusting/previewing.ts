@@ -1,15 +1,15 @@
 /** Proofs (试排): what the bulletin looks like with these templates, on real data, on the hardest to set, on next to nothing. */
-import { bareBulletin, worstBulletin } from './compose/worst-case.ts';
-import { toldAbout } from './kinds.ts';
-import type { Bulletin } from './model/bulletin.ts';
-import { noProof, nothingToProve } from './model/catalogue/preview.ts';
-import { hasError, type Finding } from './model/finding.ts';
-import type { Period } from './model/period.ts';
-import type { Plan } from './model/plan.ts';
-import { Refusal } from './model/refusal.ts';
-import type { PrintedPdf, Templates, World } from './model/world.ts';
-import { printed, told } from './pipeline.ts';
-import { slipTemplates } from './render/slip-templates.ts';
+import { bareBulletin, worstBulletin } from '../compose/worst-case.ts';
+import { toldAbout } from '../line/kinds.ts';
+import type { Bulletin } from '../model/bulletin.ts';
+import { noProof, nothingToProve } from '../model/catalogue/preview.ts';
+import { hasError, type Finding } from '../model/finding.ts';
+import type { Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { PrintedPdf, Templates, World } from '../model/world.ts';
+import { printed, told } from '../line/pipeline.ts';
+import { slipTemplates } from '../render/slip-templates.ts';
 
 /**
  * `real`: a period's own data; `slip`: the sheet of its first unit (一县一单); `worst`: the longest and oddest of
@@ -52,7 +52,7 @@ export async function checkedTemplates(
   read: () => Promise<Templates>,
 ): Promise<Pick<Setting, 'templates' | 'findings'>> {
   const templates = await read();
-  const { lintTemplates } = await import('./render/template-lint.ts');
+  const { lintTemplates } = await import('../render/template-lint.ts');
   const findings = lintTemplates(templates);
   return { templates: hasError(findings) ? null : templates, findings };
 }
@@ -104,7 +104,7 @@ export type ProofPages = Readonly<{
 const DPI = 144;
 
 export async function openPages(bytes: Uint8Array): Promise<ProofPages> {
-  const { openPdf } = await import('./render/pdf-pages.ts');
+  const { openPdf } = await import('../render/pdf-pages.ts');
   const pdf = await openPdf(bytes);
   const sizes = Array.from({ length: pdf.count }, (_, i) => pdf.size(i + 1));
   return {

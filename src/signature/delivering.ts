@@ -6,8 +6,8 @@ import {
   deliveryCodeWords,
   deliveryFinding,
   stoppedHint,
-} from './model/catalogue/delivery.ts';
-import { epochOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
+} from '../model/catalogue/delivery.ts';
+import { epochOfMoment, momentOfEpoch, type Moment } from '../model/day.ts';
 import {
   ClaimLost,
   lastEvent,
@@ -18,12 +18,12 @@ import {
   type DeliveryEvent,
   type Parcel,
   type Verdict,
-} from './model/delivery.ts';
-import { errorCode } from './model/error-code.ts';
-import type { Finding } from './model/finding.ts';
-import type { Plan } from './model/plan.ts';
-import { Refusal } from './model/refusal.ts';
-import type { World } from './model/world.ts';
+} from '../model/delivery.ts';
+import { errorCode } from '../model/error-code.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Plan } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { World } from '../model/world.ts';
 
 /** Longer than any attempt's own waiting; whoever has not answered by then is dead. */
 const LEASE_MINUTES = 10;

@@ -1,14 +1,14 @@
 /** The bulletins of a part: a section of the plan (专题通报), or one unit's own sheet (一县一单). */
-import { unitBoard } from './aggregate/unit-board.ts';
-import { composeSlip } from './compose/slip.ts';
-import { composeThematic, hasSection } from './compose/thematic.ts';
-import { PLACE_WORDS, STEP_WORDS } from './model/catalogue/words.ts';
-import { fileWord } from './model/file-name.ts';
-import type { Finding } from './model/finding.ts';
-import type { Period } from './model/period.ts';
-import type { OrgUnitId, Plan, Section } from './model/plan.ts';
-import type { Scoreboard } from './model/scoreboard.ts';
-import type { World } from './model/world.ts';
+import { unitBoard } from '../aggregate/unit-board.ts';
+import { composeSlip } from '../compose/slip.ts';
+import { composeThematic, hasSection } from '../compose/thematic.ts';
+import { PLACE_WORDS, STEP_WORDS } from '../model/catalogue/words.ts';
+import { fileWord } from '../model/file-name.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Period } from '../model/period.ts';
+import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
+import type { Scoreboard } from '../model/scoreboard.ts';
+import type { World } from '../model/world.ts';
 import {
   datesOf,
   filed,
@@ -19,7 +19,7 @@ import {
   type Drafted,
   type Told,
 } from './pipeline.ts';
-import { slipTemplates } from './render/slip-templates.ts';
+import { slipTemplates } from '../render/slip-templates.ts';
 
 /** What of a period a document tells; null is the whole. */
 export type About = Readonly<{ section: Section } | { unit: OrgUnitId }> | null;

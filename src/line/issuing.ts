@@ -1,19 +1,19 @@
 /** The forms that go out: each filled with what is known of its unit, and with the rules that it can check itself. */
-import { aggregate } from './aggregate/aggregate.ts';
-import { prefillsOf, type Boards } from './compose/prefill.ts';
-import { baselineSheets } from './model/baseline.ts';
-import { STEP_WORDS } from './model/catalogue/words.ts';
-import { comparableWith } from './model/counting.ts';
-import { chineseMoment, type Moment } from './model/day.ts';
-import { baselineFileName, formFileName } from './model/file-name.ts';
-import type { Filling } from './model/filling.ts';
-import { formSheetOf, unitsOwing, type FormSheet } from './model/form.ts';
-import type { Seal } from './model/identity.ts';
-import { addMonths, yearBefore, yearOf, type Month, type Period } from './model/period.ts';
-import { isValidIn, validAt, type OrgUnitId, type Plan, type Rule } from './model/plan.ts';
-import type { Prefills } from './model/prefill.ts';
-import { workingCalendar } from './model/working-calendar.ts';
-import type { World } from './model/world.ts';
+import { aggregate } from '../aggregate/aggregate.ts';
+import { prefillsOf, type Boards } from '../compose/prefill.ts';
+import { baselineSheets } from '../model/baseline.ts';
+import { STEP_WORDS } from '../model/catalogue/words.ts';
+import { comparableWith } from '../model/counting.ts';
+import { chineseMoment, type Moment } from '../model/day.ts';
+import { baselineFileName, formFileName } from '../model/file-name.ts';
+import type { Filling } from '../model/filling.ts';
+import { formSheetOf, unitsOwing, type FormSheet } from '../model/form.ts';
+import type { Seal } from '../model/identity.ts';
+import { addMonths, yearBefore, yearOf, type Month, type Period } from '../model/period.ts';
+import { isValidIn, validAt, type OrgUnitId, type Plan, type Rule } from '../model/plan.ts';
+import type { Prefills } from '../model/prefill.ts';
+import { workingCalendar } from '../model/working-calendar.ts';
+import type { World } from '../model/world.ts';
 
 /** One blank form: whose it is, and its bytes. */
 export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Uint8Array }>;
@@ -40,7 +40,7 @@ export async function baselineForm(
   world: World,
 ): Promise<Readonly<{ fileName: string; bytes: Uint8Array; units: readonly OrgUnitId[] }>> {
   const sheets = baselineSheets(plan, yearOf(year));
-  const { baselineWorkbook } = await import('./render/baseline-workbook.ts');
+  const { baselineWorkbook } = await import('../render/baseline-workbook.ts');
   const bytes = await baselineWorkbook(sheets, { year, plan, seal: await world.seal() });
   return { fileName: baselineFileName(year), bytes, units: sheets.map(({ unit }) => unit.id) };
 }
@@ -82,7 +82,7 @@ export async function formBytes(
   plan: Plan,
   { seal, filling, prefills }: Issued,
 ): Promise<Uint8Array> {
-  const { formWorkbook } = await import('./render/form-workbook.ts');
+  const { formWorkbook } = await import('../render/form-workbook.ts');
   const due = workingCalendar(plan.calendar).dueOf(sheet.unit.id, sheet.period);
   return formWorkbook(sheet, {
     seal,

@@ -1,16 +1,16 @@
 /** One file judged, recording nothing: read, known by what it says of itself, held to the plan and the ledger. */
-import type { BaselineContext } from './check/baseline-reading.ts';
-import { checkBaseline } from './check/baseline.ts';
-import { baselineMark } from './check/carriers.ts';
-import { identify, type Identity } from './check/identity.ts';
-import { checkSubmission } from './check/submission.ts';
-import { BASELINE } from './model/baseline.ts';
-import { formSheetOf, type FormSheet } from './model/form.ts';
-import { planWord, type IdentityMark } from './model/identity.ts';
-import { monthIn, monthsOf, parsePeriod, yearOf } from './model/period.ts';
-import { isValidIn, type Plan } from './model/plan.ts';
-import type { Arrival, Judgement } from './model/submission.ts';
-import type { World } from './model/world.ts';
+import type { BaselineContext } from '../check/baseline-reading.ts';
+import { checkBaseline } from '../check/baseline.ts';
+import { baselineMark } from '../check/carriers.ts';
+import { identify, type Identity } from '../check/identity.ts';
+import { checkSubmission } from '../check/submission.ts';
+import { BASELINE } from '../model/baseline.ts';
+import { formSheetOf, type FormSheet } from '../model/form.ts';
+import { planWord, type IdentityMark } from '../model/identity.ts';
+import { monthIn, monthsOf, parsePeriod, yearOf } from '../model/period.ts';
+import { isValidIn, type Plan } from '../model/plan.ts';
+import type { Arrival, Judgement } from '../model/submission.ts';
+import type { World } from '../model/world.ts';
 
 /** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
 export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;

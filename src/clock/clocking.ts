@@ -7,8 +7,8 @@ import {
   LOST_WORDS,
   planFaultWords,
   workWord,
-} from './model/catalogue/clock-words.ts';
-import type { SlotEnd } from './model/clock-ledger.ts';
+} from '../model/catalogue/clock-words.ts';
+import type { SlotEnd } from '../model/clock-ledger.ts';
 import {
   dueSlots,
   earlyPeriods,
@@ -16,15 +16,15 @@ import {
   type DueSlot,
   type Held,
   type Timetable,
-} from './model/due-slots.ts';
-import type { Finding } from './model/finding.ts';
-import type { Work } from './model/job.ts';
-import type { Period } from './model/period.ts';
-import type { Plan } from './model/plan.ts';
-import { Refusal } from './model/refusal.ts';
-import { workingCalendar } from './model/working-calendar.ts';
-import type { World } from './model/world.ts';
-import { standings } from './pipeline.ts';
+} from '../model/due-slots.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Work } from '../model/job.ts';
+import type { Period } from '../model/period.ts';
+import type { Plan } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import { workingCalendar } from '../model/working-calendar.ts';
+import type { World } from '../model/world.ts';
+import { standings } from '../line/pipeline.ts';
 
 /** The plan as it lies in the folder now: null where it has faults. */
 export type PlanNow = Readonly<{ value: Plan | null; findings: readonly Finding[] }>;

@@ -1,17 +1,17 @@
 /** Reminding (催报): who still owes a month's report is written to, each step of the ladder once. */
 import { createHash } from 'node:crypto';
-import { aggregate } from './aggregate/aggregate.ts';
-import { refuseBeforeLedger, refuseOutsidePlan } from './check/drafting.ts';
-import { reminderLetter, reminderText } from './compose/reminder.ts';
-import { PLACE_WORDS, STEP_WORDS } from './model/catalogue/words.ts';
-import type { Moment } from './model/day.ts';
-import { REMINDER_FILES } from './model/catalogue/calendar-words.ts';
-import type { Finding } from './model/finding.ts';
-import type { Month } from './model/period.ts';
-import { isValidIn, type OrgUnit, type OrgUnitId, type Plan } from './model/plan.ts';
-import { owing, type OnLadder, type Owing, type Reminder } from './model/reminder.ts';
-import type { Snapshot } from './model/snapshot.ts';
-import type { World } from './model/world.ts';
+import { aggregate } from '../aggregate/aggregate.ts';
+import { refuseBeforeLedger, refuseOutsidePlan } from '../check/drafting.ts';
+import { reminderLetter, reminderText } from '../compose/reminder.ts';
+import { PLACE_WORDS, STEP_WORDS } from '../model/catalogue/words.ts';
+import type { Moment } from '../model/day.ts';
+import { REMINDER_FILES } from '../model/catalogue/calendar-words.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Month } from '../model/period.ts';
+import { isValidIn, type OrgUnit, type OrgUnitId, type Plan } from '../model/plan.ts';
+import { owing, type OnLadder, type Owing, type Reminder } from '../model/reminder.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { World } from '../model/world.ts';
 import { onPaper, printed } from './pipeline.ts';
 
 /** What to keep to: one step of the ladder, one unit; without them all. */
