@@ -1,5 +1,11 @@
 #!/usr/bin/env node
 /** The process: reads the command line, opens the outside, hands over, closes, and answers with an exit code. */
-import { tongbao } from './desk/cli.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// What was compiled once is kept with the packages, where nobody else writes: a command starts in less than half the time.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/tongbao'));
+
+const { tongbao } = await import('./desk/cli.ts');
 
 process.exitCode = await tongbao(process.argv.slice(2), process);
