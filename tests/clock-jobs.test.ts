@@ -57,7 +57,7 @@ describe('a job of the clock', () => {
   });
 
   it('sends what waits', async () => {
-    expect(await done('deliver')).toBe('没有等候发送的通报');
+    expect(await done('deliver')).toBe('没有等候发送的通报和催报');
   });
 
   it('fails when a channel is down, in the words of what was found', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formBytes } from '../src/line/issuing.ts';
+import { lastEvent } from '../src/model/delivery.ts';
+import { deliver, type Delivered } from '../src/signature/delivering.ts';
 import type { Day } from '../src/model/day.ts';
 import { formSheetOf } from '../src/model/form.ts';
 import type { Month } from '../src/model/period.ts';
@@ -11,7 +13,7 @@ import type { Plan } from '../src/model/plan.ts';
 import { collect } from '../src/line/pipeline.ts';
 import { remind, type Only, type Reminded } from '../src/line/reminding.ts';
 import { aFilling } from './build/filling.ts';
-import { aPlan, aUnit, unitId } from './build/plan.ts';
+import { aDeliveryPlan, aPlan, aUnit, unitId } from './build/plan.ts';
 import { NO_PREFILLS } from './build/prefills.ts';
 import { SEAL } from './build/seal.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
@@ -256,5 +258,58 @@ describe('what is said', () => {
       '2007-06-07 1000 逾期1个工作日 寿光市.txt',
       '2007-06-07 1000 逾期1个工作日 催报通知（寿光市）.pdf',
     ]);
+  });
+});
+
+describe('a reminder through the channels of its unit', () => {
+  const SHARED: Plan = {
+    ...PLAN,
+    delivery: aDeliveryPlan({
+      channels: [{ id: 'gongxiang', name: '共享', kind: 'folder', folder: '共享', allows: [] }],
+      units: ['gongxiang'],
+      classification: '内部',
+    }),
+  };
+
+  function deliverAt(at: string): Promise<Delivered> {
+    here.setNow(`${at}:00+08:00`);
+    return deliver(SHARED, here.world, `run at ${at}`);
+  }
+
+  async function outcomes(): Promise<readonly string[]> {
+    return (await here.world.ledger.deliveries()).map((delivery) => {
+      const { state, code } = lastEvent(delivery);
+      return `${delivery.name} ${state} ${code}`.trim();
+    });
+  }
+
+  it('lies in the folder of each that owes, once, with the very words', async () => {
+    await send('hanting', '3', '2007-06-01T08:00');
+    const reminded = await remindAt('2007-06-01T09:00', {}, SHARED);
+    await remindAt('2007-06-01T09:01', {}, SHARED);
+    expect((await deliverAt('2007-06-01T09:05')).done).toHaveLength(2);
+    expect((await deliverAt('2007-06-01T09:30')).done).toEqual([]);
+    expect(await readdir(join(here.folder, '共享'))).toEqual(['寿光市', '潍城区']);
+    const at = join(here.folder, '共享/潍城区/2007-05');
+    const [file] = (await readdir(at)).filter((name) => name.endsWith('.txt'));
+    expect(file).toBe('2007-06-01 截止前1个工作日 潍城区.txt');
+    expect(await readFile(join(at, file!), 'utf8')).toBe(textOf(reminded, 'weicheng'));
+  });
+
+  it('does not go out when the report has come meanwhile', async () => {
+    await remindAt('2007-06-01T09:00', { unit: unitId('weicheng') }, SHARED);
+    await send('weicheng', '3', '2007-06-01T09:02');
+    const { findings, waiting } = await deliverAt('2007-06-01T09:05');
+    expect([findings, waiting]).toEqual([[], 0]);
+    expect(await outcomes()).toEqual(['潍城区 superseded reported']);
+    expect(await readdir(here.folder)).not.toContain('共享');
+  });
+
+  it('gives way to the next step', async () => {
+    const only = { unit: unitId('weicheng') };
+    await remindAt('2007-06-01T09:00', only, SHARED);
+    await remindAt('2007-06-04T09:00', only, SHARED);
+    await deliverAt('2007-06-04T09:05');
+    expect(await outcomes()).toEqual(['潍城区 superseded next-step', '潍城区 sent']);
   });
 });

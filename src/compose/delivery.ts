@@ -1,4 +1,4 @@
-/** Who gets a signed document, through what, and with which words. */
+/** Who gets a signed document or a reminder, through what, and with which words. */
 import {
   classificationOf,
   type ChannelPlan,
@@ -6,6 +6,9 @@ import {
   type NewDelivery,
 } from '../model/delivery.ts';
 import type { Edition } from '../model/edition.ts';
+import { chinesePeriod } from '../model/period.ts';
+import { REMINDER_FILES } from '../model/catalogue/calendar-words.ts';
+import type { Reminder } from '../model/reminder.ts';
 import { validAt, type OrgUnit, type OrgUnitId, type Plan } from '../model/plan.ts';
 
 /** One who receives, before a channel is chosen. `mail` is null where none is known. */
@@ -23,10 +26,9 @@ type Route = Readonly<{ to: Recipient; channel: ChannelPlan }>;
  * sheet to that unit alone. A recipient without a mail address gets nothing by mail.
  */
 export function deliveriesOf(edition: Edition, plan: Plan): readonly NewDelivery[] {
-  const { id, period } = edition;
+  const { period } = edition;
   const classification = classificationOf(plan.delivery, period);
   return routesOf(edition, plan).map(({ to, channel }) => ({
-    edition: id,
     period,
     channel: channel.id,
     recipient: to.key,
@@ -63,6 +65,30 @@ function routes(to: Recipient, ids: readonly string[], { delivery }: Plan): read
     .map((channel) => ({ to, channel }));
 }
 
+/** What a unit is reminded through: its own channels. A folder takes the text as a file, a mail as its words. */
+export function reminderDeliveries(
+  { period, unit, step, at, text, sha256 }: Reminder,
+  plan: Plan,
+): readonly NewDelivery[] {
+  const of = validAt(plan.units, period).filter(({ id }) => id === unit);
+  return of
+    .flatMap((one) => routes(unitRecipient(one), plan.delivery.units, plan))
+    .map(({ to, channel }) => ({
+      period,
+      channel: channel.id,
+      recipient: to.key,
+      name: to.name,
+      address: addressOf(to, channel),
+      subject: `${chinesePeriod(period)}报表催报（${step}）`,
+      text: `${text}\n\n${BY_ITSELF}\n`,
+      files:
+        channel.kind === 'folder'
+          ? [{ name: REMINDER_FILES.text(`${at.slice(0, 10)} ${step}`, to.name), sha256 }]
+          : [],
+      classification: '',
+    }));
+}
+
 /** The bulletin, what goes with it to everybody, and the recipient's own sheet. */
 function filesFor({ unit }: Recipient, edition: Edition): readonly DeliveredFile[] {
   const { fileName, pdf, files } = edition;
@@ -97,10 +123,12 @@ function letter(edition: Edition, to: Recipient, { office }: Plan): string {
     office.issuer,
     '',
     `通报的 SHA-256 是 ${edition.pdf}，可用来核对文件没有被改动。`,
-    '本邮件由系统自动发出，请不要直接回复。',
+    BY_ITSELF,
     '',
   ].join('\n');
 }
+
+const BY_ITSELF = '本邮件由系统自动发出，请不要直接回复。';
 
 /** What a group is told: that there is a document, and no figure of it. */
 function notice(edition: Edition): string {

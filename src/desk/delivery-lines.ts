@@ -25,7 +25,9 @@ export function deliveryLine(delivery: Delivery, { delivery: { channels } }: Pla
 
 /** What programs are told: all but the words of the mail. */
 export function deliveryFields(delivery: Delivery): Readonly<Record<string, unknown>> {
-  const { id, edition, period, channel, recipient, name, address, files, events } = delivery;
+  const { id, edition, reminder, period, channel, recipient, name, address, files, events } =
+    delivery;
   const { state } = lastEvent(delivery);
-  return { id, edition, period, channel, recipient, name, address, state, files, events };
+  const of = { edition, reminder, period, channel, recipient, name, address };
+  return { id, ...of, state, files, events };
 }

@@ -9,7 +9,14 @@ import { REMINDER_FILES } from '../model/catalogue/calendar-words.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Month } from '../model/period.ts';
 import { isValidIn, type OrgUnit, type OrgUnitId, type Plan } from '../model/plan.ts';
-import { owing, type OnLadder, type Owing, type Reminder } from '../model/reminder.ts';
+import { reminderDeliveries } from '../compose/delivery.ts';
+import {
+  owing,
+  type OnLadder,
+  type OutgoingReminder,
+  type Owing,
+  type Reminder,
+} from '../model/reminder.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { World } from '../model/world.ts';
 import { onPaper, printed } from './pipeline.ts';
@@ -86,14 +93,16 @@ async function appended(
   come: readonly OnLadder[],
   { plan, world, snapshot }: Appending,
 ): Promise<readonly Reminder[]> {
-  const reminders: Reminder[] = [];
+  const reminders: OutgoingReminder[] = [];
   for (const { report, now } of come) {
     if (now === null) continue;
     const faults = await faultsOf(report.unit, snapshot, world);
     const { unit, due } = report;
     const owed: Owing = { period, unit, step: now.step, due, at: world.now(), faults };
     const text = reminderText(owed, plan, snapshot.mark);
-    reminders.push({ ...owed, text, sha256: createHash('sha256').update(text).digest('hex') });
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    const reminder = { ...owed, text, sha256 };
+    reminders.push({ reminder, deliveries: reminderDeliveries(reminder, plan) });
   }
   const written = await world.ledger.recordReminders(reminders, world.who);
   for (const { unit, step, due, sha256 } of written) {

@@ -1,4 +1,4 @@
-/** Deliveries (送达): one signed document to one recipient through one channel, and what became of it. */
+/** Deliveries (送达): one signed document, or one reminder, to one recipient through one channel, and what became of it. */
 import type { Moment } from './day.ts';
 import type { Period } from './period.ts';
 
@@ -62,19 +62,18 @@ export type DeliveryPlan = Readonly<{
   classified: readonly Readonly<{ period: Period; classification: Classification }>[];
 }>;
 
-/** What a recipient's channel is asked to take, as it was frozen when the edition was released. */
+/** What a recipient's channel is asked to take, as it was frozen when the document was given out. */
 export type NewDelivery = Readonly<{
-  edition: number;
   period: Period;
   channel: string;
-  /** `unit:ID`, or `other:NAME`: once an edition and channel. */
+  /** `unit:ID`, or `other:NAME`: once a document and channel. */
   recipient: string;
   name: string;
   /** A mail address, or the name of a folder; empty for a group. */
   address: string;
   subject: string;
   text: string;
-  /** The frozen files, the bulletin first. */
+  /** The frozen files, the bulletin first; none of a reminder that is a mail. */
   files: readonly DeliveredFile[];
   classification: Classification;
 }>;
@@ -110,8 +109,17 @@ export type DeliveryEvent = Readonly<{
   said: string;
 }>;
 
-/** `events`: all that happened to it, the first that it was enqueued. */
-export type Delivery = NewDelivery & Readonly<{ id: number; events: readonly DeliveryEvent[] }>;
+/**
+ * Of an edition or of a reminder: the number of one of the two, the other null. `events`: all that happened to it, the first
+ * that it was enqueued.
+ */
+export type Delivery = NewDelivery &
+  Readonly<{
+    id: number;
+    edition: number | null;
+    reminder: number | null;
+    events: readonly DeliveryEvent[];
+  }>;
 
 /** A turn at one delivery: `step` is its number of events, so that whoever lost the turn can add none. */
 export type Claim = Readonly<{ delivery: Delivery; step: number }>;
@@ -184,7 +192,7 @@ export type Claimant = Readonly<{
   until: Moment;
 }>;
 
-/** What the ledger does for deliveries; `release` enqueues them. */
+/** What the ledger does for deliveries; `release` and `recordReminders` enqueue them. */
 export type DeliveryLedger = Readonly<{
   /** Deliveries in the order in which they were enqueued, of one period where it is named. */
   deliveries(period?: Period): Promise<readonly Delivery[]>;

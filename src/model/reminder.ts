@@ -1,5 +1,6 @@
 /** Reminders (催报): which step of the ladder has come for whom, and what the ledger keeps of one that was given. */
 import { dayOfMoment, momentAt, type Moment } from './day.ts';
+import type { NewDelivery } from './delivery.ts';
 import type { Month } from './period.ts';
 import { validAt, type OrgUnitId, type Plan } from './plan.ts';
 import type { ReportingBoard, UnitReport } from './scoreboard.ts';
@@ -20,6 +21,12 @@ export type Owing = Readonly<{
 
 /** @property sha256 that of the text. */
 export type Reminder = Owing & Readonly<{ text: string; sha256: string }>;
+
+/** A reminder that goes out: what the channels are asked to take of it. */
+export type OutgoingReminder = Readonly<{
+  reminder: Reminder;
+  deliveries: readonly NewDelivery[];
+}>;
 
 /** A step with its moment. */
 export type Rung = Readonly<{ step: string; at: Moment }>;

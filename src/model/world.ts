@@ -12,7 +12,7 @@ import type { Checked } from './finding.ts';
 import type { Seal } from './identity.ts';
 import type { Month, Period } from './period.ts';
 import type { OrgUnitId, Plan } from './plan.ts';
-import type { Reminder } from './reminder.ts';
+import type { OutgoingReminder, Reminder } from './reminder.ts';
 import type { Arrival, History, Judgement, Receipt } from './submission.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -91,8 +91,14 @@ export type Ledger = Readonly<{
   unsound(): Promise<readonly Unsound[]>;
   /** Entries of the log behind one, in order, not more than so many. */
   actsBehind(seq: number, most: number): Promise<readonly Act[]>;
-  /** Appends reminders and answers those appended: one of the same month, unit, step and due moment is not given twice. */
-  recordReminders(reminders: readonly Reminder[], who: string): Promise<readonly Reminder[]>;
+  /**
+   * Appends reminders with their deliveries and answers those appended: one of the same month, unit, step and due moment
+   * is not given twice. What of the unit's earlier ones for the month has not gone out then never does.
+   */
+  recordReminders(
+    reminders: readonly OutgoingReminder[],
+    who: string,
+  ): Promise<readonly Reminder[]>;
   /** The reminders for a period's months, in the order in which they were given. */
   reminders(period: Period): Promise<readonly Reminder[]>;
   clock: ClockLedger;

@@ -8,8 +8,9 @@ import type { Delivery, MailPlan, Parcel } from '../model/delivery.ts';
 export type Mail = Readonly<{ id: string; bytes: Buffer }>;
 
 /** Names the delivery to whoever receives it twice, without saying what it is. */
-function mailId({ edition, channel, recipient }: Delivery): string {
-  const of = [String(edition), channel, recipient].join('\n');
+function mailId({ edition, reminder, channel, recipient }: Delivery): string {
+  const document = edition === null ? `reminder ${String(reminder)}` : String(edition);
+  const of = [document, channel, recipient].join('\n');
   return createHash('sha256').update(of).digest('hex').slice(0, 32);
 }
 

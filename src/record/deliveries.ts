@@ -13,6 +13,7 @@ import {
   type Resending,
 } from '../model/delivery.ts';
 import type { Period } from '../model/period.ts';
+import type { Reminder } from '../model/reminder.ts';
 import { appendAct } from './acts.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
@@ -24,9 +25,13 @@ const ASIDE = { until: null, said: '' } as const;
 
 type By = Readonly<{ at: Moment; worker: string }>;
 
-/** Enqueues the deliveries of an edition in the transaction that releases it. */
+/** What is delivered: the number of an edition or of a reminder. */
+type Of = Readonly<{ edition: number } | { reminder: number }>;
+
+/** Enqueues the deliveries of a document in the transaction that gives it out. */
 export async function appendDeliveries(
   trx: Trx,
+  of: Of,
   deliveries: readonly NewDelivery[],
   by: By,
 ): Promise<void> {
@@ -38,7 +43,7 @@ export async function appendDeliveries(
     const id = (last?.id ?? 0) + 1;
     await trx
       .insertInto('delivery')
-      .values({ ...rest, id, files: JSON.stringify(files) })
+      .values({ edition: null, reminder: null, ...of, ...rest, id, files: JSON.stringify(files) })
       .execute();
     await appendEvent(trx, id, 1, { ...ASIDE, ...by, state: 'pending', code: 'queued' });
   }
@@ -171,8 +176,21 @@ export async function supersedeBefore(trx: Trx, edition: number, by: By): Promis
   const earlier = new Set(same.map(({ id }) => id));
   if (earlier.size === 0) return;
   for (const delivery of await deliveriesHeld(trx, { states: ['pending', 'claimed'] })) {
-    if (!earlier.has(delivery.edition)) continue;
+    if (delivery.edition === null || !earlier.has(delivery.edition)) continue;
     await added(trx, delivery, { ...ASIDE, ...by, state: 'superseded', code: 'corrected' });
+  }
+}
+
+/** A unit is told of the newest step alone: what of earlier ones for the month has not gone out never does. */
+export async function supersedeReminders(
+  trx: Trx,
+  { period, unit }: Pick<Reminder, 'period' | 'unit'>,
+  by: By,
+): Promise<void> {
+  const waiting = await deliveriesHeld(trx, { period, states: ['pending', 'claimed'] });
+  for (const delivery of waiting) {
+    if (delivery.reminder === null || delivery.recipient !== `unit:${unit}`) continue;
+    await added(trx, delivery, { ...ASIDE, ...by, state: 'superseded', code: 'next-step' });
   }
 }
 

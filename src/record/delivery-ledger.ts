@@ -38,7 +38,7 @@ export function deliveryLedger(write: Run, read: Run, run: () => string): Method
         if (!isFirst) return edition;
         const worker = run();
         await supersedeBefore(trx, id, { at: by.at, worker });
-        await appendDeliveries(trx, deliveries, { at: by.at, worker });
+        await appendDeliveries(trx, { edition: id }, deliveries, { at: by.at, worker });
         return edition;
       }),
     deliveries: (period) =>

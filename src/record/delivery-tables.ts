@@ -1,11 +1,10 @@
 /** The tables of deliveries: what goes to whom, and the events that give each its state. */
 import { DELIVERY_STATES } from '../model/delivery.ts';
 import type { Spelling } from './engine.ts';
-import { layTable, words } from './first-tables.ts';
+import { layTable, words, type Table } from './first-tables.ts';
 
 export function deliveryTables(spelling: Spelling): readonly string[] {
   const { text } = spelling;
-  const states = DELIVERY_STATES.map((state) => `'${state}'`).join(', ');
   const delivery = {
     name: 'delivery',
     columns: [
@@ -15,7 +14,17 @@ export function deliveryTables(spelling: Spelling): readonly string[] {
     ],
     keys: [['id'], ['edition', 'channel', 'recipient']],
   };
-  const event = {
+  return [
+    ...layTable(delivery, spelling),
+    ...layTable(deliveryEventTable(spelling), spelling),
+    'create index delivery_by_period on delivery (period, id)',
+  ];
+}
+
+/** The events that give a delivery its state. */
+export function deliveryEventTable({ text }: Spelling): Table {
+  const states = DELIVERY_STATES.map((state) => `'${state}'`).join(', ');
+  return {
     name: 'delivery_event',
     columns: [
       'delivery integer not null references delivery (id)',
@@ -26,9 +35,4 @@ export function deliveryTables(spelling: Spelling): readonly string[] {
     ],
     keys: [['delivery', 'step']],
   };
-  return [
-    ...layTable(delivery, spelling),
-    ...layTable(event, spelling),
-    'create index delivery_by_period on delivery (period, id)',
-  ];
 }

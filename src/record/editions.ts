@@ -127,7 +127,8 @@ export async function appendEdition(trx: Trx, signed: Signed, frozen: Frozen): P
 
 type Bytes = Readonly<{ frozen: Frozen; at: Moment }>;
 
-async function appendFrozen(trx: Trx, sha256: string, { frozen, at }: Bytes): Promise<void> {
+/** Keeps bytes under their hash, once. @throws Error for bytes that have another. */
+export async function appendFrozen(trx: Trx, sha256: string, { frozen, at }: Bytes): Promise<void> {
   const query = trx.selectFrom('blob').select('sha256').where('sha256', '=', sha256);
   if ((await query.executeTakeFirst()) !== undefined) return;
   const bytes = frozen.get(sha256);

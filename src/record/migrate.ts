@@ -4,6 +4,7 @@ import { ledgerRefusal } from '../model/catalogue/ledger.ts';
 import { clockTables } from './clock-tables.ts';
 import { writing, type Engine, type Spelling } from './engine.ts';
 import { deliveryTables } from './delivery-tables.ts';
+import { reminderDeliveries } from './reminder-deliveries.ts';
 import { draftSubjects } from './draft-subjects.ts';
 import { editionTables } from './edition-tables.ts';
 import { firstTables } from './first-tables.ts';
@@ -19,6 +20,7 @@ const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
   deliveryTables,
   reminderTable,
   clockTables,
+  reminderDeliveries,
 ];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */

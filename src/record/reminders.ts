@@ -1,8 +1,10 @@
 /** Reminders (催报) that were given: each step once for each due moment of a unit's report. */
 import type { Transaction } from 'kysely';
 import { firstMonth, isMonth, lastMonth, type Period } from '../model/period.ts';
-import type { Reminder } from '../model/reminder.ts';
+import type { OutgoingReminder, Reminder } from '../model/reminder.ts';
 import { appendAct } from './acts.ts';
+import { appendDeliveries, supersedeReminders } from './deliveries.ts';
+import { appendFrozen } from './editions.ts';
 import type { Spelling } from './engine.ts';
 import { layTable } from './first-tables.ts';
 import type { Tables } from './tables.ts';
@@ -26,7 +28,7 @@ export function reminderTable(spelling: Spelling): readonly string[] {
 /** Appends those that were not given yet. @param run null outside of a run. @returns what was appended. */
 export async function appendReminders(
   trx: Transaction<Tables>,
-  reminders: readonly Reminder[],
+  reminders: readonly OutgoingReminder[],
   { who, run }: Readonly<{ who: string; run: string | null }>,
 ): Promise<readonly Reminder[]> {
   const last = await trx
@@ -34,7 +36,7 @@ export async function appendReminders(
     .select((eb) => eb.fn.max<number | null>('id').as('id'))
     .executeTakeFirst();
   const appended: Reminder[] = [];
-  for (const reminder of reminders) {
+  for (const { reminder, deliveries } of reminders) {
     if (await isGiven(trx, reminder)) continue;
     appended.push(reminder);
     const id = (last?.id ?? 0) + appended.length;
@@ -45,6 +47,13 @@ export async function appendReminders(
     const { at, period, unit, step, due, sha256 } = reminder;
     const detail = { period, unit, step, due, sha256 };
     await appendAct(trx, { at, who, what: 'remind', subject: `reminder:${String(id)}`, detail });
+    const by = { at, worker: run ?? '' };
+    await supersedeReminders(trx, reminder, by);
+    if (deliveries.some(({ files }) => files.length > 0)) {
+      const frozen = new Map([[sha256, new TextEncoder().encode(reminder.text)]]);
+      await appendFrozen(trx, sha256, { frozen, at });
+    }
+    await appendDeliveries(trx, { reminder: id }, deliveries, by);
   }
   return appended;
 }

@@ -157,7 +157,8 @@ export type Tables = Readonly<{
   edition_release: { edition: Once<number>; who: Once<string>; at: Once<Moment> };
   delivery: {
     id: Once<number>;
-    edition: Once<number>;
+    edition: Once<number | null>;
+    reminder: Once<number | null>;
     period: Once<Period>;
     channel: Once<string>;
     recipient: Once<string>;

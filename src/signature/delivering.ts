@@ -1,5 +1,6 @@
-/** What was released goes to its recipients: each delivery in turn, each step recorded before the next. */
+/** What was released or reminded of goes to its recipients: each delivery in turn, each step recorded before the next. */
 import { createHash } from 'node:crypto';
+import { aggregate } from '../aggregate/aggregate.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   DELIVER_STEP,
@@ -23,6 +24,7 @@ import { errorCode } from '../model/error-code.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
+import { owing } from '../model/reminder.ts';
 import type { World } from '../model/world.ts';
 
 /** Longer than any attempt's own waiting; whoever has not answered by then is dead. */
@@ -136,9 +138,10 @@ function openingStop(error: unknown, { kind }: ChannelPlan): Stop {
 async function attempt(
   claim: Claim,
   { plan: of, channel }: Open,
-  { world, worker }: Round,
+  round: Round,
   stops: Map<string, Stop>,
 ): Promise<Delivery | null> {
+  const { world, worker } = round;
   const { id } = claim.delivery;
   let current = claim;
   const settle = async (said: Said): Promise<void> => {
@@ -155,9 +158,9 @@ async function attempt(
     world.log('delivery-step', { delivery: id, point });
   };
   try {
-    const { classification } = claim.delivery;
-    if (classification !== '' && !of.allows.includes(classification)) {
-      await settle({ state: 'failed', code: 'classification' });
+    const refused = await refusedNow(claim.delivery, of, round);
+    if (refused !== null) {
+      await settle(refused);
       return current.delivery;
     }
     const verdict = await channel.send(await parcelOf(claim.delivery, world), {
@@ -172,6 +175,30 @@ async function attempt(
     world.log('delivery-lost', { delivery: id });
     return null;
   }
+}
+
+/** What is not to go out: a document that is marked too high for the channel, a reminder of what has come meanwhile. */
+async function refusedNow(
+  delivery: Delivery,
+  { allows }: ChannelPlan,
+  { plan, world }: Round,
+): Promise<Said | null> {
+  const { classification, reminder } = delivery;
+  if (classification !== '' && !allows.includes(classification)) {
+    return { state: 'failed', code: 'classification' };
+  }
+  if (reminder === null || (await owesStill(delivery, plan, world))) return null;
+  return { state: 'superseded', code: 'reported' };
+}
+
+async function owesStill(
+  { period, recipient }: Delivery,
+  plan: Plan,
+  { ledger, now }: SendingWorld,
+): Promise<boolean> {
+  const at = now();
+  const { reporting } = aggregate(await ledger.snapshot(period, at), plan, at);
+  return owing(reporting, plan, at).some(({ report }) => recipient === `unit:${report.unit}`);
 }
 
 type Said = Pick<DeliveryEvent, 'state' | 'code'> & Partial<Pick<DeliveryEvent, 'until' | 'said'>>;

@@ -14,6 +14,7 @@ function aHeldDelivery(over: Partial<Delivery> = {}): Delivery {
   return {
     id: 1,
     edition: 1,
+    reminder: null,
     period: '2007-05' as Period,
     channel: 'youxiang',
     recipient: 'unit:shouguang',

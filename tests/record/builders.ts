@@ -7,6 +7,7 @@ import type { NewDelivery } from '../../src/model/delivery.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Month } from '../../src/model/period.ts';
 import type { OrgUnitId } from '../../src/model/plan.ts';
+import type { OutgoingReminder, Reminder } from '../../src/model/reminder.ts';
 import type {
   Arrival,
   Entry,
@@ -164,7 +165,6 @@ export function aSigned(
 /** The bulletin alone, to a recipient by mail. */
 export function aDelivery(edition: Edition, recipient: string): NewDelivery {
   return {
-    edition: edition.id,
     period: edition.period,
     channel: 'youxiang',
     recipient,
@@ -175,4 +175,23 @@ export function aDelivery(edition: Edition, recipient: string): NewDelivery {
     files: [{ name: edition.fileName, sha256: edition.pdf }],
     classification: '',
   };
+}
+
+export function aReminder(over: Partial<Reminder> = {}): Reminder {
+  return {
+    period: MAY,
+    unit: unit('shouguang'),
+    step: '截止前1个工作日',
+    due: minute(400),
+    at: minute(6),
+    faults: null,
+    text: '请报送。',
+    sha256: sha256('请报送。'),
+    ...over,
+  };
+}
+
+/** A reminder that goes out through no channel. */
+export function untold(reminder: Reminder): OutgoingReminder {
+  return { reminder, deliveries: [] };
 }

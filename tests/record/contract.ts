@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decimal, decimalText, fromScaled, sum } from '../../src/model/decimal.ts';
 import type { Period } from '../../src/model/period.ts';
-import type { Reminder } from '../../src/model/reminder.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Submission } from '../../src/model/submission.ts';
@@ -19,6 +18,7 @@ import {
   accepting,
   aFigure,
   anArrival,
+  aReminder,
   aSubmission,
   aTask,
   aText,
@@ -28,6 +28,7 @@ import {
   returning,
   sha256,
   unit,
+  untold,
 } from './builders.ts';
 
 /** An empty place for a ledger. `raw` speaks to it past the ledger, as someone with the password could. */
@@ -416,7 +417,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         await ledger.startRun({ id: 'run-1', command: 'collect', at: minute(0) });
         await ledger.record(anArrival('v1'), accepting(aSubmission(), { planVersion: plan }));
         await ledger.recordDraft(aDraft(plan, plan), 'tester');
-        await ledger.recordReminders([aReminder()], 'tester');
+        await ledger.recordReminders([untold(aReminder())], 'tester');
         await ledger.endRun({ id: 'run-1', at: minute(1), outcome: 'done' });
         const draft = await ledger.heldDraft(MAY, '');
         const review = await ledger.review(draft!, { who: '核稿人', at: minute(2) });
@@ -560,9 +561,12 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
     describe('reminders', () => {
       it('are kept as given, in order, each step once for a due moment', async () => {
         const [first, second] = [aReminder(), aReminder({ unit: unit('anqiu'), faults: 3 })];
-        expect(await ledger.recordReminders([first, second], 'tester')).toEqual([first, second]);
+        expect(await ledger.recordReminders([untold(first), untold(second)], 'tester')).toEqual([
+          first,
+          second,
+        ]);
         const again = { ...first, at: minute(99), text: '再催', sha256: sha256('再催') };
-        expect(await ledger.recordReminders([again, second], 'tester')).toEqual([]);
+        expect(await ledger.recordReminders([untold(again), untold(second)], 'tester')).toEqual([]);
         expect(await ledger.reminders(MAY)).toEqual([first, second]);
         const acts = (await ledger.actsBehind(0, 9)).filter(({ what }) => what === 'remind');
         expect(acts.map(({ subject, who }) => [subject, who])).toEqual([
@@ -575,7 +579,9 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
           aReminder({ due: minute(500) }),
           aReminder({ period: month('2007-06') }),
         ];
-        expect(await ledger.recordReminders([first, ...others], 'tester')).toEqual(others);
+        expect(await ledger.recordReminders([first, ...others].map(untold), 'tester')).toEqual(
+          others,
+        );
         expect(await ledger.reminders(MAY)).toEqual([first, second, others[0], others[1]]);
         expect(await ledger.reminders('2007-Q2' as Period)).toHaveLength(5);
         expect(await ledger.reminders('2007-Q1' as Period)).toEqual([]);
@@ -589,7 +595,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         const given = await Promise.all(
           [ledger, other].map((one, i) =>
             one.recordReminders(
-              units.map((row) => ({ ...row, text: `${String(i)}${row.text}` })),
+              units.map((row) => untold({ ...row, text: `${String(i)}${row.text}` })),
               'tester',
             ),
           ),
@@ -779,20 +785,6 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       expect(await refusedWith(site.open())).toBe('notAllowed');
     });
   });
-}
-
-function aReminder(over: Partial<Reminder> = {}): Reminder {
-  return {
-    period: MAY,
-    unit: unit('shouguang'),
-    step: '截止前1个工作日',
-    due: minute(400),
-    at: minute(6),
-    faults: null,
-    text: '请报送。',
-    sha256: sha256('请报送。'),
-    ...over,
-  };
 }
 
 /** Any form of one of a few units, for one of a few months. */

@@ -9,15 +9,22 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryEvent } from '../../src/model/delivery.ts';
 import type { Period } from '../../src/model/period.ts';
 import { writing } from '../../src/record/engine.ts';
 import { firstTables } from '../../src/record/first-tables.ts';
 import { openLedger } from '../../src/record/open.ts';
+import { reminderDeliveries } from '../../src/record/reminder-deliveries.ts';
 import { isTooOld, openSqlite } from '../../src/record/sqlite.ts';
-import { accepting, anArrival, aSubmission } from './builders.ts';
+import { aMailPlan } from '../build/parcel.ts';
+import { aDeliveryPlan, aPlan } from '../build/plan.ts';
+import { release } from '../build/released.ts';
+import { accepting, anArrival, aSubmission, minute } from './builders.ts';
 import { ledgerContract, type Site } from './contract.ts';
 
 const WRITER = fileURLToPath(new URL('./endless-writer.ts', import.meta.url));
+
+const TURN = { channels: ['youxiang'], worker: 'a', at: minute(0), until: minute(10) };
 
 function query(file: string, sql: string): readonly Record<string, unknown>[] {
   const database = new DatabaseSync(file);
@@ -74,7 +81,35 @@ describe('the ledger file', () => {
     expect(await ledger.latestDraft(period)).toMatchObject({ period, about: '', pages: 8 });
     expect(await ledger.latestDraft(period, 'section:rencai')).toBeNull();
     await ledger.close();
-    expect(query(file, 'select version from migration')).toHaveLength(7);
+    expect(query(file, 'select version from migration')).toHaveLength(8);
+  });
+
+  it('keeps deliveries and what became of them when their tables are laid anew', async () => {
+    const ledger = await openLedger({ file });
+    const mail = (name: string) => ({ name, channels: ['youxiang'], mail: 'a@example.gov.cn' });
+    const channels = [aMailPlan(25)];
+    const recipients = [mail('甲'), mail('乙')];
+    await release(ledger, { ...aPlan(), delivery: aDeliveryPlan({ channels, recipients }) });
+    const claim = await ledger.claimDelivery(TURN);
+    const before = await ledger.deliveries();
+    expect(before.length).toBeGreaterThan(1);
+    await ledger.close();
+    const engine = await openSqlite(file);
+    await writing(engine, async (trx) => {
+      for (const statement of reminderDeliveries(engine.spelling)) {
+        await sql.raw(statement).execute(trx);
+      }
+    });
+    await engine.db.destroy();
+    const again = await openLedger({ file });
+    expect(await again.deliveries()).toEqual(before);
+    const event = { state: 'sent', at: TURN.at, until: null, worker: 'a', code: '', said: '' };
+    expect(await again.settleDelivery(claim!, event as DeliveryEvent)).not.toBeNull();
+    expect(await again.unsound()).toEqual([]);
+    await again.close();
+    for (const table of ['delivery', 'delivery_event']) {
+      expect(() => query(file, `delete from ${table}`)).toThrow('append-only');
+    }
   });
 
   it('is readable by its owner only, in WAL, with strict tables', async () => {

@@ -8,7 +8,7 @@ import type { Answer } from '../output.ts';
 export const deliverCommand: Command = {
   name: 'deliver',
   usage: 'deliver',
-  summary: '把已印发的通报按方案发给各单位和其他收件方；没有发成的留着，下次再发',
+  summary: '把已印发的通报和催报按方案发给各单位和其他收件方；没有发成的留着，下次再发',
   alone: true,
   answer,
 };
@@ -17,7 +17,7 @@ async function answer({ plan, world }: Desk): Promise<Answer> {
   const { done, waiting, isDown, findings } = await deliver(plan, world, world.run);
   const lines = done.map((delivery) => deliveryLine(delivery, plan));
   const rest = waiting === 0 ? [] : [`还有 ${String(waiting)} 件没有发完，稍后请再运行一次。`];
-  const none = lines.length + rest.length === 0 ? ['没有等候发送的通报。'] : [];
+  const none = lines.length + rest.length === 0 ? ['没有等候发送的通报和催报。'] : [];
   const down = isDown ? EXIT.outsideDown : EXIT.tryAgain;
   return {
     document: documentOf('deliver', { done: done.map(deliveryFields), waiting, findings }),

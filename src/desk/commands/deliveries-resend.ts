@@ -32,7 +32,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const delivery = await world.ledger.resendDelivery(id, by);
   if (delivery === null) {
     throw new Refusal('notAllowed', 'delivery-not-resendable', {
-      message: `没有第 ${String(id)} 件，或者它正在发送、已由更正件代替，不能重发。`,
+      message: `没有第 ${String(id)} 件，或者它正在发送、已经不再发送，不能重发。`,
       hint: '请用 npx tongbao deliveries 查看各件的情况；正在发送的，等十分钟再看。',
     });
   }

@@ -113,7 +113,7 @@ export function remindedWords(given: number): string {
  * @param remarks how many things are to be looked at.
  */
 export function deliveredWords(sent: number, waiting: number, remarks: number): string {
-  if (sent + waiting + remarks === 0) return '没有等候发送的通报';
+  if (sent + waiting + remarks === 0) return '没有等候发送的通报和催报';
   const rest = waiting === 0 ? '' : `，还有${String(waiting)}件下次再发`;
   const told = remarks === 0 ? '' : `，有${String(remarks)}处要处理`;
   return `办完${String(sent)}件${rest}${told}，见 npx tongbao deliveries`;

@@ -41,7 +41,7 @@ export const DELIVERY_STATE_WORDS: Readonly<Record<DeliveryState, string>> = {
   failed: '没有送达',
   uncertain: '不知是否送达',
   bounced: '被退回',
-  superseded: '已由更正件代替',
+  superseded: '不再发送',
 };
 
 /** Why a delivery is as it is, by the code of its last event; a peer's own code stands for itself. */
@@ -52,6 +52,8 @@ const CODE_WORDS: ReadonlyMap<string, string> = new Map([
   ['policy', '按方案重发'],
   ['by-hand', '人工重发'],
   ['corrected', '更正件已印发'],
+  ['next-step', '已有下一步催报'],
+  ['reported', '报表已经报来，不用再催'],
   ['no-answer', '发出后没有得到答复'],
   ['address', '邮件地址不对'],
   ['size', '文件大小超出对方的限制'],
