@@ -95,6 +95,16 @@ describe('a draft on its way to a document', () => {
     }
   });
 
+  it('goes on with the numbers that were given by hand before', async () => {
+    const numberedBefore = { year: 2007, number: 4, total: 86 };
+    const of = aPlan({ office: { ...plan.office, numberedBefore } });
+    await reviewed(of);
+    expect(await sign(WHOLE, null, of, world)).toMatchObject({
+      documentNumber: '潍组通报〔2007〕5号',
+      total: 87,
+    });
+  });
+
   it('differs from what was reviewed by mark, number and dates alone', async () => {
     await draft(MAY, plan, world);
     const title = '关于2007年5月全市组织工作进展情况的通报';

@@ -6,6 +6,12 @@ export type Head = 'document' | 'letter' | 'brief';
 /** Which fonts a bulletin is printed with: those that come along, or the government's own where they are installed. */
 export type Fonts = 'bundled' | 'prefer-installed';
 
+/**
+ * Where the register of document numbers begins that others kept before: the last number of a year, and how many there were
+ * in all years.
+ */
+export type NumberedBefore = Readonly<{ year: number; number: number; total: number }>;
+
 export type Office = Readonly<{
   head: Head;
   fonts: Fonts;
@@ -17,6 +23,8 @@ export type Office = Readonly<{
   bulletinName: string;
   /** 发文字号 with {year} and {number}: `潍组通报〔{year}〕{number}号`. */
   numberPattern: string;
+  /** Null where the register began with Tongbao. */
+  numberedBefore: NumberedBefore | null;
   /** The office or role that signs; never printed on a 下行文. */
   signer: string;
   /** Whom the units may ask; printed in reminders (催报). */

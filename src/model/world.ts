@@ -10,6 +10,7 @@ import type { Edition, Frozen, HeldDraft, Numbered, Review, Signed } from './edi
 import type { DeliveryLedger, NewDelivery, OpenChannel } from './delivery.ts';
 import type { Checked } from './finding.ts';
 import type { Seal } from './identity.ts';
+import type { NumberedBefore } from './office.ts';
 import type { Month, Period } from './period.ts';
 import type { OrgUnitId, Plan } from './plan.ts';
 import type { OutgoingReminder, Reminder } from './reminder.ts';
@@ -69,13 +70,16 @@ export type Ledger = Readonly<{
   /** Records that somebody reviewed a draft (核稿); again changes nothing. */
   review(draft: HeldDraft, by: By): Promise<Review>;
   /** The number that a signature would get now. */
-  nextNumber(of: Pick<Signed, 'period' | 'about' | 'year'>): Promise<Numbered>;
+  nextNumber(
+    of: Pick<Signed, 'period' | 'about' | 'year'>,
+    before: NumberedBefore | null,
+  ): Promise<Numbered>;
   /**
    * Gives a signed bulletin its number and freezes its bytes and those of its files, all or nothing.
    *
    * @throws Refusal `tryAgain` when somebody else took the number meanwhile.
    */
-  sign(signed: Signed, frozen: Frozen): Promise<Edition>;
+  sign(signed: Signed, frozen: Frozen, before: NumberedBefore | null): Promise<Edition>;
   /**
    * Records that an edition was given out (印发) and enqueues its deliveries, all or nothing; again changes nothing. What of
    * an earlier edition of the same has not gone out then never does.

@@ -13,6 +13,7 @@ import type {
   Signed,
 } from '../model/edition.ts';
 import { signingRefusal } from '../model/catalogue/signing.ts';
+import type { NumberedBefore } from '../model/office.ts';
 import type { Period } from '../model/period.ts';
 import { appendAct } from './acts.ts';
 import type { Tables } from './tables.ts';
@@ -66,17 +67,19 @@ async function highest(trx: Trx, table: 'review' | 'edition'): Promise<number> {
 export async function nextNumber(
   trx: Trx,
   { period, about, year }: Pick<Signed, 'period' | 'about' | 'year'>,
+  before: NumberedBefore | null,
 ): Promise<Numbered> {
   const all = await editionsHeld(trx);
   const last = all.findLast((one) => one.period === period && one.about === about);
   if (last?.released === null && last.year === year) {
     return { year, number: last.number, total: last.total, signature: last.signature + 1 };
   }
-  const numbers = all.filter((one) => one.year === year).map(({ number }) => number);
+  const held = before === null ? all : [before, ...all];
+  const numbers = held.filter((one) => one.year === year).map(({ number }) => number);
   return {
     year,
     number: Math.max(0, ...numbers) + 1,
-    total: Math.max(0, ...all.map(({ total }) => total)) + 1,
+    total: Math.max(0, ...held.map(({ total }) => total)) + 1,
     signature: 1,
   };
 }
@@ -86,8 +89,12 @@ export async function nextNumber(
  *
  * @throws Refusal `tryAgain` when somebody else took the number that was printed.
  */
-export async function appendEdition(trx: Trx, signed: Signed, frozen: Frozen): Promise<Edition> {
-  const due = await nextNumber(trx, signed);
+export async function appendEdition(
+  trx: Trx,
+  signed: Signed,
+  { frozen, before }: Readonly<{ frozen: Frozen; before: NumberedBefore | null }>,
+): Promise<Edition> {
+  const due = await nextNumber(trx, signed, before);
   const isDue = (['number', 'total', 'signature'] as const).every(
     (key) => due[key] === signed[key],
   );

@@ -126,8 +126,9 @@ function signingOn(engine: Engine, write: Run, read: Run) {
   return {
     heldDraft: (period, about) => read((trx) => heldDraft(trx, period, about)),
     review: (draft, by) => write((trx) => appendReview(trx, draft, by)),
-    nextNumber: (of) => read((trx) => nextNumber(trx, of)),
-    sign: (signed, frozen) => write((trx) => appendEdition(trx, signed, frozen)),
+    nextNumber: (of, before) => read((trx) => nextNumber(trx, of, before)),
+    sign: (signed, frozen, before) =>
+      write((trx) => appendEdition(trx, signed, { frozen, before })),
     editions: () => read(editionsHeld),
     act: (doing) => write((trx) => appendAct(trx, doing)),
     chainHead: () => read(headOfActs),

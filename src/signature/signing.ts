@@ -159,13 +159,15 @@ async function signed(
   const board = await boardAtDraft(document, draft, plan, world);
   const year = Number(days.issuedOn.slice(0, 4));
   const { period, about } = draft;
-  const numbered = await world.ledger.nextNumber({ period, about, year });
+  const before = plan.office.numberedBefore;
+  const numbered = await world.ledger.nextNumber({ period, about, year }, before);
   const dates: Dates = { ...days, number: numbered.number, total: numbered.total };
   const pages = await frozenPages(document, { board, draft, dates }, plan, world);
   world.progress(STEP_WORDS.sign, 1, 2);
   const edition = await world.ledger.sign(
     signedRow({ draft, days, numbered }, pages, world),
     new Map(pages.all.map(({ sha256, bytes }) => [sha256, bytes])),
+    before,
   );
   world.log('signed', {
     edition: edition.id,

@@ -132,6 +132,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
       bulletinName: '组织工作通报',
       reportTo: '',
       numberPattern: '潍组通报〔{year}〕{number}号',
+      numberedBefore: null,
       signer: '部领导',
       addressees: '各县市区委组织部，市直各部门、单位：',
       copies: '省委组织部，市委、市政府领导。',

@@ -30,7 +30,7 @@ export async function release(
   });
   const { signed } = aSigned(review.id, source, { pdf: sha256(bytes), files, ...over });
   const frozen = new Map([bytes, ...sheets.values()].map((one) => [sha256(one), one]));
-  const edition = await ledger.sign(signed, frozen);
+  const edition = await ledger.sign(signed, frozen, null);
   const by = { who: '印发人', at: AT };
   await ledger.release(edition.id, by, deliveriesOf(edition, plan));
   return ledger.deliveries();

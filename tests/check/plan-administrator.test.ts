@@ -286,6 +286,13 @@ const VALUES: readonly Slip[] = [
     expect: [['PLAN_VALUE_FORMAT', 'numberPattern: 潍组']],
   },
   {
+    title: 'a number given by hand that is a whole document number',
+    file: 'office',
+    from: '\nsigner:',
+    to: '\nnumberedBefore:\n  year: 2007\n  number: 4号\nsigner:',
+    expect: [['PLAN_VALUE_FORMAT', 'number: 4号']],
+  },
+  {
     title: 'a weight that no score counts',
     file: 'indicators',
     after: 'code: JC02',

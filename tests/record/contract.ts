@@ -422,7 +422,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         const draft = await ledger.heldDraft(MAY, '');
         const review = await ledger.review(draft!, { who: '核稿人', at: minute(2) });
         const { signed, frozen } = aSigned(review.id, plan);
-        const edition = await ledger.sign(signed, frozen);
+        const edition = await ledger.sign(signed, frozen, null);
         const by = { who: '印发人', at: minute(3) };
         await ledger.release(edition.id, by, [aDelivery(edition, 'unit:shouguang')]);
         await ledger.clock.notice({ plan, at: minute(4), jobs: [] });

@@ -33,7 +33,7 @@ export function deliveryContract(ledgerOf: () => Ledger, siteOf: () => Site): vo
       const draft = (await ledger.heldDraft(MAY, ''))!;
       const { id } = await ledger.review(draft, BY);
       const sign = aSigned(id, plan, over);
-      return ledger.sign(sign.signed, sign.frozen);
+      return ledger.sign(sign.signed, sign.frozen, null);
     }
 
     async function released(...recipients: readonly string[]): Promise<Edition> {

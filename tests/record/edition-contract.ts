@@ -23,7 +23,7 @@ export function editionContract(ledgerOf: () => Ledger, siteOf: () => Site): voi
 
     function sign(draft: HeldDraft, over: Partial<Signed> = {}): ReturnType<Ledger['sign']> {
       const { signed, frozen } = aSigned(draft.review!.id, plan, { period: draft.period, ...over });
-      return ledger.sign(signed, frozen);
+      return ledger.sign(signed, frozen, null);
     }
 
     beforeEach(async () => {
@@ -59,8 +59,8 @@ export function editionContract(ledgerOf: () => Ledger, siteOf: () => Site): voi
       const draft = await reviewed();
       const { signed, frozen } = aSigned(draft.review!.id, plan);
       const wrong = new Map([...frozen].map(([hash]) => [hash, new Uint8Array([1])]));
-      await expect(ledger.sign(signed, wrong)).rejects.toThrow();
-      await expect(ledger.sign(signed, new Map())).rejects.toThrow();
+      await expect(ledger.sign(signed, wrong, null)).rejects.toThrow();
+      await expect(ledger.sign(signed, new Map(), null)).rejects.toThrow();
       expect(await ledger.editions()).toEqual([]);
       expect(await ledger.original(signed.pdf)).toBeNull();
     });
@@ -68,7 +68,7 @@ export function editionContract(ledgerOf: () => Ledger, siteOf: () => Site): voi
     it('gives numbers without gaps or doubles, and a second signature the same one', async () => {
       const may = await reviewed();
       const numberOf = (period: Period, year = 2007): ReturnType<Ledger['nextNumber']> =>
-        ledger.nextNumber({ period, about: '', year });
+        ledger.nextNumber({ period, about: '', year }, null);
       expect(await numberOf(MAY)).toEqual({ year: 2007, number: 1, total: 1, signature: 1 });
       await sign(may);
       expect(await numberOf(MAY)).toEqual({ year: 2007, number: 1, total: 1, signature: 2 });
@@ -88,12 +88,36 @@ export function editionContract(ledgerOf: () => Ledger, siteOf: () => Site): voi
       });
     });
 
+    it('goes on where others left off, in that year alone', async () => {
+      const before = { year: 2007, number: 4, total: 86 };
+      const asked = { period: MAY, about: '' };
+      expect(await ledger.nextNumber({ ...asked, year: 2007 }, before)).toMatchObject({
+        number: 5,
+        total: 87,
+      });
+      expect(await ledger.nextNumber({ ...asked, year: 2008 }, before)).toMatchObject({
+        number: 1,
+        total: 87,
+      });
+      const { signed, frozen } = aSigned((await reviewed()).review!.id, plan);
+      await expect(ledger.sign(signed, frozen, before)).rejects.toMatchObject({
+        code: 'number-taken',
+      });
+      await ledger.sign({ ...signed, number: 5, total: 87 }, frozen, before);
+      expect(
+        await ledger.nextNumber({ ...asked, about: 'section:x', year: 2007 }, before),
+      ).toMatchObject({
+        number: 6,
+        total: 88,
+      });
+    });
+
     it('gives one of two that sign at once the number, the other a second try', async () => {
       const [may, june] = [await reviewed(), await reviewed('2007-06' as Period)];
       const second = await siteOf().open();
       const of = (draft: HeldDraft): Parameters<Ledger['sign']> => {
         const { signed, frozen } = aSigned(draft.review!.id, plan, { period: draft.period });
-        return [signed, frozen];
+        return [signed, frozen, null];
       };
       const tries = await Promise.allSettled([ledger.sign(...of(may)), second.sign(...of(june))]);
       await second.close();

@@ -44,6 +44,14 @@ const officeKeys = {
   yearlyRequirements: z.array(s.requirement).describe(K.office.yearlyRequirements),
 };
 
+const numberedBefore = z
+  .strictObject({
+    year: s.year.describe(K.targets.year),
+    number: s.lastNumber.describe(K.office.lastNumber),
+    total: s.lastNumber.describe(K.office.lastTotal).exactOptional(),
+  })
+  .transform(({ year, number, total = number }) => ({ year, number, total }));
+
 export const officeFile = z
   .strictObject({
     ...officeKeys,
@@ -52,6 +60,7 @@ export const officeFile = z
     bulletinName: officeKeys.bulletinName.default(BULLETIN_NAME).describe(K.office.bulletinName),
     reportTo: officeKeys.reportTo.default('').describe(K.office.reportTo),
     printRun: officeKeys.printRun.exactOptional(),
+    numberedBefore: numberedBefore.nullable().default(null).describe(K.office.numberedBefore),
     contact: officeKeys.contact.exactOptional(),
     thematicTitle: officeKeys.thematicTitle.exactOptional(),
     seal: officeKeys.seal.default(true).describe(K.office.seal),

@@ -148,6 +148,9 @@ export function pattern(names: readonly string[], words: string): z.ZodType<stri
 
 export const printRun = integer(/^[1-9]\d{0,4}$/, W.printRun);
 
+/** The number that others gave last. */
+export const lastNumber = integer(/^[1-9]\d{0,4}$/, W.printRun);
+
 /** The agency's word, the year in 〔〕, the number without 第 (GB/T 9704-2012 §7.2.5). */
 export const numberPattern = z
   .string()
