@@ -1,5 +1,5 @@
 /** What the clock can do, done: each job on a small ledger, and again after it was broken off. */
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOCK_JOBS, type ClockWorld } from '../src/clock/clock-jobs.ts';
@@ -86,6 +86,21 @@ describe('a job of the clock', () => {
     expect(path).toBe(join(here.folder, 'data/备份/通报备份-20070604-0905'));
     expect(await readdir(path)).toContain('ledger.sqlite');
     expect(await done('backup')).toBe(path);
+  });
+
+  it('removes old backups, of each month all but the first, and nothing else', async () => {
+    await done('collect');
+    const old = ['0301', '0302', '0331', '0401', '0430', '0503', '0504'];
+    const names = old.map((day) => `通报备份-2007${day}-0200`);
+    const others = ['通报备份-20070302-0200 复制', '说明.txt', '通报备份-20060101'];
+    for (const name of [...names, ...others]) {
+      await mkdir(join(here.folder, 'data/备份', name), { recursive: true });
+    }
+    expect(await done('backup')).toContain('删去3份');
+    const kept = ['0301', '0401', '0503', '0504'].map((day) => `通报备份-2007${day}-0200`);
+    expect((await readdir(join(here.folder, 'data/备份'))).toSorted()).toEqual(
+      [...kept, ...others, '通报备份-20070604-0905'].toSorted(),
+    );
   });
 
   it('fails when the ledger that it copied is unsound, and keeps the copy', async () => {

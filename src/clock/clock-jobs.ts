@@ -1,8 +1,10 @@
 /** What the clock can do: one function a name. */
 import { join } from 'node:path';
 import { backUp, type BackupPlace } from '../keeping/backing-up.ts';
+import { removeOldBackups } from '../keeping/old-backups.ts';
 import { deliver } from '../signature/delivering.ts';
 import {
+  backedUpWords,
   collectedWords,
   deliveredWords,
   draftedWords,
@@ -10,6 +12,7 @@ import {
   remindedWords,
 } from '../model/catalogue/clock-words.ts';
 import { PLACE_WORDS } from '../model/catalogue/words.ts';
+import { dayOfMoment } from '../model/day.ts';
 import { unitsOwing } from '../model/form.ts';
 import type { Work } from '../model/job.ts';
 import { addMonths, isMonth, type Month, type Period } from '../model/period.ts';
@@ -56,7 +59,8 @@ export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
     const out = join(world.home, 'data', PLACE_WORDS.backups);
     const { path, findings } = await backUp(world, out, world.now());
     if (findings.length > 0) throw jobRefusal('dataRefused', findings);
-    return path;
+    const removed = await removeOldBackups(out, dayOfMoment(world.now()));
+    return backedUpWords(path, removed.length);
   },
 };
 
