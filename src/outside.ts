@@ -6,11 +6,13 @@ import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { checkPlan } from './check/plan.ts';
+import { rolesIn } from './check/plan/roles.ts';
 import { folderInbox } from './intake/inbox.ts';
 import { readPlanFiles } from './intake/plan-files.ts';
 import { planFilesIn } from './intake/plan-yaml.ts';
 import { openReader } from './intake/reader.ts';
 import { takenBytes, type Taken } from './intake/taken-bytes.ts';
+import { accountName } from './model/catalogue/duty-words.ts';
 import { ledgerLost, ledgerRefusal } from './model/catalogue/ledger.ts';
 import { PLACE_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
@@ -49,6 +51,17 @@ export async function openPlan(home: string): Promise<Checked<Plan>> {
   return checkPlan(await readPlanFiles(join(home, 'config')));
 }
 
+/** Who may do what, also where the rest of the plan has faults or there is no plan at all. */
+export async function openRoles(home: string): Promise<ReturnType<typeof rolesIn>> {
+  const folder = join(home, 'config');
+  return rolesIn(existsSync(folder) ? await readPlanFiles(folder) : []);
+}
+
+/** The account of the system that runs this. */
+export function account(): string {
+  return accountName(userInfo().username);
+}
+
 /** A file that the user named, held to what the inbox takes. @throws what the system says when it cannot be read. */
 export async function openFile(path: string): Promise<Taken> {
   return takenBytes(path, (await stat(path, { bigint: true })).size);
@@ -85,7 +98,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     run,
     findings,
     now: () => outside.now ?? clockNow(),
-    who: userInfo().username,
+    who: account(),
     seal: sealing(outside, data, ledger),
     ledger,
     inbox: folderInbox(data),

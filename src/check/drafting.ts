@@ -7,10 +7,11 @@ import {
   noReports,
   outsidePlan,
 } from '../model/catalogue/draft.ts';
-import { THIN } from '../model/catalogue/signing.ts';
+import { reportedWords, THIN } from '../model/catalogue/signing.ts';
 import type { Moment } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import { unitsOwing } from '../model/form.ts';
+import type { Completeness } from '../model/job.ts';
 import { isMonth, lastMonth, monthsOf, type Month, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -50,6 +51,25 @@ export function thinness(board: Scoreboard, plan: Plan, at: Moment): string | nu
   const lacking = reporting.reports.filter(({ arrivedAt }) => arrivedAt === null);
   if (at >= due || lacking.length === 0) return null;
   return THIN.early(due, [...new Set(lacking.map(({ name }) => name))]);
+}
+
+/**
+ * Who has reported all that is owed for the period, by the rule under which nobody looks at its bulletin.
+ *
+ * @property why null while the rule holds. Whoever has an extension that still runs has not reported.
+ */
+export function incompleteness(
+  { reporting: { reports } }: Scoreboard,
+  { least }: Completeness,
+): Readonly<{ reported: string; why: string | null }> {
+  const namesIn = (all: typeof reports): readonly string[] => [
+    ...new Map(all.map(({ unit, name }) => [unit, name])).values(),
+  ];
+  const owing = namesIn(reports).length;
+  const lacking = namesIn(reports.filter(({ arrivedAt }) => arrivedAt === null));
+  const reported = reportedWords(owing, lacking);
+  const whole = owing - lacking.length;
+  return { reported, why: whole > 0 && whole >= (least ?? owing) ? null : reported };
 }
 
 function stillExtended({ reporting }: Scoreboard): readonly Finding[] {

@@ -16,6 +16,7 @@ import { nameFindings } from './plan/names.ts';
 import { paragraphFindings } from './plan/paragraphs.ts';
 import { phraseFindings } from './plan/phrases.ts';
 import { referenceFindings } from './plan/references.ts';
+import { roleFindings } from './plan/roles.ts';
 import { ruleFindings } from './plan/rules.ts';
 import { scheduleFindings } from './plan/schedules.ts';
 import { spellingFindings } from './plan/spelling.ts';
@@ -63,6 +64,7 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...paragraphFindings(entries),
     ...deliveryFindings(entries),
     ...jobFindings(entries),
+    ...roleFindings(entries),
   ]);
   const findings = folded(withoutAbsences(files, all));
   return { value: hasError(findings) ? null : planOf(named), findings };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { backUp, type BackupPlace } from '../keeping/backing-up.ts';
 import { removeOldBackups } from '../keeping/old-backups.ts';
 import { deliver } from '../signature/delivering.ts';
+import { releaseUnattended, signUnattended } from '../signature/unattended.ts';
 import {
   backedUpWords,
   collectedWords,
@@ -10,6 +11,7 @@ import {
   draftedWords,
   jobRefusal,
   remindedWords,
+  signedWords,
 } from '../model/catalogue/clock-words.ts';
 import { PLACE_WORDS } from '../model/catalogue/words.ts';
 import { dayOfMoment } from '../model/day.ts';
@@ -49,6 +51,16 @@ export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
     if (period === null) throw new Error('a draft is of a period');
     const { row, findings } = await draft(period, plan, world);
     return draftedWords(row.path, row.pages, findings.length);
+  },
+  async sign(period, plan, world) {
+    if (period === null) throw new Error('a signature is of a period');
+    const { documentNumber, printedOn } = await signUnattended(period, plan, world);
+    return signedWords(documentNumber, printedOn);
+  },
+  async release(period, plan, world) {
+    if (period === null) throw new Error('a release is of a period');
+    const { edition, path } = await releaseUnattended(period, plan, world);
+    return `${edition.documentNumber} ${path}`;
   },
   async deliver(_period, plan, world) {
     const { done, waiting, isDown, findings } = await deliver(plan, world, world.run);

@@ -6,9 +6,10 @@ import {
   leftOutWords,
   LOST_WORDS,
   planFaultWords,
-  workWord,
 } from '../model/catalogue/clock-words.ts';
-import type { SlotEnd } from '../model/clock-ledger.ts';
+import { isSigningCode } from '../model/catalogue/signing.ts';
+import { workWord } from '../model/catalogue/timetable-words.ts';
+import type { FaultKind, SlotEnd } from '../model/clock-ledger.ts';
 import {
   dueSlots,
   earlyPeriods,
@@ -17,6 +18,7 @@ import {
   type Held,
   type Timetable,
 } from '../model/due-slots.ts';
+import { dutiesOf } from '../model/duty.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Work } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
@@ -24,6 +26,7 @@ import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { workingCalendar } from '../model/working-calendar.ts';
 import type { World } from '../model/world.ts';
+import { allow } from '../line/allowing.ts';
 import { standings } from '../line/pipeline.ts';
 
 /** The plan as it lies in the folder now: null where it has faults. */
@@ -149,12 +152,18 @@ async function endOf(
     return { outcome: 'failed', kind: 'dataRefused', ...words };
   }
   try {
+    const { does } = slot.job;
+    await allow(`serve ${does}`, dutiesOf(does, plan.unattended), plan, world);
     const cause = await work(slot.period, plan, world);
     return { outcome: 'done', kind: '', cause, action: '' };
   } catch (error) {
     if (error instanceof Refusal && error.code === 'lease-lost') throw error;
-    const isKnown = error instanceof Refusal;
     world.log('slot-failed', { error: String(error), stack: (error as Error).stack });
-    return { outcome: 'failed', kind: isKnown ? error.kind : 'bug', ...faultWords(error) };
+    return { outcome: 'failed', kind: faultKind(error), ...faultWords(error) };
   }
+}
+
+function faultKind(error: unknown): FaultKind {
+  if (!(error instanceof Refusal)) return 'bug';
+  return isSigningCode(error.code) ? 'office' : error.kind;
 }

@@ -4,6 +4,8 @@ import { errorCode } from '../model/error-code.ts';
 import { EXIT, Refusal } from '../model/refusal.ts';
 import type { Progress } from '../model/world.ts';
 import { openPlan, openWorld } from '../outside.ts';
+import { allow } from '../line/allowing.ts';
+import { allowBare } from './allow-bare.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import { BARE_COMMANDS, bareCommandOf } from './bare-command.ts';
 import { documentOf, type Command } from './command.ts';
@@ -27,7 +29,7 @@ import { runCommand } from './commands/run.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { signCommand } from './commands/sign.ts';
 import { scheduleCommand } from './commands/schedule.ts';
-import { serving, SERVE_USAGE } from './commands/serve.ts';
+import { serving, SERVE_DUTIES, SERVE_USAGE } from './commands/serve.ts';
 import { statusCommand } from './commands/status.ts';
 import { templateCheckCommand } from './commands/template-check.ts';
 import { templateDiffCommand } from './commands/template-diff.ts';
@@ -113,11 +115,13 @@ async function answerTo(
   const bare = bareCommandOf(given);
   if (bare !== null) {
     if (given.words.length > bare.words) throw unknownCommand(given);
+    await allowBare(bare.name, bare.duties, given.home, process.env);
     const answer = (): Promise<Answer> => bare.answer(given, process.env);
     return bare.alone ? aloneIn(join(given.home, 'data'), answer) : answer();
   }
   if (given.command === 'serve' && given.words.length === 0) {
     // It goes on with a plan at fault, and says so: after a loss of power nobody is there to mend it first.
+    await allowBare('serve', SERVE_DUTIES, given.home, process.env);
     const answer = await serving(given, process.env);
     give(answer);
     await answer.lasts?.();
@@ -167,6 +171,7 @@ async function recorded(command: Command, desk: Parameters<Command['answer']>[0]
   await ledger.startRun({ id: run, command: called, at: desk.world.now() });
   log('run-started', { command: called, words: desk.given.words });
   try {
+    await allow(called, command.duties, desk.plan, desk.world);
     const answer = await command.answer(desk);
     await ledger.endRun({ id: run, at: desk.world.now(), outcome: `exit ${String(answer.exit)}` });
     log('run-ended', { exit: answer.exit });

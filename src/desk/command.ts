@@ -1,4 +1,5 @@
 /** What a command is: a name, what it needs of the world, and what it answers. */
+import type { Duty } from '../model/duty.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
@@ -14,11 +15,17 @@ export type Desk = Readonly<{
   world: World & Readonly<{ run: string }>;
 }>;
 
+/** What an account has to be allowed for a command. */
+export type Duties = readonly [Duty, ...Duty[]];
+
 /**
- * `alone` commands change the ledger and run one at a time; the others only read.
+ * `alone` commands change the ledger, run one at a time, and need duties; the others only read.
  * `summary` is the line that `help` prints.
  */
-export type Command = Readonly<{
+export type Command = CommandWords &
+  (Readonly<{ alone: true; duties: Duties }> | Readonly<{ alone: false }>);
+
+type CommandWords = Readonly<{
   name: string;
   /** The word behind the name that makes it this command: `check` in `plan check`. */
   word?: string;
@@ -26,7 +33,6 @@ export type Command = Readonly<{
   words?: number;
   usage: string;
   summary: string;
-  alone: boolean;
   /** @throws Refusal `usage` for what is wrong with the words alone: nothing is opened, still less laid down, before it. */
   asks?(asked: Pick<Desk, 'given' | 'plan'>): void;
   answer(desk: Desk): Promise<Answer>;
@@ -35,6 +41,7 @@ export type Command = Readonly<{
 /** One that opens the ledger, if at all, by itself; see `bare-command.ts`. @property flag makes it this command. */
 export type BareCommand = Readonly<Pick<Command, 'name' | 'usage' | 'summary' | 'alone'>> &
   Readonly<{
+    duties: Duties;
     flag?: string;
     words: number;
     answer(

@@ -20,8 +20,8 @@ export type Beginning = Readonly<{
 /** One attempt at a slot: the slot's number in the order of beginning, and the attempt's, from 1. */
 export type Attempt = Readonly<{ slot: number; attempt: number }>;
 
-/** What kind of fault kept a slot from being done; empty for none. */
-export type FaultKind = RefusalKind | 'bug' | '';
+/** What kind of fault kept a slot from being done; `office` where a bulletin waits for people; empty for none. */
+export type FaultKind = RefusalKind | 'office' | 'bug' | '';
 
 /** @property cause what was done, or why it was not; @property action what is to be done now. Both for people. */
 export type SlotEnd = Readonly<{

@@ -4,7 +4,7 @@ import type { DueRule } from './due-rule.ts';
 import type { Period, PeriodType } from './period.ts';
 
 /** What can be done by itself. */
-export type Work = 'collect' | 'remind' | 'draft' | 'deliver' | 'backup';
+export type Work = 'collect' | 'remind' | 'draft' | 'sign' | 'release' | 'deliver' | 'backup';
 
 /** What becomes of a slot whose moment went by: made up once, left out, or made up as often as it was missed. */
 export type Missed = 'once' | 'skip' | 'replay';
@@ -34,4 +34,16 @@ export type Job = Readonly<{
   /** Of which periods: all of a length, or a single one; a job at times of the day is of none. */
   of: PeriodType | Period | null;
   missed: Missed;
+}>;
+
+/** How many units have to have reported all that they owe; `least` is null for all of them. */
+export type Completeness = Readonly<{ words: string; least: number | null }>;
+
+/** What the clock may do with a bulletin without anybody looking at it, under which rule, and who allowed that. */
+export type Unattended = Readonly<{
+  allows: readonly ('review' | 'sign' | 'release')[];
+  completeness: Completeness;
+  /** An office or a post, never a person. */
+  approver: string;
+  reason: string;
 }>;

@@ -14,13 +14,14 @@ export const PLAN_FILE_NAMES = [
   'phrases',
   'paragraphs',
   'schedule',
+  'roles',
 ] as const;
 
 export type PlanFileName = (typeof PLAN_FILE_NAMES)[number];
 
 /** Whether a plan is whole without it: one of before these were, or one that says nothing of the kind. */
 export function mayLack(name: PlanFileName): boolean {
-  return name === 'phrases' || name === 'paragraphs' || name === 'schedule';
+  return ['phrases', 'paragraphs', 'schedule', 'roles'].includes(name);
 }
 
 /** Keys and list positions (from 0) from the top of a file to a value. */

@@ -9,7 +9,8 @@ import type { Occasion } from './catalogue/occasions.ts';
 import type { EditedParagraph } from './edited-paragraph.ts';
 import type { Outliers } from './outliers.ts';
 import type { Phrase } from './phrase.ts';
-import type { Job } from './job.ts';
+import type { Job, Unattended } from './job.ts';
+import type { Roles } from './duty.ts';
 
 export type OrgUnitId = string & { readonly brand: 'OrgUnitId' };
 
@@ -239,6 +240,9 @@ export type Plan = Readonly<{
   paragraphs: readonly EditedParagraph[];
   /** What is done by itself, and when. */
   jobs: readonly Job[];
+  /** Null where nobody allowed it: then a bulletin is reviewed, signed and given out by people alone. */
+  unattended: Unattended | null;
+  roles: Roles;
   delivery: DeliveryPlan &
     Readonly<{
       /** What `draft` and `run` write beside the bulletin. */

@@ -27,6 +27,7 @@ import type { Period } from '../model/period.ts';
 import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import type { World } from '../model/world.ts';
+import { refuseOwnReview } from '../line/allowing.ts';
 import { boardFile, figures, figuresBefore, issueMoment, printed } from '../line/pipeline.ts';
 import { slipTemplates } from '../render/slip-templates.ts';
 import { changesSince } from './staleness.ts';
@@ -110,7 +111,8 @@ function asOf(world: World, at: HeldDraft['at']): World {
  * dates differs from what was reviewed. The same again, for the same day, changes nothing.
  *
  * @param on 印发日期; null for the calendar's, or today when that is past.
- * @throws Refusal as `review` does; `notAllowed` for a draft that was not reviewed, `usage` for a day that is past.
+ * @throws Refusal as `review` does; `notAllowed` for a draft that was not reviewed, or by the same account where the plan
+ * keeps the two apart; `usage` for a day that is past.
  */
 export async function sign(
   document: Document,
@@ -120,6 +122,7 @@ export async function sign(
 ): Promise<Edition> {
   const draft = await soundDraft(document, plan, world);
   if (draft.review === null) throw signingRefusal('not-reviewed', { document: nameOf(document) });
+  await refuseOwnReview(nameOf(document), draft.review, plan, world);
   const at = world.now();
   const today = dayOfMoment(at);
   const planned = dayOfMoment(issueMoment(draft.period, plan));

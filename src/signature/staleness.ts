@@ -29,17 +29,18 @@ export async function changesSince(
   return [...forms, ...files, ...pages];
 }
 
-/** Of the plan's files only those that say anything of a bulletin: the timetable does not. */
+/** Of the plan's files only those that say anything of a bulletin: the timetable and the roles do not. */
 async function planFilesSince(
   version: string,
   { source }: Plan,
   world: World,
 ): Promise<readonly string[]> {
   const names = differing(await planTexts(version, world), textsOf(source));
-  return names.length === 1 && names[0] === TIMETABLE ? [] : [changedFiles('方案', names)];
+  const isSilent = names.length > 0 && names.every((name) => SILENT.includes(name));
+  return isSilent ? [] : [changedFiles('方案', names)];
 }
 
-const TIMETABLE = 'schedule.yaml';
+const SILENT: readonly string[] = ['schedule.yaml', 'roles.yaml'];
 
 /** Unit and month of each form that counts now and did not then, or the other way round. */
 function formsSince(

@@ -124,6 +124,8 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     phrases: DEFAULT_PHRASES,
     paragraphs: [],
     jobs: [],
+    unattended: null,
+    roles: null,
     source: '{}',
     office: {
       issuer: '中共潍坊市委组织部',

@@ -37,7 +37,7 @@ describe.each(PLAN_FILE_NAMES)('config/schema/%s.schema.json', (name) => {
   });
 
   it('says in Chinese what every key of the shipped file is', () => {
-    const file = planFiles().find((one) => one.name === name)!;
+    const file = planFiles({ [name]: SHIPPED[name] }).find((one) => one.name === name)!;
     const keys = keysBelow(file.data);
     expect(keys.length).toBeGreaterThan(0);
     const silent = keys.filter(

@@ -5,12 +5,17 @@ import { parsePlanFile } from '../../src/intake/plan-yaml.ts';
 import { PLAN_FILE_NAMES, type PlanFile, type PlanFileName } from '../../src/model/plan-file.ts';
 
 export const CONFIG = join(import.meta.dirname, '../../config');
+/** No accounts are shipped in `config/`: the file to copy from lies with the handbook. */
+const ROLES = join(import.meta.dirname, '../../docs/roles.yaml');
 
-/** Texts of the nine files by name. */
+/** Texts of the files by name. */
 export type PlanTexts = Readonly<Record<PlanFileName, string>>;
 
 export const SHIPPED: PlanTexts = Object.fromEntries(
-  PLAN_FILE_NAMES.map((name) => [name, readFileSync(join(CONFIG, `${name}.yaml`), 'utf8')]),
+  PLAN_FILE_NAMES.map((name) => [
+    name,
+    readFileSync(name === 'roles' ? ROLES : join(CONFIG, `${name}.yaml`), 'utf8'),
+  ]),
 ) as PlanTexts;
 
 function parsed(name: PlanFileName, text: string): PlanFile {
@@ -19,9 +24,10 @@ function parsed(name: PlanFileName, text: string): PlanFile {
 
 const SHIPPED_FILES = new Map(PLAN_FILE_NAMES.map((name) => [name, parsed(name, SHIPPED[name])]));
 
-/** The shipped files, some with another text. */
+/** The shipped files, some with another text; roles only where they are given. */
 export function planFiles(texts: Partial<PlanTexts> = {}): readonly PlanFile[] {
-  return PLAN_FILE_NAMES.map((name) => {
+  const names = PLAN_FILE_NAMES.filter((name) => name !== 'roles' || texts.roles !== undefined);
+  return names.map((name) => {
     const text = texts[name];
     return text === undefined || text === SHIPPED[name]
       ? SHIPPED_FILES.get(name)!

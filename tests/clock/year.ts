@@ -46,6 +46,8 @@ export async function anInstance({ name, file, plan, time, during }: Asked): Pro
     collect: noted('collect'),
     remind: noted('remind'),
     draft: noted('draft'),
+    sign: noted('sign'),
+    release: noted('release'),
     deliver: noted('deliver'),
     backup: noted('backup'),
   };

@@ -39,6 +39,8 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
   const { targets, schedules, scoring, targetsNote } = FILE_SCHEMAS.targets.parse(data('targets'));
   const office = FILE_SCHEMAS.office.parse(data('office'));
   const delivery = FILE_SCHEMAS.delivery.parse(data('delivery'));
+  const { jobs, unattended } = FILE_SCHEMAS.schedule.parse(data('schedule') ?? { jobs: [] });
+  const roles = data('roles');
   const source = planText([...files.values()]);
   return {
     version: createHash('sha256').update(source).digest('hex'),
@@ -64,6 +66,8 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
     },
     phrases: phrasesOf(FILE_SCHEMAS.phrases.parse(data('phrases') ?? { phrases: [] }).phrases),
     ...FILE_SCHEMAS.paragraphs.parse(data('paragraphs') ?? { paragraphs: [] }),
-    jobs: FILE_SCHEMAS.schedule.parse(data('schedule') ?? { jobs: [] }).jobs.map(jobOf),
+    jobs: jobs.map(jobOf),
+    unattended: unattended ?? null,
+    roles: roles === undefined ? null : FILE_SCHEMAS.roles.parse(roles).accounts,
   };
 }

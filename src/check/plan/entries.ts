@@ -46,6 +46,7 @@ const LISTS = {
   recipients: ['delivery', 'recipients', E.recipient],
   classified: ['delivery', 'classified', E.classified],
   jobs: ['schedule', 'jobs', E.job],
+  accounts: ['roles', 'accounts', E.account],
 } as const satisfies Readonly<Record<string, readonly [PlanFileName, string, z.ZodObject]>>;
 
 type Lists = typeof LISTS;
@@ -66,6 +67,7 @@ export type Entries = Sound &
     office: Loose<z.output<typeof FILE_SCHEMAS.office>> | null;
     calendar: Loose<z.output<typeof FILE_SCHEMAS.calendar>> | null;
     delivery: Loose<z.output<typeof FILE_SCHEMAS.delivery>> | null;
+    schedule: Loose<z.output<typeof FILE_SCHEMAS.schedule>> | null;
     scoring: Located<z.output<typeof E.scoring>> | null;
     /** The file of the forms, to see whether all of them could be read. */
     formsFile: PlanFile | null;
@@ -97,6 +99,7 @@ export function entriesOf(files: Files): Entries {
     office: looseEntry(files.get('office'), [], FILE_SCHEMAS.office),
     calendar: looseEntry(files.get('calendar'), [], FILE_SCHEMAS.calendar),
     delivery: looseEntry(files.get('delivery'), [], FILE_SCHEMAS.delivery),
+    schedule: looseEntry(files.get('schedule'), [], FILE_SCHEMAS.schedule),
     scoring: single(files.get('targets'), ['scoring'], E.scoring.strip()),
     formsFile: files.get('forms') ?? null,
     declared: declaredIn(files),

@@ -1,4 +1,5 @@
 /** Names that stand twice at the same time, and codes that change their meaning from one stretch to the next. */
+import { ACCOUNT_NAMED } from '../../model/catalogue/duty-words.ts';
 import { DELIVERY_NAMED } from '../../model/catalogue/plan-delivery.ts';
 import { KIND_CHOICES, NAMED_WORDS, wordOf } from '../../model/catalogue/plan-words.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -19,7 +20,8 @@ type Use = Readonly<{ entry: Located<unknown>; key: string; name: string; dates:
 
 type NamedWord =
   | (typeof NAMED_WORDS)[keyof typeof NAMED_WORDS]
-  | (typeof DELIVERY_NAMED)[keyof typeof DELIVERY_NAMED];
+  | (typeof DELIVERY_NAMED)[keyof typeof DELIVERY_NAMED]
+  | (typeof ACCOUNT_NAMED)['account'];
 
 /** What has no dates, so that a second of the same name never is a later stretch. */
 const UNDATED: readonly NamedWord[] = [
@@ -30,12 +32,13 @@ const UNDATED: readonly NamedWord[] = [
   DELIVERY_NAMED.recipient,
   DELIVERY_NAMED.classified,
   NAMED_WORDS.job,
+  ACCOUNT_NAMED.account,
 ];
 
 /** Every name that stands twice at the same time, and every series whose measure changes. */
 export function nameFindings(entries: Entries): readonly Finding[] {
   const { groups, sections, schedules, forms, rules, waivers } = entries.loose;
-  const { targets, indicators, texts, tasks, jobs } = entries.loose;
+  const { targets, indicators, texts, tasks } = entries.loose;
   const codes: readonly Loose<Readonly<{ code: string }>>[] = [...indicators, ...texts, ...tasks];
   return [
     ...unitNames(entries),
@@ -54,10 +57,6 @@ export function nameFindings(entries: Entries): readonly Finding[] {
     ...twice(
       uses(schedules, 'name', (schedule) => schedule.name),
       NAMED_WORDS.schedule,
-    ),
-    ...twice(
-      uses(jobs, 'id', (job) => job.id),
-      NAMED_WORDS.job,
     ),
     ...twice(
       uses(forms, 'id', (form) => form.id),
@@ -80,6 +79,7 @@ export function nameFindings(entries: Entries): readonly Finding[] {
       NAMED_WORDS.waiver,
     ),
     ...deliveryNames(entries),
+    ...doingNames(entries),
     ...changedSeries(entries.indicators),
   ];
 }
@@ -99,6 +99,19 @@ function deliveryNames({
     ...twice(
       uses(classified, 'period', ({ period }) => period),
       DELIVERY_NAMED.classified,
+    ),
+  ];
+}
+
+function doingNames({ loose: { jobs, accounts } }: Entries): readonly Finding[] {
+  return [
+    ...twice(
+      uses(jobs, 'id', (job) => job.id),
+      NAMED_WORDS.job,
+    ),
+    ...twice(
+      uses(accounts, 'account', ({ account }) => account),
+      ACCOUNT_NAMED.account,
     ),
   ];
 }

@@ -18,6 +18,7 @@ import { channelEntry, classifiedEntry, deliveryFile, recipientEntry } from './d
 import { USUAL_REMINDERS } from '../../model/catalogue/calendar-words.ts';
 import { formerKeys } from './former.ts';
 import { officeFile } from './office-schema.ts';
+import { accountEntry, rolesFile } from './roles-schema.ts';
 import * as s from './scalars.ts';
 import { jobEntry, scheduleFile } from './timetable-schema.ts';
 import { paragraphEntry, paragraphsFile, phraseEntry, phrasesFile } from './wording-schema.ts';
@@ -253,6 +254,7 @@ export const FILE_SCHEMAS = {
   phrases: phrasesFile,
   paragraphs: paragraphsFile,
   schedule: scheduleFile,
+  roles: rolesFile,
 } as const;
 
 /** What single entries of the files' lists have to be. */
@@ -277,6 +279,7 @@ export const ENTRY_SCHEMAS = {
   recipient: recipientEntry,
   classified: classifiedEntry,
   job: jobEntry,
+  account: accountEntry,
 } as const;
 
 /** A schedule as written: month and percent by the end of it. */

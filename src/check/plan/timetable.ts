@@ -1,15 +1,48 @@
 /** Jobs of the timetable: what does not go together, and sound entries as jobs. */
+import { workWord } from '../../model/catalogue/timetable-words.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Job } from '../../model/job.ts';
+import type { Job, Work } from '../../model/job.ts';
 import { parsePeriod } from '../../model/period.ts';
-import { findingAt, type Entries, type Located } from './entries.ts';
+import { findingAt, isWritten, type Entries, type Located } from './entries.ts';
 import type { JobEntry } from './timetable-schema.ts';
 
-export function jobFindings({ jobs }: Entries): readonly Finding[] {
-  return jobs.flatMap((entry) => {
+/** What is done of one period's bulletin alone. */
+const OF_PERIOD: readonly Work[] = ['draft', 'sign', 'release'];
+
+export function jobFindings({ jobs, schedule, loose }: Entries): readonly Finding[] {
+  const each = jobs.flatMap((entry) => {
     const fault = faultOf(entry);
     return fault === null ? [] : [fault];
   });
+  if (schedule === null) return each;
+  return [...each, ...unattendedFindings(schedule, jobs, loose.units)];
+}
+
+/** What the clock is to do with a bulletin though nothing allows it, and a rule that can never hold. */
+function unattendedFindings(
+  schedule: NonNullable<Entries['schedule']>,
+  jobs: Entries['jobs'],
+  units: Entries['loose']['units'],
+): readonly Finding[] {
+  const { unattended } = schedule.value;
+  // One that is written with a fault of its own is told there.
+  if (unattended === undefined && isWritten(schedule, 'unattended')) return [];
+  const allows: readonly Work[] = (unattended?.allows ?? []).filter((step) => step !== 'review');
+  const forbidden = jobs
+    .filter(({ value: { does } }) => does === 'sign' || does === 'release')
+    .filter(({ value: { does } }) => !allows.includes(does))
+    .map((job) => {
+      const details = { work: workWord(job.value.does) };
+      return findingAt(job, ['does'], 'PLAN_JOB_UNATTENDED', { details });
+    });
+  const count = new Set(units.map(({ value }) => value.id)).size;
+  const { words: rule, least } = unattended?.completeness ?? { words: '', least: null };
+  if (least === null || least <= count) return forbidden;
+  const below = ['unattended', 'completeness'];
+  return [
+    ...forbidden,
+    findingAt(schedule, below, 'PLAN_UNATTENDED_LEAST', { details: { rule, count } }),
+  ];
 }
 
 function faultOf(entry: Located<JobEntry>): Finding | null {
@@ -28,8 +61,9 @@ function faultOf(entry: Located<JobEntry>): Finding | null {
         return findingAt(entry, ['period'], 'PLAN_JOB_TYPE', { details: { period } });
       }
   }
-  if (does !== 'draft') return null;
-  return findingAt(entry, ['when'], 'PLAN_JOB_WHICH', { details: { when: when.words } });
+  if (!OF_PERIOD.includes(does)) return null;
+  const details = { work: workWord(does), when: when.words };
+  return findingAt(entry, ['when'], 'PLAN_JOB_WHICH', { details });
 }
 
 /** A sound entry as a job: one that hangs on periods is of each month's, where it says nothing else. */

@@ -12,6 +12,7 @@ export const backupCommand: BareCommand = {
   usage: 'backup [--out 目录]',
   summary: '备份台账、签名密钥、方案和模板，放在 data/备份 或指定的目录；别人可以同时收报',
   alone: false,
+  duties: ['administer'],
   async answer(given, environment) {
     const { home } = given;
     const out = given.options.get('out') ?? join(home, 'data', PLACE_WORDS.backups);

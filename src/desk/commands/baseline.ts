@@ -14,6 +14,7 @@ export const baselineCommand: Command = {
   usage: 'baseline --period 2006 --out 目录',
   summary: '生成一份基数表，填以前年份各月的数，供同比和序时进度用',
   alone: true,
+  duties: ['collect'],
   asks({ given }) {
     yearOption(given);
     outOption(given);

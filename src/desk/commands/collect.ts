@@ -14,6 +14,7 @@ export const collectCommand: Command = {
   usage: 'collect',
   summary: '收取收件箱里的报表，逐份核对并写出回执',
   alone: true,
+  duties: ['collect'],
   answer,
 };
 

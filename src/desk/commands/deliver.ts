@@ -10,6 +10,7 @@ export const deliverCommand: Command = {
   usage: 'deliver',
   summary: '把已印发的通报和催报按方案发给各单位和其他收件方；没有发成的留着，下次再发',
   alone: true,
+  duties: ['release'],
   answer,
 };
 

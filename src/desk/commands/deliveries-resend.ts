@@ -12,6 +12,7 @@ export const deliveriesResendCommand: Command = {
   usage: 'deliveries resend 3',
   summary: '人工重发一件：号码见 deliveries；记入操作记录，下次 deliver 时发出',
   alone: true,
+  duties: ['release'],
   asks({ given }) {
     numberIn(given);
   },

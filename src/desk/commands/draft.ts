@@ -22,6 +22,7 @@ export const draftCommand: Command = {
   summary:
     '拟出一期通报（PDF）和随附文件；--section 拟一个部分的专题通报，--unit 拟一个单位的一县一单，--units 拟所有单位的',
   alone: true,
+  duties: ['draft'],
   asks({ given, plan }) {
     refuseOutsidePlan(periodOption(given), plan);
     aboutOption(given);

@@ -13,6 +13,7 @@ export const formsCommand: Command = {
   usage: 'forms --period 2007-05 --out 目录',
   summary: '为每个应报单位生成一份空白报表',
   alone: true,
+  duties: ['collect'],
   asks({ given }) {
     monthOption(given);
     outOption(given);

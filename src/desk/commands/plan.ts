@@ -1,4 +1,5 @@
 /** `tongbao plan check`: the plan's files are sound, or all that is wrong with them. */
+import { rolesLine } from '../../model/catalogue/duty-words.ts';
 import type { Finding } from '../../model/finding.ts';
 import { EXIT } from '../../model/refusal.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -23,7 +24,11 @@ export function planAnswer(plan: Plan | null, findings: readonly Finding[]): Ans
   const outcome = plan === null ? 'refused' : 'accepted';
   return {
     document: documentOf('plan', { outcome, plan: plan?.version ?? null, findings }),
-    text: [headline(plan, findings), ...findingLines(findings)].join('\n'),
+    text: [
+      headline(plan, findings),
+      ...(plan === null ? [] : [rolesLine(plan.roles?.length ?? null)]),
+      ...findingLines(findings),
+    ].join('\n'),
     exit: plan === null ? EXIT.dataRefused : EXIT.done,
   };
 }

@@ -11,6 +11,7 @@ export const releaseCommand: Command = {
   usage: 'release 2007-05',
   summary: '印发签发过的通报：写报告期、发文字号或编号；发的就是签发时冻结的那一份',
   alone: true,
+  duties: ['release'],
   answer,
 };
 

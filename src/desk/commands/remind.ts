@@ -17,6 +17,7 @@ export const remindCommand: Command = {
   usage: 'remind --period 2007-05 [--step 截止当天] [--unit 寿光市]',
   summary: '催报：给还没有报的单位写催报短文和催报通知（PDF），同一步只催一次',
   alone: true,
+  duties: ['collect'],
   asks({ given, plan }) {
     refuseOutsidePlan(monthOption(given), plan);
     onlyOf(given, plan);

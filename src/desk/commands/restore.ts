@@ -11,6 +11,7 @@ export const restoreCommand: BareCommand = {
   usage: 'restore data/备份/通报备份-20261130-0200',
   summary: '用一份备份恢复台账；现有的台账移到旁边，不会丢',
   alone: true,
+  duties: ['administer'],
   async answer(given, environment) {
     const [from] = given.words;
     if (from === undefined) {

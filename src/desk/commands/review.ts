@@ -10,6 +10,7 @@ export const reviewCommand: Command = {
   usage: 'review --period 2007-05 [--section 人才工作]',
   summary: '核稿：看过最新的拟稿，交领导签发；所依据的报表、方案、模板就此定下',
   alone: true,
+  duties: ['review'],
   asks({ given, plan }) {
     documentAsked(given, plan);
   },

@@ -14,6 +14,7 @@ export const runCommand: Command = {
   usage: 'run --period 2007-05',
   summary: '全程：收报、核对、汇总、拟稿',
   alone: true,
+  duties: ['collect', 'draft'],
   asks({ given, plan }) {
     refuseOutsidePlan(periodOption(given), plan);
   },

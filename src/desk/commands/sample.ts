@@ -23,6 +23,7 @@ export const sampleCommand: Command = {
   usage: 'sample',
   summary: '用示例数据走一遍全程（npm start 即此）',
   alone: true,
+  duties: ['administer'],
   answer,
 };
 
@@ -79,6 +80,7 @@ export const clearCommand: BareCommand = {
   usage: 'sample --clear',
   summary: '清除示例数据（只清示例，不动真实台账）',
   alone: true,
+  duties: ['administer'],
   answer: ({ home }, environment) => clearingAnswer(home, environment),
 };
 

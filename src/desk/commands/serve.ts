@@ -2,7 +2,7 @@
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import { PAPER_WORDS } from '../../model/catalogue/paper.ts';
 import { portOption, type Arguments } from '../arguments.ts';
-import { documentOf } from '../command.ts';
+import { documentOf, type Duties } from '../command.ts';
 import type { Answer } from '../output.ts';
 import { serveApp } from '../serve/app.ts';
 import { Clock } from '../serve/clock.ts';
@@ -16,6 +16,9 @@ export const SERVE_USAGE = [
   'serve [--port 8080] [--host 127.0.0.1]',
   '按日程自动收报、拟稿，网页上看做得怎样；一直开着，按 Ctrl+C 结束',
 ] as const;
+
+/** Of whoever starts it; what it then does by itself is asked of the clock's own account. */
+export const SERVE_DUTIES: Duties = ['administer'];
 
 const PORT = 8080;
 const HERE = '127.0.0.1';

@@ -13,6 +13,7 @@ export const signCommand: Command = {
   summary:
     '签发：给核过的稿编文号、定成文日期和印发日期，排好清稿，就此冻结；--on 写哪一天印发，不写按日历',
   alone: true,
+  duties: ['sign'],
   asks({ given, plan }) {
     documentAsked(given, plan);
     dayOption(given);

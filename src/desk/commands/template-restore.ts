@@ -15,6 +15,7 @@ export const templateRestoreCommand: Command = {
   usage: 'template restore 4a0c9e',
   summary: '把 templates/ 恢复成台账留存的一个版本；现在的先留存，随时可以再恢复回来',
   alone: true,
+  duties: ['template'],
   asks({ given }) {
     refuseUnnamed(given, 1);
   },

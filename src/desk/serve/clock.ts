@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ClockClaim } from '../../clock/clock-lease.ts';
 import type { ClockWorld } from '../../clock/clock-jobs.ts';
 import { look, step, type PlanNow } from '../../clock/clocking.ts';
+import { CLOCK_ACCOUNT } from '../../model/catalogue/duty-words.ts';
 import { slotName } from '../../model/catalogue/clock-words.ts';
 import { momentOfEpoch, type Moment } from '../../model/day.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -148,7 +149,7 @@ export class Clock {
     const world = await openWorld({ ...this.#at, now: null, writes, progress });
     try {
       const { home, environment } = this.#at;
-      return await work({ ...world, home, environment });
+      return await work({ ...world, who: CLOCK_ACCOUNT, home, environment });
     } finally {
       await world.close();
     }

@@ -7,8 +7,8 @@ import {
   slotMoment,
   slotName,
   slotReasons,
-  workWord,
 } from '../../model/catalogue/clock-words.ts';
+import { workWord } from '../../model/catalogue/timetable-words.ts';
 import type { SlotAttempt } from '../../model/clock-ledger.ts';
 import { chineseMoment } from '../../model/day.ts';
 import { isGivenUp, minutesBetween, triedAgainAt } from '../../model/due-slots.ts';

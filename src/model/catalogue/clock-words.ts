@@ -1,7 +1,6 @@
 /** The words of the clock: what is done by itself, when and why then, and how it ended. */
 import { chineseDay, chineseMoment, dayOfMoment, weekday, type Day } from '../day.ts';
 import type { DueReason, SlotOutcome } from '../due-slots.ts';
-import type { Work } from '../job.ts';
 import { chinesePeriod } from '../period.ts';
 import type { Slot } from '../timetable.ts';
 import { areHolidaysKnown, type WorkingCalendar } from '../working-calendar.ts';
@@ -10,17 +9,12 @@ import type { Finding } from '../finding.ts';
 import { Refusal, type RefusalKind } from '../refusal.ts';
 import type { Outcome } from '../submission.ts';
 import { OUTCOME_WORDS } from './words.ts';
-import { wordOf } from './plan-words.ts';
-import { WORK_CHOICES } from './timetable-words.ts';
+import { workWord } from './timetable-words.ts';
 
 const WEEKDAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
 
 export function weekdayWord(day: Day): string {
   return WEEKDAYS[weekday(day)] ?? '';
-}
-
-export function workWord(does: Work): string {
-  return wordOf(WORK_CHOICES, does);
 }
 
 /** 2007年5月拟稿; 收报. */
@@ -31,7 +25,10 @@ export function slotName({ job, period }: Pick<Slot, 'job' | 'period'>): string 
 /** Why a slot lies where it does, one reason each. */
 export function slotReasons(slot: Slot, calendar: WorkingCalendar): readonly string[] {
   const day = dayOfMoment(slot.at);
-  const { movedFrom } = slot;
+  const {
+    movedFrom,
+    job: { does },
+  } = slot;
   const isWeekend = weekday(day) === 0 || weekday(day) === 6;
   return [
     ...(movedFrom === null
@@ -40,6 +37,7 @@ export function slotReasons(slot: Slot, calendar: WorkingCalendar): readonly str
           `原定${chineseDay(movedFrom)}（${weekdayWord(movedFrom)}）是休息日，${movedFrom < day ? '顺延' : '提前'}`,
         ]),
     ...(isWeekend && calendar.isWorkingDay(day) ? ['调休上班'] : []),
+    ...(does === 'sign' || does === 'release' ? ['无人值守，报表不合规则不做'] : []),
     ...(slot.early === null ? [] : ['收齐即做，这是最迟时间']),
   ];
 }
@@ -101,6 +99,11 @@ export function collectedWords(outcomes: readonly Outcome[]): string {
 export function draftedWords(path: string, pages: number, remarks: number): string {
   const told = remarks === 0 ? '' : `；有${String(remarks)}处提醒，见 npx tongbao draft`;
   return `${String(pages)}页 ${path}${told}`;
+}
+
+/** 潍组通报〔2007〕5号，2007年6月8日印发. */
+export function signedWords(documentNumber: string, printedOn: Day): string {
+  return `${documentNumber}，${chineseDay(printedOn)}印发`;
 }
 
 /** @param given how many reminders were given just now. */
@@ -180,6 +183,8 @@ export function ownerWord(kind: FaultKind): string {
     case 'outsideDown':
     case 'notAllowed':
       return '管这台计算机的人';
+    case 'office':
+      return '办通报的人（催报、核稿、签发、印发）';
     case 'bug':
       return '程序的维护人员';
     case 'running':

@@ -132,6 +132,7 @@ export const SPELLING_WORDS = {
   jobWhen:
     '每天8:00、17:10，或 每个工作日8:00；截止时间、截止时间后2小时、印发时间前第1个工作日9:00；次月8日9:00，遇节假日顺延；收齐即做，最迟截止时间；只做一次的写 2007年6月20日9:00',
   jobPeriod: '月报、季报、半年报 或 年报；只做一期的写那一期，如 2007-05、2007-Q2、2007-H1、2007',
+  completeness: '全部单位已报，或 至少11家已报',
   some: '至少一条',
   someUnits: '至少一个单位，每个单位以“- id:”开头',
 } as const;
@@ -254,4 +255,5 @@ export const FILE_WORDS: Readonly<Record<PlanFileName, string>> = {
   phrases: '说法：同样的数在什么情况下怎么说',
   paragraphs: '手写段落：给某一期通报添上或换掉的自然段',
   schedule: '日程：哪件事什么时候由系统自动做',
+  roles: '职责：哪个账号能做什么',
 };

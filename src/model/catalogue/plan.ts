@@ -4,6 +4,7 @@ import { findingsOf } from './catalogue.ts';
 import { PLAN_CALENDAR } from './plan-calendar.ts';
 import { error, note, warning } from './plan-entry.ts';
 import { PLAN_DELIVERY } from './plan-delivery.ts';
+import { PLAN_ROLES } from './duty-words.ts';
 import { PLAN_PHRASES } from './phrase-words.ts';
 import { PLAN_RULES } from './plan-rules.ts';
 import { PLAN_JOBS } from './timetable-words.ts';
@@ -260,6 +261,7 @@ export const planFinding = findingsOf({
   ...PLAN_DELIVERY,
   ...PLAN_CALENDAR,
   ...PLAN_JOBS,
+  ...PLAN_ROLES,
   ...REST,
 });
 

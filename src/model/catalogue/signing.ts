@@ -78,11 +78,37 @@ const REFUSALS = {
       hint: '请再签发一次。',
     }),
   ],
+  'not-unattended': [
+    'notAllowed',
+    ({ document, work }) => ({
+      message: `方案没有准许系统自己${String(work)}${String(document)}。`,
+      hint: `请由人来${String(work)}；确实准许的，在 schedule.yaml 的 unattended 里写明。`,
+    }),
+  ],
+  incomplete: [
+    'notAllowed',
+    ({ document, rule, why }) => ({
+      message: `${String(document)}没有自动往下办：规则是“${String(rule)}”，${String(why)}。`,
+      hint: '请催齐报表，收到后系统会再试；不等的，由人核稿、签发、印发。',
+    }),
+  ],
+  'changed-since': [
+    'notAllowed',
+    ({ documentNumber, changes }) => ({
+      message: `${String(documentNumber)}签发以后又有变动，没有自动印发：${String(changes)}。`,
+      hint: '按新的数印发的，请重新拟稿、核稿、签发（文号不变）；仍按签发的印发的，请由人印发。',
+    }),
+  ],
 } as const satisfies Readonly<Record<string, readonly [RefusalKind, Words]>>;
 
 export function signingRefusal(code: keyof typeof REFUSALS, said: Said): Refusal {
   const [kind, words] = REFUSALS[code];
   return new Refusal(kind, code, words(said));
+}
+
+/** Whether it is whoever drafts, reviews and signs who has to do something, and not whoever looks after the machine. */
+export function isSigningCode(code: string): boolean {
+  return Object.hasOwn(REFUSALS, code);
 }
 
 /** As many are told by name. */
@@ -119,6 +145,12 @@ export const THIN = {
   early: (due: Moment, names: readonly string[]): string =>
     `拟稿时还没有到报送截止时间（${chineseMoment(due)}），还缺${told(names, '家').slice(1, -1)}`,
 } as const;
+
+/** 应报12家，报齐11家，还缺寿光市. */
+export function reportedWords(owing: number, lacking: readonly string[]): string {
+  const count = `应报${String(owing)}家，报齐${String(owing - lacking.length)}家`;
+  return lacking.length === 0 ? count : `${count}，还缺${told(lacking, '家').slice(1, -1)}`;
+}
 
 /** What has come since the signature; what is given out stays what was signed. */
 export function changedSinceSigned(changes: readonly string[]): Finding {

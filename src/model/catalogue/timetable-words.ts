@@ -1,17 +1,52 @@
 /** The words of the timetable: when a job is done as an office writes it, and the faults of what was written. */
 import { momentAt, parseDay, type Moment } from '../day.ts';
-import type { Anchor, Job, Missed, Shift, TimeRule, Work } from '../job.ts';
+import type {
+  Anchor,
+  Completeness,
+  Job,
+  Missed,
+  Shift,
+  TimeRule,
+  Unattended,
+  Work,
+} from '../job.ts';
 import { parsePeriod, type PeriodType } from '../period.ts';
 import { clockTime, parseDueRule } from './due-words.ts';
 import { error } from './plan-entry.ts';
+import { wordOf } from './plan-words.ts';
 
 export const WORK_CHOICES = {
   收报: 'collect',
   催报: 'remind',
   拟稿: 'draft',
+  签发: 'sign',
+  印发: 'release',
   发送: 'deliver',
   备份: 'backup',
 } as const satisfies Readonly<Record<string, Work>>;
+
+export function workWord(does: Work): string {
+  return wordOf(WORK_CHOICES, does);
+}
+
+/** What may be done without anybody looking at it. */
+export const UNATTENDED_CHOICES = {
+  核稿: 'review',
+  签发: 'sign',
+  印发: 'release',
+} as const satisfies Readonly<Record<string, Unattended['allows'][number]>>;
+
+export const ALL_REPORTED = '全部单位已报';
+
+const AT_LEAST = /^至少([1-9]\d{0,2})(?:家|个单位)已报$/;
+
+/** 全部单位已报, 至少11家已报; null for what is neither. */
+export function parseCompleteness(written: string): Completeness | null {
+  const words = written.normalize('NFKC').replace(/\s+/g, '');
+  if (words === ALL_REPORTED) return { words, least: null };
+  const least = AT_LEAST.exec(words)?.[1];
+  return least === undefined ? null : { words, least: Number(least) };
+}
 
 export const MISSED_CHOICES = {
   补做一次: 'once',
@@ -115,7 +150,7 @@ export const PLAN_JOBS = {
     '删去 period 这一行；要按报告期做的，when 写 截止时间 这样的时间',
   ),
   PLAN_JOB_WHICH: error(
-    '拟稿要写明拟哪一期，{when}看不出来',
+    '{work}要写明是哪一期，{when}看不出来',
     'when 写 截止时间、次月8日9:00，遇节假日顺延 这样的时间；只做一次的，另写 period: 2007-05 这样的一期',
   ),
   PLAN_JOB_TYPE: error(
@@ -124,6 +159,14 @@ export const PLAN_JOBS = {
   ),
   PLAN_JOB_COMPLETE: error(
     '“收齐即做”只能用于拟稿',
-    '收报改写为 每天8:00、12:00、17:10 或 截止时间',
+    '收报改写为 每天8:00、12:00、17:10 或 截止时间；签发、印发改写为 印发时间前1小时、印发时间',
+  ),
+  PLAN_JOB_UNATTENDED: error(
+    '{work}要由人来做：方案没有准许系统自己{work}',
+    '删去这一件；确实准许的，在本文件另写 unattended：allows 里写上{work}，写明 completeness、approver 和 reason',
+  ),
+  PLAN_UNATTENDED_LEAST: error(
+    '“{rule}”做不到：方案里只有 {count} 个单位',
+    '写不超过 {count} 的数，或 全部单位已报',
   ),
 };
