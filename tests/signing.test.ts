@@ -253,22 +253,25 @@ describe('what stands in the way of a signature', () => {
     );
   });
 
-  it('is no change of the timetable, which says nothing of a bulletin', async () => {
-    const source = '# ==== office.yaml ====\nb: 2\n';
-    const before = { ...plan, source, version: 'e'.repeat(64) };
-    await reviewed(before);
-    const after = {
-      ...plan,
-      source: `${source}# ==== schedule.yaml ====\na: 1\n`,
-      version: 'f'.repeat(64),
-    };
-    const planOf: World['planOf'] = (version) =>
-      Promise.resolve(version === before.version ? before : null);
-    const edition = await sign(WHOLE, null, after, { ...world, planOf });
-    expect(edition.plan).toBe(before.version);
-    const lost = { ...world, planOf: () => Promise.resolve(null) };
-    expect(await refusal(sign(WHOLE, '2007-06-09' as Day, after, lost))).toMatch(/draft-stale/);
-  });
+  it.each(['schedule', 'roles'])(
+    'is no change of %s.yaml, which says nothing of a bulletin',
+    async (file) => {
+      const source = '# ==== office.yaml ====\nb: 2\n';
+      const before = { ...plan, source, version: 'e'.repeat(64) };
+      await reviewed(before);
+      const after = {
+        ...plan,
+        source: `${source}# ==== ${file}.yaml ====\na: 1\n`,
+        version: 'f'.repeat(64),
+      };
+      const planOf: World['planOf'] = (version) =>
+        Promise.resolve(version === before.version ? before : null);
+      const edition = await sign(WHOLE, null, after, { ...world, planOf });
+      expect(edition.plan).toBe(before.version);
+      const lost = { ...world, planOf: () => Promise.resolve(null) };
+      expect(await refusal(sign(WHOLE, '2007-06-09' as Day, after, lost))).toMatch(/draft-stale/);
+    },
+  );
 
   it('is told when it comes between signature and release, where the signed bytes stay', async () => {
     const edition = await signed();

@@ -30,9 +30,10 @@ export function accountName(username: string): string {
 /** @param holders the accounts that have the duty. */
 export function dutyLacking(who: string, duty: Duty, holders: readonly string[]): Refusal {
   const word = dutyWord(duty);
-  const may = holders.length === 0 ? '现在没有账号可以' : `可以的账号：${holders.join('、')}`;
+  const people = holders.filter((account) => account !== CLOCK_ACCOUNT);
+  const may = people.length === 0 ? '现在没有账号可以' : `可以的账号：${people.join('、')}`;
   return new Refusal('notAllowed', 'duty-lacking', {
-    message: `账号“${who}”不能做这件事：要有“${word}”的职责，${may}。这次已记入操作记录。`,
+    message: `账号“${who}”不能做这件事：要有“${word}”的职责，${may}。`,
     hint: '请换可以的账号来做；职责要变的，请管方案的人改 config/roles.yaml。',
   });
 }
@@ -43,9 +44,10 @@ export function reviewedByOneself(
   document: string,
   holders: readonly string[],
 ): Refusal {
+  const people = holders.filter((account) => account !== CLOCK_ACCOUNT);
   return new Refusal('notAllowed', 'reviewed-by-oneself', {
-    message: `${document}是账号“${who}”核稿的，核稿和签发要分开，不能再由它签发。这次已记入操作记录。`,
-    hint: `请由另一个可以签发的账号来签发：${holders.length === 0 ? '现在没有，请管方案的人改 config/roles.yaml' : holders.join('、')}。`,
+    message: `${document}是账号“${who}”核稿的，核稿和签发要分开，不能再由它签发。`,
+    hint: `请由另一个可以签发的账号来签发：${people.length === 0 ? '现在没有，请管方案的人改 config/roles.yaml' : people.join('、')}。`,
   });
 }
 
