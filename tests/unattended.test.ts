@@ -17,8 +17,8 @@ import type { World } from '../src/model/world.ts';
 import { openLedger } from '../src/record/open.ts';
 import { review, sign } from '../src/signature/signing.ts';
 import { aJob } from './build/jobs.ts';
-import { aDeliveryPlan, aPlan } from './build/plan.ts';
-import { COMPLETE, send } from './build/sending.ts';
+import { aDeliveryPlan } from './build/plan.ts';
+import { COMPLETE, send, TRUE_PLAN } from './build/sending.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 
 const MAY = '2007-05' as Month;
@@ -27,10 +27,9 @@ const SIGNS = aJob('qianfa', '印发时间前1小时', '月报', { does: 'sign' 
 const RELEASES = aJob('yinfa', '印发时间', '月报', { does: 'release' });
 
 function planOf(over: Partial<Unattended> = {}, jobs = [SIGNS, RELEASES]): Plan {
-  const whole = aPlan();
   return {
-    ...whole,
-    units: whole.units.slice(0, 2),
+    ...TRUE_PLAN,
+    units: TRUE_PLAN.units.slice(0, 2),
     jobs,
     delivery: aDeliveryPlan({
       channels: [{ id: 'jiaohuan', name: '交换', kind: 'folder', allows: [], folder: 'jiaohuan' }],
@@ -133,6 +132,7 @@ describe('unattended signing and release', () => {
       reported: '应报2家，报齐2家',
     });
     expect(await tick('2007-06-08T12:00', plan)).toEqual([]);
+    expect(await here.world.ledger.unsound()).toEqual([]);
   });
 
   it('does nothing while a unit lacks, tells whom it waits for, and goes on the same day', async () => {
