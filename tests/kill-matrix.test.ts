@@ -25,8 +25,11 @@ type Point = readonly [stage: string, death: number, name: string];
 const FEW: readonly Point[] = [
   ['collect', 12, 'unlink'],
   ['sign', 3, 'write'],
-  ['restore', 5, 'rename'],
+  ['restore', 7, 'rm'],
 ];
+
+/** Files of which each unit has one: the first one's stand for all. */
+const OTHERS = /(寒亭区|寿光市|市直)\.(pdf|txt)/;
 
 /** On a server only the steps at which the ledger has its part. */
 async function pointsOf(server: string): Promise<readonly Point[]> {
@@ -35,9 +38,9 @@ async function pointsOf(server: string): Promise<readonly Point[]> {
   return [...steps].flatMap(([stage, names]) =>
     names
       .map((name, index): Point => [stage, index + 1, name])
+      .filter(([, , name]) => !OTHERS.test(name))
       .filter(
-        ([, death, name]) =>
-          server === '' || name === 'commit' || names[death - 2] === 'commit',
+        ([, death, name]) => server === '' || name === 'commit' || names[death - 2] === 'commit',
       ),
   );
 }

@@ -1,13 +1,26 @@
 /** Backups (备份): the ledger as of one moment with all that belongs to it, in a folder that proves itself; and back again. */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, cp, link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { ChainHead } from '../model/act.ts';
 import { backupRefusal } from '../model/catalogue/backup.ts';
 import { unsound } from '../model/catalogue/soundness.ts';
 import { PLACE_WORDS } from '../model/catalogue/words.ts';
 import type { Moment } from '../model/day.ts';
+import { at as atPath } from '../model/error-code.ts';
 import type { Finding } from '../model/finding.ts';
 import { copyLedger } from '../record/copy.ts';
 import { openLedger } from '../record/open.ts';
@@ -74,7 +87,8 @@ export async function backUp(
     }
     const { findings, ...held } = await readThrough(join(part, LEDGER));
     const listed: Listed = { schema: SCHEMA, at, ...held, files: await hashesIn(part) };
-    await writeFile(join(part, PLACE_WORDS.manifest), `${JSON.stringify(listed, null, 2)}\n`);
+    const list = `${JSON.stringify(listed, null, 2)}\n`;
+    await atPath(path, writeFile(join(part, PLACE_WORDS.manifest), list));
     await rm(path, { recursive: true, force: true });
     await rename(part, path);
     return { path, at, ...held, findings };

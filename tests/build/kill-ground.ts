@@ -13,7 +13,7 @@ import { moment } from './world.ts';
 
 const CHILD = fileURLToPath(new URL('kill-child.ts', import.meta.url));
 
-export type State = Readonly<{ files: Files; held: Held }>;
+type State = Readonly<{ files: Files; held: Held }>;
 
 /** @property before what was there before each stage, and `after` behind it, by the stage's name. */
 export type Ground = Readonly<{
@@ -35,7 +35,7 @@ export function inChild(stage: string, { folder, url }: Home, death = 0): Promis
   });
 }
 
-async function stateOf(home: Home): Promise<Readonly<{ files: Files; held: Held }>> {
+async function stateOf(home: Home): Promise<State> {
   return { files: await filesIn(home.folder), held: await heldIn(home) };
 }
 

@@ -20,7 +20,7 @@ const WHOLE = { period: MAY, section: null };
 /** Where the backup of the stages lies. */
 export const BACKUP = 'data/备份/通报备份-20070609-0200';
 
-export const KILL_PLAN = aPlan({
+const KILL_PLAN = aPlan({
   version: createHash('sha256').update('{}').digest('hex'),
   delivery: aDeliveryPlan({
     channels: [
@@ -59,7 +59,11 @@ export const STAGES: readonly Stage[] = [
     now: '2007-06-09T02:00:00+08:00',
     server: false,
     run: (home) =>
-      backUp({ home, environment: {} }, join(home, 'data/备份'), moment('2007-06-09T02:00:00+08:00')),
+      backUp(
+        { home, environment: {} },
+        join(home, 'data/备份'),
+        moment('2007-06-09T02:00:00+08:00'),
+      ),
   },
   {
     name: 'restore',
@@ -82,11 +86,7 @@ export function ledgerAt({ folder, url }: Home): LedgerPlace {
 }
 
 /** Runs a stage's command as its own process would; @param now where it is not the stage's own moment. */
-export async function runStage(
-  name: string,
-  { folder, url }: Home,
-  now?: string,
-): Promise<void> {
+export async function runStage(name: string, { folder, url }: Home, now?: string): Promise<void> {
   const stage = STAGES.find((one) => one.name === name);
   if (stage === undefined) throw new RangeError(name);
   let ledger: Ledger | null = null;

@@ -26,9 +26,7 @@ export async function filesIn(folder: string): Promise<Files> {
     createHash('sha256')
       .update(await readFile(join(folder, name)))
       .digest('hex');
-  return new Map(
-    await Promise.all(names.map(async (name) => [name, await hash(name)] as const)),
-  );
+  return new Map(await Promise.all(names.map(async (name) => [name, await hash(name)] as const)));
 }
 
 /** @property head of the log of acts, in which every act that counts has its hash. */

@@ -88,18 +88,20 @@ function watchCommits(at: Steps['at']): void {
   const begun = new WeakMap<object, string>();
   const saw = (connection: object, said: string): void => {
     if (/^(begin|start)/.test(said)) begun.set(connection, said);
-    if (said === 'commit' && !/read only$|^begin$/.test(begun.get(connection) ?? READS)) at('commit');
+    if (said === 'commit' && !/read only$|^begin$/.test(begun.get(connection) ?? READS))
+      at('commit');
   };
-  const exec = DatabaseSync.prototype.exec;
+  const { exec } = DatabaseSync.prototype as unknown as Readonly<{ exec: Call }>;
   DatabaseSync.prototype.exec = function (said) {
     saw(this, said);
-    exec.call(this, said);
+    exec.apply(this as never, [said] as never);
   };
   const { query } = Client.prototype as unknown as Readonly<{ query: Call }>;
   Object.assign(Client.prototype, {
     query(this: object, ...given: readonly unknown[]) {
       // A server's plain `begin` writes; a file's reads.
-      if (typeof given[0] === 'string') saw(this, given[0] === 'begin' ? 'begin to write' : given[0]);
+      if (typeof given[0] === 'string')
+        saw(this, given[0] === 'begin' ? 'begin to write' : given[0]);
       return query.apply(this, given as never);
     },
   });
