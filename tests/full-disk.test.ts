@@ -60,13 +60,17 @@ afterEach(async () => {
   await rm(home, { recursive: true });
 });
 
-/** What was given out, by name; the list of it holds the moment. */
+/**
+ * What the pages that were given out say, by name and hash. A home's own key is in its forms' hashes, and so in the
+ * snapshot's.
+ */
 async function givenOut(): Promise<ReadonlyMap<string, string>> {
   const names = await readdir(join(home, 'data'), { recursive: true });
-  const files = names.filter((name) => /号\/.*\.(pdf|xlsx)$/.test(name)).sort();
+  const files = names.filter((name) => /号\/.*\.pdf$/.test(name)).sort();
   const hash = async (name: string): Promise<string> => {
-    const bytes = await readFile(join(home, 'data', name));
-    return createHash('sha256').update(bytes).digest('hex');
+    const page = await readFile(join(home, 'data', name), 'utf8');
+    const said = page.replaceAll(/<[^>]*>/g, '').replaceAll(/[0-9a-f]{6,}/g, '');
+    return createHash('sha256').update(said).digest('hex');
   };
   return new Map(await Promise.all(files.map(async (name) => [name, await hash(name)] as const)));
 }
@@ -76,10 +80,15 @@ async function leftovers(): Promise<readonly string[]> {
   return names.filter((name) => /\.(part|tmp)$|tongbao\.lock/.test(name));
 }
 
-/** Runs a command that the disk may fail. @returns whether it was done. */
-async function tried(argv: readonly string[]): Promise<boolean> {
+/**
+ * Runs a command that the disk may fail. @returns whether it was done.
+ *
+ * @param behind whether it comes behind one that failed: it may be refused for what that one has not done.
+ */
+async function tried(argv: readonly string[], behind: boolean): Promise<boolean> {
   const { code, stderr } = await runPaperless(home, ...argv);
   if (code === 0) return true;
+  if (behind && [64, 77].includes(code)) return false;
   expect([code, stderr]).toEqual([
     69,
     expect.stringMatching(/磁盘.*满[^]*怎么办：.*磁盘|磁盘已满，请/),
@@ -111,11 +120,11 @@ describe.skipIf(!(await canMount()))(
         await homeOn(size);
         const line = LONG ? LINE : LINE.slice(0, 1);
         let at = 0;
-        while (at < line.length && (await tried(line[at]!))) at += 1;
+        while (at < line.length && (await tried(line[at]!, false))) at += 1;
         expect(at).toBeLessThan(line.length);
         // Whoever goes on all the same gets nothing out.
         for (const argv of line.slice(at + 1)) {
-          await tried(argv);
+          await tried(argv, true);
           for (const [name, hash] of await givenOut()) expect(whole.get(name), name).toBe(hash);
         }
         expect(await leftovers()).toEqual([]);
