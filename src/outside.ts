@@ -16,6 +16,7 @@ import { accountName } from './model/catalogue/duty-words.ts';
 import { ledgerLost, ledgerRefusal } from './model/catalogue/ledger.ts';
 import { PLACE_WORDS } from './model/catalogue/words.ts';
 import { dayOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
+import { placed } from './model/error-code.ts';
 import type { Checked, Finding } from './model/finding.ts';
 import { SAMPLE_MARK } from './model/identity.ts';
 import type { Plan } from './model/plan.ts';
@@ -216,8 +217,12 @@ export function clockNow(): Moment {
 function lazyLog(folder: string, run: string, clock: () => Moment): World['log'] {
   let logger: pino.Logger | null = null;
   return (event, fields) => {
-    logger ??= openLog(folder, run, clock());
-    logger.info({ ...fields, event });
+    try {
+      logger ??= openLog(folder, run, clock());
+      logger.info({ ...fields, event });
+    } catch (error) {
+      throw placed(folder, error);
+    }
   };
 }
 

@@ -1,5 +1,5 @@
 /** Backups are whole, made while others write, prove themselves, and come back; nothing that lay there is lost. */
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,6 +54,15 @@ describe('a backup', () => {
     for (const name of ['form-key', 'ledger.sqlite']) {
       expect((await stat(join(made.path, name))).mode & 0o077).toBe(0);
     }
+  });
+
+  it('sweeps away what one that was cut off a day ago has left, and nothing else', async () => {
+    const names = ['1'.repeat(36), '2'.repeat(36)].map((id) => `.${id}.part`);
+    for (const name of [...names, '旧']) await mkdir(join(out, name), { recursive: true });
+    const old = Date.now() / 1000 - 25 * 3600;
+    for (const name of [names[0]!, '旧']) await utimes(join(out, name), old, old);
+    await backUp(place(), out, AT);
+    expect((await readdir(out)).sort()).toEqual([names[1], '旧', NAME].sort());
   });
 
   it('is of one moment while others write', async () => {
@@ -111,6 +120,19 @@ describe('a backup put back', () => {
     expect(await aside.arrivalCount()).toBe(2);
     await aside.close();
     expect(await readFile(join(here.folder, 'config/office.yaml'), 'utf8')).toBe('issuer: 乙\n');
+  });
+
+  it('keeps what each of two attempts of the same second put aside', async () => {
+    const { path } = await backUp(place(), out, AT);
+    await here.world.ledger.close();
+    const at = '2007-06-10T08:00:00+08:00' as Moment;
+    const asides = [];
+    for (const key of ['first', 'second']) {
+      await writeFile(join(here.folder, 'data/form-key'), key);
+      asides.push((await restore(place(), path, at)).aside!);
+    }
+    const keys = asides.map((aside) => readFile(join(aside, 'form-key'), 'utf8'));
+    expect(await Promise.all(keys)).toEqual(['first', 'second']);
   });
 
   it('brings the plan along into a home that has none', async () => {

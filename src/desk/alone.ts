@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from '../model/error-code.ts';
+import { at, errorCode } from '../model/error-code.ts';
 import { Refusal } from '../model/refusal.ts';
 
 const LOCK = 'tongbao.lock';
@@ -30,8 +30,8 @@ export async function aloneIn<T>(folder: string, work: () => Promise<T>): Promis
 /** Writes the holder first and links it into place, so that a lock is never seen without its holder. */
 async function placed(path: string, holder: string): Promise<boolean> {
   const beside = `${path}.${randomUUID()}`;
-  await writeFile(beside, holder, { mode: 0o600 });
   try {
+    await at(path, writeFile(beside, holder, { mode: 0o600 }));
     await link(beside, path);
     return true;
   } catch (error) {

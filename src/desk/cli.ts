@@ -227,9 +227,17 @@ function systemFault(error: unknown): Refusal | null {
   const code = errorCode(error);
   const hint = SYSTEM_FAULTS.get(code);
   if (hint === undefined || !(error instanceof Error)) return null;
-  const path = 'path' in error && typeof error.path === 'string' ? error.path : '';
+  const path = placeOf(error);
   const message = path === '' ? '文件读写没有成功。' : `读写“${path}”没有成功。`;
   return new Refusal('outsideDown', code, { message, hint, cause: error });
+}
+
+/** Where it was; of a copy, where it was going to. */
+function placeOf(error: Error): string {
+  const { path = '', dest = '' } = error as { path?: unknown; dest?: unknown };
+  return (
+    ([dest, path].find((one) => typeof one === 'string' && one !== '') as string | undefined) ?? ''
+  );
 }
 
 /** Tells what went wrong: two lines for people, and where `--json` was asked one document for programs. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import { errorCode } from '../model/error-code.ts';
+import { at, errorCode } from '../model/error-code.ts';
 
 /** Writes beside the target first, so that nobody ever reads half a file. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
@@ -11,7 +11,7 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   try {
     const file = await open(draft, 'wx');
     try {
-      await file.writeFile(content);
+      await at(path, file.writeFile(content));
       await file.sync();
     } finally {
       await file.close();

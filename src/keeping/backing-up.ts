@@ -1,13 +1,26 @@
 /** Backups (备份): the ledger as of one moment with all that belongs to it, in a folder that proves itself; and back again. */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { ChainHead } from '../model/act.ts';
 import { backupRefusal } from '../model/catalogue/backup.ts';
 import { unsound } from '../model/catalogue/soundness.ts';
 import { PLACE_WORDS } from '../model/catalogue/words.ts';
 import type { Moment } from '../model/day.ts';
+import { at as atPath } from '../model/error-code.ts';
 import type { Finding } from '../model/finding.ts';
 import { copyLedger } from '../record/copy.ts';
 import { openLedger } from '../record/open.ts';
@@ -15,6 +28,9 @@ import { openLedger } from '../record/open.ts';
 const LEDGER = 'ledger.sqlite';
 const KEY = 'form-key';
 const FOLDERS = ['config', 'templates'];
+/** What SQLite keeps beside the ledger while it is open, and after a process that was killed. */
+const ENDS = ['-wal', '-shm'];
+const HELD = [LEDGER, ...ENDS.map((end) => `${LEDGER}${end}`)];
 const SCHEMA = 'tongbao.backup/1';
 
 /** What a backup says of itself. */
@@ -61,6 +77,7 @@ export async function backUp(
   );
   const part = join(out, `.${randomUUID()}.part`);
   try {
+    await sweepOld(out);
     await mkdir(part, { recursive: true, mode: 0o700 });
     await copyLedger(join(data, LEDGER), join(part, LEDGER));
     if (existsSync(join(data, KEY))) await cp(join(data, KEY), join(part, KEY));
@@ -70,12 +87,25 @@ export async function backUp(
     }
     const { findings, ...held } = await readThrough(join(part, LEDGER));
     const listed: Listed = { schema: SCHEMA, at, ...held, files: await hashesIn(part) };
-    await writeFile(join(part, PLACE_WORDS.manifest), `${JSON.stringify(listed, null, 2)}\n`);
+    const list = `${JSON.stringify(listed, null, 2)}\n`;
+    await atPath(path, writeFile(join(part, PLACE_WORDS.manifest), list));
     await rm(path, { recursive: true, force: true });
     await rename(part, path);
     return { path, at, ...held, findings };
   } finally {
     await rm(part, { recursive: true, force: true });
+  }
+}
+
+/** Of a backup that was cut off, what it left is not touched any more; another process's grows. */
+const OLD_MS = 24 * 60 * 60 * 1000;
+const PART = /^\.[0-9a-f-]{36}\.part$/;
+
+async function sweepOld(out: string): Promise<void> {
+  const names = existsSync(out) ? await readdir(out) : [];
+  for (const name of names.filter((one) => PART.test(one))) {
+    const { mtimeMs } = await stat(join(out, name));
+    if (Date.now() - mtimeMs > OLD_MS) await rm(join(out, name), { recursive: true, force: true });
   }
 }
 
@@ -90,7 +120,7 @@ async function readThrough(file: string): Promise<Omit<BackedUp, 'path' | 'at'>>
   } finally {
     await ledger.close();
     // What reading a copy leaves beside it.
-    for (const end of ['-wal', '-shm']) await rm(`${file}${end}`, { force: true });
+    for (const end of ENDS) await rm(`${file}${end}`, { force: true });
   }
 }
 
@@ -144,15 +174,18 @@ export async function restore(
   if (damaged.length > 0) throw backupRefusal('backup-damaged', damaged.join('、'));
   const data = join(home, 'data');
   await mkdir(data, { recursive: true });
-  // Written whole beside its place first: until then nothing has changed.
-  const fresh = join(data, `${LEDGER}.${randomUUID()}.part`);
-  await cp(join(from, LEDGER), fresh);
-  await chmod(fresh, 0o600);
-  const aside = await putAside(data, now);
-  await rename(fresh, join(data, LEDGER));
-  if (existsSync(join(from, KEY))) {
-    await cp(join(from, KEY), join(data, KEY));
-    await chmod(join(data, KEY), 0o600);
+  await sweep(data);
+  // Written whole beside their places first: until then nothing has changed. The ledger comes last: without it nothing
+  // is taken in.
+  const names = [KEY, LEDGER].filter((name) => existsSync(join(from, name)));
+  let aside: string | null = null;
+  try {
+    for (const name of names) await writeBeside(join(from, name), beside(data, name));
+    aside = await putAside(data, now);
+    for (const name of HELD) await rm(join(data, name), { force: true });
+    for (const name of names) await rename(beside(data, name), join(data, name));
+  } finally {
+    await sweep(data);
   }
   for (const name of FOLDERS) {
     if (existsSync(join(home, name)) || !existsSync(join(from, name))) continue;
@@ -175,16 +208,42 @@ async function listedIn(from: string): Promise<Listed> {
   throw backupRefusal('backup-unknown', from);
 }
 
+/** Gives what is here a second place in a folder of its own, which appears whole or not at all. */
 async function putAside(data: string, now: Moment): Promise<string | null> {
-  const names = [LEDGER, `${LEDGER}-wal`, `${LEDGER}-shm`, KEY].filter((name) =>
-    existsSync(join(data, name)),
-  );
+  const names = [...HELD, KEY].filter((name) => existsSync(join(data, name)));
   if (names.length === 0) return null;
-  const aside = join(
-    data,
-    `${PLACE_WORDS.aside}-${now.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}`,
-  );
-  await mkdir(aside, { recursive: true, mode: 0o700 });
-  for (const name of names) await rename(join(data, name), join(aside, name));
+  const part = beside(data, '');
+  await mkdir(part, { mode: 0o700 });
+  for (const name of names) {
+    const [from, to] = [join(data, name), join(part, name)];
+    // Where the disk knows no second names, a copy.
+    await link(from, to).catch(() => writeBeside(from, to));
+  }
+  const stamp = now.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  const usual = join(data, `${PLACE_WORDS.aside}-${stamp}`);
+  let aside = usual;
+  // What another attempt has put aside stays.
+  for (let again = 2; existsSync(aside); again += 1) aside = `${usual}-${String(again)}`;
+  await rename(part, aside);
   return aside;
+}
+
+/** Where something is put together before it takes its place. */
+function beside(data: string, name: string): string {
+  return join(data, `.${name}.restore.part`);
+}
+
+/** Readable by its owner alone, and on the disk. */
+async function writeBeside(from: string, to: string): Promise<void> {
+  await cp(from, to);
+  await chmod(to, 0o600);
+  const file = await open(to, 'r+');
+  await file.sync().finally(() => file.close());
+}
+
+/** Takes away what an attempt left behind that was cut off; only one restores at a time. */
+async function sweep(data: string): Promise<void> {
+  for (const name of ['', KEY, LEDGER]) {
+    await rm(beside(data, name), { recursive: true, force: true });
+  }
 }

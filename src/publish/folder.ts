@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode } from '../model/error-code.ts';
+import { at, errorCode } from '../model/error-code.ts';
 import type { Outbox } from '../model/world.ts';
 
 /** A folder that is made when something is put into it. */
@@ -96,7 +96,7 @@ async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   try {
     const file = await open(beside, 'wx', 0o644);
     try {
-      await file.writeFile(bytes);
+      await at(path, file.writeFile(bytes));
       await file.sync();
     } finally {
       await file.close();

@@ -227,7 +227,8 @@ const REFUSALS: ReadonlyMap<number, LedgerRefusalCode> = new Map([
   [26, 'ledger-damaged'],
 ]);
 
-function refusalOf(error: unknown): Refusal | null {
+/** What an error of the engine means to people; null for a bug of ours. */
+export function refusalOf(error: unknown): Refusal | null {
   const code = REFUSALS.get(primaryCode(error) ?? -1);
   return code === undefined ? null : ledgerRefusal(code, error);
 }

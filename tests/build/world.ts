@@ -6,7 +6,7 @@ import { checkPlan } from '../../src/check/plan.ts';
 import { folderInbox } from '../../src/intake/inbox.ts';
 import { planFilesIn } from '../../src/intake/plan-yaml.ts';
 import { parseMoment, type Moment } from '../../src/model/day.ts';
-import type { Printer, Typesetter, World } from '../../src/model/world.ts';
+import type { Ledger, Printer, Typesetter, World } from '../../src/model/world.ts';
 import { channelsAt } from '../../src/publish/channels.ts';
 import { folderOutbox } from '../../src/publish/folder.ts';
 import { openLedger } from '../../src/record/open.ts';
@@ -59,25 +59,28 @@ export type TestWorld = Readonly<{
   end(): Promise<void>;
 }>;
 
-export async function aWorld(
-  now = '2007-06-01T09:00:00+08:00',
-  printer?: Printer,
-): Promise<TestWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'tongbao-test-'));
+/** What a world in a folder is made with. */
+export type WorldAt = Readonly<{
+  /** The folder that holds data/. */
+  folder: string;
+  ledger: Ledger;
+  now: () => Moment;
+  /** Paperless without it. */
+  printer?: Printer;
+}>;
+
+/** Inbox, out folder and all else that belongs to a folder, about a ledger that is open. */
+export async function worldIn({ folder, ledger, now, printer }: WorldAt): Promise<World> {
   const data = join(folder, 'data');
-  await mkdir(join(data, 'inbox'), { recursive: true });
-  const ledger = await openLedger({ file: join(data, 'ledger.sqlite') });
-  const pages = new Map<string, string>();
-  let current = moment(now);
-  const world: World = {
-    now: () => current,
+  return {
+    now,
     who: 'tester',
     seal: async () => ({ ...SEAL, mark: await ledger.mark() }),
     ledger,
     inbox: folderInbox(data),
     reader: sharedReader,
     typesetter,
-    printer: printer ?? paperless(pages),
+    printer: printer ?? paperless(new Map()),
     templates: await readTemplates(join(ROOT, 'templates')),
     async planOf(version) {
       const text = await ledger.kept(version);
@@ -88,6 +91,31 @@ export async function aWorld(
     progress: () => undefined,
     log: () => undefined,
   };
+}
+
+/** Puts a file into a folder's inbox, last written a minute before the test's own start. */
+export async function dropInto(folder: string, fileName: string, bytes: Uint8Array): Promise<void> {
+  const path = join(folder, 'data/inbox', fileName);
+  await writeFile(path, bytes);
+  await utimes(path, Date.now() / 1000 - 60, Date.now() / 1000 - 60);
+}
+
+export async function aWorld(
+  now = '2007-06-01T09:00:00+08:00',
+  printer?: Printer,
+): Promise<TestWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'tongbao-test-'));
+  const data = join(folder, 'data');
+  await mkdir(join(data, 'inbox'), { recursive: true });
+  const ledger = await openLedger({ file: join(data, 'ledger.sqlite') });
+  const pages = new Map<string, string>();
+  let current = moment(now);
+  const world = await worldIn({
+    folder,
+    ledger,
+    now: () => current,
+    printer: printer ?? paperless(pages),
+  });
   return {
     world,
     folder,
@@ -95,11 +123,7 @@ export async function aWorld(
     setNow(text) {
       current = moment(text);
     },
-    async drop(fileName, bytes) {
-      const path = join(data, 'inbox', fileName);
-      await writeFile(path, bytes);
-      await utimes(path, Date.now() / 1000 - 60, Date.now() / 1000 - 60);
-    },
+    drop: (fileName, bytes) => dropInto(folder, fileName, bytes),
     async receiptTexts() {
       const names = (await readdir(join(data, 'receipts'), { recursive: true }))
         .filter((name) => name.endsWith('.json'))

@@ -52,7 +52,7 @@ const LEDGER_REFUSALS = {
   'ledger-full': {
     kind: 'outsideDown',
     message: '磁盘已满或读写出错，台账没有写入，已登记的内容不受影响。',
-    hint: '请清理磁盘或检查硬盘后再运行一次。',
+    hint: '请清理台账所在的磁盘（data 文件夹或数据库服务器），或检查硬盘，再运行一次。',
   },
   'ledger-damaged': {
     kind: 'outsideDown',
