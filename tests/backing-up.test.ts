@@ -143,9 +143,22 @@ describe('a backup put back', () => {
     expect(await readFile(join(home, 'config/office.yaml'), 'utf8')).toBe('issuer: 甲\n');
   });
 
+  it('comes back as unsound as it was copied, and says so', async () => {
+    await here.world.ledger.close();
+    await spoilOriginal(join(here.folder, 'data/ledger.sqlite'));
+    const { path } = await backUp(place(), out, AT);
+    const { findings } = await restore(place(), path, AT);
+    expect(findings.map(({ code }) => code)).toEqual(['U_BYTES']);
+  });
+
   it.each<[string, string, (path: string) => Promise<void>]>([
     ['another byte', 'backup-damaged', (path) => writeFile(join(path, 'form-key'), 'x')],
     ['a file missing', 'backup-damaged', (path) => rm(join(path, 'ledger.sqlite'))],
+    [
+      'a file that no list names',
+      'backup-damaged',
+      (path) => writeFile(join(path, '备注.txt'), 'x'),
+    ],
     ['no list', 'backup-unknown', (path) => rm(join(path, '清单.json'))],
     [
       'a list of something else',

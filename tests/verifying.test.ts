@@ -1,5 +1,5 @@
 /** What was changed behind the program’s back is found: in the log, in the rows, in the bytes, in the out folder. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,10 +9,17 @@ import { release } from '../src/signature/releasing.ts';
 import { remind } from '../src/line/reminding.ts';
 import { review, sign } from '../src/signature/signing.ts';
 import { verify } from '../src/keeping/verifying.ts';
+import { aDeliveryPlan } from './build/plan.ts';
 import { COMPLETE, send, TRUE_PLAN } from './build/sending.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 
-const plan = TRUE_PLAN;
+const plan = {
+  ...TRUE_PLAN,
+  delivery: aDeliveryPlan({
+    channels: [{ id: 'gongxiang', name: '共享', kind: 'folder', folder: '共享', allows: [] }],
+    units: ['gongxiang'],
+  }),
+};
 const MAY = '2007-05' as Month;
 const WHOLE = { period: MAY, section: null };
 
@@ -64,7 +71,7 @@ describe('verify', () => {
     tamper('reminder', "update reminder set text = text || '。' where id = 1");
     expect(await found()).toEqual([expect.stringMatching(/^U_ROW .*reminder:1/)]);
     tamper('reminder', 'delete from reminder where id = 1');
-    expect(await found()).toEqual([expect.stringMatching(/^U_ROW .*reminder:1/)]);
+    expect(await found()).toContainEqual(expect.stringMatching(/^U_ROW .*reminder:1/));
   });
 
   it.each<[string, string, string, RegExp]>([
@@ -100,6 +107,46 @@ describe('verify', () => {
       'edition_release',
       'delete from edition_release',
       /^U_ROW .*edition:1/,
+    ],
+    [
+      'an act that is no act',
+      'act',
+      "update act set detail = '{' where seq = 3",
+      /^U_CHAIN .*第3条/,
+    ],
+    [
+      'a figure that was raised',
+      'entry',
+      'update entry set value = value + 1',
+      /^U_ROW .*receipt:1/,
+    ],
+    [
+      'a figure that is gone',
+      'entry',
+      'delete from entry where position = 1',
+      /^U_ROW .*receipt:1/,
+    ],
+    ['what was typed', 'entry', "update entry set typed = '806'", /^U_ROW .*receipt:1/],
+    ['another unit’s form', 'submission', "update submission set unit = 'x'", /^U_ROW .*receipt:1/],
+    ['another moment', 'arrival', "update arrival set at = '2007'", /^U_ROW .*receipt:1/],
+    ['faults taken back', 'receipt', "update receipt set findings = '[1]'", /^U_ROW .*receipt:1/],
+    ['another reviewer', 'review', "update review set who = '局长'", /^U_ROW .*review:1/],
+    ['another signer', 'edition', "update edition set who = '局长'", /^U_ROW .*edition:1/],
+    ['a number raised', 'edition', 'update edition set number = 7', /^U_ROW .*edition:1/],
+    ['another day', 'edition_release', "update edition_release set at = 'x'", /^U_ROW .*edition:1/],
+    ['another’s sheet', 'delivery', "update delivery set files = '[]'", /^U_ROW .*edition:1/],
+    ['a delivery gone', 'delivery', 'delete from delivery', /^U_ROW .*edition:1/],
+    [
+      'signed pages that are gone',
+      'blob',
+      'update blob set bytes = null where sha256 in (select pdf from edition)',
+      /^U_BYTES /,
+    ],
+    [
+      'a workbook that is gone',
+      'blob',
+      'update blob set bytes = null where sha256 in (select sha256 from arrival)',
+      /^U_BYTES /,
     ],
     [
       'bytes that were changed',
@@ -143,5 +190,29 @@ describe('verify', () => {
     const [edition] = await here.world.ledger.editions();
     await release(edition!, plan, here.world);
     expect(await found()).toEqual([]);
+  });
+
+  it('finds a list that says otherwise, what was laid beside it, and a document never given out', async () => {
+    const folder = dirname(path);
+    const list = await readFile(join(folder, '清单.json'), 'utf8');
+    await writeFile(join(folder, '清单.json'), list.replace('"pages": 1', '"pages": 2'));
+    await writeFile(join(folder, '附件.pdf'), '%PDF');
+    await writeFile(join(dirname(folder), '会议纪要.docx'), 'not ours');
+    const forged = join(dirname(folder), '潍组通报〔2007〕9号');
+    await mkdir(forged);
+    await writeFile(join(forged, '清单.json'), list);
+    expect(await found()).toEqual([
+      expect.stringMatching(/^U_DIFFERS .*1号\/清单/),
+      expect.stringMatching(/^U_STRANGER .*附件\.pdf/),
+      expect.stringMatching(/^U_ANCHOR .*9号\/清单/),
+    ]);
+  });
+
+  it('knows a document by its list when its rows and acts were cut off', async () => {
+    for (const table of ['delivery_event', 'delivery', 'edition_release']) {
+      tamper(table, `delete from ${table}`);
+    }
+    tamper('act', "delete from act where what = 'release'");
+    expect(await found()).toEqual([expect.stringMatching(/^U_ANCHOR .*清单/)]);
   });
 });

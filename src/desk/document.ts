@@ -4,7 +4,7 @@ import type { Edition } from '../model/edition.ts';
 import { parsePeriod, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
-import { nameOf, type Document } from '../signature/signing.ts';
+import { lastEdition, nameOf, type Document } from '../signature/signing.ts';
 import { sectionNamed } from './about.ts';
 import { periodOption, type Arguments } from './arguments.ts';
 
@@ -23,7 +23,7 @@ function documentOfEdition({ period, about }: Edition, plan: Plan): Document {
 }
 
 /**
- * By document number or id; by period the newest, one that is not given out yet before all others.
+ * By id, or the newest of a document number or a period.
  *
  * @throws Refusal `usage` for none.
  */
@@ -32,7 +32,7 @@ export function editionNamed(word: string, editions: readonly Edition[]): Editio
   const meant = editions.filter(
     (one) => one.documentNumber === word || String(one.id) === word || isWhole(one, period),
   );
-  const found = meant.findLast(({ released }) => released === null) ?? meant.at(-1);
+  const found = meant.at(-1);
   if (found !== undefined) return found;
   throw new Refusal('usage', 'usage-edition', {
     message: word === '' ? '没有写明哪一份通报。' : `没有签发过“${word}”。`,
@@ -54,13 +54,22 @@ export function editionFields(edition: Edition): Readonly<Record<string, unknown
   };
 }
 
-/** One line of the list. */
-export function editionLine(edition: Edition, plan: Plan): string {
-  const { id, documentNumber, released, at, printedOn, signature } = edition;
-  const state =
-    released === null
-      ? `${chineseMoment(at)}签发，待${chineseDay(printedOn)}印发`
-      : `${chineseMoment(released.at)}印发`;
+/** One line of the list. @param all the whole register: what was signed again is not given out any more. */
+export function editionLine(edition: Edition, all: readonly Edition[], plan: Plan): string {
+  const { id, documentNumber, signature } = edition;
+  const state = stateWords(edition, lastEdition(all, edition) ?? edition);
   const again = signature > 1 ? `（第${String(signature)}次签发）` : '';
   return `${String(id)}　${documentNumber}${again}　${nameOf(documentOfEdition(edition, plan))}　${state}`;
+}
+
+function stateWords(
+  { id, documentNumber, released, at, printedOn }: Edition,
+  last: Edition,
+): string {
+  if (released !== null) return `${chineseMoment(released.at)}印发`;
+  const signed = `${chineseMoment(at)}签发`;
+  if (last.id === id) return `${signed}，待${chineseDay(printedOn)}印发`;
+  return last.documentNumber === documentNumber
+    ? `${signed}，已由第${String(last.signature)}次签发代替`
+    : `${signed}，没有印发，文号作废（改用${last.documentNumber}）`;
 }

@@ -145,12 +145,16 @@ async function hashAt(path: string): Promise<string> {
     .digest('hex');
 }
 
-/** @property aside where what was here before now lies; null where there was nothing. */
+/**
+ * What stands in the ledger now. @property aside where what was here before now lies; null where there was nothing.
+ * @property findings what is wrong with it: it was so when it was copied.
+ */
 export type Restored = Readonly<{
   from: Moment;
   arrivals: number;
   chain: ChainHead;
   aside: string | null;
+  findings: readonly Finding[];
 }>;
 
 /**
@@ -166,11 +170,7 @@ export async function restore(
 ): Promise<Restored> {
   if (environment['TONGBAO_LEDGER_URL'] !== undefined) throw backupRefusal('backup-server');
   const listed = await listedIn(from);
-  const damaged: string[] = [];
-  for (const { fileName, sha256 } of listed.files) {
-    const is = await hashAt(join(from, fileName)).catch(() => '');
-    if (is !== sha256) damaged.push(fileName);
-  }
+  const damaged = await damagedIn(from, listed);
   if (damaged.length > 0) throw backupRefusal('backup-damaged', damaged.join('、'));
   const data = join(home, 'data');
   await mkdir(data, { recursive: true });
@@ -191,7 +191,17 @@ export async function restore(
     if (existsSync(join(home, name)) || !existsSync(join(from, name))) continue;
     await cp(join(from, name), join(home, name), { recursive: true });
   }
-  return { from: listed.at, arrivals: listed.arrivals, chain: listed.chain, aside };
+  const { arrivals, chain, findings } = await readThrough(join(data, LEDGER));
+  return { from: listed.at, arrivals, chain, aside, findings };
+}
+
+/** Files that are gone, are not what the list says, or that it says nothing of. */
+async function damagedIn(from: string, { files }: Listed): Promise<readonly string[]> {
+  const is = new Map((await hashesIn(from)).map(({ fileName, sha256 }) => [fileName, sha256]));
+  const other = files.filter(({ fileName, sha256 }) => is.get(fileName) !== sha256);
+  const known = [PLACE_WORDS.manifest, ...files.map(({ fileName }) => fileName)];
+  const unknown = [...is.keys()].filter((name) => !known.includes(name));
+  return [...other.map(({ fileName }) => fileName), ...unknown];
 }
 
 async function listedIn(from: string): Promise<Listed> {

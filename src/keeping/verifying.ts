@@ -6,7 +6,7 @@ import { PLACE_WORDS, STEP_WORDS } from '../model/catalogue/words.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
 import type { World } from '../model/world.ts';
-import { inFolder } from '../signature/releasing.ts';
+import { inFolder, manifestOf } from '../signature/releasing.ts';
 import { templatesOf } from '../render/template-files.ts';
 
 /** @property head the newest act: noted elsewhere, it proves later that the log behind it is the same. */
@@ -22,6 +22,7 @@ export async function verify(world: World): Promise<Verified> {
   const released = (await ledger.editions()).filter((edition) => edition.released !== null);
   const out: Unsound[] = [];
   for (const edition of released) out.push(...(await unsoundFiles(edition, world)));
+  out.push(...(await strangers(released, world)));
   world.progress(STEP_WORDS.verify, 3, 3);
   const findings = [...held, ...kept, ...out].map(unsound);
   world.log('verified', { faults: findings.map(({ code, message }) => ({ code, message })) });
@@ -57,8 +58,28 @@ async function unsoundFiles(edition: Edition, world: World): Promise<readonly Un
   const subject = outbox.pathOf(period, list);
   const text = await outbox.read(period, list);
   if (text === null) return [...found, { kind: 'missing', subject }];
-  const isSame = await isAnchored(new TextDecoder().decode(text), world);
-  return isSame ? found : [...found, { kind: 'anchor', subject }];
+  const said = new TextDecoder().decode(text);
+  if (!(await isAnchored(said, world))) return [...found, { kind: 'anchor', subject }];
+  return said === manifestOf(edition) ? found : [...found, { kind: 'differs', subject }];
+}
+
+/** What lies among the files that were given out and is none of them, and lists of documents that were never given out. */
+async function strangers(
+  editions: readonly Edition[],
+  { outbox }: World,
+): Promise<readonly Unsound[]> {
+  const given = editions.flatMap((edition) =>
+    [edition, ...edition.files, { fileName: PLACE_WORDS.manifest }].map(
+      ({ fileName }) => `${edition.period}/${inFolder(edition, fileName)}`,
+    ),
+  );
+  const folders = new Set(editions.map((edition) => `${edition.period}/${inFolder(edition, '')}`));
+  const others = (await outbox.names()).filter((name) => !given.includes(name));
+  return others.flatMap((name): readonly Unsound[] => {
+    const [period = '', folder = '', ...rest] = name.split('/');
+    if (folders.has(`${period}/${folder}/`)) return [{ kind: 'stranger', subject: name }];
+    return rest.join('/') === PLACE_WORDS.manifest ? [{ kind: 'anchor', subject: name }] : [];
+  });
 }
 
 /** Whether the ledger holds the act that the list names. */

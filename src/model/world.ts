@@ -193,6 +193,8 @@ export type Outbox = Readonly<{
   put(period: Period, fileName: string, bytes: Uint8Array): Promise<string>;
   /** The file of that name, or null. */
   read(period: Period, fileName: string): Promise<Uint8Array | null>;
+  /** The names of all files of all periods, as `2007-05/…` with `/` between folders. */
+  names(): Promise<readonly string[]>;
   /** Takes away a file of that name, if it is there. */
   remove(period: Period, fileName: string): Promise<void>;
 }>;

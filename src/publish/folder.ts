@@ -1,7 +1,7 @@
 /** Folders that files are put into: each appears there whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { at, errorCode } from '../model/error-code.ts';
 import type { Outbox } from '../model/world.ts';
 
@@ -42,6 +42,7 @@ export function folderOutbox(folder: string): Outbox {
     pathOf: (period, fileName) => join(folder, period, fileName),
     put: (period, fileName, bytes) => folderAt(join(folder, period)).put(fileName, bytes),
     read: (period, fileName) => bytesAt(join(folder, period, fileName)),
+    names: () => namesIn(folder),
     remove: (period, fileName) => rm(join(folder, period, fileName), { force: true }),
   };
 }
@@ -106,4 +107,20 @@ async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
     await rm(beside, { force: true });
     throw error;
   }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw error;
+    },
+  );
+  return (
+    found
+      // What begins with a dot is a file on its way, or none for people.
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+      .sort()
+  );
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Act, ChainHead, Doing } from '../model/act.ts';
+import { hashOfRows } from './rows-said.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,16 +29,20 @@ export async function headOfActs(trx: Transaction<Tables>): Promise<ChainHead> {
   return (await query.executeTakeFirst()) ?? START;
 }
 
-/** Inside a transaction that writes alone: on both engines nobody else can take the same place in the chain. */
+/**
+ * Inside a transaction that writes alone, after the rows that the act lays down: on both engines nobody else can take the
+ * same place in the chain.
+ */
 export async function appendAct(trx: Transaction<Tables>, doing: Doing): Promise<ChainHead> {
   const { seq: last, hash: before } = await headOfActs(trx);
+  const rows = await hashOfRows(trx, doing.what, doing.subject);
   const entry = {
     seq: last + 1,
     at: doing.at,
     who: storable(doing.who),
     what: doing.what,
     subject: storable(doing.subject),
-    detail: storable(JSON.stringify(doing.detail)),
+    detail: storable(JSON.stringify(rows === null ? doing.detail : { ...doing.detail, rows })),
     before,
   };
   const hash = hashOfAct(entry);

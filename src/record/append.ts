@@ -48,6 +48,7 @@ export async function appendArrival(
       outcome: answer.outcome,
       unit: answer.unit,
       period: answer.period,
+      kept: arrival.size === undefined,
     },
   });
   const receipt = await receiptOfKey(trx, arrival.key);

@@ -33,13 +33,12 @@ export function deliveryLedger(write: Run, read: Run, run: () => string): Method
   return {
     release: (id, by, deliveries = []) =>
       write(async (trx) => {
-        const isFirst = await isUnreleased(trx, id);
-        const edition = await appendRelease(trx, id, by);
-        if (!isFirst) return edition;
-        const worker = run();
-        await supersedeBefore(trx, id, { at: by.at, worker });
-        await appendDeliveries(trx, { edition: id }, deliveries, { at: by.at, worker });
-        return edition;
+        if (await isUnreleased(trx, id)) {
+          const worker = run();
+          await supersedeBefore(trx, id, { at: by.at, worker });
+          await appendDeliveries(trx, { edition: id }, deliveries, { at: by.at, worker });
+        }
+        return appendRelease(trx, id, by);
       }),
     deliveries: (period) =>
       read((trx) => deliveriesHeld(trx, period === undefined ? {} : { period })),

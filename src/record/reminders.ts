@@ -45,8 +45,6 @@ export async function appendReminders(
       .values({ ...reminder, id, run })
       .execute();
     const { at, period, unit, step, due, sha256 } = reminder;
-    const detail = { period, unit, step, due, sha256 };
-    await appendAct(trx, { at, who, what: 'remind', subject: `reminder:${String(id)}`, detail });
     const by = { at, worker: run ?? '' };
     await supersedeReminders(trx, reminder, by);
     if (deliveries.some(({ files }) => files.length > 0)) {
@@ -54,6 +52,8 @@ export async function appendReminders(
       await appendFrozen(trx, sha256, { frozen, at });
     }
     await appendDeliveries(trx, { reminder: id }, deliveries, by);
+    const detail = { period, unit, step, due, sha256 };
+    await appendAct(trx, { at, who, what: 'remind', subject: `reminder:${String(id)}`, detail });
   }
   return appended;
 }

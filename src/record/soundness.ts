@@ -5,6 +5,7 @@ import type { Act } from '../model/act.ts';
 import type { Unsound } from '../model/catalogue/soundness.ts';
 import { actsBehind, hashOfAct } from './acts.ts';
 import { editionsHeld } from './editions.ts';
+import { hashOfRows } from './rows-said.ts';
 import type { Tables } from './tables.ts';
 
 type Trx = Transaction<Tables>;
@@ -21,6 +22,7 @@ export async function unsoundIn(
     ...engineSays.map((subject): Unsound => ({ kind: 'engine', subject })),
     ...(brokenAt === null ? [] : [{ kind: 'chain', subject: String(brokenAt) } as const]),
     ...(await unsoundRows(trx, acts)),
+    ...(await lostBytes(trx, acts)),
     ...(await unsoundBytes(trx)),
   ];
 }
@@ -35,17 +37,18 @@ async function chainOf(trx: Trx): Promise<Readonly<{ acts: Said; brokenAt: numbe
   for (;;) {
     const some = await actsBehind(trx, last.seq, AT_ONCE);
     for (const act of some) {
-      const holds =
-        act.seq === last.seq + 1 && act.before === last.hash && hashOfAct(act) === act.hash;
+      const isOwn = hashOfAct(act) === act.hash;
+      const holds = act.seq === last.seq + 1 && act.before === last.hash && isOwn;
       if (!holds) brokenAt ??= act.seq;
-      acts.set(
-        `${act.what} ${act.subject}`,
-        JSON.parse(act.detail) as Readonly<Record<string, unknown>>,
-      );
+      acts.set(`${act.what} ${act.subject}`, isOwn ? detailOf(act) : {});
       last = act;
     }
     if (some.length < AT_ONCE) return { acts, brokenAt };
   }
+}
+
+function detailOf({ detail }: Act): Readonly<Record<string, unknown>> {
+  return JSON.parse(detail) as Readonly<Record<string, unknown>>;
 }
 
 /** A row that an act should speak of. */
@@ -75,7 +78,15 @@ async function unsoundRows(trx: Trx, acts: Said): Promise<readonly Unsound[]> {
       ([name, value]) => JSON.stringify(act[name]) !== JSON.stringify(value),
     );
   });
-  const subjects = [...lost, ...other.map(([key]) => key)].map((key) => key.split(' ')[1] ?? key);
+  const changed: string[] = [];
+  for (const [key, { rows: hash }] of acts) {
+    const [what = '', subject = ''] = key.split(' ');
+    const isSame = hash === undefined || hash === (await hashOfRows(trx, what, subject));
+    if (!isSame) changed.push(key);
+  }
+  const subjects = [...lost, ...other.map(([key]) => key), ...changed].map(
+    (key) => key.split(' ')[1] ?? key,
+  );
   return [...new Set(subjects)].map((subject) => ({ kind: 'row', subject }));
 }
 
@@ -160,6 +171,19 @@ async function reminderRows(trx: Trx): Promise<readonly Row[]> {
     subject: `reminder:${String(id)}`,
     detail: { ...detail, sha256: hashOf(text) },
   }));
+}
+
+/** Bytes that are gone: of what was given out, and of arrivals whose act says that they were kept. */
+async function lostBytes(trx: Trx, acts: Said): Promise<readonly Unsound[]> {
+  const gone = await trx.selectFrom('blob').select('sha256').where('bytes', 'is', null).execute();
+  const notKept = new Set(
+    [...acts]
+      .filter(([key, { kept }]) => key.startsWith('receive ') && kept !== true)
+      .map(([, { sha256 }]) => sha256),
+  );
+  return gone
+    .filter(({ sha256 }) => !notKept.has(sha256))
+    .map(({ sha256 }) => ({ kind: 'bytes', subject: sha256 }));
 }
 
 /** Each kept file and plan by its hash, one after another: they may be many. */

@@ -72,7 +72,7 @@ export function inFolder({ documentNumber }: Edition, fileName: string): string 
 }
 
 /** It holds the release's entry in the log of acts: anybody can tell by it later whether the log was changed. */
-function manifestOf(edition: Edition): string {
+export function manifestOf(edition: Edition): string {
   const { documentNumber, title, period, about, snapshot, plan, template, pages } = edition;
   const { issuedOn, printedOn, who, at, released, fileName, pdf, files } = edition;
   const document = {

@@ -75,7 +75,11 @@ async function soundDraft(document: Document, plan: Plan, world: World): Promise
   }
   const changes = await changesSince(draft, plan, world);
   if (changes.length > 0) {
-    throw signingRefusal('draft-stale', { document: name, changes: changes.join('；') });
+    throw signingRefusal('draft-stale', {
+      document: name,
+      changes: changes.join('；'),
+      period: document.period,
+    });
   }
   return draft;
 }
@@ -148,7 +152,11 @@ async function planOfDraft(
   if (plan.version === draft.plan) return plan;
   const own = await world.planOf(draft.plan);
   if (own !== null) return own;
-  throw signingRefusal('draft-stale', { document: nameOf(document), changes: '方案' });
+  throw signingRefusal('draft-stale', {
+    document: nameOf(document),
+    changes: '方案',
+    period: document.period,
+  });
 }
 
 type Days = Readonly<Pick<Signed, 'issuedOn' | 'printedOn'>>;

@@ -25,7 +25,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     text:
       editions.length === 0
         ? '还没有签发过通报。'
-        : editions.map((edition) => editionLine(edition, plan)).join('\n'),
+        : editions.map((edition) => editionLine(edition, all, plan)).join('\n'),
     exit: EXIT.done,
   };
 }

@@ -30,6 +30,7 @@ export const restoreCommand: BareCommand = {
         ...(aside === null ? [] : [`原来的台账移到了 ${aside}`]),
       ].join('\n'),
       exit: EXIT.done,
+      remarks: done.findings,
     };
   },
 };

@@ -24,9 +24,9 @@ const REFUSALS = {
   ],
   'draft-stale': [
     'notAllowed',
-    ({ document, changes }) => ({
+    ({ document, changes, period }) => ({
       message: `${String(document)}拟稿以后，所依据的内容变了：${String(changes)}。`,
-      hint: '请重新拟稿、核稿：npx tongbao draft，npx tongbao review。',
+      hint: `请重新拟稿、核稿：npx tongbao draft --period ${String(period)}，npx tongbao review --period ${String(period)}。`,
     }),
   ],
   'thin-input': [
@@ -116,6 +116,8 @@ const TOLD = 5;
 
 /** @param forms those that count now and did not when the draft was made, or the other way round. */
 export function changedForms(forms: readonly Readonly<{ unit: string; period: Period }>[]): string {
+  if (forms.length === 0)
+    return '没有新的来件，数却与拟稿时不同（请先运行 npx tongbao verify 核验台账）';
   return `报表${told(
     forms.map(({ unit, period }) => `${unit}${chinesePeriod(period)}`),
     '份',

@@ -3,7 +3,8 @@ import type { Finding } from '../finding.ts';
 
 /** What is wrong, and with what: `receipt:12`, a hash, a file. */
 export type Unsound = Readonly<{
-  kind: 'engine' | 'chain' | 'row' | 'bytes' | 'kept' | 'anchor' | 'missing' | 'differs';
+  kind:
+    'engine' | 'chain' | 'row' | 'bytes' | 'kept' | 'anchor' | 'missing' | 'differs' | 'stranger';
   subject: string;
 }>;
 
@@ -38,6 +39,10 @@ const WORDS: Readonly<
   missing: {
     message: (subject) => `印发过的文件不在了：“${subject}”。`,
     hint: '请再运行一次 npx tongbao release 文号，会照冻结的那一份放回去。',
+  },
+  stranger: {
+    message: (subject) => `印发的文件夹里多了一个不是印发的文件：“${subject}”。`,
+    hint: '请查清是谁放的，移到别处去。',
   },
   differs: {
     message: (subject) => `印发过的文件被改过：“${subject}”。`,

@@ -1,0 +1,56 @@
+/** The rows that an act of the log laid down, as one hash: whoever changes a row changes no act with it. */
+import { createHash } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** By an act's kind: the tables, and the column of each that holds the number in the act's subject. */
+const LAID: Readonly<Record<string, readonly (readonly [keyof Tables, string])[]>> = {
+  receive: [
+    ['arrival', 'id'],
+    ['receipt', 'number'],
+    ['submission', 'arrival'],
+    ['entry', 'submission'],
+  ],
+  draft: [['draft', 'id']],
+  review: [['review', 'id']],
+  sign: [
+    ['edition', 'id'],
+    ['edition_file', 'edition'],
+  ],
+  release: [
+    ['edition_release', 'edition'],
+    ['delivery', 'edition'],
+  ],
+  remind: [
+    ['reminder', 'id'],
+    ['delivery', 'reminder'],
+  ],
+};
+
+/**
+ * SHA-256 of the rows as they stand, whatever the order in which an engine gives rows and columns.
+ *
+ * @param subject the act's: `receipt:12`. @returns null for acts that lay down no rows.
+ */
+export async function hashOfRows(
+  trx: Transaction<Tables>,
+  what: string,
+  subject: string,
+): Promise<string | null> {
+  const laid = LAID[what];
+  if (laid === undefined) return null;
+  const number = Number(subject.slice(subject.indexOf(':') + 1));
+  const said: string[] = [];
+  for (const [table, column] of laid) {
+    const query = sql<
+      Readonly<Record<string, unknown>>
+    >`select * from ${sql.table(table)} where ${sql.ref(column)} = ${number}`;
+    const { rows } = await query.execute(trx);
+    said.push(table, ...rows.map(inOrder).sort());
+  }
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+}
+
+function inOrder(row: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
