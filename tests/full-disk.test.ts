@@ -62,14 +62,16 @@ afterEach(async () => {
 
 /**
  * What the pages that were given out say, by name and hash. A home's own key is in its forms' hashes, and so in the
- * snapshot's.
+ * snapshot's, and the minute at which it was collected is printed.
  */
 async function givenOut(): Promise<ReadonlyMap<string, string>> {
   const names = await readdir(join(home, 'data'), { recursive: true });
   const files = names.filter((name) => /号\/.*\.pdf$/.test(name)).sort();
   const hash = async (name: string): Promise<string> => {
     const page = await readFile(join(home, 'data', name), 'utf8');
-    const said = page.replaceAll(/<[^>]*>/g, '').replaceAll(/[0-9a-f]{6,}/g, '');
+    const said = page
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll(/[0-9a-f]{6,}|\d+时\d+分|\d\d:\d\d/g, '');
     return createHash('sha256').update(said).digest('hex');
   };
   return new Map(await Promise.all(files.map(async (name) => [name, await hash(name)] as const)));
