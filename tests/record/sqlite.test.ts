@@ -74,7 +74,7 @@ describe('the ledger file', () => {
     expect(await ledger.latestDraft(period)).toMatchObject({ period, about: '', pages: 8 });
     expect(await ledger.latestDraft(period, 'section:rencai')).toBeNull();
     await ledger.close();
-    expect(query(file, 'select version from migration')).toHaveLength(7);
+    expect(query(file, 'select version from migration')).toHaveLength(8);
   });
 
   it('is readable by its owner only, in WAL, with strict tables', async () => {
