@@ -1,9 +1,10 @@
 /** Opens the real world: clock, plan, ledger, inbox, reader, printer, templates, out folder and log. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import pino from 'pino';
 import { checkPlan } from './check/plan.ts';
 import { rolesIn } from './check/plan/roles.ts';
@@ -12,6 +13,7 @@ import { readPlanFiles } from './intake/plan-files.ts';
 import { planFilesIn } from './intake/plan-yaml.ts';
 import { openReader } from './intake/reader.ts';
 import { takenBytes, type Taken } from './intake/taken-bytes.ts';
+import { deliveryRefusal } from './model/catalogue/delivery.ts';
 import { accountName } from './model/catalogue/duty-words.ts';
 import { ledgerLost, ledgerRefusal } from './model/catalogue/ledger.ts';
 import { PLACE_WORDS } from './model/catalogue/words.ts';
@@ -19,10 +21,12 @@ import { dayOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
 import { placed } from './model/error-code.ts';
 import type { Checked, Finding } from './model/finding.ts';
 import { SAMPLE_MARK } from './model/identity.ts';
+import type { OpenMailbox } from './model/mailbox.ts';
 import type { Plan } from './model/plan.ts';
 import type { Ledger, Printer, Progress, Typesetter, World } from './model/world.ts';
 import { channelsAt } from './publish/channels.ts';
 import { folderAt, folderOutbox, type Folder } from './publish/folder.ts';
+import { readSecrets } from './publish/secrets.ts';
 import { formKey, holdToLedger } from './record/form-key.ts';
 import { openLedger, type LedgerPlace } from './record/open.ts';
 import { readTemplates } from './render/template-files.ts';
@@ -95,6 +99,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
   const typesetter = lazyTypesetter(log);
   const { ledger, findings } = await openedLedger(outside, data);
   const reader = openReader(log);
+  const secrets = join(data, 'secrets.yaml');
   return {
     run,
     findings,
@@ -112,11 +117,8 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
       return text === null ? null : checkPlan(planFilesIn(text)).value;
     },
     outbox: folderOutbox(join(data, 'out')),
-    channel: channelsAt({
-      home: outside.home,
-      secrets: join(data, 'secrets.yaml'),
-      environment: outside.environment,
-    }),
+    channel: channelsAt({ home: outside.home, secrets, environment: outside.environment }),
+    mailbox: mailboxAt({ home: outside.home, secrets, environment: outside.environment }),
     progress: outside.progress,
     log,
     async close() {
@@ -127,6 +129,24 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     },
   };
 }
+
+/** The mailbox with its password, `mailbox` among the secrets; the library is loaded when it is opened. */
+export function mailboxAt({
+  home,
+  secrets,
+  environment,
+}: Readonly<{ home: string; secrets: string; environment: Environment }>): OpenMailbox {
+  return async (plan) => {
+    const password = readSecrets(secrets, environment)(MAILBOX.id, MAILBOX.secret);
+    if (password === null) throw deliveryRefusal('secret-lacking', { ...MAILBOX, name: plan.user });
+    const { openMailbox } = await import('./intake/mailbox.ts');
+    const certificates = (): readonly string[] | null =>
+      plan.ca === '' ? null : [...rootCertificates, readFileSync(resolve(home, plan.ca), 'utf8')];
+    return openMailbox(plan, { password, certificates });
+  };
+}
+
+const MAILBOX = { id: 'mailbox', secret: 'password' } as const;
 
 /** What forms are signed with; asked of the disk once. */
 function sealing(outside: Outside, data: string, ledger: Ledger): World['seal'] {

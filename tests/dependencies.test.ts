@@ -28,6 +28,7 @@ const FLOORS: readonly (readonly [string, string, string])[] = [
 ];
 
 const ALLOWED = new Set([
+  '(MIT OR EUPL-1.1+)',
   '(MIT OR GPL-3.0-or-later)',
   '(MIT AND Zlib)',
   '(MIT OR WTFPL)',

@@ -7,6 +7,7 @@ import { planOf } from './plan/assemble.ts';
 import { folded, withoutAbsences } from './plan/consequences.ts';
 import { dateFindings } from './plan/dates.ts';
 import { deliveryFindings } from './plan/delivery.ts';
+import { mailboxFindings } from './plan/mailbox.ts';
 import { dutyFindings } from './plan/duties.ts';
 import { entriesOf } from './plan/entries.ts';
 import { extensionFindings, reminderFindings } from './plan/extensions.ts';
@@ -63,6 +64,7 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...phraseFindings(entries),
     ...paragraphFindings(entries),
     ...deliveryFindings(entries),
+    ...mailboxFindings(entries),
     ...jobFindings(entries),
     ...roleFindings(entries),
   ]);

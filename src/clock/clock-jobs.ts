@@ -20,7 +20,8 @@ import type { Work } from '../model/job.ts';
 import { addMonths, isMonth, type Month, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
-import { collect, draft } from '../line/pipeline.ts';
+import { collectAll } from '../line/mailing.ts';
+import { draft } from '../line/pipeline.ts';
 import { remind } from '../line/reminding.ts';
 
 /** A world in which each slot's work is a run of its own. */
@@ -36,7 +37,8 @@ export type ClockJob = (period: Period | null, plan: Plan, world: ClockWorld) =>
 
 export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
   async collect(_period, plan, world) {
-    const receipts = await collect(plan, world);
+    const { receipts, isDown, findings } = await collectAll(plan, world);
+    if (isDown) throw jobRefusal('outsideDown', findings);
     return collectedWords(receipts.map(({ outcome }) => outcome));
   },
   async remind(period, plan, world) {

@@ -66,6 +66,7 @@ function keyOf({ ino, mtimeNs }: BigIntStats): string {
  * since: that one waits for its own turn.
  */
 async function fileOf(inbox: string, arrival: Arrival): Promise<Waiting | null> {
+  if (arrival.channel !== CHANNEL) return null;
   const path = Buffer.from(join(inbox, arrival.fileName));
   const stats = await statOf(path);
   const isIt = (found: BigIntStats): boolean =>

@@ -11,21 +11,18 @@ import { boardBook } from '../compose/board-table.ts';
 import { compose, type Dates } from '../compose/bulletin.ts';
 import { exportCsv } from '../compose/export-csv.ts';
 import { exportJson } from '../compose/export-json.ts';
-import { receiptText, type Before } from '../compose/receipt.ts';
-import { formBytes, knownAt } from './issuing.ts';
-import { check } from './judging.ts';
-import { markedWorkbook } from './marking.ts';
+import { received } from './receiving.ts';
 import type { Bulletin } from '../model/bulletin.ts';
 import { byHand, fontsForeign, lettersLacking } from '../model/catalogue/draft.ts';
 import { draftFileName, STEP_WORDS } from '../model/catalogue/words.ts';
 import { dayOfMoment, type Moment } from '../model/day.ts';
 import { fileWord } from '../model/file-name.ts';
 import type { Finding } from '../model/finding.ts';
-import { isMonth, type Period } from '../model/period.ts';
+import type { Period } from '../model/period.ts';
 import type { Attachment, Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Arrival, Receipt } from '../model/submission.ts';
+import type { Receipt } from '../model/submission.ts';
 import { workingCalendar } from '../model/working-calendar.ts';
 import type { DraftRow } from '../model/draft.ts';
 import type { PrintedPdf, World } from '../model/world.ts';
@@ -38,61 +35,12 @@ export async function collect(plan: Plan, world: World): Promise<readonly Receip
   await keepInputs(plan, world);
   const total = await world.inbox.waiting();
   for await (const arrival of world.inbox.arrivals(world.now())) {
-    const receipt = await answered(arrival, plan, world);
-    if (receipt === null) continue;
-    const before = await beforeOf(receipt, world);
-    const back = await markedWorkbook(arrival, receipt, plan, {
-      world,
-      line: {
-        write: async (sheet, filling) => {
-          const known = await knownAt(sheet.period, plan, world, world.now());
-          const prefills = known(sheet);
-          return formBytes(sheet, plan, { seal: await world.seal(), filling, prefills });
-        },
-        check: (bytes) => check({ ...arrival, bytes }, plan, world),
-      },
-    });
-    const text = receiptText(receipt, plan, before, back?.of ?? null);
-    await world.inbox.settle(arrival, receipt, text, back?.bytes);
-    receipts.push(receipt);
-    world.log('received', { ...summaryOf(receipt) });
+    const answer = await received(arrival, plan, world);
+    if (answer === null) continue;
+    receipts.push(answer.receipt);
     world.progress(STEP_WORDS.collect, receipts.length, Math.max(total, receipts.length));
   }
   return receipts;
-}
-
-/** What is said of a file of which only a part is there. */
-const HALF: readonly string[] = ['F_EMPTY', 'F_TRUNCATED', 'F_DAMAGED'];
-
-/** The arrival's one receipt; null for what looks as if it were still being copied: the next round takes it. */
-async function answered(arrival: Arrival, plan: Plan, world: World): Promise<Receipt | null> {
-  const before = await world.ledger.receiptOf(arrival.key);
-  if (before !== null) return before;
-  const judgement = await check(arrival, plan, world);
-  const half = judgement.findings.some(({ code }) => HALF.includes(code));
-  if (half && (await world.inbox.isFresh(arrival))) return null;
-  return world.ledger.record(arrival, judgement);
-}
-
-/**
- * What a correction takes the place of; what a repetition repeats, and what counts for its unit and month now: that may
- * have come in between.
- */
-async function beforeOf(receipt: Receipt, { ledger }: World): Promise<Before> {
-  const { supersedes, repeats, sha256, unit, period } = receipt;
-  const replaced = supersedes === null ? null : await ledger.receiptNumbered(supersedes);
-  if (repeats === null) return { first: null, standing: null, replaced };
-  const first = await ledger.standingReceiptOf(sha256);
-  const history = unit && period && isMonth(period) ? await ledger.history(unit, period) : [];
-  const accepted = history.find((one) => one.period === period);
-  const standing = accepted === undefined ? null : await ledger.standingReceiptOf(accepted.sha256);
-  return { first, standing, replaced };
-}
-
-function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {
-  const { number, outcome, unit, period, fileName, sha256 } = receipt;
-  const codes = receipt.findings.map((finding) => finding.code);
-  return { receipt: number, outcome, unit, period, fileName, sha256, findings: codes };
 }
 
 /** Who has reported and where everyone stands at this moment. */

@@ -1,5 +1,7 @@
 /** Deliveries (送达): one signed document, or one reminder, to one recipient through one channel, and what became of it. */
+import { createHash } from 'node:crypto';
 import type { Moment } from './day.ts';
+import type { MailboxPlan } from './mailbox.ts';
 import type { Period } from './period.ts';
 
 export type ChannelKind = 'folder' | 'smtp' | 'wecom' | 'dingtalk' | 'feishu';
@@ -60,6 +62,8 @@ export type DeliveryPlan = Readonly<{
   classification: Classification;
   /** Periods that are marked otherwise. */
   classified: readonly Readonly<{ period: Period; classification: Classification }>[];
+  /** Where reports come in by mail; absent where none do. */
+  mailbox?: MailboxPlan;
 }>;
 
 /** What a recipient's channel is asked to take, as it was frozen when the document was given out. */
@@ -131,8 +135,24 @@ export function lastEvent({ events, id }: Delivery): DeliveryEvent {
   return last;
 }
 
-/** What is sent: the delivery's files, in its order. */
-export type Parcel = Readonly<{ delivery: Delivery; files: readonly ParcelFile[] }>;
+/** Names the delivery to whoever receives it twice, and to whom it bounces, without saying what it is. */
+export function mailId({
+  edition,
+  reminder,
+  channel,
+  recipient,
+}: Pick<Delivery, 'edition' | 'reminder' | 'channel' | 'recipient'>): string {
+  const document = edition === null ? `reminder ${String(reminder)}` : String(edition);
+  const of = [document, channel, recipient].join('\n');
+  return createHash('sha256').update(of).digest('hex').slice(0, 32);
+}
+
+/** What is sent: the delivery's files, in its order. `answers`: the Message-ID of the mail that this one answers by itself. */
+export type Parcel = Readonly<{
+  delivery: Delivery;
+  files: readonly ParcelFile[];
+  answers?: string;
+}>;
 
 export type ParcelFile = DeliveredFile & Readonly<{ bytes: Uint8Array }>;
 

@@ -18,6 +18,8 @@ export type Arrival = Readonly<{
   channel: string;
   fileName: string;
   at: Moment;
+  /** Whose word it is, where the way it came tells: units that the address may speak for, null for all. */
+  sender?: Readonly<{ address: string; units: readonly OrgUnitId[] | null }>;
 }>;
 
 /** 已报 · 零报告 · 不适用 · 未填. (缺表, no form at all, is a state of a standing, not of a cell.) */

@@ -10,6 +10,7 @@ import type { Edition, Frozen, HeldDraft, Numbered, Review, Signed } from './edi
 import type { DeliveryLedger, NewDelivery, OpenChannel } from './delivery.ts';
 import type { Checked } from './finding.ts';
 import type { Seal } from './identity.ts';
+import type { AnswerStep, OpenMailbox } from './mailbox.ts';
 import type { NumberedBefore } from './office.ts';
 import type { Month, Period } from './period.ts';
 import type { OrgUnitId, Plan } from './plan.ts';
@@ -105,6 +106,10 @@ export type Ledger = Readonly<{
   ): Promise<readonly Reminder[]>;
   /** The reminders for a period's months, in the order in which they were given. */
   reminders(period: Period): Promise<readonly Reminder[]>;
+  /** What was done to answer a mail, in order. */
+  answerSteps(mail: string): Promise<readonly AnswerStep[]>;
+  /** Appends a step of an answer; false, and nothing is added, when another has taken that step. */
+  appendAnswerStep(step: AnswerStep): Promise<boolean>;
   clock: ClockLedger;
   /** Writes a run's row before its work starts. */
   startRun(run: Readonly<{ id: string; command: string; at: Moment }>): Promise<void>;
@@ -128,7 +133,7 @@ export type Inbox = Readonly<{
   isFresh(arrival: Arrival): Promise<boolean>;
   /**
    * Writes the receipt beside the inbox, with the marked workbook (批注版) where there is one, and moves the file to
-   * 已处理; doing it again changes nothing.
+   * 已处理, where it is the inbox's own; doing it again changes nothing.
    */
   settle(arrival: Arrival, receipt: Receipt, text: string, marked?: Uint8Array): Promise<void>;
   /** What lies there now that is nothing to take, or could not be taken, and why. */
@@ -221,6 +226,7 @@ export type World = Readonly<{
   planOf(version: string): Promise<Plan | null>;
   outbox: Outbox;
   channel: OpenChannel;
+  mailbox: OpenMailbox;
   progress: Progress;
   /** Structured log of what happened. */
   log(event: string, fields: Readonly<Record<string, unknown>>): void;

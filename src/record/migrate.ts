@@ -9,6 +9,7 @@ import { draftSubjects } from './draft-subjects.ts';
 import { editionTables } from './edition-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { formKeyTable } from './form-key-table.ts';
+import { mailAnswerTable } from './mail-answers.ts';
 import { reminderTable } from './reminders.ts';
 
 /** A step is never edited once released: a later one alters what it laid down. The first is version 1. */
@@ -21,6 +22,7 @@ const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
   reminderTable,
   clockTables,
   reminderDeliveries,
+  mailAnswerTable,
 ];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */

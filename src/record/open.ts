@@ -19,6 +19,7 @@ import { reading, writing, type Engine } from './engine.ts';
 import { fingerprintHeld, keepFingerprint } from './form-key-table.ts';
 import { markOf, setMark } from './mark.ts';
 import { migrate } from './migrate.ts';
+import { answerSteps, appendAnswerStep } from './mail-answers.ts';
 import { appendReminders, remindersOf } from './reminders.ts';
 import { receiptNumbered, receiptOfKey, standingReceipt } from './receipts.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -106,6 +107,8 @@ function ledgerOn(engine: Engine): Ledger {
     reminders: (period) => read((trx) => remindersOf(trx, period)),
     ...signingOn(engine, write, read),
     ...deliveryLedger(write, read, () => current ?? ''),
+    answerSteps: (mail) => read((trx) => answerSteps(trx, mail)),
+    appendAnswerStep: (step) => write((trx) => appendAnswerStep(trx, step)),
     clock,
     async startRun(run) {
       await write((trx) => trx.insertInto('run').values(run).execute());

@@ -10,6 +10,7 @@ import type { Period } from '../model/period.ts';
 import type { OrgUnitId } from '../model/plan.ts';
 import type { CellState, Entry, Outcome } from '../model/submission.ts';
 import type { KeptText } from '../model/draft.ts';
+import type { AnswerState } from '../model/mailbox.ts';
 
 /** Written once; an update does not compile (and a trigger refuses it). */
 type Once<T> = ColumnType<T, T, never>;
@@ -191,6 +192,15 @@ export type Tables = Readonly<{
     text: Once<string>;
     sha256: Once<string>;
     run: Once<string | null>;
+  };
+  mail_answer: {
+    mail: Once<string>;
+    step: Once<number>;
+    state: Once<AnswerState>;
+    at: Once<Moment>;
+    address: Once<string>;
+    code: Once<string>;
+    said: Once<string>;
   };
   /** `jobs` is JSON. */
   clock_plan: { id: Once<number>; plan: Once<string>; jobs: Once<string>; at: Once<Moment> };

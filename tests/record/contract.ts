@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decimal, decimalText, fromScaled, sum } from '../../src/model/decimal.ts';
 import type { Period } from '../../src/model/period.ts';
+import type { AnswerStep } from '../../src/model/mailbox.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Submission } from '../../src/model/submission.ts';
@@ -60,11 +61,17 @@ const TABLES = [
   'delivery',
   'delivery_event',
   'reminder',
+  'mail_answer',
   'clock_plan',
   'slot',
   'slot_start',
   'slot_end',
 ];
+
+function anAnswerStep(step: number, state: AnswerStep['state']): AnswerStep {
+  const address = 'weicheng@example.gov.cn';
+  return { mail: 'mail/host/user/1/1', step, state, at: minute(3), address, code: '', said: '' };
+}
 
 async function keepPlan(ledger: Ledger, text: string): Promise<string> {
   await ledger.keep({ kind: 'plan', sha256: sha256(text), text }, minute(0));
@@ -425,6 +432,7 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
         const edition = await ledger.sign(signed, frozen, null);
         const by = { who: '印发人', at: minute(3) };
         await ledger.release(edition.id, by, [aDelivery(edition, 'unit:shouguang')]);
+        await ledger.appendAnswerStep(anAnswerStep(1, 'final-dot'));
         await ledger.clock.notice({ plan, at: minute(4), jobs: [] });
         await ledger.clock.takeLease('one', null);
         const at = minute(6);
@@ -462,6 +470,17 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       () => ledger,
       () => site,
     );
+
+    it('takes each step of an answer once, in order', async () => {
+      const sent = anAnswerStep(2, 'sent');
+      expect(await ledger.appendAnswerStep(sent)).toBe(false);
+      expect(await ledger.appendAnswerStep(anAnswerStep(1, 'final-dot'))).toBe(true);
+      expect(await ledger.appendAnswerStep(anAnswerStep(1, 'uncertain'))).toBe(false);
+      expect(await ledger.appendAnswerStep(sent)).toBe(true);
+      const held = await ledger.answerSteps(sent.mail);
+      expect(held.map(({ state }) => state)).toEqual(['final-dot', 'sent']);
+      expect(await ledger.answerSteps('another')).toEqual([]);
+    });
 
     deliveryContract(
       () => ledger,

@@ -5,6 +5,7 @@ import { EVEN_SCHEDULE } from '../../model/catalogue/plan-words.ts';
 import { planText, type PlanFile, type PlanFileName } from '../../model/plan-file.ts';
 import type { OrgUnitId, Plan, Target } from '../../model/plan.ts';
 import { channelOf } from './channels.ts';
+import { mailboxOf } from './mailbox.ts';
 import { EVEN, scheduleOf } from './schedules.ts';
 import { FILE_SCHEMAS, type TargetEntry } from './schema.ts';
 import { jobOf } from './timetable.ts';
@@ -38,7 +39,7 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
   const { sections, indicators, texts } = FILE_SCHEMAS.indicators.parse(data('indicators'));
   const { targets, schedules, scoring, targetsNote } = FILE_SCHEMAS.targets.parse(data('targets'));
   const office = FILE_SCHEMAS.office.parse(data('office'));
-  const delivery = FILE_SCHEMAS.delivery.parse(data('delivery'));
+  const { mailbox, ...delivery } = FILE_SCHEMAS.delivery.parse(data('delivery'));
   const { jobs, unattended } = FILE_SCHEMAS.schedule.parse(data('schedule') ?? { jobs: [] });
   const roles = data('roles');
   const source = planText([...files.values()]);
@@ -63,6 +64,7 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
     delivery: {
       ...delivery,
       channels: delivery.channels.map((entry) => channelOf(entry, office.issuer)),
+      ...(mailbox === undefined ? {} : { mailbox: mailboxOf(mailbox) }),
     },
     phrases: phrasesOf(FILE_SCHEMAS.phrases.parse(data('phrases') ?? { phrases: [] }).phrases),
     ...FILE_SCHEMAS.paragraphs.parse(data('paragraphs') ?? { paragraphs: [] }),

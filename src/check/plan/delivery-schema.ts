@@ -5,6 +5,7 @@ import {
   CLASSIFICATION_CHOICES,
   SECURITY_CHOICES,
   UNCERTAIN_CHOICES,
+  TRUST_CHOICES,
 } from '../../model/catalogue/delivery.ts';
 import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
 import { DELIVERY_SPELLING } from '../../model/catalogue/plan-delivery.ts';
@@ -19,6 +20,7 @@ const W = DELIVERY_SPELLING;
 
 const C = KEY_WORDS.channel;
 const D = KEY_WORDS.delivery;
+const M = KEY_WORDS.mailbox;
 
 /** A server by name or number, without port or path. */
 const host = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/, W.host);
@@ -59,6 +61,22 @@ export const classifiedEntry = z.strictObject({
   classification: s.choice(CLASSIFICATION_CHOICES).describe(D.periodClassification),
 });
 
+/** A server's own name for itself, or one like it. */
+const authserv = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,251}$/, W.authserv);
+
+const mailboxEntry = z.strictObject({
+  host: host.describe(M.host),
+  port: port.describe(M.port).exactOptional(),
+  security: s.choice(SECURITY_CHOICES).describe(M.security).exactOptional(),
+  user: s.text.describe(M.user),
+  folder: s.text.describe(M.folder).exactOptional(),
+  ca: s.text.describe(M.ca).exactOptional(),
+  answers: s.id.describe(M.answers).exactOptional(),
+  trust: s.choice(TRUST_CHOICES).describe(M.trust),
+  authserv: authserv.describe(M.authserv).exactOptional(),
+  senders: z.array(s.mail).default([]).describe(M.senders),
+});
+
 export const deliveryFile = z
   .strictObject({
     attachments: z.array(s.choice(ATTACHMENT_CHOICES)).describe(D.attachments),
@@ -68,8 +86,12 @@ export const deliveryFile = z
     uncertain: s.choice(UNCERTAIN_CHOICES).default('hold').describe(D.uncertain),
     classification: s.choice(CLASSIFICATION_CHOICES).default('').describe(D.classification),
     classified: z.array(classifiedEntry).default([]).describe(D.classified),
+    mailbox: mailboxEntry.describe(D.mailbox).exactOptional(),
   })
   .describe(FILE_WORDS.delivery);
+
+/** The mailbox as written. */
+export type MailboxEntry = z.output<typeof mailboxEntry>;
 
 /** A channel as written. */
 export type ChannelEntry = z.output<typeof channelEntry>;

@@ -5,7 +5,8 @@ import { chinesePeriod } from '../../model/period.ts';
 import { unitNameIn, type Plan } from '../../model/plan.ts';
 import type { Receipt } from '../../model/submission.ts';
 import type { LeftLying } from '../../model/world.ts';
-import { collect } from '../../line/pipeline.ts';
+import { EXIT } from '../../model/refusal.ts';
+import { collectAll } from '../../line/mailing.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 
@@ -19,7 +20,7 @@ export const collectCommand: Command = {
 };
 
 async function answer({ plan, world }: Desk): Promise<Answer> {
-  const receipts = await collect(plan, world);
+  const { receipts, isDown, findings } = await collectAll(plan, world);
   const left = await world.inbox.left();
   const counts = countOutcomes(receipts);
   const lines =
@@ -27,9 +28,10 @@ async function answer({ plan, world }: Desk): Promise<Answer> {
       ? ['收件箱里没有新文件。']
       : receipts.flatMap((receipt) => [line(receipt, plan), ...doubts(receipt)]);
   return {
-    document: documentOf('collect', { ...counts, receipts: receipts.map(brief), left }),
+    document: documentOf('collect', { ...counts, receipts: receipts.map(brief), left, findings }),
     text: [...lines, ...leftLines(left)].join('\n'),
-    exit: 0,
+    exit: isDown ? EXIT.outsideDown : EXIT.done,
+    remarks: findings,
   };
 }
 

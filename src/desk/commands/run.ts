@@ -1,7 +1,8 @@
 /** `tongbao run`: the whole job of a period: collect, check, add up, draft, and the files that go with it. */
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import type { Scoreboard, UnitReport } from '../../model/scoreboard.ts';
-import { collect, draft, refuseFaultyTemplates, refuseOutsidePlan } from '../../line/pipeline.ts';
+import { collectAll } from '../../line/mailing.ts';
+import { draft, refuseFaultyTemplates, refuseOutsidePlan } from '../../line/pipeline.ts';
 import { planChanges } from '../../adjusting/plan-changes.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
@@ -24,12 +25,13 @@ export const runCommand: Command = {
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const period = periodOption(given);
   await refuseFaultyTemplates(world);
-  const counts = countOutcomes(await collect(plan, world));
+  const collected = await collectAll(plan, world);
+  const counts = countOutcomes(collected.receipts);
   const left = await world.inbox.left();
   const changes = await planChanges(plan, world, period);
   const drafted = await draft(period, plan, world);
   const { row, scoreboard } = drafted;
-  const findings = [...changes, ...drafted.findings];
+  const findings = [...collected.findings, ...changes, ...drafted.findings];
   const late = unitsBy(scoreboard, 'late');
   const missing = [...unitsBy(scoreboard, 'missing'), ...unitsBy(scoreboard, 'returned')];
   const fields = {

@@ -18,6 +18,9 @@ export const SECURITY_CHOICES = { TLS: 'tls', STARTTLS: 'starttls' } as const;
 
 export const UNCERTAIN_CHOICES = { 保留: 'hold', 重发: 'resend' } as const;
 
+/** Why a mail's sender is believed: the server takes the office's own mail only, or says itself who was proved. */
+export const TRUST_CHOICES = { 内部: 'internal', 验证: 'authenticated' } as const;
+
 export const CLASSIFICATION_CHOICES = {
   无: '',
   内部: '内部',

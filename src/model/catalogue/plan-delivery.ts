@@ -7,6 +7,7 @@ export const DELIVERY_SPELLING = {
   host: '服务器的名称或地址，如 smtp.example.gov.cn，不带 http 和端口',
   port: '1 到 65535 的整数，如 465',
   pause: '0 到 60 的整数（秒）',
+  authserv: '收信服务器在 Authentication-Results 里写的名称，如 mx.example.gov.cn',
   base: '网址的开头，如 https://qyapi.weixin.qq.com，末尾不带斜线，不带密钥',
 } as const;
 
@@ -30,6 +31,14 @@ export const PLAN_DELIVERY = {
   PLAN_UNITS_UNREACHED: error(
     '这些单位没有写邮件地址，又没有别的渠道，什么也收不到：{units}',
     '在 units.yaml 这些单位的 contact 下面补上 mail，或在 units 里再写一个渠道',
+  ),
+  PLAN_MAILBOX_AUTHSERV: error(
+    'trust 写的是“验证”，却没有写 authserv，谁的邮件都不会收',
+    '补上 authserv: 收信服务器的名称，在任意一封来信的信头 Authentication-Results 里可以看到',
+  ),
+  PLAN_MAILBOX_ANSWERS: error(
+    '“{id}”不是邮件渠道，不能用它回复来信',
+    '在 channels 里加一个 kind: 邮件 的渠道，把它的代号写在这里',
   ),
   PLAN_CHANNEL_BLOCKED: warning(
     '{when}是“{classification}”的，渠道“{channel}”没有写明可以发，不会用它发',
