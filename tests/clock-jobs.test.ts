@@ -1,12 +1,12 @@
 /** What the clock can do, done: each job on a small ledger, and again after it was broken off. */
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOCK_JOBS, type ClockWorld } from '../src/clock/clock-jobs.ts';
 import type { Work } from '../src/model/job.ts';
 import type { Month } from '../src/model/period.ts';
 import { lastEvent } from '../src/model/delivery.ts';
-import { aRobotPlan } from './build/parcel.ts';
+import { aMailbox, aRobotPlan } from './build/parcel.ts';
 import { aDeliveryPlan } from './build/plan.ts';
 import { release } from './build/released.ts';
 import { COMPLETE, send, TRUE_PLAN as plan } from './build/sending.ts';
@@ -46,7 +46,6 @@ describe('a job of the clock', () => {
   });
 
   it('reminds those who owe the month before or this one, each of a step once', async () => {
-    expect(await done('remind')).toBe('没有要催的');
     await done('collect');
     expect(await done('remind')).toMatch(/^催报\d家/);
     const reminders = await world.ledger.reminders(MAY);
@@ -55,6 +54,32 @@ describe('a job of the clock', () => {
     expect(await done('remind')).toBe('没有要催的');
     expect(await world.ledger.reminders(MAY)).toEqual(reminders);
   });
+
+  it('reminds nobody whose report lies in the inbox', async () => {
+    await done('remind');
+    expect((await world.ledger.receiptNumbered(1))?.unit).toBe('weicheng');
+    const reminders = await world.ledger.reminders(MAY);
+    expect(reminders.length).toBeGreaterThan(0);
+    expect(reminders.map(({ unit }) => unit)).not.toContain('weicheng');
+  });
+
+  it.each(['collect', 'remind', 'draft'] as const)(
+    'calls nobody missing while the mailbox cannot be reached: %s',
+    async (work) => {
+      await done('collect');
+      const mailbox = aMailbox({ port: 9 });
+      await writeFile(join(here.folder, 'data/secrets.yaml'), 'mailbox:\n  password: x\n', {
+        mode: 0o600,
+      });
+      const mailed = { ...plan, delivery: { ...plan.delivery, mailbox } };
+      await expect(CLOCK_JOBS[work](MAY, mailed, world)).rejects.toMatchObject({
+        kind: 'outsideDown',
+        findings: [{ code: 'M_UNREACHED' }],
+      });
+      expect(await world.ledger.reminders(MAY)).toEqual([]);
+      expect(await world.ledger.latestDraft(MAY)).toBeNull();
+    },
+  );
 
   it('sends what waits', async () => {
     expect(await done('deliver')).toBe('没有等候发送的通报和催报');

@@ -12,7 +12,7 @@ import { deliver } from '../src/signature/delivering.ts';
 import { aCertificate } from './build/certificate.ts';
 import { aDovecot, hasDovecot, PASSWORD, type Dovecot } from './build/dovecot.ts';
 import { aMail, aReport, attachment, XLSX, type MailOptions } from './build/mails.ts';
-import { aMailPlan } from './build/parcel.ts';
+import { aMailbox, aMailPlan } from './build/parcel.ts';
 import { aDeliveryPlan, aPlan } from './build/plan.ts';
 import { release } from './build/released.ts';
 import { COMPLETE, workbookOf } from './build/sending.ts';
@@ -57,19 +57,7 @@ describe.skipIf(!hasDovecot)('the mailbox', { timeout: 60_000 }, () => {
       delivery: aDeliveryPlan({
         channels: [aMailPlan(peer.port, { ca: 'ca.pem' })],
         units: ['youxiang'],
-        mailbox: {
-          host: '127.0.0.1',
-          port: server.port,
-          security: 'tls',
-          user: 'zzb',
-          folder: 'INBOX',
-          ca: 'ca.pem',
-          answers: 'youxiang',
-          internal: true,
-          authserv: '',
-          senders: [],
-          ...over,
-        },
+        mailbox: aMailbox({ port: server.port, ca: 'ca.pem', answers: 'youxiang', ...over }),
       }),
     };
   }

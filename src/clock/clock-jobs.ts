@@ -19,6 +19,7 @@ import { unitsOwing } from '../model/form.ts';
 import type { Work } from '../model/job.ts';
 import { addMonths, isMonth, type Month, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
 import { collectAll } from '../line/mailing.ts';
 import { draft } from '../line/pipeline.ts';
@@ -37,11 +38,11 @@ export type ClockJob = (period: Period | null, plan: Plan, world: ClockWorld) =>
 
 export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
   async collect(_period, plan, world) {
-    const { receipts, isDown, findings } = await collectAll(plan, world);
-    if (isDown) throw jobRefusal('outsideDown', findings);
+    const receipts = await collected(plan, world);
     return collectedWords(receipts.map(({ outcome }) => outcome));
   },
   async remind(period, plan, world) {
+    await collected(plan, world);
     let given = 0;
     for (const month of await monthsToRemind(period, plan, world)) {
       const reminded = await remind(month, {}, plan, world);
@@ -51,6 +52,7 @@ export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
   },
   async draft(period, plan, world) {
     if (period === null) throw new Error('a draft is of a period');
+    await collected(plan, world);
     const { row, findings } = await draft(period, plan, world);
     return draftedWords(row.path, row.pages, findings.length);
   },
@@ -77,6 +79,17 @@ export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
     return backedUpWords(path, removed.length);
   },
 };
+
+/**
+ * Takes in all that has come: before anybody is reminded or called missing, too.
+ *
+ * @throws Refusal `outsideDown` when a source could not be reached (取数失败): what lies there may have come in time.
+ */
+async function collected(plan: Plan, world: World): Promise<readonly Receipt[]> {
+  const { receipts, isDown, findings } = await collectAll(plan, world);
+  if (isDown) throw jobRefusal('outsideDown', findings);
+  return receipts;
+}
 
 /** The month asked for; else this one and the one before, whose ladders may stand at a step today. */
 async function monthsToRemind(

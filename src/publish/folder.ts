@@ -109,6 +109,9 @@ async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   }
 }
 
+/** A file that is not whole yet, or never became so. */
+const ON_ITS_WAY = /^\.|\.[0-9a-f-]{36}\.part$/;
+
 async function namesIn(folder: string): Promise<readonly string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (error: unknown) => {
@@ -116,11 +119,8 @@ async function namesIn(folder: string): Promise<readonly string[]> {
       throw error;
     },
   );
-  return (
-    found
-      // What begins with a dot is a file on its way, or none for people.
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
-      .sort()
-  );
+  return found
+    .filter((entry) => entry.isFile() && !ON_ITS_WAY.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .sort();
 }

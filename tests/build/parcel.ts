@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Moment } from '../../src/model/day.ts';
 import type { Delivery, MailPlan, Parcel, RobotPlan, Steps } from '../../src/model/delivery.ts';
+import type { MailboxPlan } from '../../src/model/mailbox.ts';
 import type { Period } from '../../src/model/period.ts';
 
 export const PDF = new TextEncoder().encode(`%PDF-1.7\n${'通报'.repeat(20_000)}`);
@@ -54,6 +55,23 @@ export function aMailPlan(port: number, over: Partial<MailPlan> = {}): MailPlan 
 
 export function aRobotPlan(kind: RobotPlan['kind'], base: string): RobotPlan {
   return { id: 'qun', name: '工作群', kind, allows: [], base, pause: 0 };
+}
+
+/** A mailbox on this machine that answers nobody. */
+export function aMailbox(over: Partial<MailboxPlan> = {}): MailboxPlan {
+  return {
+    host: '127.0.0.1',
+    port: 993,
+    security: 'tls',
+    user: 'zzb',
+    folder: 'INBOX',
+    ca: '',
+    answers: '',
+    internal: true,
+    authserv: '',
+    senders: [],
+    ...over,
+  };
 }
 
 /** Steps that are only noted. */
