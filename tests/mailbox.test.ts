@@ -14,6 +14,7 @@ import { aDovecot, hasDovecot, PASSWORD, type Dovecot } from './build/dovecot.ts
 import { aMail, aReport, attachment, XLSX, type MailOptions } from './build/mails.ts';
 import { aMailbox, aMailPlan } from './build/parcel.ts';
 import { aDeliveryPlan, aPlan } from './build/plan.ts';
+import { aPostfix, hasPostfix } from './build/postfix.ts';
 import { release } from './build/released.ts';
 import { COMPLETE, workbookOf } from './build/sending.ts';
 import { anSmtpPeer, type SmtpPeer } from './build/smtp-peer.ts';
@@ -292,6 +293,43 @@ describe.skipIf(!hasDovecot)('the mailbox', { timeout: 60_000 }, () => {
     expect(states[0]!.said).toContain('550 5.1.1');
     expect(await lying()).toMatchObject({ INBOX: 0, 已处理: 5 });
   });
+
+  it.skipIf(!hasPostfix)(
+    'reads what a real Postfix says of recipients that it does not know',
+    async () => {
+      const postfix = await aPostfix(certificate, server.maildir);
+      try {
+        plan = {
+          ...plan,
+          units: plan.units.map((unit) => ({
+            ...unit,
+            contact: { ...unit.contact, mail: `${unit.id}@gone.example.cn` },
+          })),
+          delivery: {
+            ...plan.delivery,
+            channels: [aMailPlan(postfix.port, { ca: join(home.folder, 'ca.pem') })],
+          },
+        };
+        await release(home.world.ledger, plan);
+        home.setNow('2007-06-08T12:00:00+08:00');
+        await deliver(plan, home.world, 'run');
+        const sent = await home.world.ledger.deliveries();
+        expect(new Set(sent.map((one) => lastEvent(one).state))).toEqual(new Set(['sent']));
+        await expect
+          .poll(async () => (await readdir(join(server.maildir, 'new'))).length, {
+            timeout: 20_000,
+          })
+          .toBe(sent.length);
+        const { findings } = await go();
+        expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['M_BOUNCED']));
+        for (const delivery of await home.world.ledger.deliveries()) {
+          expect(lastEvent(delivery)).toMatchObject({ state: 'bounced', code: '5.1.1' });
+        }
+      } finally {
+        await postfix.close();
+      }
+    },
+  );
 
   it('says that the mailbox could not be reached, and takes the folder all the same', async () => {
     await home.drop('r.xlsx', await workbookOf(WEICHENG, COMPLETE));

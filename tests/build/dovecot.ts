@@ -1,11 +1,10 @@
 /** A real Dovecot on a loopback port, started in user space, its mail in a folder of the test's own. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Certificate } from './certificate.ts';
+import { freePort, idsOf, listening, type Ids } from './servers.ts';
 
 const DOVECOT = 'dovecot';
 
@@ -27,14 +26,6 @@ export type Dovecot = Readonly<{
   close(): Promise<void>;
 }>;
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 export async function aDovecot({ key, cert }: Certificate): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'tongbao-dovecot-'));
   // As root the mail belongs to an ordinary user, since Dovecot serves nobody as root.
@@ -52,7 +43,7 @@ export async function aDovecot({ key, cert }: Certificate): Promise<Dovecot> {
   writeFileSync(join(folder, 'dovecot.conf'), configuration(folder, port, { isRoot, owner }));
   const child = spawn(DOVECOT, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' });
   try {
-    await listening(port, child);
+    await listening(port, () => child.exitCode !== null);
   } catch (error) {
     child.kill('SIGTERM');
     throw new Error(readFileSync(join(folder, 'log'), 'utf8'), { cause: error });
@@ -67,14 +58,6 @@ export async function aDovecot({ key, cert }: Certificate): Promise<Dovecot> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-type Ids = Readonly<{ uid: number; gid: number }>;
-
-function idsOf(user: string): Ids {
-  const id = (flag: string): number =>
-    Number(execFileSync('id', [flag, user], { encoding: 'utf8' }).trim());
-  return { uid: id('-u'), gid: id('-g') };
 }
 
 function configuration(
@@ -116,26 +99,4 @@ service imap-login {
 }
 ${isRoot ? '' : `service anvil {\n  chroot =\n}\nservice stats {\n  chroot =\n}\n`}
 `;
-}
-
-async function listening(port: number, child: ChildProcess): Promise<void> {
-  for (let turn = 0; turn < 100; turn += 1) {
-    if (child.exitCode !== null) throw new Error('dovecot ended');
-    if (await answers(port)) return;
-    await wait(50);
-  }
-  throw new Error('dovecot does not listen');
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
 }
