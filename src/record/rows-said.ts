@@ -54,10 +54,11 @@ export async function hashOfRows(
 /** Columns that say where and in which run it was done, and nothing of what was reported: the same work has the same hash anywhere. */
 const PLACES: readonly string[] = ['key', 'path', 'run'];
 
+/** What is null says nothing: a column that a later version adds changes no hash of before. */
 function inOrder(row: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(
     Object.entries(row)
-      .filter(([name]) => !PLACES.includes(name))
+      .filter(([name, value]) => value !== null && !PLACES.includes(name))
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
