@@ -1,4 +1,5 @@
 /** `tongbao review`: passes the newest draft on to the signature (核稿). */
+import { notCollected } from '../../model/catalogue/signing.ts';
 import { EXIT } from '../../model/refusal.ts';
 import { nameOf, review } from '../../signature/signing.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
@@ -39,10 +40,12 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     pdf: path,
     review: by,
   };
+  const left = await world.inbox.waiting();
   return {
     document: documentOf('review', fields),
     text: `${nameOf(document)}已由${by.who}核稿。签发：npx tongbao sign --period ${period}${sectionWord(document.section)}`,
     exit: EXIT.done,
+    remarks: left === 0 ? [] : [notCollected(left)],
   };
 }
 

@@ -164,3 +164,14 @@ export function changedSinceSigned(changes: readonly string[]): Finding {
     hint: '印发的仍是签发的那一份。要按新的数印发，请先不要发出，重新拟稿、核稿、签发（文号不变）。',
   };
 }
+
+/** @param files how many lie in the inbox. */
+export function notCollected(files: number): Finding {
+  return {
+    code: 'S_WAITING',
+    severity: 'warning',
+    place: { file: '' },
+    message: `收件箱里还有${String(files)}个文件没有收，核过的稿里没有它们。`,
+    hint: '要算进去的，请先 npx tongbao collect，再重新拟稿、核稿。',
+  };
+}
