@@ -19,8 +19,9 @@ beforeEach(async () => {
 afterEach(() => here.end());
 
 async function remarks(): Promise<readonly string[]> {
-  const given = readArguments(['review', '--period', '2007-05']);
-  const answer = await reviewCommand.answer({ given, plan, world: { ...here.world, run: 'run' } });
+  const given = readArguments(['review', '--period', '2007-05'], here.folder);
+  const world = { ...here.world, run: 'run' };
+  const answer = await reviewCommand.answer({ given, plan, findings: [], world });
   return (answer.remarks ?? []).map(({ code, message }) => `${code} ${message}`);
 }
 
