@@ -1,10 +1,9 @@
 /** Opens the real world: clock, plan, ledger, inbox, reader, printer, templates, out folder and log. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
-import { rootCertificates } from 'node:tls';
+import { join } from 'node:path';
 import pino from 'pino';
 import { checkPlan } from './check/plan.ts';
 import { rolesIn } from './check/plan/roles.ts';
@@ -24,7 +23,7 @@ import { SAMPLE_MARK } from './model/identity.ts';
 import type { OpenMailbox } from './model/mailbox.ts';
 import type { Plan } from './model/plan.ts';
 import type { Ledger, Printer, Progress, Typesetter, World } from './model/world.ts';
-import { channelsAt } from './publish/channels.ts';
+import { channelsAt, trusted, type Surroundings } from './publish/channels.ts';
 import { folderAt, folderOutbox, type Folder } from './publish/folder.ts';
 import { readSecrets } from './publish/secrets.ts';
 import { formKey, holdToLedger } from './record/form-key.ts';
@@ -131,18 +130,12 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
 }
 
 /** The mailbox with its password, `mailbox` among the secrets; the library is loaded when it is opened. */
-export function mailboxAt({
-  home,
-  secrets,
-  environment,
-}: Readonly<{ home: string; secrets: string; environment: Environment }>): OpenMailbox {
+export function mailboxAt({ home, secrets, environment }: Surroundings): OpenMailbox {
   return async (plan) => {
     const password = readSecrets(secrets, environment)(MAILBOX.id, MAILBOX.secret);
     if (password === null) throw deliveryRefusal('secret-lacking', { ...MAILBOX, name: plan.user });
     const { openMailbox } = await import('./intake/mailbox.ts');
-    const certificates = (): readonly string[] | null =>
-      plan.ca === '' ? null : [...rootCertificates, readFileSync(resolve(home, plan.ca), 'utf8')];
-    return openMailbox(plan, { password, certificates });
+    return openMailbox(plan, { password, certificates: () => trusted(plan, home) });
   };
 }
 

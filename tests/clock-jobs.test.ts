@@ -63,7 +63,7 @@ describe('a job of the clock', () => {
     expect(reminders.map(({ unit }) => unit)).not.toContain('weicheng');
   });
 
-  it.each(['collect', 'remind', 'draft'] as const)(
+  it.each(['collect', 'remind', 'draft', 'sign', 'release'] as const)(
     'calls nobody missing while the mailbox cannot be reached: %s',
     async (work) => {
       await done('collect');
@@ -134,7 +134,7 @@ describe('a job of the clock', () => {
     await spoilOriginal(join(here.folder, 'data/ledger.sqlite'));
     const copying = done('backup');
     await expect(copying).rejects.toMatchObject({ kind: 'dataRefused', code: 'job-findings' });
-    await expect(copying).rejects.toThrow(/.+/);
+    await expect(copying).rejects.toThrow('留存的文件已经不是当初的那一份');
     expect(await readdir(join(here.folder, 'data/备份'))).toHaveLength(1);
   });
 });

@@ -58,11 +58,13 @@ export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
   },
   async sign(period, plan, world) {
     if (period === null) throw new Error('a signature is of a period');
+    await collected(plan, world);
     const { documentNumber, printedOn } = await signUnattended(period, plan, world);
     return signedWords(documentNumber, printedOn);
   },
   async release(period, plan, world) {
     if (period === null) throw new Error('a release is of a period');
+    await collected(plan, world);
     const { edition, path } = await releaseUnattended(period, plan, world);
     return `${edition.documentNumber} ${path}`;
   },
@@ -81,7 +83,7 @@ export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
 };
 
 /**
- * Takes in all that has come: before anybody is reminded or called missing, too.
+ * Takes in all that has come: also before anybody is reminded or called missing, and before a rule of completeness is asked.
  *
  * @throws Refusal `outsideDown` when a source could not be reached (取数失败): what lies there may have come in time.
  */

@@ -68,13 +68,15 @@ async function strangers(
   editions: readonly Edition[],
   { outbox }: World,
 ): Promise<readonly Unsound[]> {
-  const given = editions.flatMap((edition) =>
-    [edition, ...edition.files, { fileName: PLACE_WORDS.manifest }].map(
-      ({ fileName }) => `${edition.period}/${inFolder(edition, fileName)}`,
+  const given = new Set(
+    editions.flatMap((edition) =>
+      [edition, ...edition.files, { fileName: PLACE_WORDS.manifest }].map(
+        ({ fileName }) => `${edition.period}/${inFolder(edition, fileName)}`,
+      ),
     ),
   );
   const folders = new Set(editions.map((edition) => `${edition.period}/${inFolder(edition, '')}`));
-  const others = (await outbox.names()).filter((name) => !given.includes(name));
+  const others = (await outbox.names()).filter((name) => !given.has(name));
   return others.flatMap((name): readonly Unsound[] => {
     const [period = '', folder = '', ...rest] = name.split('/');
     if (folders.has(`${period}/${folder}/`)) return [{ kind: 'stranger', subject: name }];

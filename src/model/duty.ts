@@ -18,7 +18,10 @@ export function holdersOf(roles: readonly Role[], duty: Duty): readonly string[]
   return roles.filter(({ may }) => may.includes(duty)).map(({ account }) => account);
 }
 
-/** What the clock has to be allowed for a work: to sign may mean to draft and review before, to give out to sign anew. */
+/**
+ * What the clock has to be allowed for a work: what speaks of who has reported takes in first what has come, to sign may
+ * mean to draft and review before, to give out to sign anew.
+ */
 export function dutiesOf(work: Work, unattended: Unattended | null): readonly Duty[] {
   const allows = unattended?.allows ?? [];
   switch (work) {
@@ -26,11 +29,16 @@ export function dutiesOf(work: Work, unattended: Unattended | null): readonly Du
     case 'remind':
       return ['collect'];
     case 'draft':
-      return ['draft'];
+      return ['collect', 'draft'];
     case 'sign':
-      return allows.includes('review') ? ['draft', 'review', 'sign'] : ['sign'];
+      return allows.includes('review')
+        ? ['collect', 'draft', 'review', 'sign']
+        : ['collect', 'sign'];
     case 'release':
-      return [...(allows.includes('sign') ? dutiesOf('sign', unattended) : []), 'release'];
+      return [
+        ...(allows.includes('sign') ? dutiesOf('sign', unattended) : ['collect' as const]),
+        'release',
+      ];
     case 'deliver':
       return ['release'];
     case 'backup':

@@ -7,14 +7,19 @@ import type { Channel, ChannelPlan, MailPlan, OpenChannel, RobotPlan } from '../
 import { openFolderChannel } from './channel-folder.ts';
 import { readSecrets, type SecretName, type SecretOf } from './secrets.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** @property home what relative paths of the plan begin at; @property secrets the file of the secrets. */
-export function channelsAt({
-  home,
-  secrets,
-  environment,
-}: Readonly<{ home: string; secrets: string; environment: Environment }>): OpenChannel {
+export type Surroundings = Readonly<{
+  home: string;
+  secrets: string;
+  environment: Readonly<Record<string, string | undefined>>;
+}>;
+
+/** PEM of the certificates to be trusted: the well-known ones and the plan's own; null where it names none. */
+export function trusted({ ca }: Readonly<{ ca: string }>, home: string): readonly string[] | null {
+  return ca === '' ? null : [...rootCertificates, readFileSync(resolve(home, ca), 'utf8')];
+}
+
+export function channelsAt({ home, secrets, environment }: Surroundings): OpenChannel {
   return async (plan) => {
     if (plan.kind === 'folder') return openFolderChannel(resolve(home, plan.folder));
     const secretOf = hiding(readSecrets(secrets, environment));
@@ -30,8 +35,7 @@ async function mailChannel(plan: MailPlan, home: string, secretOf: SecretOf): Pr
   const { openMail } = await import('./smtp.ts');
   return openMail(plan, {
     password: plan.user === '' ? null : needed(plan, 'password', secretOf),
-    certificates:
-      plan.ca === '' ? null : [...rootCertificates, readFileSync(resolve(home, plan.ca), 'utf8')],
+    certificates: trusted(plan, home),
   });
 }
 

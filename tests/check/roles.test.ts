@@ -167,8 +167,8 @@ describe('the leave to sign unattended', () => {
 
   it('asks of the clock every duty that its work may come to', () => {
     const leave = { allows: ['review', 'sign', 'release'] } as unknown as Unattended;
-    expect(dutiesOf('release', leave)).toEqual(['draft', 'review', 'sign', 'release']);
-    expect(dutiesOf('release', { ...leave, allows: ['release'] })).toEqual(['release']);
-    expect(dutiesOf('sign', { ...leave, allows: ['sign'] })).toEqual(['sign']);
+    expect(dutiesOf('release', leave)).toEqual(['collect', 'draft', 'review', 'sign', 'release']);
+    expect(dutiesOf('release', { ...leave, allows: ['release'] })).toEqual(['collect', 'release']);
+    expect(dutiesOf('sign', { ...leave, allows: ['sign'] })).toEqual(['collect', 'sign']);
   });
 });

@@ -20,7 +20,7 @@ const officeKeys = {
   mark: s.text.describe(K.office.mark),
   bulletinName: s.text.describe(K.office.bulletinName),
   reportTo: s.textOrEmpty.describe(K.office.reportTo),
-  printRun: s.printRun.describe(K.office.printRun),
+  printRun: s.upTo99999.describe(K.office.printRun),
   numberPattern: s.numberPattern.describe(K.office.numberPattern),
   signer: s.text.describe(K.office.signer),
   contact: z
@@ -47,8 +47,8 @@ const officeKeys = {
 const numberedBefore = z
   .strictObject({
     year: s.year.describe(K.targets.year),
-    number: s.lastNumber.describe(K.office.lastNumber),
-    total: s.lastNumber.describe(K.office.lastTotal).exactOptional(),
+    number: s.upTo99999.describe(K.office.lastNumber),
+    total: s.upTo99999.describe(K.office.lastTotal).exactOptional(),
   })
   .transform(({ year, number, total = number }) => ({ year, number, total }));
 

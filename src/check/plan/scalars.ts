@@ -146,10 +146,8 @@ export function pattern(names: readonly string[], words: string): z.ZodType<stri
   }, words);
 }
 
-export const printRun = integer(/^[1-9]\d{0,4}$/, W.printRun);
-
-/** The number that others gave last. */
-export const lastNumber = integer(/^[1-9]\d{0,4}$/, W.printRun);
+/** How many, or the how manieth: 1 to 99999. */
+export const upTo99999 = integer(/^[1-9]\d{0,4}$/, W.upTo99999);
 
 /** The agency's word, the year in 〔〕, the number without 第 (GB/T 9704-2012 §7.2.5). */
 export const numberPattern = z

@@ -126,7 +126,7 @@ export const SPELLING_WORDS = {
   title: '含一次 {period}（英文花括号）的标题，不用其他花括号',
   thematicTitle: '含一次 {period} 和一次 {section}（英文花括号）的标题，不用其他花括号',
   addressees: '单位名称，末尾不写冒号',
-  printRun: '1 到 99999 的整数',
+  upTo99999: '1 到 99999 的整数',
   due: '当月或次月几日几点，如 次月3日17:00，遇节假日顺延；时间用 24 小时制，日子在 1 到 28 之间',
   dueRest: '次月3日17:00，遇节假日顺延 这样，末尾写明遇节假日顺延、提前还是不变',
   jobWhen:
