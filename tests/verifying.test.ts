@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Month } from '../src/model/period.ts';
 import { collect, draft } from '../src/line/pipeline.ts';
+import { deliver } from '../src/signature/delivering.ts';
 import { release } from '../src/signature/releasing.ts';
 import { remind } from '../src/line/reminding.ts';
 import { review, sign } from '../src/signature/signing.ts';
@@ -63,6 +64,21 @@ describe('verify', () => {
     expect(findings).toEqual([]);
     expect(head).toEqual(await here.world.ledger.chainHead());
     expect(head.seq).toBe(5);
+  });
+
+  it.each([
+    ['turned round', "update delivery_event set state = 'failed' where state = 'sent'"],
+    ['of another moment', "update delivery_event set at = '2007' where state = 'claimed'"],
+    ['gone', 'delete from delivery_event where step = 3'],
+    [
+      'made up',
+      "insert into delivery_event (delivery, step, state, at, worker, code, said) values (1, 9, 'bounced', '2007-06-09', '', '', '')",
+    ],
+  ])('finds an event of a delivery that is %s', async (_, statement) => {
+    await deliver(plan, here.world, 'run');
+    expect(await found()).toEqual([]);
+    tamper('delivery_event', statement);
+    expect(await found()).toContainEqual(expect.stringMatching(/^U_ROW .*delivery:1/));
   });
 
   it('finds a reminder that was reworded, and one that is gone', async () => {

@@ -9,7 +9,7 @@ import {
   collectedWords,
   deliveredWords,
   draftedWords,
-  jobRefusal,
+  findingsRefusal,
   remindedWords,
   signedWords,
 } from '../model/catalogue/clock-words.ts';
@@ -19,9 +19,8 @@ import { unitsOwing } from '../model/form.ts';
 import type { Work } from '../model/job.ts';
 import { addMonths, isMonth, type Month, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
-import { collectAll } from '../line/mailing.ts';
+import { collectOrRefuse } from '../line/mailing.ts';
 import { draft } from '../line/pipeline.ts';
 import { remind } from '../line/reminding.ts';
 
@@ -38,11 +37,11 @@ export type ClockJob = (period: Period | null, plan: Plan, world: ClockWorld) =>
 
 export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
   async collect(_period, plan, world) {
-    const receipts = await collected(plan, world);
+    const receipts = await collectOrRefuse(plan, world);
     return collectedWords(receipts.map(({ outcome }) => outcome));
   },
   async remind(period, plan, world) {
-    await collected(plan, world);
+    await collectOrRefuse(plan, world);
     let given = 0;
     for (const month of await monthsToRemind(period, plan, world)) {
       const reminded = await remind(month, {}, plan, world);
@@ -52,46 +51,35 @@ export const CLOCK_JOBS: Readonly<Record<Work, ClockJob>> = {
   },
   async draft(period, plan, world) {
     if (period === null) throw new Error('a draft is of a period');
-    await collected(plan, world);
+    await collectOrRefuse(plan, world);
     const { row, findings } = await draft(period, plan, world);
     return draftedWords(row.path, row.pages, findings.length);
   },
   async sign(period, plan, world) {
     if (period === null) throw new Error('a signature is of a period');
-    await collected(plan, world);
+    await collectOrRefuse(plan, world);
     const { documentNumber, printedOn } = await signUnattended(period, plan, world);
     return signedWords(documentNumber, printedOn);
   },
   async release(period, plan, world) {
     if (period === null) throw new Error('a release is of a period');
-    await collected(plan, world);
+    await collectOrRefuse(plan, world);
     const { edition, path } = await releaseUnattended(period, plan, world);
     return `${edition.documentNumber} ${path}`;
   },
   async deliver(_period, plan, world) {
     const { done, waiting, isDown, findings } = await deliver(plan, world, world.run);
-    if (isDown) throw jobRefusal('outsideDown', findings);
+    if (isDown) throw findingsRefusal('outsideDown', findings);
     return deliveredWords(done.length, waiting, findings.length);
   },
   async backup(_period, _plan, world) {
     const out = join(world.home, 'data', PLACE_WORDS.backups);
     const { path, findings } = await backUp(world, out, world.now());
-    if (findings.length > 0) throw jobRefusal('dataRefused', findings);
+    if (findings.length > 0) throw findingsRefusal('dataRefused', findings);
     const removed = await removeOldBackups(out, dayOfMoment(world.now()));
     return backedUpWords(path, removed.length);
   },
 };
-
-/**
- * Takes in all that has come: also before anybody is reminded or called missing, and before a rule of completeness is asked.
- *
- * @throws Refusal `outsideDown` when a source could not be reached (取数失败): what lies there may have come in time.
- */
-async function collected(plan: Plan, world: World): Promise<readonly Receipt[]> {
-  const { receipts, isDown, findings } = await collectAll(plan, world);
-  if (isDown) throw jobRefusal('outsideDown', findings);
-  return receipts;
-}
 
 /** The month asked for; else this one and the one before, whose ladders may stand at a step today. */
 async function monthsToRemind(

@@ -6,6 +6,7 @@ import { MAIL_FOLDERS, mailboxDown } from '../model/catalogue/mailbox.ts';
 import { errorCode } from '../model/error-code.ts';
 import type { Bounce, Mail, Mailbox, MailboxPlan, MailPlace } from '../model/mailbox.ts';
 import { Refusal } from '../model/refusal.ts';
+import { withoutSecrets } from '../model/secret.ts';
 import { bounceInText, bounceOf } from './bounce.ts';
 import { isPacked, leavesOf, rawName, workbookParts } from './mail-parts.ts';
 import { headerOf, isAutomatic, isVouched, type Header } from './mail-sender.ts';
@@ -42,7 +43,7 @@ export async function openMailbox(
   plan: MailboxPlan,
   { password, certificates }: MailboxOpening,
 ): Promise<Mailbox> {
-  const asked = <T>(work: () => Promise<T>): Promise<T> => reached(plan, work);
+  const asked = <T>(work: () => Promise<T>): Promise<T> => reached(plan.host, password, work);
   return asked(async () => {
     const client = clientOf(plan, password, certificates());
     try {
@@ -122,16 +123,16 @@ function folderOf(place: MailPlace): string {
   return MAIL_FOLDERS[place];
 }
 
-/** Says what an error of the connection means to the people who run Tongbao. */
-async function reached<T>({ host }: MailboxPlan, work: () => Promise<T>): Promise<T> {
+/** Says what an error of the connection means to the people who run Tongbao; the error itself may hold what was sent. */
+async function reached<T>(host: string, password: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const isLogin = error instanceof Error && 'authenticationFailed' in error;
-    const said = error instanceof Error ? error.message : String(error);
+    const said = withoutSecrets(error instanceof Error ? error.message : String(error), [password]);
     const code = isLogin ? 'EAUTH' : errorCode(error);
-    throw mailboxDown({ host, code, said, cause: error });
+    throw mailboxDown({ host, code, said });
   }
 }
 

@@ -1,4 +1,5 @@
 /** Mail in: reports taken out of the mailbox and answered once each, bounces read back into the deliveries. */
+import { findingsRefusal } from '../model/catalogue/clock-words.ts';
 import { ASIDE_WORDS, MAIL_WORDS, mailFinding } from '../model/catalogue/mailbox.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
 import { lastEvent, mailId, type Delivery } from '../model/delivery.ts';
@@ -41,6 +42,17 @@ export async function collectAll(plan: Plan, world: World): Promise<Collected> {
     const down = mailFinding('M_UNREACHED', { why, hint });
     return { receipts, isDown: true, findings: [...findings, down] };
   }
+}
+
+/**
+ * Takes in all that has come: also before anybody is reminded or called missing, and before a rule of completeness is asked.
+ *
+ * @throws Refusal `outsideDown` when a source could not be reached (取数失败): what lies there may have come in time.
+ */
+export async function collectOrRefuse(plan: Plan, world: World): Promise<readonly Receipt[]> {
+  const { receipts, isDown, findings } = await collectAll(plan, world);
+  if (isDown) throw findingsRefusal('outsideDown', findings);
+  return receipts;
 }
 
 function isOfMailbox({ code }: Refusal): boolean {

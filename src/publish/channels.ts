@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { deliveryRefusal } from '../model/catalogue/delivery.ts';
 import type { Channel, ChannelPlan, MailPlan, OpenChannel, RobotPlan } from '../model/delivery.ts';
+import { withoutSecrets } from '../model/secret.ts';
 import { openFolderChannel } from './channel-folder.ts';
 import { readSecrets, type SecretName, type SecretOf } from './secrets.ts';
 
@@ -27,7 +28,7 @@ export function channelsAt({ home, secrets, environment }: Surroundings): OpenCh
       plan.kind === 'smtp'
         ? await mailChannel(plan, home, secretOf.of)
         : await robotChannel(plan, secretOf.of);
-    return withoutSecrets(channel, secretOf.told);
+    return discreet(channel, secretOf.told);
   };
 }
 
@@ -74,13 +75,12 @@ function hiding(secretOf: SecretOf): Readonly<{ of: SecretOf; told: ReadonlySet<
 }
 
 /** A peer that repeats what it was sent tells no secret on. */
-function withoutSecrets(channel: Channel, told: ReadonlySet<string>): Channel {
+function discreet(channel: Channel, told: ReadonlySet<string>): Channel {
   return {
     pause: channel.pause,
     async send(parcel, steps) {
       const verdict = await channel.send(parcel, steps);
-      const said = [...told].reduce((text, secret) => text.replaceAll(secret, '***'), verdict.said);
-      return { ...verdict, said };
+      return { ...verdict, said: withoutSecrets(verdict.said, told) };
     },
   };
 }

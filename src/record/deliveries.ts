@@ -45,7 +45,7 @@ export async function appendDeliveries(
       .insertInto('delivery')
       .values({ edition: null, reminder: null, ...of, ...rest, id, files: JSON.stringify(files) })
       .execute();
-    await appendEvent(trx, id, 1, { ...ASIDE, ...by, state: 'pending', code: 'queued' });
+    await appendEvent(trx, { id, step: 1 }, { ...ASIDE, ...by, state: 'pending', code: 'queued' });
   }
 }
 
@@ -194,20 +194,39 @@ export async function supersedeReminders(
   }
 }
 
+/** The states that a delivery may end in: what led to one is entered in the log of acts with it. */
+export const ENDS: readonly DeliveryState[] = [
+  'sent',
+  'failed',
+  'uncertain',
+  'bounced',
+  'superseded',
+];
+
 async function added(trx: Trx, delivery: Delivery, event: DeliveryEvent): Promise<Claim> {
   const step = delivery.events.length + 1;
-  await appendEvent(trx, delivery.id, step, event);
+  const { id, channel, recipient } = delivery;
+  const { at, state, code } = event;
+  await appendEvent(trx, { id, step }, event);
+  if (ENDS.includes(state)) {
+    const subject = eventSubject({ id, step });
+    const detail = { state, code, recipient };
+    await appendAct(trx, { at, who: channel, what: 'deliver', subject, detail });
+  }
   return { delivery: { ...delivery, events: [...delivery.events, event] }, step };
 }
 
-async function appendEvent(
-  trx: Trx,
-  delivery: number,
-  step: number,
-  event: DeliveryEvent,
-): Promise<void> {
+type EventAt = Readonly<{ id: number; step: number }>;
+
+/** As the log of acts names an event. */
+export function eventSubject({ id, step }: EventAt): string {
+  return `delivery:${String(id)}/${String(step)}`;
+}
+
+async function appendEvent(trx: Trx, { id, step }: EventAt, event: DeliveryEvent): Promise<void> {
+  const said = storable(event.said);
   await trx
     .insertInto('delivery_event')
-    .values({ delivery, step, ...event, said: storable(event.said) })
+    .values({ delivery: id, step, ...event, said })
     .execute();
 }

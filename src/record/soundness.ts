@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import type { Act } from '../model/act.ts';
 import type { Unsound } from '../model/catalogue/soundness.ts';
 import { actsBehind, hashOfAct } from './acts.ts';
+import { ENDS, eventSubject } from './deliveries.ts';
 import { editionsHeld } from './editions.ts';
 import { hashOfRows } from './rows-said.ts';
 import type { Tables } from './tables.ts';
@@ -22,6 +23,7 @@ export async function unsoundIn(
     ...engineSays.map((subject): Unsound => ({ kind: 'engine', subject })),
     ...(brokenAt === null ? [] : [{ kind: 'chain', subject: String(brokenAt) } as const]),
     ...(await unsoundRows(trx, acts)),
+    ...(await unsoundEvents(trx, acts)),
     ...(await lostBytes(trx, acts)),
     ...(await unsoundBytes(trx)),
   ];
@@ -171,6 +173,24 @@ async function reminderRows(trx: Trx): Promise<readonly Row[]> {
     subject: `reminder:${String(id)}`,
     detail: { ...detail, sha256: hashOf(text) },
   }));
+}
+
+/** Ends of deliveries that no act tells of, but for those of before there were such acts. */
+async function unsoundEvents(trx: Trx, acts: Said): Promise<readonly Unsound[]> {
+  const ends = await trx
+    .selectFrom('delivery_event')
+    .select(['delivery as id', 'step', 'at'])
+    .where('state', 'in', ENDS)
+    .orderBy('delivery')
+    .orderBy('step')
+    .execute();
+  const told = (end: (typeof ends)[number]): boolean => acts.has(`deliver ${eventSubject(end)}`);
+  const since = ends
+    .filter(told)
+    .map(({ at }) => at)
+    .sort()[0];
+  const untold = ends.filter((end) => since !== undefined && end.at >= since && !told(end));
+  return untold.map(({ id }) => ({ kind: 'row', subject: `delivery:${String(id)}` }));
 }
 
 /** Bytes that are gone: of what was given out, and of arrivals whose act says that they were kept. */

@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Month } from '../../src/model/period.ts';
-import { aHome, report, run, type Ran } from '../build/home.ts';
+import { aHome, fileFor, report, run, type Ran } from '../build/home.ts';
 
 const MINUTES = 120_000;
 const STEP = '逾期3个工作日';
@@ -84,5 +84,14 @@ describe('the command remind', () => {
 
   it.each(['2007-Q2', '2001-05'])('refuses the period %s', async (period) => {
     expect((await run(home, 'remind', '--period', period)).code).toBe(64);
+  });
+
+  it('takes in first what lies in the inbox: who has sent it is not reminded', async () => {
+    await fileFor(home, '2007-05' as Month, 1);
+    const { code, stdout } = await run(home, 'remind', '--period', '2007-05');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^先收了 1 份报表/);
+    expect(stdout).not.toContain('寿光市');
+    expect(stdout).toContain('高新开发区');
   });
 });

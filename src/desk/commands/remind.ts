@@ -7,6 +7,7 @@ import type { OrgUnitId, Plan } from '../../model/plan.ts';
 import type { OnLadder } from '../../model/reminder.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { refuseFaultyTemplates, refuseOutsidePlan } from '../../line/pipeline.ts';
+import { collectOrRefuse } from '../../line/mailing.ts';
 import { remind, type Given, type Only, type Reminded } from '../../line/reminding.ts';
 import { monthOption, type Arguments } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
@@ -28,6 +29,8 @@ export const remindCommand: Command = {
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   await refuseFaultyTemplates(world);
   const period = monthOption(given);
+  // What lies unread has come all the same: its sender owes nothing.
+  const receipts = await collectOrRefuse(plan, world);
   const reminded = await remind(period, onlyOf(given, plan), plan, world);
   const { findings, files } = reminded;
   const reminders = reminded.given.map(fieldsOf);
@@ -35,11 +38,22 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
     ...{ unit, name, due, now, next },
   }));
   return {
-    document: documentOf('remind', { period, reminders, waiting, files, findings }),
-    text: textOf(period, reminded, plan),
+    document: documentOf('remind', {
+      period,
+      received: receipts.length,
+      reminders,
+      waiting,
+      files,
+      findings,
+    }),
+    text: [...takenLines(receipts.length), textOf(period, reminded, plan)].join('\n'),
     exit: 0,
     remarks: findings,
   };
+}
+
+function takenLines(count: number): readonly string[] {
+  return count === 0 ? [] : [`先收了 ${String(count)} 份报表，回执在 data/receipts`];
 }
 
 /** @throws Refusal `usage` for a step that the plan does not have, or a unit that owes nothing for the month. */

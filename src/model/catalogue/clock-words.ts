@@ -127,8 +127,8 @@ export function backedUpWords(path: string, removed: number): string {
   return removed === 0 ? path : `${path}，删去${String(removed)}份一个月以前的备份（每月留第一份）`;
 }
 
-/** A job that came to an end, but not to a good one: all its findings are the cause. */
-export function jobRefusal(kind: RefusalKind, findings: readonly Finding[]): Refusal {
+/** Work that came to an end, but not to a good one: all its findings are the cause. */
+export function findingsRefusal(kind: RefusalKind, findings: readonly Finding[]): Refusal {
   const [message, hint] = (['message', 'hint'] as const).map((part) =>
     [...new Set(findings.map((finding) => finding[part]))].join(''),
   ) as [string, string];

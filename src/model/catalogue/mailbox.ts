@@ -30,14 +30,13 @@ export function markedName(number: number): string {
   return `回执第${String(number)}号-批注版.xlsx`;
 }
 
-type Down = Readonly<{ host: string; code: string; said: string; cause: unknown }>;
+type Down = Readonly<{ host: string; code: string; said: string }>;
 
 /** The mailbox's server failed us: 取数失败, nobody's 漏报. */
-export function mailboxDown({ host, code, said: words, cause }: Down): Refusal {
+export function mailboxDown({ host, code, said: words }: Down): Refusal {
   return new Refusal('outsideDown', 'mailbox-down', {
     message: `邮箱 ${host} 取数失败：${code === '' ? words : `${code} ${words}`}`,
     hint: hintFor(code),
-    cause,
   });
 }
 
