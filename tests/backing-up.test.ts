@@ -13,6 +13,7 @@ import { aWorld, type TestWorld } from './build/world.ts';
 
 const plan = TRUE_PLAN;
 const AT = '2007-06-09T02:00:00+08:00' as Moment;
+const BY = { who: '管理员', at: AT };
 const NAME = '通报备份-20070609-0200';
 
 let here: TestWorld;
@@ -108,10 +109,14 @@ describe('a backup put back', () => {
     await here.world.ledger.close();
     await writeFile(join(here.folder, 'data/form-key'), 'other');
     await writeFile(join(here.folder, 'config/office.yaml'), 'issuer: 乙\n');
-    const done = await restore(place(), path, '2007-06-10T08:00:00+08:00' as Moment);
-    expect(done).toMatchObject({ from: AT, arrivals: 1, chain });
+    const by = { who: '管理员', at: '2007-06-10T08:00:00+08:00' as Moment };
+    const done = await restore(place(), path, by);
+    expect(done).toMatchObject({ from: AT, arrivals: 1, doubted: 0 });
     const ledger = await openLedger({ file: join(here.folder, 'data/ledger.sqlite') });
-    expect([await ledger.arrivalCount(), await ledger.chainHead()]).toEqual([1, chain]);
+    expect(await ledger.arrivalCount()).toBe(1);
+    const [act, ...more] = await ledger.actsBehind(chain.seq, 9);
+    expect(act).toMatchObject({ what: 'restore', who: '管理员', before: chain.hash });
+    expect([more, done.chain]).toEqual([[], { seq: act!.seq, hash: act!.hash }]);
     expect(await ledger.unsound()).toEqual([]);
     await ledger.close();
     expect(await readFile(join(here.folder, 'data/form-key'), 'utf8')).toBe('k'.repeat(64));
@@ -129,7 +134,7 @@ describe('a backup put back', () => {
     const asides = [];
     for (const key of ['first', 'second']) {
       await writeFile(join(here.folder, 'data/form-key'), key);
-      asides.push((await restore(place(), path, at)).aside!);
+      asides.push((await restore(place(), path, { who: '', at })).aside!);
     }
     const keys = asides.map((aside) => readFile(join(aside, 'form-key'), 'utf8'));
     expect(await Promise.all(keys)).toEqual(['first', 'second']);
@@ -138,7 +143,7 @@ describe('a backup put back', () => {
   it('brings the plan along into a home that has none', async () => {
     const { path } = await backUp(place(), out, AT);
     const home = join(here.folder, 'new');
-    const done = await restore({ home, environment: {} }, path, AT);
+    const done = await restore({ home, environment: {} }, path, BY);
     expect(done.aside).toBeNull();
     expect(await readFile(join(home, 'config/office.yaml'), 'utf8')).toBe('issuer: 甲\n');
   });
@@ -147,7 +152,7 @@ describe('a backup put back', () => {
     await here.world.ledger.close();
     await spoilOriginal(join(here.folder, 'data/ledger.sqlite'));
     const { path } = await backUp(place(), out, AT);
-    const { findings } = await restore(place(), path, AT);
+    const { findings } = await restore(place(), path, BY);
     expect(findings.map(({ code }) => code)).toEqual(['U_BYTES']);
   });
 
@@ -169,7 +174,7 @@ describe('a backup put back', () => {
     const { path } = await backUp(place(), out, AT);
     await spoil(path);
     const before = (await readdir(join(here.folder, 'data'))).sort();
-    await expect(restore(place(), path, AT)).rejects.toMatchObject({ code });
+    await expect(restore(place(), path, BY)).rejects.toMatchObject({ code });
     expect((await readdir(join(here.folder, 'data'))).sort()).toEqual(before);
   });
 });

@@ -95,11 +95,14 @@ function comparable({ head, ...held }: Held, stage: string): Partial<Held> {
 async function expectComesBack(folder: string, held: Held): Promise<void> {
   const home = join(folder, 'new');
   const at = moment('2007-06-10T08:00:00+08:00');
-  await restore({ home, environment: {} }, join(folder, BACKUP), at);
+  const by = { who: '管理员', at };
+  await restore({ home, environment: {} }, join(folder, BACKUP), by);
   const shown = (await readdir(join(folder, 'data/备份'))).filter((name) => !name.startsWith('.'));
   expect(shown).toEqual([BACKUP.split('/').at(-1)]);
-  const { head } = await heldIn({ folder: home, url: '' });
-  expect(head).toBe(held.head);
+  const ledger = await openLedger({ file: join(home, 'data/ledger.sqlite') }, false);
+  const acts = await ledger.actsBehind(0, 1000);
+  await ledger.close();
+  expect(acts.find(({ what }) => what === 'restore')?.before).toBe(held.head);
 }
 
 /** The ledger that lay there before lies aside, with the last of its acts. */

@@ -56,6 +56,19 @@ async function signed(on: Day | null = null): Promise<Edition> {
 }
 
 describe('a draft on its way to a document', () => {
+  it('is given no number that the out folder knows and the ledger does not', async () => {
+    const { outbox } = world;
+    await outbox.put(MAY, '潍组通报〔2007〕1号/清单.json', new Uint8Array());
+    await reviewed();
+    expect(await refusal(sign(WHOLE, null, plan, world))).toMatch(
+      /^notAllowed number-out: 潍组通报〔2007〕1号已经印发过（.*2007-05.潍组通报〔2007〕1号）/,
+    );
+    const numberedBefore = { year: 2007, number: 1, total: 1 };
+    const later = aPlan({ office: { ...plan.office, numberedBefore } });
+    const { documentNumber } = await sign(WHOLE, null, later, world);
+    expect(documentNumber).toBe('潍组通报〔2007〕2号');
+  });
+
   it('is reviewed, signed and given out, each by somebody, at a moment', async () => {
     await reviewed();
     here.setNow('2007-06-07T15:00:00+08:00');

@@ -34,9 +34,12 @@ export function editionNamed(word: string, editions: readonly Edition[]): Editio
   );
   const found = meant.at(-1);
   if (found !== undefined) return found;
+  const others = editions.filter((one) => one.period === period);
+  const signed = [...new Set(others.map(({ documentNumber }) => documentNumber))].join('、');
+  const example = '如 npx tongbao release 2007-05；各期办到哪一步见 npx tongbao editions。';
   throw new Refusal('usage', 'usage-edition', {
-    message: word === '' ? '没有写明哪一份通报。' : `没有签发过“${word}”。`,
-    hint: '请写发文字号、编号或者报告期，如 npx tongbao release 2007-05；各期办到哪一步见 npx tongbao editions。',
+    message: word === '' ? '没有写明哪一份通报。' : `没有签发过“${word}”的通报。`,
+    hint: `${signed === '' ? '' : `这一期签发的专题通报有${signed}，请写文号。`}请写发文字号、编号或者报告期，${example}`,
   });
 }
 

@@ -146,7 +146,7 @@ async function hashAt(path: string): Promise<string> {
 }
 
 /**
- * What stands in the ledger now. @property aside where what was here before now lies; null where there was nothing.
+ * What stands in the ledger now. @property doubted how many deliveries that waited may have gone out since. @property aside where what was here before now lies; null where there was nothing.
  * @property findings what is wrong with it: it was so when it was copied.
  */
 export type Restored = Readonly<{
@@ -154,19 +154,20 @@ export type Restored = Readonly<{
   arrivals: number;
   chain: ChainHead;
   aside: string | null;
+  doubted: number;
   findings: readonly Finding[];
 }>;
 
 /**
  * Puts the ledger and the forms' key of a backup back; config/ and templates/ only where they are gone. What lay here
- * is put aside, not lost.
+ * is put aside, not lost. The log of acts goes on with who put it back.
  *
  * @throws Refusal `usage` for a folder that is no backup, `dataRefused` for one that is not as it was made.
  */
 export async function restore(
   { home, environment }: BackupPlace,
   from: string,
-  now: Moment,
+  by: Readonly<{ who: string; at: Moment }>,
 ): Promise<Restored> {
   if (environment['TONGBAO_LEDGER_URL'] !== undefined) throw backupRefusal('backup-server');
   const listed = await listedIn(from);
@@ -181,7 +182,7 @@ export async function restore(
   let aside: string | null = null;
   try {
     for (const name of names) await writeBeside(join(from, name), beside(data, name));
-    aside = await putAside(data, now);
+    aside = await putAside(data, by.at);
     for (const name of HELD) await rm(join(data, name), { force: true });
     for (const name of names) await rename(beside(data, name), join(data, name));
   } finally {
@@ -191,8 +192,24 @@ export async function restore(
     if (existsSync(join(home, name)) || !existsSync(join(from, name))) continue;
     await cp(join(from, name), join(home, name), { recursive: true });
   }
+  const doubted = await goOn(join(data, LEDGER), listed, by);
   const { arrivals, chain, findings } = await readThrough(join(data, LEDGER));
-  return { from: listed.at, arrivals, chain, aside, findings };
+  return { from: listed.at, arrivals, chain, aside, doubted, findings };
+}
+
+/** Nothing goes out twice because the ledger has forgotten that it did. */
+async function goOn(
+  file: string,
+  { at: from, chain }: Listed,
+  { who, at }: Readonly<{ who: string; at: Moment }>,
+): Promise<number> {
+  const ledger = await openLedger({ file });
+  try {
+    await ledger.act({ at, who, what: 'restore', subject: 'ledger', detail: { from, chain } });
+    return await ledger.doubtDeliveries({ at, worker: 'restore' });
+  } finally {
+    await ledger.close();
+  }
 }
 
 /** Files that are gone, are not what the list says, or that it says nothing of. */

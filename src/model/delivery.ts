@@ -222,6 +222,8 @@ export type DeliveryLedger = Readonly<{
   settleDelivery(claim: Claim, event: DeliveryEvent): Promise<Claim | null>;
   /** Calls uncertain what went out and was never answered, once its lease is over; answers how many. */
   lapseDeliveries(by: Pick<DeliveryEvent, 'at' | 'worker'>): Promise<number>;
+  /** Calls uncertain all that still waits: a ledger put back does not know what went out since; answers how many. */
+  doubtDeliveries(by: Pick<DeliveryEvent, 'at' | 'worker'>): Promise<number>;
   /**
    * Puts a delivery back among those that wait, and enters that in the log of acts; null when there is none of that number,
    * it is on its way, or it was superseded.

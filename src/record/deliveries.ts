@@ -143,6 +143,15 @@ export async function lapseDots(trx: Trx, by: By): Promise<number> {
   return lapsed.length;
 }
 
+/** Says of all that waits that nobody knows whether it went out meanwhile. */
+export async function doubtAll(trx: Trx, by: By): Promise<number> {
+  const waiting = await deliveriesHeld(trx, { states: ['pending', 'claimed', 'final-dot'] });
+  for (const delivery of waiting) {
+    await added(trx, delivery, { ...ASIDE, ...by, state: 'uncertain', code: 'restored' });
+  }
+  return waiting.length;
+}
+
 /** From which states a delivery may be sent anew; the others are on their way, or another document took their place. */
 const RESENDABLE: readonly DeliveryState[] = ['pending', 'sent', 'failed', 'uncertain', 'bounced'];
 

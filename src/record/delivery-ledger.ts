@@ -5,6 +5,7 @@ import {
   appendDeliveries,
   claimNext,
   deliveriesHeld,
+  doubtAll,
   lapseDots,
   resend,
   settleClaim,
@@ -22,6 +23,7 @@ type Methods = Pick<
   | 'claimDelivery'
   | 'settleDelivery'
   | 'lapseDeliveries'
+  | 'doubtDeliveries'
   | 'resendDelivery'
 >;
 
@@ -45,6 +47,7 @@ export function deliveryLedger(write: Run, read: Run, run: () => string): Method
     claimDelivery: (claimant) => write((trx) => claimNext(trx, claimant)),
     settleDelivery: (claim, event) => write((trx) => settleClaim(trx, claim, event)),
     lapseDeliveries: (by) => write((trx) => lapseDots(trx, by)),
+    doubtDeliveries: (by) => write((trx) => doubtAll(trx, by)),
     resendDelivery: (id, by) => write((trx) => resend(trx, id, by)),
   };
 }

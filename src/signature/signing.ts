@@ -174,6 +174,7 @@ async function signed(
   const numbered = await world.ledger.nextNumber({ period, about, year }, before);
   const dates: Dates = { ...days, number: numbered.number, total: numbered.total };
   const pages = await frozenPages(document, { board, draft, dates }, plan, world);
+  await refuseNumberOut(pages.bulletin.documentNumber, world);
   world.progress(STEP_WORDS.sign, 1, 2);
   const edition = await world.ledger.sign(
     signedRow({ draft, days, numbered }, pages, world),
@@ -187,6 +188,16 @@ async function signed(
   });
   world.progress(STEP_WORDS.sign, 2, 2);
   return edition;
+}
+
+/** A ledger that was put back does not know what was given out since: its number is not given twice. */
+async function refuseNumberOut(documentNumber: string, { outbox }: World): Promise<void> {
+  const end = `/${fileWord(documentNumber)}/${PLACE_WORDS.manifest}`;
+  const [period = '', ...rest] =
+    (await outbox.names()).find((name) => name.endsWith(end))?.split('/') ?? [];
+  if (rest.length === 0) return;
+  const place = outbox.pathOf(period as Period, rest.slice(0, -1).join('/'));
+  throw signingRefusal('number-out', { documentNumber, place });
 }
 
 type FrozenFile = EditionFile & Readonly<{ bytes: Uint8Array }>;

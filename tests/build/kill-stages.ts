@@ -70,7 +70,10 @@ export const STAGES: readonly Stage[] = [
     now: '2007-06-10T08:00:00+08:00',
     server: false,
     run: (home) =>
-      restore({ home, environment: {} }, join(home, BACKUP), moment('2007-06-10T08:00:00+08:00')),
+      restore({ home, environment: {} }, join(home, BACKUP), {
+        who: '管理员',
+        at: moment('2007-06-10T08:00:00+08:00'),
+      }),
   },
 ];
 

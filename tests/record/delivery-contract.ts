@@ -74,6 +74,17 @@ export function deliveryContract(ledgerOf: () => Ledger, siteOf: () => Site): vo
       expect(await ledger.deliveries('2007-06' as typeof MAY)).toEqual([]);
     });
 
+    it('doubts all that waits when it was put back, and leaves what has come to an end', async () => {
+      await released('unit:a', 'unit:b', 'unit:c');
+      await ledger.settleDelivery((await claim(21))!, anEvent('sent', 22, null));
+      await claim(23);
+      expect(await ledger.doubtDeliveries({ at: minute(30), worker: 'restore' })).toBe(2);
+      expect(await states()).toEqual(['sent', 'uncertain', 'uncertain']);
+      expect(await ledger.doubtDeliveries({ at: minute(31), worker: 'restore' })).toBe(0);
+      expect(await claim(60)).toBeNull();
+      expect((await ledger.resendDelivery(3, { ...BY, worker: '', code: 'by-hand' }))?.id).toBe(3);
+    });
+
     it('enqueues nothing when the edition has two deliveries to one recipient', async () => {
       const edition = await signed();
       const twice = [aDelivery(edition, 'unit:a'), aDelivery(edition, 'unit:a')];

@@ -2,7 +2,7 @@
 import { restore } from '../../keeping/backing-up.ts';
 import { chineseMoment } from '../../model/day.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
-import { clockNow } from '../../outside.ts';
+import { account, clockNow } from '../../outside.ts';
 import { documentOf, type BareCommand } from '../command.ts';
 
 export const restoreCommand: BareCommand = {
@@ -21,13 +21,18 @@ export const restoreCommand: BareCommand = {
       });
     }
     const { home } = given;
-    const done = await restore({ home, environment }, from, clockNow());
-    const { arrivals, aside } = done;
+    const done = await restore({ home, environment }, from, { who: account(), at: clockNow() });
+    const { arrivals, aside, doubted } = done;
     return {
       document: documentOf('restore', done),
       text: [
         `已恢复到${chineseMoment(done.from)}：来件 ${String(arrivals)} 份。这以后收到的报表请重新收一遍（在 data/inbox/已处理 里）。`,
         ...(aside === null ? [] : [`原来的台账移到了 ${aside}`]),
+        ...(doubted === 0
+          ? []
+          : [
+              `备份时有 ${String(doubted)} 件还没有发出，以后可能已经发出：现在记为“不知是否送达”，请用 npx tongbao deliveries 逐件核对，没有收到的再 resend。`,
+            ]),
       ].join('\n'),
       exit: EXIT.done,
       remarks: done.findings,

@@ -1,5 +1,7 @@
 /** `tongbao sign`: the leader's signature (签发): number and dates are given, the clean pages frozen. */
-import { chineseDay } from '../../model/day.ts';
+import { laterThanPlanned } from '../../model/catalogue/signing.ts';
+import { chineseDay, dayOfMoment } from '../../model/day.ts';
+import { issueMoment } from '../../line/pipeline.ts';
 import { EXIT } from '../../model/refusal.ts';
 import { nameOf, sign, signedPath } from '../../signature/signing.ts';
 import { dayOption } from '../arguments.ts';
@@ -24,15 +26,20 @@ export const signCommand: Command = {
 async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const document = documentAsked(given, plan);
   const edition = await sign(document, dayOption(given), plan, world);
-  const { documentNumber, pages, printedOn, files } = edition;
+  const { documentNumber, pages, issuedOn, printedOn, files } = edition;
   const path = signedPath(edition, world);
+  const planned = dayOfMoment(issueMoment(edition.period, plan));
+  const first = planned < issuedOn ? issuedOn : planned;
+  const isLater = dayOption(given) !== null && printedOn > first;
+  const findings = isLater ? [laterThanPlanned(printedOn, first)] : [];
   return {
-    document: documentOf('sign', { ...editionFields(edition), pdf: path }),
+    document: documentOf('sign', { ...editionFields(edition), pdf: path, findings }),
     text: [
       `${nameOf(document)}已签发：${documentNumber}，共 ${String(pages)} 页，随附 ${String(files.length)} 个文件。`,
       `签发稿 ${path}`,
       `${chineseDay(printedOn)}印发：npx tongbao release ${documentNumber}`,
     ].join('\n'),
     exit: EXIT.done,
+    remarks: findings,
   };
 }

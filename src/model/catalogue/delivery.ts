@@ -58,6 +58,7 @@ const CODE_WORDS: ReadonlyMap<string, string> = new Map([
   ['next-step', '已有下一步催报'],
   ['reported', '报表已经报来，不用再催'],
   ['no-answer', '发出后没有得到答复'],
+  ['restored', '台账恢复过备份，备份以后可能已经发出'],
   ['address', '邮件地址不对'],
   ['size', '文件大小超出对方的限制'],
   ['EMESSAGE', '邮件超过对方允许的大小'],

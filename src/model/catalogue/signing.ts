@@ -1,5 +1,5 @@
 /** The words for what stands in the way of 核稿, 签发 and 印发. */
-import { chineseMoment, type Moment } from '../day.ts';
+import { chineseDay, chineseMoment, type Day, type Moment } from '../day.ts';
 import type { Finding } from '../finding.ts';
 import { chinesePeriod, type Period } from '../period.ts';
 import { Refusal, type RefusalKind, type RefusalWords } from '../refusal.ts';
@@ -76,6 +76,13 @@ const REFUSALS = {
     ({ documentNumber }) => ({
       message: `${String(documentNumber)}在签发的同时被另一份通报用掉了，这一份没有签发。`,
       hint: '请再签发一次。',
+    }),
+  ],
+  'number-out': [
+    'notAllowed',
+    ({ documentNumber, place }) => ({
+      message: `${String(documentNumber)}已经印发过（${String(place)}），台账里却没有，这一份没有签发。`,
+      hint: '台账可能恢复过旧的备份。请在 office.yaml 的 numberedBefore 写上已经编到第几号，重新拟稿、核稿、签发。',
     }),
   ],
   'not-unattended': [
@@ -162,6 +169,17 @@ export function changedSinceSigned(changes: readonly string[]): Finding {
     place: { file: '' },
     message: `签发以后又有变动：${changes.join('；')}。`,
     hint: '印发的仍是签发的那一份。要按新的数印发，请先不要发出，重新拟稿、核稿、签发（文号不变）。',
+  };
+}
+
+/** 印发日期 that was asked for lies behind the calendar's, or today where that is past. */
+export function laterThanPlanned(printedOn: Day, first: Day): Finding {
+  return {
+    code: 'S_LATER',
+    severity: 'warning',
+    place: { file: '' },
+    message: `印发日期写的是${chineseDay(printedOn)}，不写 --on 就是${chineseDay(first)}。`,
+    hint: '写错了的，请用 --on 写对日子再签发一次（文号不变）。',
   };
 }
 
