@@ -112,7 +112,7 @@ describe.each(readdirSync(GOLDEN))('golden folder %s', (name) => {
       await expect(wordsOf(page!)).toMatchFileSnapshot(expected('bulletin.txt'));
       const asked = await askedFigures(given.period, plan, here.world);
       const section = sectionsIn(asked.scoreboard, plan).find(({ name: of }) => of === '人才工作')!;
-      await draftThematic(asked, section, plan, here.world);
+      await draftThematic(asked, { section, why: null }, plan, here.world);
       const thematic = [...here.pages.values()].at(-1);
       await expect(wordsOf(thematic!)).toMatchFileSnapshot(expected('thematic.txt'));
       const units = asked.scoreboard.units.map(({ id }) => id as OrgUnitId);

@@ -24,6 +24,8 @@ beforeAll(async () => {
       {
         period,
         about: '',
+        corrects: null,
+        reason: null,
         at: here.world.now(),
         snapshot: 'b'.repeat(64),
         plan: plan.version,

@@ -166,7 +166,7 @@ describe('a draft on its way to a document', () => {
   it('gets its number when it is signed, not before; a section’s the next', async () => {
     await draft(MAY, plan, world);
     const section = plan.sections.find(({ id }) => id === 'rencai')!;
-    await draftThematic(await askedFigures(MAY, plan, world), section, plan, world);
+    await draftThematic(await askedFigures(MAY, plan, world), { section, why: null }, plan, world);
     await review(WHOLE, plan, world);
     await review({ period: MAY, section }, plan, world);
     const talent = await sign({ period: MAY, section }, null, plan, world);

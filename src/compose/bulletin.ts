@@ -2,6 +2,7 @@
 import type { Annex, Block, Bulletin, Paragraph } from '../model/bulletin.ts';
 import { PART } from '../model/catalogue/parts.ts';
 import { requirementOf } from '../model/catalogue/plan-words.ts';
+import type { Correction } from '../model/correction.ts';
 import type { Day } from '../model/day.ts';
 import type { EditedParagraph } from '../model/edited-paragraph.ts';
 import type { Head, Office } from '../model/office.ts';
@@ -11,6 +12,7 @@ import type { Scoreboard } from '../model/scoreboard.ts';
 import { methodsAnnex } from './annex-methods.ts';
 import { standingsAnnex } from './annex-standings.ts';
 import { withEdits } from './by-hand.ts';
+import { correctedTitle, correctionParagraph } from './correction.ts';
 import { matterOf, type Matter } from './matter.ts';
 import { leadParagraph, overviewBlocks } from './overview.ts';
 import { rankingBlocks } from './ranking.ts';
@@ -22,7 +24,7 @@ import { groupRowsOf } from './table.ts';
 import { textParts, type Titled } from './texts.ts';
 
 /**
- * What only the signing decides: 成文日期, 印发日期, and the number; null prints a draft's blank 〔2007〕　号.
+ * What figures do not decide: 成文日期, 印发日期, what it corrects, and the number; null prints a draft's blank 〔2007〕　号.
  *
  * @property total the number among the issues of all years, which a 简报 prints.
  */
@@ -33,6 +35,8 @@ export type Dates = Readonly<{
   total?: number;
   /** Whether every page says that it is not signed yet; not where this is left out. */
   isDraft?: boolean;
+  /** What it takes the place of; none where this is null or left out. */
+  correction?: Correction | null;
 }>;
 
 /** What makes one kind of bulletin another than the next; parts without blocks are left out. */
@@ -71,11 +75,13 @@ export function composed(matter: Matter, dates: Dates, contents: Contents): Bull
   const { board: scoreboard, plan } = matter;
   const office = asItWas<Office>(plan.office, scoreboard.period);
   const { annexes } = contents;
+  const { correction = null } = dates;
   const annexBlocks = numbered(
     annexes.map(({ blocks }) => blocks),
     '附',
   );
   const body = bodyOf(contents);
+  const first = correction === null ? [] : [correctionParagraph(correction, matter)];
   return {
     remarks: body.remarks,
     period: scoreboard.period,
@@ -85,9 +91,9 @@ export function composed(matter: Matter, dates: Dates, contents: Contents): Bull
     fonts: office.fonts,
     issuerMark: HEAD_NAMES[office.head](office),
     documentNumber: office.head === 'brief' ? issueNumber(dates) : documentNumber(office, dates),
-    title: contents.title,
+    title: correction === null ? contents.title : correctedTitle(contents.title),
     addressees: bare(office.addressees),
-    body: numbered([body.blocks], '')[0] ?? [],
+    body: numbered([[...first, ...body.blocks]], '')[0] ?? [],
     attachments: annexes.map(({ title }) => title),
     issuer: office.issuer,
     seal: office.seal,

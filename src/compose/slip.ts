@@ -6,6 +6,7 @@ import type { Office } from '../model/office.ts';
 import { asItWas, type Plan } from '../model/plan.ts';
 import type { UnitBoard } from '../model/unit-board.ts';
 import type { Dates } from './bulletin.ts';
+import { correctedTitle } from './correction.ts';
 import { paragraph, say } from './saying.ts';
 import { placeBefore } from './slip-figures.ts';
 import { reportWords, requestWords, taskWords } from './slip-duties.ts';
@@ -28,6 +29,7 @@ import {
 export function composeSlip(own: UnitBoard, plan: Plan, dates: Dates): Bulletin {
   const office = asItWas<Office>(plan.office, own.period);
   const period = chinesePeriod(own.period);
+  const title = `${own.unit.name}${period}组织工作进展情况`;
   return {
     period: own.period,
     mark: own.mark,
@@ -36,7 +38,7 @@ export function composeSlip(own: UnitBoard, plan: Plan, dates: Dates): Bulletin 
     fonts: office.fonts,
     issuerMark: office.issuer,
     documentNumber: '',
-    title: `${own.unit.name}${period}组织工作进展情况`,
+    title: dates.correction ? correctedTitle(title) : title,
     addressees: own.unit.name,
     body: bodyOf(own, plan),
     attachments: [],

@@ -28,6 +28,7 @@ const TEXT_OPTIONS = [
   'on',
   'step',
   'host',
+  'correct',
 ] as const;
 const FLAGS = ['json', 'clear', 'help', 'units'] as const;
 
@@ -42,7 +43,7 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['check', []],
   ['status', ['period']],
   ['remind', ['period', 'step', 'unit']],
-  ['draft', ['period', 'section', 'unit', 'units']],
+  ['draft', ['period', 'section', 'unit', 'units', 'correct']],
   ['export', ['period', 'format']],
   ['review', ['period', 'section']],
   ['sign', ['period', 'section', 'on']],

@@ -4,7 +4,7 @@ import type { Edition } from '../model/edition.ts';
 import { parsePeriod, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
-import { lastEdition, nameOf, type Document } from '../signature/signing.ts';
+import { nameOf, type Document } from '../signature/signing.ts';
 import { sectionNamed } from './about.ts';
 import { periodOption, type Arguments } from './arguments.ts';
 
@@ -60,19 +60,26 @@ export function editionFields(edition: Edition): Readonly<Record<string, unknown
 /** One line of the list. @param all the whole register: what was signed again is not given out any more. */
 export function editionLine(edition: Edition, all: readonly Edition[], plan: Plan): string {
   const { id, documentNumber, signature } = edition;
-  const state = stateWords(edition, lastEdition(all, edition) ?? edition);
   const again = signature > 1 ? `（第${String(signature)}次签发）` : '';
-  return `${String(id)}　${documentNumber}${again}　${nameOf(documentOfEdition(edition, plan))}　${state}`;
+  return `${String(id)}　${documentNumber}${again}　${nameOf(documentOfEdition(edition, plan))}　${stateWords(edition, all)}`;
 }
 
-function stateWords(
-  { id, documentNumber, released, at, printedOn }: Edition,
-  last: Edition,
-): string {
-  if (released !== null) return `${chineseMoment(released.at)}印发`;
+function stateWords(edition: Edition, all: readonly Edition[]): string {
+  const { documentNumber, released, at, printedOn } = edition;
+  const followers = all.filter(
+    ({ id, period, about }) =>
+      id > edition.id && period === edition.period && about === edition.about,
+  );
+  if (released !== null) {
+    const next = followers.find((one) => one.released !== null);
+    const corrected = next === undefined ? '' : `，已由${next.documentNumber}更正`;
+    return `${chineseMoment(released.at)}印发${corrected}`;
+  }
   const signed = `${chineseMoment(at)}签发`;
-  if (last.id === id) return `${signed}，待${chineseDay(printedOn)}印发`;
-  return last.documentNumber === documentNumber
-    ? `${signed}，已由第${String(last.signature)}次签发代替`
-    : `${signed}，没有印发，文号作废（改用${last.documentNumber}）`;
+  const [next] = followers;
+  if (next === undefined) return `${signed}，待${chineseDay(printedOn)}印发`;
+  const same = followers.findLast((one) => one.documentNumber === documentNumber);
+  return same === undefined
+    ? `${signed}，没有印发，文号作废（改用${next.documentNumber}）`
+    : `${signed}，已由第${String(same.signature)}次签发代替`;
 }

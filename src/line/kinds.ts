@@ -3,22 +3,16 @@ import { unitBoard } from '../aggregate/unit-board.ts';
 import { composeSlip } from '../compose/slip.ts';
 import { composeThematic, hasSection } from '../compose/thematic.ts';
 import { PLACE_WORDS, STEP_WORDS } from '../model/catalogue/words.ts';
+import type { Correction } from '../model/correction.ts';
 import { fileWord } from '../model/file-name.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Period } from '../model/period.ts';
 import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import type { World } from '../model/world.ts';
-import {
-  datesOf,
-  filed,
-  figures,
-  figuresBefore,
-  told,
-  type Asked,
-  type Drafted,
-  type Told,
-} from './pipeline.ts';
+import { correctionHeld, correctionOf } from './correcting.ts';
+import { figures, figuresBefore } from './figures.ts';
+import { datesOf, filed, told, type Asked, type Drafted, type Told } from './pipeline.ts';
 import { slipTemplates } from '../render/slip-templates.ts';
 
 /** What of a period a document tells; null is the whole. */
@@ -41,7 +35,11 @@ export async function toldAbout(
 ): Promise<ToldAbout> {
   if (about === null) return { ...(await told(period, plan, world)), before: null };
   const scoreboard = await figures(period, plan, world);
-  if ('section' in about) return { scoreboard, before: null, ...thematic(scoreboard, plan, about) };
+  if ('section' in about) {
+    const draft = await world.ledger.latestDraft(period, subjectOf(about));
+    const correction = await correctionHeld(draft, plan, world);
+    return { scoreboard, before: null, ...thematic(scoreboard, plan, { ...about, correction }) };
+  }
   const before = await figuresBefore(period, plan, world);
   return { scoreboard, before, bulletin: slip({ board: scoreboard, before, plan, ...about }) };
 }
@@ -49,9 +47,9 @@ export async function toldAbout(
 function thematic(
   scoreboard: Scoreboard,
   plan: Plan,
-  { section }: Readonly<{ section: Section }>,
+  { section, correction }: Readonly<{ section: Section; correction: Correction | null }>,
 ): Pick<Told, 'bulletin'> {
-  const dates = datesOf(scoreboard, plan);
+  const dates = { ...datesOf(scoreboard, plan), correction };
   return { bulletin: composeThematic(scoreboard, plan, { section, dates }) };
 }
 
@@ -59,17 +57,26 @@ function slip(asked: Parameters<typeof unitBoard>[0]): Told['bulletin'] {
   return composeSlip(unitBoard(asked), asked.plan, datesOf(asked.board, asked.plan));
 }
 
+function subjectOf({ section }: Readonly<{ section: Section }>): string {
+  return `section:${section.id}`;
+}
+
+/** @property why as `draft` has it. */
+type Thematic = Readonly<{ section: Section; why: string | null }>;
+
 /** Drafts the 专题通报 of a section; see `draft` for what it throws. */
 export async function draftThematic(
   { scoreboard, findings }: Asked,
-  section: Section,
+  { section, why }: Thematic,
   plan: Plan,
   world: World,
 ): Promise<Drafted> {
   world.progress(STEP_WORDS.draft, 0, 1);
-  const { bulletin } = thematic(scoreboard, plan, { section });
-  const about = `section:${section.id}`;
-  const filing = await filed({ about, bulletin }, scoreboard, plan, world);
+  const about = subjectOf({ section });
+  const subject = { period: scoreboard.period, about };
+  const correction = why === null ? null : await correctionOf(subject, why, plan, world);
+  const { bulletin } = thematic(scoreboard, plan, { section, correction });
+  const filing = await filed({ about, bulletin, correction }, scoreboard, plan, world);
   world.progress(STEP_WORDS.draft, 1, 1);
   return {
     row: filing.row,

@@ -5,25 +5,25 @@
  */
 import { createHash } from 'node:crypto';
 import { aggregate } from '../aggregate/aggregate.ts';
-import { snapshotBefore } from '../aggregate/before.ts';
 import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from '../check/drafting.ts';
 import { boardBook } from '../compose/board-table.ts';
 import { compose, type Dates } from '../compose/bulletin.ts';
 import { exportCsv } from '../compose/export-csv.ts';
 import { exportJson } from '../compose/export-json.ts';
+import { correctionHeld, correctionOf } from './correcting.ts';
+import { figures, issueMoment } from './figures.ts';
 import { received } from './receiving.ts';
 import type { Bulletin } from '../model/bulletin.ts';
 import { byHand, fontsForeign, lettersLacking } from '../model/catalogue/draft.ts';
 import { draftFileName, STEP_WORDS } from '../model/catalogue/words.ts';
 import { dayOfMoment, type Moment } from '../model/day.ts';
 import { fileWord } from '../model/file-name.ts';
+import type { Correction } from '../model/correction.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Period } from '../model/period.ts';
 import type { Attachment, Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import type { Receipt } from '../model/submission.ts';
-import { workingCalendar } from '../model/working-calendar.ts';
 import type { DraftRow } from '../model/draft.ts';
 import type { PrintedPdf, World } from '../model/world.ts';
 
@@ -51,37 +51,6 @@ export async function standings(period: Period, plan: Plan, world: World): Promi
 /** `attachments`: where the files lie that go with it. */
 export type Drafted = Asked & Readonly<{ row: DraftRow; attachments: readonly string[] }>;
 
-/**
- * The figures of a period as a document shows them.
- *
- * Once the issue moment has come they are told as of that moment, so that the same snapshot, plan and template give the
- * same bytes on whatever later day (law 7); before, as of now, so that nobody is called missing too early. A correction
- * that comes after the issue moment is in the figures all the same: the board's `asOf` then says so.
- */
-export async function figures(period: Period, plan: Plan, world: World): Promise<Scoreboard> {
-  return aggregate(await heldFor(period, world), plan, spokenAt(period, plan, world));
-}
-
-/** The period before, out of the same snapshot; null where the period begins the year, or nothing was reported before it. */
-export async function figuresBefore(
-  period: Period,
-  plan: Plan,
-  world: World,
-): Promise<Scoreboard | null> {
-  const before = snapshotBefore(await heldFor(period, world));
-  return before === null ? null : aggregate(before, plan, spokenAt(period, plan, world));
-}
-
-function heldFor(period: Period, { ledger, now }: World): Promise<Snapshot> {
-  return ledger.snapshot(period, now());
-}
-
-function spokenAt(period: Period, plan: Plan, world: World): Moment {
-  const issue = issueMoment(period, plan);
-  const now = world.now();
-  return now < issue ? now : issue;
-}
-
 /** A period's figures as a document shows them, and what is to be known before anybody is shown them. */
 export type Asked = Readonly<{ scoreboard: Scoreboard; findings: readonly Finding[] }>;
 
@@ -91,11 +60,6 @@ export async function askedFigures(period: Period, plan: Plan, world: World): Pr
   refuseBeforeLedger(period, await world.ledger.firstMonth());
   const scoreboard = await figures(period, plan, world);
   return { scoreboard, findings: draftFindings(scoreboard, plan, world.now()) };
-}
-
-/** When the calendar has the period's bulletin issued. */
-export function issueMoment(period: Period, plan: Plan): Moment {
-  return workingCalendar(plan.calendar).issue(period);
 }
 
 /** What a bulletin is dated by: the issue moment, or the later one at which the last of its figures came in. */
@@ -110,12 +74,13 @@ export type Told = Readonly<{ scoreboard: Scoreboard; bulletin: Bulletin }>;
 /** What the bulletin of a period would say now. */
 export async function told(period: Period, plan: Plan, world: World): Promise<Told> {
   const scoreboard = await figures(period, plan, world);
-  return { scoreboard, bulletin: words(scoreboard, plan) };
+  const correction = await correctionHeld(await world.ledger.latestDraft(period), plan, world);
+  return { scoreboard, bulletin: words(scoreboard, plan, correction) };
 }
 
 /** What the bulletin of a period says, from its figures. */
-function words(scoreboard: Scoreboard, plan: Plan): Bulletin {
-  return compose(scoreboard, plan, datesOf(scoreboard, plan));
+function words(scoreboard: Scoreboard, plan: Plan, correction: Correction | null): Bulletin {
+  return compose(scoreboard, plan, { ...datesOf(scoreboard, plan), correction });
 }
 
 /** A draft's dates. */
@@ -147,14 +112,23 @@ export async function printed(
 /**
  * Drafts the bulletin of a period and puts it into the out folder, with the files that the plan's delivery names.
  *
- * @throws Refusal `usage` when the period lies before all that the plan or the ledger knows.
+ * @param why why it takes the place of the one that was given out (更正); null for one that takes no other's.
+ * @throws Refusal `usage` when the period lies before all that the plan or the ledger knows; or nothing was given out
+ * that could be corrected.
  */
-export async function draft(period: Period, plan: Plan, world: World): Promise<Drafted> {
+export async function draft(
+  period: Period,
+  plan: Plan,
+  world: World,
+  why: string | null = null,
+): Promise<Drafted> {
   world.progress(STEP_WORDS.draft, 0, 3);
   const { scoreboard, findings } = await askedFigures(period, plan, world);
-  const bulletin = words(scoreboard, plan);
+  const correction =
+    why === null ? null : await correctionOf({ period, about: '' }, why, plan, world);
+  const bulletin = words(scoreboard, plan, correction);
   world.progress(STEP_WORDS.draft, 1, 3);
-  const filing = await filed({ about: '', bulletin }, scoreboard, plan, world);
+  const filing = await filed({ about: '', bulletin, correction }, scoreboard, plan, world);
   world.progress(STEP_WORDS.draft, 2, 3);
   const attachments: string[] = [];
   for (const name of plan.delivery.attachments) {
@@ -168,14 +142,19 @@ export async function draft(period: Period, plan: Plan, world: World): Promise<D
 }
 
 /** @property fileName where it is not made of the title; @property about as in `DraftRow`. */
-type Filed = Readonly<{ about: string; bulletin: Bulletin; fileName?: string }>;
+type Filed = Readonly<{
+  about: string;
+  bulletin: Bulletin;
+  correction?: Correction | null;
+  fileName?: string;
+}>;
 
 /** @property findings what the eye might miss on its pages. */
 type Filing = Readonly<{ row: DraftRow; findings: readonly Finding[] }>;
 
 /** Prints a document, records its draft and puts it into the out folder. */
 export async function filed(
-  { about, bulletin, fileName = draftFileName(fileWord(bulletin.title)) }: Filed,
+  { about, bulletin, correction, fileName = draftFileName(fileWord(bulletin.title)) }: Filed,
   scoreboard: Scoreboard,
   plan: Plan,
   world: World,
@@ -192,6 +171,8 @@ export async function filed(
     pdf: createHash('sha256').update(pdf.bytes).digest('hex'),
     pages: pdf.pages,
     path: world.outbox.pathOf(period, fileName),
+    corrects: correction?.edition ?? null,
+    reason: correction?.reason ?? null,
   };
   await keepInputs(plan, world);
   if (!isSameDraft(row, await world.ledger.latestDraft(period, about)))
@@ -210,7 +191,7 @@ export function onPaper({ lacking, foreign }: PrintedPdf, file: string): readonl
 
 /** Drafting again from the same input adds nothing to the ledger. */
 function isSameDraft(a: DraftRow, b: DraftRow | null): boolean {
-  const parts = ['snapshot', 'plan', 'template', 'pdf', 'path'] as const;
+  const parts = ['snapshot', 'plan', 'template', 'pdf', 'path', 'corrects', 'reason'] as const;
   return b !== null && parts.every((part) => a[part] === b[part]);
 }
 

@@ -23,4 +23,7 @@ export type DraftRow = Readonly<{
   pdf: string;
   pages: number;
   path: string;
+  /** The edition whose place it takes (更正), and why; null for one that takes no other's. */
+  corrects: number | null;
+  reason: string | null;
 }>;

@@ -60,3 +60,22 @@ export type Edition = Signed & Readonly<{ id: number; released: Release | null }
 
 /** The bytes of a file by its hash. */
 export type Frozen = ReadonlyMap<string, Uint8Array>;
+
+/** The newest edition of the same document, or null. */
+export function lastEdition(
+  editions: readonly Edition[],
+  { period, about }: Pick<Edition, 'period' | 'about'>,
+): Edition | null {
+  return editions.findLast((one) => one.period === period && one.about === about) ?? null;
+}
+
+/** The newest one of the same document that was given out, or null. */
+export function lastReleased(
+  editions: readonly Edition[],
+  of: Pick<Edition, 'period' | 'about'>,
+): Edition | null {
+  return lastEdition(
+    editions.filter(({ released }) => released !== null),
+    of,
+  );
+}

@@ -4,6 +4,7 @@ import type { Moment } from '../model/day.ts';
 import type { Period } from '../model/period.ts';
 import type { DraftRow, KeptTemplate, KeptText } from '../model/draft.ts';
 import { appendAct } from './acts.ts';
+import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
 /** Keeps a text under its hash; keeping it again changes nothing. */
@@ -30,7 +31,7 @@ export async function appendDraft(
   const id = (last?.id ?? 0) + 1;
   await trx
     .insertInto('draft')
-    .values({ ...draft, id, run })
+    .values({ ...draft, reason: draft.reason === null ? null : storable(draft.reason), id, run })
     .execute();
   const { at, period, about, snapshot, plan, template, pdf } = draft;
   const detail = { period, about, snapshot, plan, template, pdf };
@@ -85,6 +86,21 @@ export function newestDrafts(trx: Transaction<Tables>): Promise<readonly DraftRo
   return newestOf(trx, '');
 }
 
+/** What of a draft's row is told. */
+export const DRAFT_COLUMNS = [
+  'period',
+  'about',
+  'at',
+  'snapshot',
+  'plan',
+  'template',
+  'pdf',
+  'pages',
+  'path',
+  'corrects',
+  'reason',
+] as const;
+
 async function newestOf(trx: Transaction<Tables>, about: string): Promise<readonly DraftRow[]> {
   const newest = trx
     .selectFrom('draft')
@@ -93,7 +109,7 @@ async function newestOf(trx: Transaction<Tables>, about: string): Promise<readon
     .select((eb) => eb.fn.max<number>('id').as('id'));
   return trx
     .selectFrom('draft')
-    .select(['period', 'about', 'at', 'snapshot', 'plan', 'template', 'pdf', 'pages', 'path'])
+    .select(DRAFT_COLUMNS)
     .where('id', 'in', newest)
     .orderBy('period')
     .execute();

@@ -16,6 +16,7 @@ import { signingRefusal } from '../model/catalogue/signing.ts';
 import type { NumberedBefore } from '../model/office.ts';
 import type { Period } from '../model/period.ts';
 import { appendAct } from './acts.ts';
+import { DRAFT_COLUMNS } from './drafts.ts';
 import type { Tables } from './tables.ts';
 
 type Trx = Transaction<Tables>;
@@ -28,7 +29,7 @@ export async function heldDraft(
 ): Promise<HeldDraft | null> {
   const draft = await trx
     .selectFrom('draft')
-    .select(['id', 'period', 'about', 'at', 'snapshot', 'plan', 'template', 'pdf', 'pages', 'path'])
+    .select(['id', ...DRAFT_COLUMNS])
     .where('period', '=', period)
     .where('about', '=', about)
     .orderBy('id', 'desc')

@@ -5,6 +5,7 @@ import { clockTables } from './clock-tables.ts';
 import { writing, type Engine, type Spelling } from './engine.ts';
 import { deliveryTables } from './delivery-tables.ts';
 import { reminderDeliveries } from './reminder-deliveries.ts';
+import { draftCorrections } from './draft-corrections.ts';
 import { draftSubjects } from './draft-subjects.ts';
 import { editionTables } from './edition-tables.ts';
 import { firstTables } from './first-tables.ts';
@@ -23,6 +24,7 @@ const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
   clockTables,
   reminderDeliveries,
   mailAnswerTable,
+  draftCorrections,
 ];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */

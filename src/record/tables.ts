@@ -133,6 +133,8 @@ export type Tables = Readonly<{
     path: Once<string>;
     about: Once<string>;
     run: Once<string | null>;
+    corrects: Once<number | null>;
+    reason: Once<string | null>;
   };
   act: {
     seq: Once<number>;

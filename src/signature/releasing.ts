@@ -3,12 +3,11 @@ import { deliveriesOf } from '../compose/delivery.ts';
 import { changedSinceSigned, signingRefusal } from '../model/catalogue/signing.ts';
 import { PLACE_WORDS, signedFileName } from '../model/catalogue/words.ts';
 import { chineseDay, dayOfMoment } from '../model/day.ts';
-import type { Edition } from '../model/edition.ts';
+import { lastEdition, type Edition } from '../model/edition.ts';
 import { fileWord } from '../model/file-name.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
-import { lastEdition } from './signing.ts';
 import { changesSince } from './staleness.ts';
 
 /** @property path where the document lies. @property findings what has come since the signature. */
@@ -24,7 +23,7 @@ export async function release(edition: Edition, plan: Plan, world: World): Promi
   const today = dayOfMoment(at);
   const { printedOn } = edition;
   const last = lastEdition(await world.ledger.editions(), edition) ?? edition;
-  if (last.id !== edition.id) {
+  if (edition.released === null && last.id !== edition.id) {
     const { documentNumber, signature } = last;
     throw signingRefusal('followed', { documentNumber, signature: String(signature) });
   }

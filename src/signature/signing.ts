@@ -14,13 +14,15 @@ import {
   STEP_WORDS,
 } from '../model/catalogue/words.ts';
 import { chineseDay, dayOfMoment, momentAt, type Day } from '../model/day.ts';
-import type {
-  Edition,
-  EditionFile,
-  HeldDraft,
-  Numbered,
-  Review,
-  Signed,
+import {
+  lastEdition,
+  lastReleased,
+  type Edition,
+  type EditionFile,
+  type HeldDraft,
+  type Numbered,
+  type Review,
+  type Signed,
 } from '../model/edition.ts';
 import { fileWord } from '../model/file-name.ts';
 import type { Period } from '../model/period.ts';
@@ -28,7 +30,9 @@ import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import type { World } from '../model/world.ts';
 import { refuseOwnReview } from '../line/allowing.ts';
-import { boardFile, figures, figuresBefore, issueMoment, printed } from '../line/pipeline.ts';
+import { correctionHeld } from '../line/correcting.ts';
+import { asOf, figures, figuresBefore, issueMoment } from '../line/figures.ts';
+import { boardFile, printed } from '../line/pipeline.ts';
 import { slipTemplates } from '../render/slip-templates.ts';
 import { changesSince } from './staleness.ts';
 
@@ -68,10 +72,10 @@ async function soundDraft(document: Document, plan: Plan, world: World): Promise
   const about = aboutOf(document);
   const draft = await ledger.heldDraft(document.period, about);
   if (draft === null) throw signingRefusal('no-draft', { document: name });
-  const last = lastEdition(await ledger.editions(), draft);
-  if (last !== null && last.released !== null) {
-    const { documentNumber } = last;
-    throw signingRefusal('already-released', { document: name, documentNumber });
+  const given = lastReleased(await ledger.editions(), draft);
+  if (given !== null && draft.corrects !== given.id) {
+    const { documentNumber, period } = given;
+    throw signingRefusal('already-released', { document: name, documentNumber, period });
   }
   const changes = await changesSince(draft, plan, world);
   if (changes.length > 0) {
@@ -82,14 +86,6 @@ async function soundDraft(document: Document, plan: Plan, world: World): Promise
     });
   }
   return draft;
-}
-
-/** The newest edition of the same document, or null. */
-export function lastEdition(
-  editions: readonly Edition[],
-  { period, about }: Pick<Edition, 'period' | 'about'>,
-): Edition | null {
-  return editions.findLast((one) => one.period === period && one.about === about) ?? null;
 }
 
 /** The figures that the draft shows: as of its own moment. @throws Refusal `notAllowed` when they are too thin. */
@@ -103,10 +99,6 @@ async function boardAtDraft(
   const why = thinness(board, plan, at);
   if (why !== null) throw signingRefusal('thin-input', { document: nameOf(document), why });
   return board;
-}
-
-function asOf(world: World, at: HeldDraft['at']): World {
-  return { ...world, now: () => at };
 }
 
 /**
@@ -172,7 +164,8 @@ async function signed(
   const { period, about } = draft;
   const before = plan.office.numberedBefore;
   const numbered = await world.ledger.nextNumber({ period, about, year }, before);
-  const dates: Dates = { ...days, number: numbered.number, total: numbered.total };
+  const correction = await correctionHeld(draft, plan, world);
+  const dates: Dates = { ...days, number: numbered.number, total: numbered.total, correction };
   const pages = await frozenPages(document, { board, draft, dates }, plan, world);
   await refuseNumberOut(pages.bulletin.documentNumber, world);
   world.progress(STEP_WORDS.sign, 1, 2);

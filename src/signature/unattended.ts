@@ -4,13 +4,13 @@ import { draft, standings } from '../line/pipeline.ts';
 import { signingRefusal } from '../model/catalogue/signing.ts';
 import { workWord } from '../model/catalogue/timetable-words.ts';
 import { dayOfMoment } from '../model/day.ts';
-import type { Edition } from '../model/edition.ts';
+import { lastEdition, type Edition } from '../model/edition.ts';
 import type { Unattended } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
 import { release, type Released } from './releasing.ts';
-import { lastEdition, nameOf, review, sign, type Document } from './signing.ts';
+import { nameOf, review, sign, type Document } from './signing.ts';
 import { changesSince } from './staleness.ts';
 
 /**

@@ -121,6 +121,8 @@ export function aDraft(plan: string, template: string): DraftRow {
   return {
     period: MAY,
     about: '',
+    corrects: null,
+    reason: null,
     at: minute(5),
     ...hashes,
     pages: 8,

@@ -11,7 +11,7 @@ import {
   type Explained,
   type Listed,
 } from '../../line/explaining.ts';
-import { figures } from '../../line/pipeline.ts';
+import { figures } from '../../line/figures.ts';
 import { aboutOf, aboutOption } from '../about.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';

@@ -1,7 +1,7 @@
 /** `tongbao sign`: the leader's signature (签发): number and dates are given, the clean pages frozen. */
 import { laterThanPlanned } from '../../model/catalogue/signing.ts';
 import { chineseDay, dayOfMoment } from '../../model/day.ts';
-import { issueMoment } from '../../line/pipeline.ts';
+import { issueMoment } from '../../line/figures.ts';
 import { EXIT } from '../../model/refusal.ts';
 import { nameOf, sign, signedPath } from '../../signature/signing.ts';
 import { dayOption } from '../arguments.ts';

@@ -38,9 +38,16 @@ const REFUSALS = {
   ],
   'already-released': [
     'notAllowed',
-    ({ document, documentNumber }) => ({
+    ({ document, documentNumber, period }) => ({
       message: `${String(document)}已经以${String(documentNumber)}印发，不能再核稿和签发。`,
-      hint: '印发的通报不再改动；数字有更正的，请另行行文说明。',
+      hint: `印发的通报不再改动；要更正的，请拟更正稿：npx tongbao draft --period ${String(period)} --correct 更正的原因，再核稿、签发、印发（另编文号）。`,
+    }),
+  ],
+  'nothing-to-correct': [
+    'usage',
+    ({ period }) => ({
+      message: '这份通报还没有印发，不用更正。',
+      hint: `请直接重新拟稿：npx tongbao draft --period ${String(period)}。`,
     }),
   ],
   'nothing-signed': [
