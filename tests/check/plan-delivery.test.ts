@@ -208,4 +208,35 @@ describe('delivery.yaml', () => {
     ]);
     expect(findings[0]!.message).toContain('2007-05 的通报是“秘密”的');
   });
+
+  describe('mailbox', () => {
+    const written = (...lines: readonly string[]): string =>
+      `${CHANNELS}mailbox:\n${['host: imap.example.gov.cn', 'user: zzb', ...lines].map((line) => `  ${line}\n`).join('')}`;
+
+    it('is read with what is usual where nothing is written', () => {
+      const { plan, findings } = checked(written('trust: 内部'));
+      expect(findings).toEqual([]);
+      expect(plan!.delivery.mailbox).toEqual({
+        ...{ host: 'imap.example.gov.cn', port: 993, security: 'tls', user: 'zzb', ca: '' },
+        ...{ folder: 'INBOX', answers: '', internal: true, authserv: '', senders: [] },
+      });
+    });
+
+    it.each([
+      ['proof without who gives it', ['trust: 验证'], ['error PLAN_MAILBOX_AUTHSERV 27']],
+      [
+        'answers by a channel that is no mail',
+        ['trust: 内部', 'answers: gongzuoqun'],
+        ['error PLAN_MAILBOX_ANSWERS 28'],
+      ],
+      [
+        'answers by a channel that is none, and no proof',
+        ['trust: 验证', 'answers: youjian'],
+        ['error PLAN_MAILBOX_AUTHSERV 27', 'error PLAN_MAILBOX_ANSWERS 28'],
+      ],
+      ['answers by mail', ['trust: 内部', 'answers: youxiang'], []],
+    ])('with %s', (_, lines, expected) => {
+      expect(told(written(...lines))).toEqual(expected);
+    });
+  });
 });
