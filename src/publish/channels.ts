@@ -27,7 +27,7 @@ export function channelsAt({ home, secrets, environment }: Surroundings): OpenCh
       plan.kind === 'smtp'
         ? await mailChannel(plan, home, secretOf.of)
         : await robotChannel(plan, secretOf.of);
-    return withoutSecrets(channel, secretOf.told);
+    return withoutSecrets(channel, secretOf.told, plan.kind === 'smtp' ? plan.user : '');
   };
 }
 
@@ -73,14 +73,26 @@ function hiding(secretOf: SecretOf): Readonly<{ of: SecretOf; told: ReadonlySet<
   };
 }
 
+/** So much of a peer's words is kept. */
+const MOST_SAID = 500;
+
+/** As a secret goes over the line: in base64 (SMTP's logins), within an address. */
+function spellingsOf(secret: string, user: string): readonly string[] {
+  const inBase64 = [`\0${user}\0${secret}`, secret].map((text) =>
+    Buffer.from(text).toString('base64'),
+  );
+  return [...inBase64, encodeURIComponent(secret), secret];
+}
+
 /** A peer that repeats what it was sent tells no secret on. */
-function withoutSecrets(channel: Channel, told: ReadonlySet<string>): Channel {
+function withoutSecrets(channel: Channel, told: ReadonlySet<string>, user: string): Channel {
   return {
     pause: channel.pause,
     async send(parcel, steps) {
       const verdict = await channel.send(parcel, steps);
-      const said = [...told].reduce((text, secret) => text.replaceAll(secret, '***'), verdict.said);
-      return { ...verdict, said };
+      const secrets = [...told].flatMap((secret) => spellingsOf(secret, user));
+      const said = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), verdict.said);
+      return { ...verdict, said: said.slice(0, MOST_SAID) };
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../model/catalogue/delivery.ts';
 import { epochOfMoment, momentOfEpoch, type Moment } from '../model/day.ts';
 import {
+  classificationOf,
   ClaimLost,
   lastEvent,
   type Channel,
@@ -183,8 +184,10 @@ async function refusedNow(
   { allows }: ChannelPlan,
   { plan, world }: Round,
 ): Promise<Said | null> {
-  const { classification, reminder } = delivery;
-  if (classification !== '' && !allows.includes(classification)) {
+  const { classification, reminder, period } = delivery;
+  // The mark it was given out with, and the one that it has by now: a higher one was found out since.
+  const now = reminder === null ? classificationOf(plan.delivery, period) : '';
+  if ([classification, now].some((mark) => mark !== '' && !allows.includes(mark))) {
     return { state: 'failed', code: 'classification' };
   }
   if (reminder === null || (await owesStill(delivery, plan, world))) return null;
