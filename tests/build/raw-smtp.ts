@@ -1,5 +1,5 @@
 /** A mail server that breaks the rules of SMTP where its script says so; elsewhere it takes all that it is given. */
-import type { Socket} from 'node:net';
+import type { Socket } from 'node:net';
 import { createServer, type AddressInfo } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Certificate } from './certificate.ts';
