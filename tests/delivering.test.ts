@@ -188,6 +188,19 @@ describe('deliver', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('holds back what was marked after it was given out', async () => {
+    const plan = await mailPlan();
+    await release(home.world.ledger, plan);
+    const classified = [{ period: '2007-05' as never, classification: '秘密' }] as const;
+    await go({ ...plan, delivery: { ...plan.delivery, classified } });
+    expect(peer!.received).toEqual([]);
+    expect(new Set(await states())).toEqual(new Set(['failed classification']));
+    const by = { at: home.world.now(), worker: '', who: '印发人', code: 'by-hand' } as const;
+    await home.world.ledger.resendDelivery(1, by);
+    await go({ ...plan, delivery: { ...plan.delivery, classified } });
+    expect(peer!.received).toEqual([]);
+  });
+
   it('tells a group that there is a bulletin, and no figure and no sheet of it', async () => {
     const http = await anHttpPeer({ body: { code: 0 } });
     const robot = { ...aRobotPlan('feishu', http.base), id: 'qun', name: '工作群' };

@@ -1,5 +1,5 @@
 /** From a draft to a document: reviewed, signed, given out; and all that stands in the way. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { draftThematic } from '../src/line/kinds.ts';
@@ -312,6 +312,22 @@ describe('what stands in the way of a signature', () => {
     expect(await refusal(review(WHOLE, plan, world))).toMatch(
       /^notAllowed thin-input: .*还没有到报送截止时间.*还缺寒亭区、寿光市/,
     );
+  });
+
+  it('is that the pages in the folder are not the draft’s: nobody signs other figures than he saw', async () => {
+    const drafted = await draft(MAY, plan, world);
+    const seen = await readFile(drafted.row.path);
+    await writeFile(drafted.row.path, seen.toString().replaceAll('12', '21'));
+    expect(await refusal(review(WHOLE, plan, world))).toMatch(
+      /^notAllowed draft-touched: .*data\/out/,
+    );
+    await writeFile(drafted.row.path, seen);
+    await review(WHOLE, plan, world);
+    await writeFile(drafted.row.path, 'other pages');
+    expect(await refusal(sign(WHOLE, null, plan, world))).toMatch(/^notAllowed draft-touched/);
+    expect(await world.ledger.editions()).toEqual([]);
+    await rm(drafted.row.path);
+    await sign(WHOLE, null, plan, world);
   });
 
   it('is that it is given out already', async () => {

@@ -20,16 +20,33 @@ export function headerOf(raw: Uint8Array): Header {
 
 /** Sent by a program, or to a list: whoever answers such a mail may be answered for ever. */
 export function isAutomatic(header: Header): boolean {
-  const [submitted = 'no'] = header.get('auto-submitted') ?? [];
-  const [precedence = ''] = header.get('precedence') ?? [];
-  const isList = header.has('list-id') || header.has('x-autoreply') || header.has('x-autorespond');
-  const isNobodys = header.get('return-path')?.[0] === '<>';
-  return (
-    isList ||
-    isNobodys ||
-    !/^no\b/i.test(submitted) ||
-    /^(?:bulk|junk|list|auto_reply)/i.test(precedence)
-  );
+  return AUTOMATIC.some(([name, spelling]) => spelling.test(header.get(name)?.[0] ?? ''));
+}
+
+/** Fields by which programs and lists are known. */
+const AUTOMATIC: readonly (readonly [string, RegExp])[] = [
+  ['auto-submitted', /^(?!no\b)./i],
+  ['list-id', /./],
+  ['precedence', /^(?:bulk|junk|list|auto_reply)/i],
+  ['return-path', /^<>$/],
+  ['x-auto-response-suppress', /\b(?:all|autoreply|oof)\b/i],
+  ['x-autoreply', /./],
+  ['x-autorespond', /./],
+];
+
+/** What vacation programs write that say nothing of themselves in the header. */
+const BY_ITSELF =
+  /^(?:自动(?:回复|答复)|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office)/i;
+
+/** Whether a mail without a report says in its subject that a program wrote it. */
+export function isByItself(subject: string): boolean {
+  return BY_ITSELF.test(subject.trim());
+}
+
+/** Whether a mail answers one that Tongbao sent. */
+export function answersOurs(header: Header): boolean {
+  const fields = ['in-reply-to', 'references'].flatMap((name) => header.get(name) ?? []);
+  return fields.some((field) => /<[0-9a-f]{32}\.tongbao@/.test(field));
 }
 
 /**
@@ -41,12 +58,22 @@ export function isVouched(
   sender: string,
   { internal, authserv }: Pick<MailboxPlan, 'internal' | 'authserv'>,
 ): boolean {
-  if ((header.get('from') ?? []).length !== 1) return false;
+  const [from = '', ...others] = header.get('from') ?? [];
+  if (others.length > 0 || !namesOnly(from, sender)) return false;
   if (internal) return true;
   // The topmost of the server's own: those below may have come with the mail.
   const results = (header.get('authentication-results') ?? []).map(withoutComments);
   const own = results.find((one) => serverOf(one) === authserv.toLowerCase());
   return own !== undefined && authserv !== '' && names(own, domainOf(sender));
+}
+
+/**
+ * Whether no other address stands in the field: `a@x <b@y>` is read as either, and by the server that proved it perhaps as
+ * the other.
+ */
+function namesOnly(from: string, sender: string): boolean {
+  const addresses = from.toLowerCase().match(/[^\s<>"'(),;:@]+@[^\s<>"'(),;:@]+/g) ?? [];
+  return !/\p{Cc}/u.test(from) && addresses.every((address) => address === sender);
 }
 
 function withoutComments(text: string): string {

@@ -4,16 +4,26 @@ import { buffer } from 'node:stream/consumers';
 import { ImapFlow, type FetchMessageObject } from 'imapflow';
 import { MAIL_FOLDERS, mailboxDown } from '../model/catalogue/mailbox.ts';
 import { errorCode } from '../model/error-code.ts';
-import type { Bounce, Mail, Mailbox, MailboxPlan, MailPlace } from '../model/mailbox.ts';
+import type { Bounce, Mail, Mailbox, MailboxPlan } from '../model/mailbox.ts';
 import { Refusal } from '../model/refusal.ts';
 import { withoutSecrets } from '../model/secret.ts';
 import { bounceInText, bounceOf } from './bounce.ts';
 import { isPacked, leavesOf, rawName, workbookParts } from './mail-parts.ts';
-import { headerOf, isAutomatic, isVouched, type Header } from './mail-sender.ts';
+import {
+  answersOurs,
+  headerOf,
+  isAutomatic,
+  isByItself,
+  isVouched,
+  type Header,
+} from './mail-sender.ts';
 import { MOST_BYTES } from './taken-bytes.ts';
 
 /** Milliseconds: until connected, until greeted, and of silence at any later point. */
 const PATIENCE = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+
+/** Milliseconds for one thing asked: a server that says a letter now and then is never silent. */
+const WHOLE_MS = 300_000;
 
 /** So much of a report's text is looked at. */
 const MOST_TEXT = 64 * 1024;
@@ -23,9 +33,12 @@ const FIELDS = [
   'from',
   'auto-submitted',
   'authentication-results',
+  'in-reply-to',
   'list-id',
   'precedence',
+  'references',
   'return-path',
+  'x-auto-response-suppress',
   'x-autoreply',
   'x-autorespond',
 ];
@@ -34,6 +47,8 @@ const FIELDS = [
 export type MailboxOpening = Readonly<{
   password: string;
   certificates: () => readonly string[] | null;
+  /** Milliseconds for one thing asked. */
+  whole?: number;
 }>;
 
 type Open = Readonly<{ client: ImapFlow; plan: MailboxPlan; box: string }>;
@@ -41,11 +56,14 @@ type Open = Readonly<{ client: ImapFlow; plan: MailboxPlan; box: string }>;
 /** @throws Refusal `outsideDown` when it cannot be reached or opened. */
 export async function openMailbox(
   plan: MailboxPlan,
-  { password, certificates }: MailboxOpening,
+  { password, certificates, whole = WHOLE_MS }: MailboxOpening,
 ): Promise<Mailbox> {
-  const asked = <T>(work: () => Promise<T>): Promise<T> => reached(plan.host, password, work);
+  const client = await reached(plan.host, password, () =>
+    Promise.resolve(clientOf(plan, password, certificates())),
+  );
+  const asked = <T>(work: () => Promise<T>): Promise<T> =>
+    reached(plan.host, password, () => within(whole, work(), client));
   return asked(async () => {
-    const client = clientOf(plan, password, certificates());
     try {
       await client.connect();
       const { uidValidity } = await client.mailboxOpen(plan.folder);
@@ -83,14 +101,34 @@ function clientOf(
   return client;
 }
 
+/** Ends the connection where the work takes longer. */
+async function within<T>(whole: number, work: Promise<T>, client: ImapFlow): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    client.close();
+    reject(Object.assign(new Error('it took too long'), { code: 'ETIMEDOUT' }));
+  }, whole);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 type Asked = <T>(work: () => Promise<T>) => Promise<T>;
 
 function mailboxOn(open: Open, asked: Asked): Mailbox {
   const { client } = open;
   return {
     async *mails() {
-      const uids = await asked(() => client.search({ all: true }, { uid: true }));
-      for (const uid of (Array.isArray(uids) ? uids : []).toSorted((a, b) => a - b)) {
+      const uids = await asked(async () => {
+        const found = await client.search({ all: true }, { uid: true });
+        // A refusal is not an empty mailbox.
+        if (!Array.isArray(found))
+          throw Object.assign(new Error('not searched'), { code: 'SEARCH' });
+        return found;
+      });
+      for (const uid of uids.toSorted((a, b) => a - b)) {
         const mail = await asked(() => mailOf(uid, open));
         if (mail !== null) yield mail;
       }
@@ -100,12 +138,11 @@ function mailboxOn(open: Open, asked: Asked): Mailbox {
         const bytes = await bytesOf(client, uid, part);
         return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
       }),
-    async move({ uid }, place) {
-      await asked(async () => {
-        const moved = await client.messageMove(String(uid), folderOf(place), { uid: true });
-        if (moved === false) throw Object.assign(new Error('not moved'), { code: 'MOVE' });
-      });
-    },
+    move: ({ uid }, place) =>
+      asked(async () => {
+        const moved = await client.messageMove(String(uid), MAIL_FOLDERS[place], { uid: true });
+        return moved !== false;
+      }),
     asideCount: () =>
       asked(async () => {
         const status = await client.status(MAIL_FOLDERS.aside, { messages: true });
@@ -117,10 +154,6 @@ function mailboxOn(open: Open, asked: Asked): Mailbox {
       client.close();
     },
   };
-}
-
-function folderOf(place: MailPlace): string {
-  return MAIL_FOLDERS[place];
 }
 
 /** Says what an error of the connection means to the people who run Tongbao; the error itself may hold what was sent. */
@@ -144,16 +177,18 @@ async function mailOf(uid: number, { client, plan, box }: Open): Promise<Mail | 
   const header = headerOf(found.headers ?? new Uint8Array());
   const sender = senderOf(found);
   const { messageId = '', subject = '' } = found.envelope ?? {};
+  const parts = await namedParts(found, client);
   return {
     key: `${box}/${String(uid)}`,
     uid,
     sender,
     isVouched: sender !== null && isVouched(header, sender, plan),
-    isAutomatic: isAutomatic(header),
+    isAutomatic: isAutomatic(header) || (parts.length === 0 && isByItself(subject)),
+    answersOurs: answersOurs(header),
     messageId,
     subject,
     bounce: await bounceIn(found, { client, sender, header }),
-    parts: await namedParts(found, client),
+    parts,
     isPacked: leavesOf(found.bodyStructure).some(isPacked),
   };
 }

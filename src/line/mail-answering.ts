@@ -2,13 +2,20 @@
 import { createHash } from 'node:crypto';
 import { MAIL_WORDS, mailFinding, markedName } from '../model/catalogue/mailbox.ts';
 import { oneLine } from '../model/catalogue/catalogue.ts';
-import { ClaimLost, MAIL_ADDRESS, type Channel, type Parcel } from '../model/delivery.ts';
+import {
+  ClaimLost,
+  MAIL_ADDRESS,
+  type Channel,
+  type Parcel,
+  type Verdict,
+} from '../model/delivery.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AnswerState, Mail, MailboxPlan } from '../model/mailbox.ts';
 import type { Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { World } from '../model/world.ts';
+import { pacing } from './pacing.ts';
 
 /** @property isGood whether nothing has to be done again. */
 export type Answer = Readonly<{
@@ -29,7 +36,8 @@ export async function answering(
   const of = plan.delivery.channels.find(({ id }) => id === mailbox.answers);
   if (of?.kind !== 'smtp') return () => Promise.resolve(null);
   const own = [of.sender, mailbox.user].map((address) => address.toLowerCase());
-  const channel = await opened(() => world.channel(of));
+  const paced = pacing();
+  let channel = await opened(() => world.channel(of));
   return async (mail, answer) => {
     const address = mail.sender ?? '';
     if (mail.isAutomatic || own.includes(address) || !MAIL_ADDRESS.test(address)) return null;
@@ -38,6 +46,7 @@ export async function answering(
     if (last === 'final-dot') await step('uncertain', 'no-answer', '');
     if (last !== undefined) return null;
     if (channel === null) return 'later';
+    await paced({ plan: of, channel });
     return sent(channel, parcelOf(mail, answer, of.id, world));
 
     async function step(state: AnswerState, code: string, said: string): Promise<void> {
@@ -50,8 +59,11 @@ export async function answering(
 
     async function sent(by: Channel, parcel: Parcel): Promise<Finding | 'later' | null> {
       const finalDot = (): Promise<void> => step('final-dot', '', '');
-      const verdict = await by.send(parcel, { finalDot, reached: () => undefined });
+      const verdict = await unlessAnothers(by.send(parcel, { finalDot, reached: () => undefined }));
+      if (verdict === null) return 'later';
       const { code, said } = verdict;
+      // It would meet the answers to all other mails too: they wait for the next round.
+      if (verdict.state === 'stopped') channel = null;
       if (verdict.state === 'retry' || verdict.state === 'stopped') {
         world.log('mail-answer', { mail: mail.key, state: verdict.state, code });
         if ((await world.ledger.answerSteps(mail.key)).length === 0) return 'later';
@@ -66,6 +78,16 @@ export async function answering(
       }
     }
   };
+}
+
+/** Null where another process is answering the same mail. */
+async function unlessAnothers(sending: Promise<Verdict>): Promise<Verdict | null> {
+  try {
+    return await sending;
+  } catch (error) {
+    if (error instanceof ClaimLost) return null;
+    throw error;
+  }
 }
 
 /** Null where its secrets are at fault: `deliver` tells that. */

@@ -1,10 +1,16 @@
 /** Mail in: reports taken out of the mailbox and answered once each, bounces read back into the deliveries. */
 import { findingsRefusal } from '../model/catalogue/clock-words.ts';
-import { ASIDE_WORDS, MAIL_WORDS, mailFinding } from '../model/catalogue/mailbox.ts';
+import {
+  ASIDE_WORDS,
+  MAIL_FOLDERS,
+  MAIL_WORDS,
+  mailFinding,
+  MOST_PARTS,
+} from '../model/catalogue/mailbox.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
 import { lastEvent, mailId, type Delivery } from '../model/delivery.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Bounce, Mail, Mailbox, MailboxPlan, MailPart } from '../model/mailbox.ts';
+import type { Bounce, Mail, Mailbox, MailboxPlan, MailPart, MailPlace } from '../model/mailbox.ts';
 import type { OrgUnitId, Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Receipt } from '../model/submission.ts';
@@ -77,22 +83,22 @@ async function takeMails(round: Round): Promise<void> {
 }
 
 async function takeMail(mail: Mail, answer: Answering, round: Round): Promise<void> {
-  const { open, world, findings, plan } = round;
+  const { world, findings, plan } = round;
   if (mail.bounce !== null) {
     if (mail.bounce !== 'other') await noteBounce(mail.bounce, round);
-    await open.move(mail, 'done');
+    await moved(mail, 'done', round);
     return;
   }
   const why = reasonAside(mail, round);
   if (why !== null) {
     world.log('mail-aside', { mail: mail.key, sender: mail.sender, why });
-    await open.move(mail, 'aside');
+    await moved(mail, 'aside', round);
     const { subject, sender } = mail;
     findings.push(mailFinding('M_ASIDE', { sender: sender ?? '', subject, why: ASIDE_WORDS[why] }));
     return;
   }
   const answered: Answered[] = [];
-  for (const part of mail.parts.filter(isSmall)) {
+  for (const part of isTooMany(mail) ? [] : mail.parts.filter(isSmall)) {
     const one = await received(await arrivalOf(mail, part, round), plan, world);
     if (one === null) continue;
     answered.push(one);
@@ -103,7 +109,24 @@ async function takeMail(mail: Mail, answer: Answering, round: Round): Promise<vo
   const told = await answer(mail, reply);
   if (told === 'later') return;
   if (told !== null) findings.push(told);
-  await open.move(mail, reply.isGood ? 'done' : 'returned');
+  await moved(mail, reply.isGood ? 'done' : 'returned', round);
+}
+
+/** One that stays where it lies is met again, and keeps no other waiting. */
+async function moved(
+  mail: Mail,
+  place: MailPlace,
+  { open, world, findings }: Round,
+): Promise<void> {
+  if (await open.move(mail, place)) return;
+  world.log('mail-unmoved', { mail: mail.key, place });
+  const { subject, sender } = mail;
+  const folder = MAIL_FOLDERS[place];
+  findings.push(mailFinding('M_UNMOVED', { sender: sender ?? '', subject, folder }));
+}
+
+function isTooMany({ parts }: Mail): boolean {
+  return parts.length > MOST_PARTS;
 }
 
 function isSmall({ size }: MailPart): boolean {
@@ -132,19 +155,20 @@ function unitsOf(address: string, { units }: Plan): readonly OrgUnitId[] {
 }
 
 /** Why a person has to look at it first; null where its sender may report, and is who he says. */
-function reasonAside(
-  { sender, isVouched }: Mail,
-  { mailbox, plan }: Round,
-): keyof typeof ASIDE_WORDS | null {
+function reasonAside(mail: Mail, { mailbox, plan }: Round): keyof typeof ASIDE_WORDS | null {
+  const { sender, isVouched } = mail;
   if (sender === null) return 'sender';
   if (!mayWrite(sender, mailbox) && unitsOf(sender, plan).length === 0) return 'unknown';
-  return isVouched ? null : 'forged';
+  if (!isVouched) return 'forged';
+  const isWords = mail.answersOurs && mail.parts.length === 0 && !mail.isPacked;
+  return isWords && !mail.isAutomatic ? 'reply' : null;
 }
 
 /** What goes back: the receipts, and what to do about that which could not be taken at all. */
 function replyOf(mail: Mail, answered: readonly Answered[]): Answer {
-  const large = mail.parts.filter((part) => !isSmall(part));
+  const large = isTooMany(mail) ? [] : mail.parts.filter((part) => !isSmall(part));
   const advice = [
+    ...(isTooMany(mail) ? [MAIL_WORDS.tooMany(mail.parts.length)] : []),
     ...large.map(({ fileName }) => MAIL_WORDS.tooLarge(fileName)),
     ...(mail.isPacked ? [MAIL_WORDS.packed] : []),
   ];

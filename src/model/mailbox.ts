@@ -41,6 +41,7 @@ export type Bounce = Readonly<{
  * @property sender the one address it says it is from, in small letters; null for none or several.
  * @property isVouched whether the server vouches for that sender.
  * @property isAutomatic sent by a program or a list: never answered.
+ * @property answersOurs whether it is written in answer to a mail of ours.
  * @property bounce what it says of a mail of ours; `other` for a report that says of none that it failed; null for all else.
  * @property parts what could be a workbook, in order.
  * @property isPacked whether its attachments lie in a winmail.dat.
@@ -51,6 +52,7 @@ export type Mail = Readonly<{
   sender: string | null;
   isVouched: boolean;
   isAutomatic: boolean;
+  answersOurs: boolean;
   messageId: string;
   subject: string;
   bounce: Bounce | 'other' | null;
@@ -67,7 +69,8 @@ export type Mailbox = Readonly<{
   mails(): AsyncIterable<Mail>;
   /** A part's bytes, decoded. */
   taken(mail: Mail, part: MailPart): Promise<Readonly<{ bytes: Uint8Array; sha256: string }>>;
-  move(mail: Mail, place: MailPlace): Promise<void>;
+  /** False where the server would not: it is full, or the folder is gone. */
+  move(mail: Mail, place: MailPlace): Promise<boolean>;
   /** How many mails a person has to look at. */
   asideCount(): Promise<number>;
   close(): Promise<void>;

@@ -74,13 +74,17 @@ function hiding(secretOf: SecretOf): Readonly<{ of: SecretOf; told: ReadonlySet<
   };
 }
 
+/** So much of a peer's words is kept. */
+const MOST_SAID = 500;
+
 /** A peer that repeats what it was sent tells no secret on. */
 function discreet(channel: Channel, told: ReadonlySet<string>): Channel {
   return {
     pause: channel.pause,
     async send(parcel, steps) {
       const verdict = await channel.send(parcel, steps);
-      return { ...verdict, said: withoutSecrets(verdict.said, told) };
+      const said = withoutSecrets(verdict.said, told);
+      return { ...verdict, said: said.slice(0, MOST_SAID) };
     },
   };
 }

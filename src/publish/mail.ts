@@ -3,6 +3,9 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { epochOfMoment } from '../model/day.ts';
 import { mailId, type MailPlan, type Parcel } from '../model/delivery.ts';
 
+/** A foreign mail's name for itself, which goes into our own header, where it is one (RFC 5322) and no longer than a line. */
+const MESSAGE_ID = /^<[!-;=?-~]{1,250}>$/;
+
 /** `id` is the envelope's (ENVID): what a bounce names. */
 export type Mail = Readonly<{ id: string; bytes: Buffer }>;
 
@@ -19,7 +22,7 @@ export async function mailOf(plan: MailPlan, { delivery, files, answers }: Parce
     ...(enqueued === undefined ? {} : { date: new Date(epochOfMoment(enqueued)) }),
     // No rule of a mailbox answers what a program has sent.
     headers: { 'Auto-Submitted': answers === undefined ? 'auto-generated' : 'auto-replied' },
-    ...(answers === undefined ? {} : { inReplyTo: answers, references: answers }),
+    ...(MESSAGE_ID.test(answers ?? '') ? { inReplyTo: answers, references: answers } : {}),
     attachments: files.map(({ name, bytes }) => ({ filename: name, content: Buffer.from(bytes) })),
     baseBoundary: id,
     disableFileAccess: true,

@@ -3,6 +3,8 @@ import { errorCode } from '../model/error-code.ts';
 import type { Verdict } from '../model/delivery.ts';
 
 const PATIENCE_MS = 30_000;
+/** Letters of an answer that are read: a robot's has some hundred. */
+const MOST_LETTERS = 64 * 1024;
 
 /** `answered`: `code` of the body, null where it has none. `unreached`: certainly nothing was taken. */
 export type Reply =
@@ -22,7 +24,7 @@ export type RobotKeys = Readonly<{ token: string; secret: string | null; epoch()
 
 /** How a connection fails before anything was sent. */
 const UNREACHED =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*|EPROTO)$/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|ERR_SSL_WRONG_VERSION_NUMBER|.*CERT.*|UNABLE_TO_.*|EPROTO)$/;
 
 /** Posts a text of JSON or a form. Never rejects, and never tells the address: it holds the key. */
 export async function post(url: URL, content: FormData | Body): Promise<Reply> {
@@ -35,13 +37,23 @@ export async function post(url: URL, content: FormData | Body): Promise<Reply> {
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    const body = bodyOf(await response.text());
+    const body = bodyOf(await textOf(response));
     const { status } = response;
     return { kind: 'answered', status, code: codeOf(body), said: saidIn(body), body };
   } catch (error) {
     const code = causeOf(error);
     return { kind: UNREACHED.test(code) ? 'unreached' : 'unanswered', error: code };
   }
+}
+
+/** The answer as far as it is read; what is longer is none of the robot's, and cut off no JSON. */
+async function textOf({ body }: Response): Promise<string> {
+  let text = '';
+  for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += piece;
+    if (text.length > MOST_LETTERS) break;
+  }
+  return text;
 }
 
 function bodyOf(text: string): Body {
@@ -86,10 +98,14 @@ export function robotVerdict(reply: Reply, meanings: Meanings, completing: boole
   if (code === null) return withoutCode(status, completing);
   if (code === 0) return { state: 'sent', code: '0', said };
   const told = { code: String(code), said };
-  const minutes = meanings.slow.get(code);
+  const minutes = meanings.slow.get(code) ?? (TOO_FAST.test(said) ? TOO_FAST_MINUTES : undefined);
   if (minutes !== undefined) return { state: 'retry', minutes, ...told };
   return { state: meanings.stopped.includes(code) ? 'stopped' : 'failed', ...told };
 }
+
+/** Words of those that were asked too often: some codes are said for other faults too (Feishu's 9499). */
+const TOO_FAST = /too (?:many|fast|frequent)|(?:frequency|rate|over) ?-?limit/i;
+const TOO_FAST_MINUTES = 11;
 
 /** An answer that is not the robot's own. */
 function withoutCode(status: number, completing: boolean): Verdict {

@@ -24,7 +24,8 @@ export function smtpVerdict(error: unknown, phase: Phase): Verdict {
   const { response, status, command } = toldBy(error);
   const said = response;
   const code = status === 0 ? errorCode(error) || 'ERROR' : String(status);
-  if (status === 0) return unanswered(code, phase);
+  // What is no refusal is no answer to what was asked: server and client are out of step.
+  if (status < 400) return unanswered(code, phase);
   if (phase === 'opening') return { state: 'stopped', code, said };
   if (TOO_FAST.test(response)) return { state: 'retry', minutes: TOO_FAST_MINUTES, code, said };
   if (SPAM.test(response)) {

@@ -12,10 +12,13 @@ import {
 import { mailOf, type Mail } from './mail.ts';
 import { smtpVerdict, type Phase } from './smtp-verdict.ts';
 
-/** Milliseconds: until connected, until greeted, and of silence at any later point. */
-type Patience = Readonly<{ connect: number; greeting: number; silence: number }>;
+/**
+ * Milliseconds: until connected, until greeted, of silence at any later point, and for all of it: a server that says a
+ * letter now and then is never silent. The whole is less than the lease of a turn.
+ */
+type Patience = Readonly<{ connect: number; greeting: number; silence: number; whole: number }>;
 
-const PATIENCE: Patience = { connect: 15_000, greeting: 15_000, silence: 60_000 };
+const PATIENCE: Patience = { connect: 15_000, greeting: 15_000, silence: 60_000, whole: 480_000 };
 
 /**
  * @property password null for a server that asks for none.
@@ -48,8 +51,9 @@ async function attempt(
 ): Promise<Verdict> {
   const mail = await mailOf(plan, parcel);
   const connection = new SMTPConnection(optionsOf(plan, opening));
-  const lost = failureOf(connection);
+  const lost = failureOf(connection, (opening.patience ?? PATIENCE).whole);
   let phase: Phase = 'opening';
+  const hasEnded = (): boolean => phase === 'dotted';
   // A fault of ours, as that the turn is lost, is no verdict on the mail.
   let own: unknown = null;
   const dot = async (): Promise<void> => {
@@ -76,6 +80,8 @@ async function attempt(
       lost,
       sent(connection, envelopeOf(plan, parcel, mail), message),
     ]);
+    // Some answer came, but not to the whole mail: the server counts otherwise than we do.
+    if (!hasEnded()) return { state: 'uncertain', code: said.slice(0, 3), said };
     steps.reached('answered');
     connection.quit();
     return { state: 'sent', code: said.slice(0, 3), said };
@@ -104,13 +110,16 @@ function optionsOf(
   };
 }
 
-/** Rejects when the connection fails at whatever time; never resolves. */
-function failureOf(connection: SMTPConnection): Promise<never> {
+/** Rejects when the connection fails at whatever time, or the whole of it takes too long; never resolves. */
+function failureOf(connection: SMTPConnection, whole: number): Promise<never> {
   const failure = new Promise<never>((_, reject) => {
     connection.on('error', reject);
     connection.on('end', () => {
       reject(Object.assign(new Error('connection ended'), { code: 'ECONNECTION' }));
     });
+    setTimeout(() => {
+      reject(Object.assign(new Error('it took too long'), { code: 'ETIMEDOUT' }));
+    }, whole).unref();
   });
   // It may fail while nobody waits: after the answer, as it closes.
   failure.catch(() => undefined);

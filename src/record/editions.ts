@@ -146,15 +146,27 @@ export async function appendFrozen(trx: Trx, sha256: string, { frozen, at }: Byt
   await trx.insertInto('blob').values({ sha256, bytes, at }).execute();
 }
 
-/** Given out once is given out: again changes nothing. */
+/**
+ * Given out once is given out: again changes nothing.
+ *
+ * @throws Refusal `notAllowed` when the same was signed again, perhaps this very moment: of two signatures under one number
+ * only the last may go out.
+ */
 export async function appendRelease(
   trx: Trx,
   id: number,
   { who, at }: Readonly<{ who: string; at: Moment }>,
 ): Promise<Edition> {
-  const edition = (await editionsHeld(trx)).find((one) => one.id === id);
+  const all = await editionsHeld(trx);
+  const edition = all.find((one) => one.id === id);
   if (edition === undefined) throw new Error(`the ledger holds no edition ${String(id)}`);
   if (edition.released !== null) return edition;
+  const { period, about } = edition;
+  const last = all.findLast((one) => one.period === period && one.about === about);
+  if (last !== undefined && last.id !== id) {
+    const { documentNumber, signature } = last;
+    throw signingRefusal('followed', { documentNumber, signature: String(signature) });
+  }
   await trx.insertInto('edition_release').values({ edition: id, who, at }).execute();
   const detail = { documentNumber: edition.documentNumber, pdf: edition.pdf };
   const subject = `edition:${String(id)}`;

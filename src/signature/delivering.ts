@@ -1,7 +1,6 @@
 /** What was released or reminded of goes to its recipients: each delivery in turn, each step recorded before the next. */
 import { createHash } from 'node:crypto';
 import { aggregate } from '../aggregate/aggregate.ts';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   DELIVER_STEP,
   deliveryCodeWords,
@@ -10,6 +9,7 @@ import {
 } from '../model/catalogue/delivery.ts';
 import { epochOfMoment, momentOfEpoch, type Moment } from '../model/day.ts';
 import {
+  classificationOf,
   ClaimLost,
   lastEvent,
   type Channel,
@@ -26,6 +26,7 @@ import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { owing } from '../model/reminder.ts';
 import type { World } from '../model/world.ts';
+import { pacing } from '../line/pacing.ts';
 
 /** Longer than any attempt's own waiting; whoever has not answered by then is dead. */
 const LEASE_MINUTES = 10;
@@ -114,16 +115,6 @@ async function openChannels(
   return open;
 }
 
-/** Waits until a channel has had its pause since it was last used. */
-function pacing(): (open: Open) => Promise<void> {
-  const used = new Map<string, number>();
-  return async ({ plan: { id }, channel }) => {
-    const due = (used.get(id) ?? -Infinity) + channel.pause * 1000;
-    await pause(Math.max(0, due - performance.now()));
-    used.set(id, performance.now());
-  };
-}
-
 /** @throws the error itself when it is not this channel's alone. */
 function openingStop(error: unknown, { kind }: ChannelPlan): Stop {
   if (error instanceof Refusal && error.code === 'secret-lacking') {
@@ -183,8 +174,10 @@ async function refusedNow(
   { allows }: ChannelPlan,
   { plan, world }: Round,
 ): Promise<Said | null> {
-  const { classification, reminder } = delivery;
-  if (classification !== '' && !allows.includes(classification)) {
+  const { classification, reminder, period } = delivery;
+  // The mark it was given out with, and the one that it has by now: a higher one was found out since.
+  const now = reminder === null ? classificationOf(plan.delivery, period) : '';
+  if ([classification, now].some((mark) => mark !== '' && !allows.includes(mark))) {
     return { state: 'failed', code: 'classification' };
   }
   if (reminder === null || (await owesStill(delivery, plan, world))) return null;

@@ -1,11 +1,13 @@
 /** From a draft to a document: somebody looks it through (核稿), the leader signs it (签发). `releasing.ts` gives it out. */
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { unitBoard } from '../aggregate/unit-board.ts';
 import { thinness } from '../check/drafting.ts';
 import { compose, type Dates } from '../compose/bulletin.ts';
 import { composeSlip } from '../compose/slip.ts';
 import { composeThematic } from '../compose/thematic.ts';
 import type { Bulletin } from '../model/bulletin.ts';
+import { CLOCK_ACCOUNT } from '../model/catalogue/duty-words.ts';
 import { documentName, signingRefusal } from '../model/catalogue/signing.ts';
 import {
   PLACE_WORDS,
@@ -54,7 +56,8 @@ export type Reviewed = HeldDraft & Readonly<{ review: Review }>;
 /**
  * Passes the newest draft on to the signature; again changes nothing.
  *
- * @throws Refusal `usage` without a draft; `notAllowed` for one that is stale, rests on too little, or is given out already.
+ * @throws Refusal `usage` without a draft; `notAllowed` for one that is stale, rests on too little, or is given out already,
+ * and where its pages in the out folder are not its own.
  */
 export async function review(document: Document, plan: Plan, world: World): Promise<Reviewed> {
   const draft = await soundDraft(document, plan, world);
@@ -85,7 +88,25 @@ async function soundDraft(document: Document, plan: Plan, world: World): Promise
       period: document.period,
     });
   }
+  await refuseTouched(document, draft, world);
   return draft;
+}
+
+/** Whoever goes by the pages in the folder has to have seen the very draft; the clock looks at none. */
+async function refuseTouched(
+  document: Document,
+  { period, pdf, path }: HeldDraft,
+  { outbox, who }: World,
+): Promise<void> {
+  if (who === CLOCK_ACCOUNT) return;
+  const fileName = basename(path);
+  const bytes = await outbox.read(period, fileName);
+  if (bytes === null || hashOf(bytes) === pdf) return;
+  throw signingRefusal('draft-touched', { document: nameOf(document), fileName, period });
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The figures that the draft shows: as of its own moment. @throws Refusal `notAllowed` when they are too thin. */
@@ -255,7 +276,7 @@ async function frozenPages(
 }
 
 function frozenFile(unit: OrgUnitId | null, fileName: string, bytes: Uint8Array): FrozenFile {
-  return { unit, fileName, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { unit, fileName, bytes, sha256: hashOf(bytes) };
 }
 
 /** Where the signed pages can be looked at before they are given out. */

@@ -113,6 +113,9 @@ describe('Feishu', () => {
   });
 });
 
+/** A robot's answer, and behind it 100 MB that nobody reads. */
+const LONG = `{"code":0,"msg":"${'x'.repeat(100_000_000)}"}`;
+
 describe('an answer', () => {
   const cases: readonly (readonly [RobotPlan['kind'], string, Reply, object])[] = [
     ['dingtalk', 'too fast', { body: { errcode: 130101 } }, { state: 'retry', minutes: 11 }],
@@ -121,6 +124,13 @@ describe('an answer', () => {
     ['feishu', 'too fast', { body: { code: 11232 } }, { state: 'retry' }],
     ['feishu', 'a wrong sign', { body: { code: 19021 } }, { state: 'stopped' }],
     ['feishu', 'a bad text', { status: 400, body: { code: 9499 } }, { state: 'failed' }],
+    [
+      'feishu',
+      'too fast in other words',
+      { body: { code: 9499, msg: 'too many request' } },
+      { state: 'retry', minutes: 11 },
+    ],
+    ['feishu', 'more than any robot says', { body: LONG }, { state: 'uncertain', said: '' }],
     ['feishu', 'none', 'cut', { state: 'uncertain' }],
     ['feishu', 'a gateway’s page', { status: 502, body: '<html>' }, { state: 'uncertain' }],
     ['feishu', 'a page that says all is well', { body: '<html>' }, { state: 'uncertain' }],

@@ -8,7 +8,7 @@ import { aMailPlan, aParcel, notedSteps, PDF, TITLE } from '../build/parcel.ts';
 import { anSmtpPeer, type Fault, type PeerOptions, type SmtpPeer } from '../build/smtp-peer.ts';
 
 const certificate = aCertificate();
-const PATIENCE = { connect: 2000, greeting: 2000, silence: 1000 };
+const PATIENCE = { connect: 2000, greeting: 2000, silence: 1000, whole: 30_000 };
 
 let peer: SmtpPeer | null = null;
 

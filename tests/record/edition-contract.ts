@@ -125,6 +125,17 @@ export function editionContract(ledgerOf: () => Ledger, siteOf: () => Site): voi
       expect(await ledger.editions()).toHaveLength(1);
     });
 
+    it('gives out no signature that another has followed', async () => {
+      const may = await reviewed();
+      await sign(may);
+      await sign(may, { signature: 2, documentNumber: '潍组通报〔2007〕1号' });
+      await expect(ledger.release(1, REVIEWER)).rejects.toMatchObject({ code: 'followed' });
+      await ledger.release(2, REVIEWER);
+      const released = (await ledger.editions()).map((edition) => edition.released !== null);
+      expect(released).toEqual([false, true]);
+      expect(await ledger.release(2, REVIEWER)).toMatchObject({ id: 2, signature: 2 });
+    });
+
     it('enters every act in a chain', async () => {
       const { chain } = await ledger.record(anArrival('v1'), returning());
       const draft = await reviewed();

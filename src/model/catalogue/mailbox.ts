@@ -12,6 +12,9 @@ export const MAIL_FOLDERS: Readonly<Record<MailPlace, string>> = {
   aside: '待人工确认',
 };
 
+/** Attachments of one mail that are taken: a year of all forms of a unit is less. */
+export const MOST_PARTS = 50;
+
 export const MAIL_WORDS = {
   /** What an attachment without a name is called. */
   unnamed: (part: string): string => `未命名附件${part}`,
@@ -21,6 +24,8 @@ export const MAIL_WORDS = {
     '来信没有附件，没有收到报表。用“超大附件”“文件中转站”发的只是一个链接，系统不下载。请把报表作为普通附件重新发送。',
   packed:
     '来信的附件是 winmail.dat：Outlook 把附件包成了别的程序打不开的格式。请把邮件格式改成“HTML”或“纯文本”（新邮件“设置文本格式”选项卡），再重新发送。',
+  tooMany: (count: number): string =>
+    `来信有 ${String(count)} 个附件，太多了，一个都没有收取。请分几封信重新发送，每封不超过 ${String(MOST_PARTS)} 个。`,
   tooLarge: (fileName: string): string =>
     `附件“${fileName}”太大，没有收取。报表一般只有几十KB，请用我们下发的报表填写，不要插入图片，再重新发送。`,
 } as const;
@@ -62,6 +67,12 @@ const mailFindingOf = findingsOf({
       `来自${named(details, 'sender')}的邮件${named(details, 'subject')}没有收：${said(details, 'why')}，已移到“待人工确认”`,
     '请打电话向单位核实；确是该单位报的，把附件另存到 data/inbox，再收一次',
   ),
+  M_UNMOVED: entry(
+    'warning',
+    (details) =>
+      `来自${named(details, 'sender')}的邮件${named(details, 'subject')}已经办了，但没能移到“${said(details, 'folder')}”`,
+    '邮箱可能满了：请清理邮箱，或检查这个文件夹还在不在。信留在原处，下次再移，不会重复登记和回复',
+  ),
   M_ASIDE_LEFT: entry(
     'note',
     (details) => `邮箱的“待人工确认”里有 ${said(details, 'count')} 封邮件`,
@@ -92,6 +103,7 @@ export const ASIDE_WORDS = {
   unknown: '寄件地址不在名单里',
   forged: '寄件地址没有通过验证，可能是冒名的',
   sender: '寄件人有几个，或者没有写',
+  reply: '是对系统发的邮件的答复，没有附件，请看一看写的什么',
 } as const;
 
 /** On the receipt of a form that another unit's address sent. */

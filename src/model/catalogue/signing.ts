@@ -29,6 +29,13 @@ const REFUSALS = {
       hint: `请重新拟稿、核稿：npx tongbao draft --period ${String(period)}，npx tongbao review --period ${String(period)}。`,
     }),
   ],
+  'draft-touched': [
+    'notAllowed',
+    ({ document, fileName, period }) => ({
+      message: `${String(document)}在 data/out 里的“${String(fileName)}”不是最新的拟稿：拟稿以后这个文件被改动过，或者别的机器上又拟过稿。`,
+      hint: `看到的可能不是要核稿、签发的那一份。请重新拟稿、核稿：npx tongbao draft --period ${String(period)}，npx tongbao review --period ${String(period)}。`,
+    }),
+  ],
   'thin-input': [
     'notAllowed',
     ({ document, why }) => ({
