@@ -126,6 +126,7 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['hyperlink', covered],
   ['f', (tag, count) => arrayFormula(tag, count) ?? count.lean.formula(tag)],
   ['xf', (tag, { lean }) => lean.look(tag)],
+  ['revisionPtr', untold],
   ['dataValidations', untold],
   ['fonts', untold],
   ['fills', untold],

@@ -20,13 +20,14 @@ const OTHER_LOOK =
 
 /** Elements that hold nothing but what everybody knows; one that holds anything else stays. */
 const UNTOLD: ReadonlyMap<string, RegExp> = new Map([
+  ['revisionPtr', /<xr:revisionPtr(?: [\w:]+="[^"<>]*")*(?:\/>|><\/xr:revisionPtr>)/y],
   [
     'dataValidations',
     /<dataValidations(?:\s[^<>]*)?>(?:<dataValidation(?:\s[^<>]*)?(?:\/>|>(?:<formula[12]>[^<]*<\/formula[12]>)*<\/dataValidation>))*<\/dataValidations>/y,
   ],
   [
     'fonts',
-    /<fonts(?: [\w:]+="[^"<>]*")*>(?:<font>(?:<(?:b|i|u|strike|outline|shadow|condense|extend|sz|vertAlign|name|family|scheme|charset|color)(?: \w+="[^"<>]*")*\/>)*<\/font>)*<\/fonts>/y,
+    /<fonts(?: [\w:]+="[^"<>]*")*>(?:<font>(?:<(b|i|u|strike|outline|shadow|condense|extend|sz|vertAlign|name|family|scheme|charset|color)(?: \w+="[^"<>]*")*(?:\/>|><\/\1>))*<\/font>)*<\/fonts>/y,
   ],
   [
     'fills',
