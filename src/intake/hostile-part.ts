@@ -125,6 +125,7 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['mergeCell', covered],
   ['hyperlink', covered],
   ['f', (tag, count) => arrayFormula(tag, count) ?? count.lean.formula(tag)],
+  ['numFmt', (tag, { lean }) => lean.format(tag)],
   ['xf', (tag, { lean }) => lean.look(tag)],
   ['revisionPtr', untold],
   ['dataValidations', untold],
