@@ -25,7 +25,9 @@ const LONGEST_TITLE = 60;
 /** A title as it is compared: 备注（累计减少须写明原因） is 备注, spaces and line ends do not count. */
 export function titleKey(title: string): string {
   if (title.length > LONGEST_TITLE) return '';
-  return foldTyped(title).replace(/\s/g, '').replace(/\(.*$/, '').replace(/:$/, '');
+  const folded = foldTyped(title);
+  if (!/[\s(:]/.test(folded)) return folded;
+  return folded.replace(/\s/g, '').replace(/\(.*$/, '').replace(/:$/, '');
 }
 
 function codeKey(code: string): string {

@@ -1,8 +1,8 @@
 /** What no honest .xls holds: links over areas that the reader would walk cell by cell, formulas and files that end elsewhere than they say. */
-import { CFB } from '@e965/xlsx';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { Places } from './cell-places.ts';
 import { hasWholeFormula } from './formula-tokens.ts';
+import { openCompound } from './library.ts';
 
 /** Cells that all links of a workbook may cover. */
 const MAX_AREA = 200_000;
@@ -33,7 +33,7 @@ const [SETS, STARTS] = [24, [44, 64]];
 
 /** Why this compound file must not be read, or null. Throws what the library throws at a damaged one. */
 export function hostileRecords(bytes: Buffer): FileCode | null {
-  const streamOf = streamsIn(bytes);
+  const { stream: streamOf } = openCompound(bytes);
   const stream = streamOf('/Workbook');
   if (stream === null || PROPERTIES.some((name) => !isShort(streamOf(name)))) return 'F_DAMAGED';
   let [area, open] = [0, 0];
@@ -101,25 +101,4 @@ function coveredBy(stream: Buffer, body: number, record: number): number {
   const left = stream.readUInt16LE(at + 4);
   const right = stream.readUInt16LE(at + 6);
   return Math.max(0, bottom - top + 1) * Math.max(0, right - left + 1);
-}
-
-type Container = Readonly<{
-  read: (bytes: Buffer, options: Readonly<{ type: 'buffer' }>) => unknown;
-  find: (container: unknown, name: string) => Readonly<{ content?: Uint8Array }> | null;
-}>;
-
-/** The library tells no types of its reader of compound files. */
-function isContainer(library: unknown): library is Container {
-  return typeof library === 'object' && library !== null && 'read' in library && 'find' in library;
-}
-
-/** The streams of a compound file by their names. */
-function streamsIn(bytes: Buffer): (name: string) => Buffer | null {
-  const library: unknown = CFB;
-  if (!isContainer(library)) return () => null;
-  const container = library.read(bytes, { type: 'buffer' });
-  return (name) => {
-    const content = library.find(container, name)?.content;
-    return content === undefined ? null : Buffer.from(content);
-  };
 }

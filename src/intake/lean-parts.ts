@@ -1,6 +1,7 @@
 /** Parts without what tells of no cell, noted as their tags come by: long formulas cut to a word, cells of mere looks, looks themselves and entry rules left out; the library would spell out each. */
 import { HEAD_SIGN } from '../model/catalogue/self-check.ts';
-import { behind, type Tag } from './xml-tags.ts';
+import { DAY_FORMAT, isLocalDay } from './local-days.ts';
+import { attributesOf, behind, type Tag } from './xml-tags.ts';
 
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
 
@@ -15,18 +16,20 @@ const MERE_LOOK = /^ r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?$/;
 const ROW = /^( r="\d{1,7}")(?: (?!r=)[\w:]+="[^"]*")+$/;
 /** How a cell looks: as what numbers are shown in it, which is all that is asked, and the rest. */
 const NUMBER_LOOK = /<xf numFmtId="\d+"/y;
+const LOOKS_NUMBER = /^ numFmtId="(\d+)"/;
 const OTHER_LOOK =
   /(?: (?:(?:font|fill|border|xf)Id|apply[A-Z][a-z]+|quotePrefix|pivotButton)="\w+")+(?:\/>|>(?:<(?:alignment|protection)(?: \w+="[^"<>]*")*\/>)*<\/xf>)/y;
 
 /** Elements that hold nothing but what everybody knows; one that holds anything else stays. */
 const UNTOLD: ReadonlyMap<string, RegExp> = new Map([
+  ['revisionPtr', /<xr:revisionPtr(?: [\w:]+="[^"<>]*")*(?:\/>|><\/xr:revisionPtr>)/y],
   [
     'dataValidations',
     /<dataValidations(?:\s[^<>]*)?>(?:<dataValidation(?:\s[^<>]*)?(?:\/>|>(?:<formula[12]>[^<]*<\/formula[12]>)*<\/dataValidation>))*<\/dataValidations>/y,
   ],
   [
     'fonts',
-    /<fonts(?: [\w:]+="[^"<>]*")*>(?:<font>(?:<(?:b|i|u|strike|outline|shadow|condense|extend|sz|vertAlign|name|family|scheme|charset|color)(?: \w+="[^"<>]*")*\/>)*<\/font>)*<\/fonts>/y,
+    /<fonts(?: [\w:]+="[^"<>]*")*>(?:<font>(?:<(b|i|u|strike|outline|shadow|condense|extend|sz|vertAlign|name|family|scheme|charset|color)(?: \w+="[^"<>]*")*(?:\/>|><\/\1>))*<\/font>)*<\/fonts>/y,
   ],
   [
     'fills',
@@ -42,7 +45,7 @@ const UNTOLD: ReadonlyMap<string, RegExp> = new Map([
 const MOST_CUTS = 10_000;
 
 /** What is left out, and what is put in its place. */
-type Cut = Readonly<{ from: number; to: number; put: '' | '0' | '/>'; isCell: boolean }>;
+type Cut = Readonly<{ from: number; to: number; put: string; isCell: boolean }>;
 
 /** One part after the other, as its tags come by. */
 export class LeanParts {
@@ -51,12 +54,15 @@ export class LeanParts {
   #cuts: Cut[] = [];
   /** A cell that does not begin with its place may stand behind the one before it: then none is left out. */
   #isPlaced = true;
+  /** Numbers of the formats that the workbook defines. */
+  #formats = new Set<number>();
 
   begin(name: string, text: string): void {
     this.#text = text;
     this.#isSheet = SHEET.test(name);
     this.#cuts = [];
     this.#isPlaced = true;
+    this.#formats = new Set();
   }
 
   cell({ start, end, kind, inside }: Tag): null {
@@ -93,8 +99,18 @@ export class LeanParts {
     return null;
   }
 
-  /** What is said of a look behind its number format. */
-  look({ start }: Tag): null {
+  format(tag: Tag): null {
+    this.#formats.add(Number(attributesOf(tag).get('numFmtId')));
+    return null;
+  }
+
+  /** What is said of a look behind its number format; a format that not every reader knows becomes one that each does. */
+  look({ start, end, kind, inside }: Tag): null {
+    const [, digits = ''] = LOOKS_NUMBER.exec(inside) ?? [];
+    if (isLocalDay(Number(digits)) && !this.#formats.has(Number(digits))) {
+      const at = end - (kind === 'empty' ? 2 : 1) - inside.length + ' numFmtId="'.length;
+      this.#cut({ from: at, to: at + digits.length, put: String(DAY_FORMAT), isCell: false });
+    }
     const from = endOf(NUMBER_LOOK, this.#text, start);
     const to = from === null ? null : endOf(OTHER_LOOK, this.#text, from);
     if (from !== null && to !== null) this.#cut({ from, to, put: '/>', isCell: false });

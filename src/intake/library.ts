@@ -1,5 +1,6 @@
-/** The library's way into a workbook that is unpacked already: it is handed the very parts that were looked through, and reads no others. */
-import { parse_zip, type ParsingOptions, type WorkBook } from '@e965/xlsx';
+/** The library's ways into a workbook that is unpacked already: it is handed the very parts that were looked through, and reads no others. */
+import { CFB, parse_xlscfb, parse_zip, type ParsingOptions, type WorkBook } from '@e965/xlsx';
+import { spellLocalDays } from './local-days.ts';
 
 /** What the library makes of a zip, as far as it asks. */
 type Package = Readonly<{
@@ -10,6 +11,7 @@ type Package = Readonly<{
 declare module '@e965/xlsx' {
   /** Exported, but told no types of. */
   export function parse_zip(zip: Package, options: ParsingOptions): WorkBook;
+  export function parse_xlscfb(container: unknown, options: ParsingOptions): WorkBook;
 }
 
 /** A part that is a stream of bytes. */
@@ -27,4 +29,39 @@ export function readParts(parts: ReadonlyMap<string, Buffer>, options: ParsingOp
     content,
   }));
   return parse_zip({ FullPaths: names, FileIndex: files }, options);
+}
+
+type Container = Readonly<{
+  read: (bytes: Buffer, options: Readonly<{ type: 'buffer' }>) => unknown;
+  find: (container: unknown, name: string) => Readonly<{ content?: Uint8Array }> | null;
+}>;
+
+/** The library tells no types of its reader of compound files. */
+function isContainer(library: unknown): library is Container {
+  return typeof library === 'object' && library !== null && 'read' in library && 'find' in library;
+}
+
+/** A compound file; its streams by their names share its bytes. @throws Error of the library at a damaged one. */
+export type Compound = Readonly<{ stream: (name: string) => Buffer | null; container: unknown }>;
+
+export function openCompound(bytes: Buffer): Compound {
+  const library: unknown = CFB;
+  if (!isContainer(library)) return { stream: () => null, container: null };
+  const container = library.read(bytes, { type: 'buffer' });
+  return {
+    container,
+    stream(name) {
+      const content = library.find(container, name)?.content;
+      if (content === undefined) return null;
+      return Buffer.from(content.buffer, content.byteOffset, content.length);
+    },
+  };
+}
+
+/** An .xls, whose bytes stay as they are. @throws Error of the library where it cannot read it. */
+export function readRecords(bytes: Buffer, options: ParsingOptions): WorkBook {
+  const { container, stream } = openCompound(Buffer.from(bytes));
+  const records = stream('/Workbook');
+  if (records !== null) spellLocalDays(records);
+  return parse_xlscfb(container, options);
 }

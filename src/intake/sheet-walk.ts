@@ -31,6 +31,8 @@ export class SheetWalk {
   /** Another part. */
   begin(text: string): void {
     this.#text = text;
+    this.#row = 0;
+    this.#holds = '';
     this.#words = 'elsewhere';
   }
 

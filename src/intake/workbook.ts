@@ -1,6 +1,5 @@
 /** Bytes to cells: one reader for every format that a spreadsheet program saves, whose exceptions end here as codes; run in a child process. */
 import {
-  read,
   SSF,
   type CellObject,
   type ParsingOptions,
@@ -23,7 +22,7 @@ import { dayOfSerial } from '../model/day.ts';
 import { isAnswer } from './answer.ts';
 import { csvCells } from './csv.ts';
 import { hostileRecords } from './hostile-records.ts';
-import { readParts } from './library.ts';
+import { readParts, readRecords } from './library.ts';
 import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
 import { withoutProperties } from './without-properties.ts';
@@ -129,9 +128,9 @@ function parsed(work: () => WorkBook | FileCode): WorkBook | FileCode {
 /** Some programs for the Mac tell of a workbook in a code page that the library does not know. */
 function readXls(bytes: Buffer): WorkBook {
   try {
-    return read(bytes, OPTIONS);
+    return readRecords(bytes, OPTIONS);
   } catch {
-    return read(withoutProperties(bytes), OPTIONS);
+    return readRecords(withoutProperties(bytes), OPTIONS);
   }
 }
 

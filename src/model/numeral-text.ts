@@ -12,6 +12,8 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202b\u202e\u2067]/;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n]/g;
 const MINUSES = /[\u2010-\u2013\u2212\ufe63]/g;
+/** Of these letters alone nothing is folded, and most cells hold no others. */
+const FOLDED = /^[!-&(-~\u3400-\u9fff]*$/;
 
 const EXCEL_ERROR =
   /^#(?:REF!|VALUE!|NUM!|DIV\/0!|N\/A|NAME\?|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)$|^Err:\d{3}$/i;
@@ -40,6 +42,7 @@ const DATES: readonly RegExp[] = [
 
 /** Folds what only looks different: full-width letters, odd spaces and minus signs, invisible letters. Not NFKC: 10² is not 102. */
 export function foldTyped(raw: string): string {
+  if (FOLDED.test(raw)) return raw;
   return raw
     .replace(INVISIBLE, '')
     .replace(FULL_WIDTH, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))

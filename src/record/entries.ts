@@ -120,7 +120,9 @@ export function entryOf(row: EntryRow): Entry {
 }
 
 function unscaled(stored: string | null, scale: number | null): string | null {
-  return stored === null ? null : decimalText(fromScaled(BigInt(stored), scale ?? 0));
+  // A whole number is stored as it is spelt: most figures are, and history is read for every form.
+  if (stored === null || (scale ?? 0) === 0) return stored;
+  return decimalText(fromScaled(BigInt(stored), scale ?? 0));
 }
 
 /** Whether two forms say the same (无变化): every item's state, figure and words; not the cells they stood in. */

@@ -57,7 +57,28 @@ function prefixed(form: Uint8Array): Uint8Array {
   );
 }
 
+/** The parts that Excel lays behind the sheets: in which order formulas are worked out, and a chart with its own copies of cells. */
+function asByExcel(form: Uint8Array): Uint8Array {
+  const page = new TextDecoder().decode(unzipSync(form)[PAGE]);
+  const cells = [...page.matchAll(/<c r="(\w+)"[^>]*><f/g)].map(
+    ([, ref]) => `<c r="${ref!}" i="1"/>`,
+  );
+  if (cells.length === 0) throw new Error('no formulas on the page');
+  const more = {
+    'xl/calcChain.xml': `<calcChain xmlns="urn:main">${cells.join('')}</calcChain>`,
+    'xl/charts/chart1.xml': '<c:chart xmlns:c="urn:c"><c:v>寿光市</c:v></c:chart>',
+  };
+  const seen = '<xr:revisionPtr revIDLastSave="0" documentId="8_{0}"></xr:revisionPtr>';
+  return repacked(
+    form,
+    (text, name) =>
+      name === 'xl/workbook.xml' ? text.replace('<sheets>', `${seen}<sheets>`) : text,
+    more,
+  );
+}
+
 export const XML: readonly Kind[] = [
+  kind('Excel lays its own parts beside the sheets', asByExcel),
   kind('elements wear a prefix', prefixed),
   kind('texts stand in their cells', inlined),
   kind('texts come in runs', (form) =>

@@ -39,26 +39,30 @@ type Seen = Readonly<{
 }>;
 
 /** Files in which two others agree and are not right, or agree on what we choose to read otherwise. */
-const KNOWN: ReadonlyMap<string, string> = new Map([
-  [
-    'LONumbers.xlsx',
-    'a format of capital letters (YYYY) shows a day: the others take it for a number',
-  ],
-  ['42464-ExpPtg-ok.xls', 'a day after the year 2199 is a number to us'],
-  ['42464-ExpPtg-bad.xls', 'a day after the year 2199 is a number to us'],
-  [
-    'sample-beta.xlsx',
-    'the others do not know the namespace of a beta of Excel 2007, and show no cells',
-  ],
-  [
-    'issue.4724.xlsx',
-    'the text _x0030_, written _x005F_x0030_: the others leave it as if it were a 0',
-  ],
-  [
-    'shared_string_with_escape.xlsx',
-    'the text _x000D_, written _x005F_x000D_: the others leave it as if it were a line end',
-  ],
-]);
+const KNOWN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'a format of capital letters (YYYY, D) shows a day: the others take it for a number':
+      'LONumbers.xlsx formats.xlsx',
+    'a day after the year 2199, and the 29th of February 1900, are numbers to us':
+      '42464-ExpPtg-ok.xls 42464-ExpPtg-bad.xls DATE.xlsx DAY.xlsx MONTH.xlsx YEAR.xlsx DATE_DAY_MONTH_YEAR.xlsx ' +
+      'DAYS_DAYS360.xlsx date_1904_01.xlsx date_1904_02.xlsx test-columnar.xls test-columnar.xlsx test-columnar.ods ' +
+      'dates-leap-year-1900-xls.xls dates-leap-year-1900-xlsx.xlsx Test_git_issue_283_TimeSpan.xlsx ' +
+      'sheet_with_different_numeric_value_dates.xlsx pivottable_datasource_import_xml_MSO15.ods',
+    'a day in a format that a Chinese Excel knows by number: the others take it for a number':
+      'dataformat.xlsx',
+    'the others do not know the namespace of a beta of Excel 2007, and show no cells':
+      'sample-beta.xlsx',
+    'an underscore written _x005F_: the others leave what follows it as if it were a letter':
+      'issue.4724.xlsx shared_string_with_escape.xlsx shared_strings02.xlsx new_line_errors.xlsx',
+    'a cell that holds blanks alone: the others leave it out': 'inlineStrings.xlsx',
+    'the workbook does not say where its sheets are: the others show none':
+      'badfile_noWorkbookRels.xlsx',
+    'what it keeps of other files, of charts and of drawings counts as cells to us, on sheets that are none of ours':
+      'ST_SpecialCharacter.ods default_namespace.ods drawing_import_xml_MSO15.ods',
+    'the part with its formats is not among the parts that it names: a day is a number to us':
+      'tdf100709.xlsx',
+  }).flatMap(([why, names]) => names.split(' ').map((name) => [name, why] as const)),
+);
 
 const OUTCOMES = [
   'as both',

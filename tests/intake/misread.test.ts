@@ -70,6 +70,26 @@ describe('a cell of an .xlsx', () => {
   });
 });
 
+describe('a part behind a sheet', () => {
+  const rows =
+    '<row r="1"><c r="A1"><f>3+4</f><v>7</v></c></row><row r="2"><c r="A2"><v>8</v></c></row>';
+  const sheet = `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`;
+
+  it.each([
+    [
+      'xl/calcChain.xml',
+      `<calcChain xmlns="${MAIN}"><c r="A1" i="1"/><c r="A1" i="2"/></calcChain>`,
+    ],
+    [
+      'xl/charts/chart1.xml',
+      '<c:chart xmlns:c="urn:c"><c:pt idx="0"><c:v>寿光市</c:v></c:pt></c:chart>',
+    ],
+  ])('%s is not taken for its cells', (name, part) => {
+    const bytes = bookWith({ 'xl/worksheets/sheet1.xml': sheet, [name]: part });
+    expect(answer(bytes)).toEqual(['7', '8']);
+  });
+});
+
 describe('a zip without the part that says what it is', () => {
   it.each(['xl/workbook.xml', 'content.xml'])('that holds %s is a damaged workbook', (name) => {
     expect(answer(zipOf([{ name, data: '<x/>' }]))).toBe('F_DAMAGED');

@@ -9,6 +9,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { progressOn } from '../../src/desk/output.ts';
 import { PLAN } from '../build/distinct-form.ts';
 import { startMeasured } from '../build/measured-reader.ts';
 import type { Reported } from '../build/reported.ts';
@@ -36,8 +37,11 @@ process.env['TMPDIR'] = folder;
 
 const here = await aWorld('2007-06-02T09:00:00+08:00');
 const tally = new Tally();
+const { progress, stop } = progressOn(process.stderr);
+const count = Number(asked.mutants);
 let next = Number(asked.from);
-const last = next + Number(asked.mutants);
+const last = next + count;
+let done = 0;
 const until = performance.now() + Number(asked.seconds) * 1000;
 let starting: Promise<unknown> = Promise.resolve();
 
@@ -74,6 +78,8 @@ async function soak(forms: readonly Sound[]): Promise<void> {
     const mutant = mutantOf(original, `${asked.seed}/${String(number)}`);
     const verdict = await judged(mutant.bytes, { reported, touched: mutant.touched }, line);
     tally.add({ number, format: original.name, sort: mutant.sort, way: mutant.way, verdict });
+    done += 1;
+    progress('mutants', done, count);
     if (line.reader.isAlive() && verdict.verdict !== 'fault' && files % FILES_PER_READER > 0)
       continue;
     await line.reader.end();
@@ -84,6 +90,7 @@ async function soak(forms: readonly Sound[]): Promise<void> {
 
 const forms = await soundForms();
 await Promise.all(Array.from({ length: READERS }, () => soak(forms)));
+stop();
 await here.end();
 const left = readdirSync(folder);
 rmSync(folder, { recursive: true });
