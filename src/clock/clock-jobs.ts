@@ -21,7 +21,7 @@ import { addMonths, isMonth, type Month, type Period } from '../model/period.ts'
 import type { Plan } from '../model/plan.ts';
 import type { Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
-import { collectAll } from '../line/mailing.ts';
+import { collectAll } from '../line/collecting.ts';
 import { draft } from '../line/pipeline.ts';
 import { remind } from '../line/reminding.ts';
 

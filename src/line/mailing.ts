@@ -10,22 +10,14 @@ import type { Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
 import { MOST_BYTES } from '../intake/taken-bytes.ts';
 import { answering, type Answer, type Answering } from './mail-answering.ts';
-import { collect } from './pipeline.ts';
-import { received, type Answered } from './receiving.ts';
+import { received, type Answered, type Collected } from './receiving.ts';
 
-/** `isDown`: whether a source could not be reached, so that what it holds is still to come. */
-export type Collected = Readonly<{
-  receipts: readonly Receipt[];
-  isDown: boolean;
-  findings: readonly Finding[];
-}>;
-
-/** Takes what lies in the inbox and in the mailbox; one that cannot be reached keeps nobody else waiting. */
-export async function collectAll(plan: Plan, world: World): Promise<Collected> {
-  const receipts = [...(await collect(plan, world))];
+/** Takes what lies in the mailbox, where the plan has one. */
+export async function collectMails(plan: Plan, world: World): Promise<Collected> {
   const { mailbox } = plan.delivery;
-  if (mailbox === undefined) return { receipts, isDown: false, findings: [] };
+  const receipts: Receipt[] = [];
   const findings: Finding[] = [];
+  if (mailbox === undefined) return { receipts, isDown: false, findings };
   try {
     const open = await world.mailbox(mailbox);
     try {
