@@ -2,6 +2,21 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** The whole of it takes seconds and a hundred megabytes; what src/google needs of it is loaded when an account is opened. */
+const GOOGLE = {
+  paths: [{ name: 'googleapis', message: 'Import googleapis/build/src/apis/….' }],
+};
+/** Nothing else speaks to Google, and nothing loads its libraries for their types. */
+const FOREIGN = {
+  patterns: [
+    {
+      regex: '^(?:googleapis(?:-common)?|google-auth-library|gaxios|@google-cloud/.+)(?:$|/)',
+      allowTypeImports: true,
+      message: 'Load it with import() when an account is opened.',
+    },
+  ],
+};
+
 const QUIET = ['model', 'check', 'aggregate', 'compose', 'sample'];
 
 export default defineConfig(
@@ -35,6 +50,12 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval'],
     },
+  },
+  { rules: { '@typescript-eslint/no-restricted-imports': ['error', GOOGLE] } },
+  {
+    files: ['src/**'],
+    ignores: ['src/google/accounts.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', FOREIGN] },
   },
   {
     files: ['tests/**', 'bench/**', 'eslint.config.js', 'vitest.config.ts'],

@@ -20,6 +20,7 @@ import { dayOfMoment, momentOfEpoch, type Moment } from './model/day.ts';
 import { placed } from './model/error-code.ts';
 import type { Checked, Finding } from './model/finding.ts';
 import { SAMPLE_MARK } from './model/identity.ts';
+import type { OpenGoogle } from './model/google.ts';
 import type { OpenMailbox } from './model/mailbox.ts';
 import type { Plan } from './model/plan.ts';
 import type { Ledger, Printer, Progress, Typesetter, World } from './model/world.ts';
@@ -118,6 +119,7 @@ export async function openWorld(outside: Outside): Promise<OpenWorld> {
     outbox: folderOutbox(join(data, 'out')),
     channel: channelsAt({ home: outside.home, secrets, environment: outside.environment }),
     mailbox: mailboxAt({ home: outside.home, secrets, environment: outside.environment }),
+    google: googleIn(data),
     progress: outside.progress,
     log,
     async close() {
@@ -137,6 +139,11 @@ export function mailboxAt({ home, secrets, environment }: Surroundings): OpenMai
     const { openMailbox } = await import('./intake/mailbox.ts');
     return openMailbox(plan, { password, certificates: () => trusted(plan, home) });
   };
+}
+
+/** Google, with its keys beside the ledger; its room is entered when an account is opened. */
+export function googleIn(data: string): OpenGoogle {
+  return async (plan) => (await import('./google/opening.ts')).googleAt(data)(plan);
 }
 
 const MAILBOX = { id: 'mailbox', secret: 'password' } as const;

@@ -24,6 +24,10 @@ const FLOORS: readonly (readonly [string, string, string])[] = [
   ['diff', '8.0.3', 'CVE-2026-24001'],
   ['yaml', '2.2.2', 'CVE-2023-2251'],
   ['nodemailer', '7.0.11', 'GHSA-mm7p-fcc7-pg87, CVE-2025-14874'],
+  ['gaxios', '7.0.0', 'drops node-fetch 2; the newest when it came in'],
+  ['node-fetch', '3.2.10', 'CVE-2022-0235, CVE-2022-2596'],
+  ['jws', '4.0.1', 'CVE-2025-65945'],
+  ['qs', '6.14.1', 'CVE-2025-15284'],
   ['vite', '6.4.1', 'CVE-2025-30208 and the later dev-server advisories'],
 ];
 
@@ -36,6 +40,8 @@ const ALLOWED = new Set([
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',
+  // url-template’s word for BSD-3-Clause, as its LICENSE has it.
+  'BSD',
   'BSD-2-Clause',
   'BSD-3-Clause',
   'CC0-1.0',
@@ -74,6 +80,12 @@ describe('the lock file', () => {
 
   it('has an integrity hash for every package', () => {
     expect(packages.filter(({ integrity }) => integrity === undefined)).toEqual([]);
+  });
+
+  it('holds one copy of what signs in at Google: a client of another would go unsigned', () => {
+    const names = ['google-auth-library', 'gaxios', 'googleapis-common'];
+    const copies = packages.filter(({ name }) => names.includes(name)).map(({ name }) => name);
+    expect(copies.sort()).toEqual([...names].sort());
   });
 
   it('pins every direct dependency exactly', () => {

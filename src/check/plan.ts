@@ -7,6 +7,7 @@ import { planOf } from './plan/assemble.ts';
 import { folded, withoutAbsences } from './plan/consequences.ts';
 import { dateFindings } from './plan/dates.ts';
 import { deliveryFindings } from './plan/delivery.ts';
+import { googleFindings } from './plan/google.ts';
 import { mailboxFindings } from './plan/mailbox.ts';
 import { dutyFindings } from './plan/duties.ts';
 import { entriesOf } from './plan/entries.ts';
@@ -67,6 +68,7 @@ export function checkPlan(files: readonly PlanFile[]): Checked<Plan> {
     ...mailboxFindings(entries),
     ...jobFindings(entries),
     ...roleFindings(entries),
+    ...googleFindings(entries),
   ]);
   const findings = folded(withoutAbsences(files, all));
   return { value: hasError(findings) ? null : planOf(named), findings };

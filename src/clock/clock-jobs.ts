@@ -20,7 +20,7 @@ import type { Work } from '../model/job.ts';
 import { addMonths, isMonth, type Month, type Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import type { World } from '../model/world.ts';
-import { collectOrRefuse } from '../line/mailing.ts';
+import { collectOrRefuse } from '../line/collecting.ts';
 import { draft } from '../line/pipeline.ts';
 import { remind } from '../line/reminding.ts';
 

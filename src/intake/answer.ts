@@ -2,7 +2,13 @@
 import type { Cell, CellGrid, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import { isFileCode, type FileCode } from '../model/catalogue/workbook.ts';
 
-const FORMATS: ReadonlySet<unknown> = new Set<CellGrid['format']>(['xlsx', 'xls', 'ods', 'csv']);
+const FORMATS: ReadonlySet<unknown> = new Set<CellGrid['format']>([
+  'xlsx',
+  'xls',
+  'ods',
+  'csv',
+  'online',
+]);
 const KINDS: ReadonlySet<unknown> = new Set<Cell['kind']>([
   'text',
   'number',

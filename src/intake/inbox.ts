@@ -28,11 +28,15 @@ export function folderInbox(dataFolder: string): Inbox {
     waiting: async () => (await waitingIn(inbox)).length,
     left: () => leftIn(inbox),
     async isFresh(arrival) {
+      if (arrival.channel !== CHANNEL) return false;
       const file = await fileOf(inbox, arrival);
       return file === null || isFresh(file.stats);
     },
+    async isSettled(receipt) {
+      return (await statOf(Buffer.from(`${answerPath(dataFolder, receipt)}.txt`))) !== null;
+    },
     async settle(arrival, receipt, text, marked) {
-      const answer = join(dataFolder, 'receipts', receiptPath(receipt));
+      const answer = answerPath(dataFolder, receipt);
       if (marked !== undefined) await writeWhole(`${answer}-${PLACE_WORDS.marked}.xlsx`, marked);
       await writeReceipt(answer, receipt, text);
       const file = await fileOf(inbox, arrival);
@@ -117,12 +121,12 @@ function numbered({ number }: Receipt): string {
   return String(number).padStart(4, '0');
 }
 
-/** Where a receipt's files stand below the folder of receipts, without their endings. */
-function receiptPath(receipt: Receipt): string {
+/** Where a receipt's files stand, without their endings; the text is the last of them that is written. */
+function answerPath(dataFolder: string, receipt: Receipt): string {
   const stem = Array.from(receipt.fileName.replace(/\.[^.]*$/, '')).slice(0, 40);
   const name = `${numbered(receipt)}-${OUTCOME_WORDS[receipt.outcome]}-${safe(stem.join(''))}`;
   const unit = safe(receipt.unit ?? PLACE_WORDS.unknown);
-  return join(receipt.period ?? PLACE_WORDS.unknown, unit, name);
+  return join(dataFolder, 'receipts', receipt.period ?? PLACE_WORDS.unknown, unit, name);
 }
 
 /** As text that every Windows editor opens (with a byte order mark and its line ends), and as JSON. */

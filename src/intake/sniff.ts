@@ -1,5 +1,6 @@
 /** What a file truly is, by its content: names and extensions are not asked. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
+import { SNAPSHOT_HEAD } from '../model/sheet-snapshot.ts';
 import { lookedThrough } from './hostile-part.ts';
 import { decodeText } from './text.ts';
 import { withWideLetters } from './wide-letters.ts';
@@ -7,12 +8,14 @@ import { unzip } from './zip.ts';
 
 /**
  * A format that can be read, or why the file is not opened. `parts` are those of a zip, which were looked through and
- * hold what tells of cells: nothing else of it may be read. `text` is the decoded text of a CSV file.
+ * hold what tells of cells: nothing else of it may be read. `text` is the decoded text of a CSV file, or of an online sheet
+ * as it is kept.
  */
 export type Sniffed =
   | Readonly<{ format: 'xlsx' | 'ods'; parts: ReadonlyMap<string, Buffer>; refused: null }>
   | Readonly<{ format: 'xls'; refused: null }>
   | Readonly<{ format: 'csv'; text: string; refused: null }>
+  | Readonly<{ format: 'online'; text: string; refused: null }>
   | Readonly<{ format: null; refused: FileCode }>;
 
 const COMPOUND = 'd0cf11e0a1b11ae1';
@@ -137,6 +140,7 @@ function sniffText(bytes: Buffer): Sniffed {
   const text = decodeText(bytes);
   if (text === null) return refuse('F_UNKNOWN');
   if (text.trim() === '') return refuse('F_EMPTY');
+  if (text.startsWith(SNAPSHOT_HEAD)) return { format: 'online', text, refused: null };
   return text.trimStart().startsWith('<')
     ? refuse('F_WEBPAGE')
     : { format: 'csv', text, refused: null };

@@ -19,11 +19,17 @@ import {
 } from '../model/cell-grid.ts';
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { dayOfSerial } from '../model/day.ts';
+import {
+  isDateFormat,
+  isPercentFormat,
+  plainNumber,
+  showsOtherNumber,
+} from '../model/number-format.ts';
+import { snapshotContent } from '../model/sheet-snapshot.ts';
 import { isAnswer } from './answer.ts';
 import { csvCells } from './csv.ts';
 import { hostileRecords } from './hostile-records.ts';
 import { readParts, readRecords } from './library.ts';
-import { isDateFormat, isPercentFormat, plainNumber, showsOtherNumber } from './number-format.ts';
 import { sniff } from './sniff.ts';
 import { withoutProperties } from './without-properties.ts';
 
@@ -83,11 +89,27 @@ function gridIn(bytes: Buffer): CellGrid | FileCode {
       keywords: '',
     });
   }
+  if (sniffed.format === 'online') return onlineGrid(sniffed.text);
   const { format } = sniffed;
   const workbook =
     sniffed.format === 'xls' ? parseRecords(bytes) : parseParts(sniffed.parts, sniffed.format);
   if (typeof workbook === 'string') return workbook;
   return bounded({ format, sheets: sheetsOf(workbook), keywords: workbook.Props?.Keywords ?? '' });
+}
+
+function onlineGrid(text: string): CellGrid | FileCode {
+  const grid = snapshotContent(text);
+  const isWhole = isAnswer(grid) && typeof grid !== 'string' && grid.sheets.every(isInOrder);
+  return isWhole ? bounded(grid) : 'F_DAMAGED';
+}
+
+/** Row by row, and no two cells at one place. */
+function isInOrder({ cells }: Sheet): boolean {
+  return cells.every(({ row, column }, index) => {
+    const before = cells[index - 1];
+    if (before === undefined) return true;
+    return before.row === row ? before.column < column : before.row < row;
+  });
 }
 
 /** What was read, where it is no more and no further out than a spreadsheet of ours can be. */

@@ -1,5 +1,4 @@
 /** Mail in: reports taken out of the mailbox and answered once each, bounces read back into the deliveries. */
-import { findingsRefusal } from '../model/catalogue/clock-words.ts';
 import {
   ASIDE_WORDS,
   MAIL_FOLDERS,
@@ -17,22 +16,14 @@ import type { Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
 import { MOST_BYTES } from '../intake/taken-bytes.ts';
 import { answering, type Answer, type Answering } from './mail-answering.ts';
-import { collect } from './pipeline.ts';
-import { received, type Answered } from './receiving.ts';
+import { received, type Answered, type Collected } from './receiving.ts';
 
-/** `isDown`: whether a source could not be reached, so that what it holds is still to come. */
-export type Collected = Readonly<{
-  receipts: readonly Receipt[];
-  isDown: boolean;
-  findings: readonly Finding[];
-}>;
-
-/** Takes what lies in the inbox and in the mailbox; one that cannot be reached keeps nobody else waiting. */
-export async function collectAll(plan: Plan, world: World): Promise<Collected> {
-  const receipts = [...(await collect(plan, world))];
+/** Takes what lies in the mailbox, where the plan has one. */
+export async function collectMails(plan: Plan, world: World): Promise<Collected> {
   const { mailbox } = plan.delivery;
-  if (mailbox === undefined) return { receipts, isDown: false, findings: [] };
+  const receipts: Receipt[] = [];
   const findings: Finding[] = [];
+  if (mailbox === undefined) return { receipts, isDown: false, findings };
   try {
     const open = await world.mailbox(mailbox);
     try {
@@ -48,17 +39,6 @@ export async function collectAll(plan: Plan, world: World): Promise<Collected> {
     const down = mailFinding('M_UNREACHED', { why, hint });
     return { receipts, isDown: true, findings: [...findings, down] };
   }
-}
-
-/**
- * Takes in all that has come: also before anybody is reminded or called missing, and before a rule of completeness is asked.
- *
- * @throws Refusal `outsideDown` when a source could not be reached (取数失败): what lies there may have come in time.
- */
-export async function collectOrRefuse(plan: Plan, world: World): Promise<readonly Receipt[]> {
-  const { receipts, isDown, findings } = await collectAll(plan, world);
-  if (isDown) throw findingsRefusal('outsideDown', findings);
-  return receipts;
 }
 
 function isOfMailbox({ code }: Refusal): boolean {

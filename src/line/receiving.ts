@@ -1,7 +1,11 @@
 /** One arrival on its way through the house: judged, recorded, marked where it goes back, and answered. */
 import { receiptText, type Before } from '../compose/receipt.ts';
+import { otherPlace } from '../model/catalogue/google.ts';
 import { otherSender } from '../model/catalogue/mailbox.ts';
+import type { Finding } from '../model/finding.ts';
 import { isMonth } from '../model/period.ts';
+import type { Marked } from '../model/annotation.ts';
+import { ONLINE_CHANNEL } from '../model/google.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Arrival, Judgement, Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
@@ -12,6 +16,13 @@ import { markedWorkbook } from './marking.ts';
 /** What an arrival is answered: its receipt, that as text, and the workbook with its faults marked where it goes back. */
 export type Answered = Readonly<{ receipt: Receipt; text: string; marked?: Uint8Array }>;
 
+/** `isDown`: whether a source could not be reached, so that what it holds is still to come. */
+export type Collected = Readonly<{
+  receipts: readonly Receipt[];
+  isDown: boolean;
+  findings: readonly Finding[];
+}>;
+
 /** @returns null for what looks as if it were still being copied: the next round takes it. */
 export async function received(
   arrival: Arrival,
@@ -21,7 +32,22 @@ export async function received(
   const receipt = await answered(arrival, plan, world);
   if (receipt === null) return null;
   const before = await beforeOf(receipt, world);
-  const back = await markedWorkbook(arrival, receipt, plan, {
+  const back = await marked(arrival, receipt, plan, world);
+  const text = receiptText(receipt, plan, before, back?.of ?? null);
+  await world.inbox.settle(arrival, receipt, text, back?.bytes);
+  world.log('received', { ...summaryOf(receipt) });
+  return { receipt, text, ...(back === null ? {} : { marked: back.bytes }) };
+}
+
+/** An online sheet is corrected where it is: a workbook beside it would be a second place to fill in. */
+async function marked(
+  arrival: Arrival,
+  receipt: Receipt,
+  plan: Plan,
+  world: World,
+): Promise<Marked | null> {
+  if (arrival.channel === ONLINE_CHANNEL) return null;
+  return markedWorkbook(arrival, receipt, plan, {
     world,
     line: {
       write: async (sheet, filling) => {
@@ -32,10 +58,6 @@ export async function received(
       check: (bytes) => check({ ...arrival, bytes }, plan, world),
     },
   });
-  const text = receiptText(receipt, plan, before, back?.of ?? null);
-  await world.inbox.settle(arrival, receipt, text, back?.bytes);
-  world.log('received', { ...summaryOf(receipt) });
-  return { receipt, text, ...(back === null ? {} : { marked: back.bytes }) };
 }
 
 /** What is said of a file of which only a part is there. */
@@ -72,11 +94,16 @@ function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {
   return { receipt: number, outcome, unit, period, fileName, sha256, findings: codes };
 }
 
-/** A form that another unit's address sent is not taken as its own unit's word, and that unit is not told of it. */
+/**
+ * A form that another unit's address sent, or that lies in another unit's place, is not taken as its own unit's word, and
+ * that unit is not told of it.
+ */
 function heldToSender(judgement: Judgement, { sender, fileName }: Arrival): Judgement {
   const { unit, findings } = judgement;
   const mayBe = sender === undefined || sender.units === null || unit === null;
   if (mayBe || sender.units.includes(unit)) return judgement;
-  const told = [otherSender(fileName, sender.address), ...findings];
+  const { address } = sender;
+  const other = address === '' ? otherPlace(fileName) : otherSender(fileName, address);
+  const told = [other, ...findings];
   return { ...judgement, unit: null, submission: null, cells: [], findings: told };
 }

@@ -46,7 +46,7 @@ export type Sheet = Readonly<{
 }>;
 
 export type CellGrid = Readonly<{
-  format: 'xlsx' | 'xls' | 'ods' | 'csv';
+  format: 'xlsx' | 'xls' | 'ods' | 'csv' | 'online';
   sheets: readonly Sheet[];
   /** The document's keyword property, where the format has one. */
   keywords: string;

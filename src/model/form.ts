@@ -129,6 +129,9 @@ export const HEAD = {
   proof: '校验码',
 } as const;
 
+/** Beside it an online sheet has a box, ticked by whoever reports. */
+export const SUBMIT = '提交';
+
 /** The hidden sheet that says what a workbook is: the signed word, and its parts for whoever looks. */
 export const IDENTITY_SHEET = '_tongbao';
 

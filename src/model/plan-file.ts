@@ -15,13 +15,14 @@ export const PLAN_FILE_NAMES = [
   'paragraphs',
   'schedule',
   'roles',
+  'google',
 ] as const;
 
 export type PlanFileName = (typeof PLAN_FILE_NAMES)[number];
 
 /** Whether a plan is whole without it: one of before these were, or one that says nothing of the kind. */
 export function mayLack(name: PlanFileName): boolean {
-  return ['phrases', 'paragraphs', 'schedule', 'roles'].includes(name);
+  return ['phrases', 'paragraphs', 'schedule', 'roles', 'google'].includes(name);
 }
 
 /** Keys and list positions (from 0) from the top of a file to a value. */

@@ -1,4 +1,5 @@
 /** The plan (方案): all that an administrator decides, as checked and frozen values. */
+import type { GooglePlan } from './google.ts';
 import type { Decimal, Fraction } from './decimal.ts';
 import type { Day } from './day.ts';
 import type { DeliveryPlan } from './delivery.ts';
@@ -243,6 +244,8 @@ export type Plan = Readonly<{
   /** Null where nobody allowed it: then a bulletin is reviewed, signed and given out by people alone. */
   unattended: Unattended | null;
   roles: Roles;
+  /** Null where no unit reports in an online sheet. */
+  google: GooglePlan | null;
   delivery: DeliveryPlan &
     Readonly<{
       /** What `draft` and `run` write beside the bulletin. */

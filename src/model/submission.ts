@@ -18,9 +18,15 @@ export type Arrival = Readonly<{
   channel: string;
   fileName: string;
   at: Moment;
-  /** Whose word it is, where the way it came tells: units that the address may speak for, null for all. */
+  /**
+   * Whose word it is, where the way it came tells: units that the address may speak for, null for all. No address for a place
+   * that is registered for its unit.
+   */
   sender?: Readonly<{ address: string; units: readonly OrgUnitId[] | null }>;
 }>;
+
+/** By what an arrival is known again. */
+export type ArrivalName = Pick<Arrival, 'key' | 'sha256'>;
 
 /** 已报 · 零报告 · 不适用 · 未填. (缺表, no form at all, is a state of a standing, not of a cell.) */
 export type CellState = 'reported' | 'confirmed-zero' | 'not-applicable' | 'blank';

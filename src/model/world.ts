@@ -10,12 +10,13 @@ import type { Edition, Frozen, HeldDraft, Numbered, Review, Signed } from './edi
 import type { DeliveryLedger, NewDelivery, OpenChannel } from './delivery.ts';
 import type { Checked } from './finding.ts';
 import type { Seal } from './identity.ts';
+import type { OpenGoogle } from './google.ts';
 import type { AnswerStep, OpenMailbox } from './mailbox.ts';
 import type { NumberedBefore } from './office.ts';
 import type { Month, Period } from './period.ts';
 import type { OrgUnitId, Plan } from './plan.ts';
 import type { OutgoingReminder, Reminder } from './reminder.ts';
-import type { Arrival, History, Judgement, Receipt } from './submission.ts';
+import type { Arrival, ArrivalName, History, Judgement, Receipt } from './submission.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Who did something, and when. */
@@ -35,6 +36,8 @@ export type Ledger = Readonly<{
   arrivalCount(): Promise<number>;
   /** The receipt of an arrival met before under the same key, or null. */
   receiptOf(arrivalKey: string): Promise<Receipt | null>;
+  /** The newest arrival whose key begins so, or null. */
+  lastArrivalUnder(prefix: string): Promise<ArrivalName | null>;
   /** The receipt that stands for these bytes: the newest that is not seen-before, or null. */
   standingReceiptOf(sha256: string): Promise<Receipt | null>;
   /** A receipt by its number, or null. */
@@ -136,6 +139,8 @@ export type Inbox = Readonly<{
    * 已处理, where it is the inbox's own; doing it again changes nothing.
    */
   settle(arrival: Arrival, receipt: Receipt, text: string, marked?: Uint8Array): Promise<void>;
+  /** Whether all that `settle` writes for a receipt is there. */
+  isSettled(receipt: Receipt): Promise<boolean>;
   /** What lies there now that is nothing to take, or could not be taken, and why. */
   left(): Promise<readonly LeftLying[]>;
 }>;
@@ -227,6 +232,7 @@ export type World = Readonly<{
   outbox: Outbox;
   channel: OpenChannel;
   mailbox: OpenMailbox;
+  google: OpenGoogle;
   progress: Progress;
   /** Structured log of what happened. */
   log(event: string, fields: Readonly<Record<string, unknown>>): void;

@@ -21,7 +21,7 @@ import { markOf, setMark } from './mark.ts';
 import { migrate } from './migrate.ts';
 import { answerSteps, appendAnswerStep } from './mail-answers.ts';
 import { appendReminders, remindersOf } from './reminders.ts';
-import { receiptNumbered, receiptOfKey, standingReceipt } from './receipts.ts';
+import { lastArrivalUnder, receiptNumbered, receiptOfKey, standingReceipt } from './receipts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
 import { latestSubmissions, monthHeld } from './submissions.ts';
@@ -84,6 +84,7 @@ function ledgerOn(engine: Engine): Ledger {
       offered === null ? read(fingerprintHeld) : write((trx) => keepFingerprint(trx, offered)),
     arrivalCount: () => read(arrivalCount),
     receiptOf: (key) => read((trx) => receiptOfKey(trx, key)),
+    lastArrivalUnder: (prefix) => read((trx) => lastArrivalUnder(trx, prefix)),
     standingReceiptOf: (sha256) =>
       read(async (trx) => (await standingReceipt(trx, sha256))?.receipt ?? null),
     receiptNumbered: (number) => read((trx) => receiptNumbered(trx, number)),

@@ -1,7 +1,7 @@
 /** Receipts as rows, and the questions asked of them. */
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Finding } from '../model/finding.ts';
-import type { JudgedCell, Receipt } from '../model/submission.ts';
+import type { ArrivalName, JudgedCell, Receipt } from '../model/submission.ts';
 import type { Tables } from './tables.ts';
 
 /** A receipt, and the version of the plan it was judged by. */
@@ -19,6 +19,21 @@ export function receiptSubject(number: number): string {
 export async function receiptOfKey(db: Kysely<Tables>, key: string): Promise<Receipt | null> {
   const row = await receiptRows(db).where('arrival.key', '=', key).executeTakeFirst();
   return row === undefined ? null : judgedReceipt(row).receipt;
+}
+
+/** The newest arrival whose key begins so; letters that a pattern would read are letters here. */
+export async function lastArrivalUnder(
+  db: Kysely<Tables>,
+  prefix: string,
+): Promise<ArrivalName | null> {
+  const row = await db
+    .selectFrom('arrival')
+    .select(['key', 'sha256'])
+    .where(sql`substr(key, 1, ${sql.lit(prefix.length)})`, '=', prefix)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 export async function receiptNumbered(db: Kysely<Tables>, number: number): Promise<Receipt | null> {

@@ -20,13 +20,13 @@ const COMMON_NAME = oid('550403');
 const SUBJECT_ALT_NAME = oid('551d11');
 const BASIC_CONSTRAINTS = oid('551d13');
 
-/** X.509 v3 (RFC 5280) for `localhost` and 127.0.0.1, valid from 2020 to 2049. */
-export function aCertificate(): Certificate {
+/** X.509 v3 (RFC 5280) for `localhost`, 127.0.0.1 and other names, valid from 2020 to 2049. */
+export function aCertificate(names: readonly string[] = []): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from('tongbao test')))));
   const time = (text: string): Buffer => der(0x17, Buffer.from(text));
   const hosts = sequence(
-    der(0x82, Buffer.from('localhost')),
+    ...['localhost', ...names].map((host) => der(0x82, Buffer.from(host))),
     der(0x87, Buffer.from([127, 0, 0, 1])),
   );
   const extensions = sequence(

@@ -126,6 +126,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     jobs: [],
     unattended: null,
     roles: null,
+    google: null,
     source: '{}',
     office: {
       issuer: '中共潍坊市委组织部',

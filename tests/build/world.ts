@@ -7,7 +7,7 @@ import { folderInbox } from '../../src/intake/inbox.ts';
 import { planFilesIn } from '../../src/intake/plan-yaml.ts';
 import { parseMoment, type Moment } from '../../src/model/day.ts';
 import type { Ledger, Printer, Typesetter, World } from '../../src/model/world.ts';
-import { mailboxAt } from '../../src/outside.ts';
+import { googleIn, mailboxAt } from '../../src/outside.ts';
 import { channelsAt } from '../../src/publish/channels.ts';
 import { folderOutbox } from '../../src/publish/folder.ts';
 import { openLedger } from '../../src/record/open.ts';
@@ -90,6 +90,7 @@ export async function worldIn({ folder, ledger, now, printer }: WorldAt): Promis
     outbox: folderOutbox(join(data, 'out')),
     channel: channelsAt({ home: folder, secrets: join(data, 'secrets.yaml'), environment: {} }),
     mailbox: mailboxAt({ home: folder, secrets: join(data, 'secrets.yaml'), environment: {} }),
+    google: googleIn(data),
     progress: () => undefined,
     log: () => undefined,
   };

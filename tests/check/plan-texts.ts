@@ -5,8 +5,9 @@ import { parsePlanFile } from '../../src/intake/plan-yaml.ts';
 import { PLAN_FILE_NAMES, type PlanFile, type PlanFileName } from '../../src/model/plan-file.ts';
 
 export const CONFIG = join(import.meta.dirname, '../../config');
-/** No accounts are shipped in `config/`: the file to copy from lies with the handbook. */
-const ROLES = join(import.meta.dirname, '../../docs/roles.yaml');
+const DOCS = join(import.meta.dirname, '../../docs');
+/** Not shipped in `config/`, since each office's are its own: the files to copy from lie with the handbook. */
+const TO_COPY: readonly PlanFileName[] = ['roles', 'google'];
 
 /** Texts of the files by name. */
 export type PlanTexts = Readonly<Record<PlanFileName, string>>;
@@ -14,7 +15,7 @@ export type PlanTexts = Readonly<Record<PlanFileName, string>>;
 export const SHIPPED: PlanTexts = Object.fromEntries(
   PLAN_FILE_NAMES.map((name) => [
     name,
-    readFileSync(name === 'roles' ? ROLES : join(CONFIG, `${name}.yaml`), 'utf8'),
+    readFileSync(join(TO_COPY.includes(name) ? DOCS : CONFIG, `${name}.yaml`), 'utf8'),
   ]),
 ) as PlanTexts;
 
@@ -24,9 +25,11 @@ function parsed(name: PlanFileName, text: string): PlanFile {
 
 const SHIPPED_FILES = new Map(PLAN_FILE_NAMES.map((name) => [name, parsed(name, SHIPPED[name])]));
 
-/** The shipped files, some with another text; roles only where they are given. */
+/** The shipped files, some with another text; those to copy only where they are given. */
 export function planFiles(texts: Partial<PlanTexts> = {}): readonly PlanFile[] {
-  const names = PLAN_FILE_NAMES.filter((name) => name !== 'roles' || texts.roles !== undefined);
+  const names = PLAN_FILE_NAMES.filter(
+    (name) => !TO_COPY.includes(name) || texts[name] !== undefined,
+  );
   return names.map((name) => {
     const text = texts[name];
     return text === undefined || text === SHIPPED[name]

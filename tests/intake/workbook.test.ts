@@ -16,7 +16,7 @@ import {
   isPercentFormat,
   plainNumber,
   showsOtherNumber,
-} from '../../src/intake/number-format.ts';
+} from '../../src/model/number-format.ts';
 import { readGrid } from '../../src/intake/workbook.ts';
 import { unzip } from '../../src/intake/zip.ts';
 import { isFileCode } from '../../src/model/catalogue/workbook.ts';

@@ -368,6 +368,16 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       });
     });
 
+    it('knows the newest arrival whose key begins with a word, letter by letter', async () => {
+      expect(await ledger.lastArrivalUnder('google/a_b/')).toBeNull();
+      for (const [index, key] of ['google/a_b/1', 'google/axb/2', 'google/a_b/3', 'x'].entries()) {
+        await ledger.record(anArrival(key, { key, at: minute(index) }), returning());
+      }
+      const newest = { key: 'google/a_b/3', sha256: sha256('google/a_b/3') };
+      expect(await ledger.lastArrivalUnder('google/a_b/')).toEqual(newest);
+      expect(await ledger.lastArrivalUnder('google/%')).toBeNull();
+    });
+
     describe('figures', () => {
       it('add up by SQL to the exact decimal sum', async () => {
         let n = 0;

@@ -5,6 +5,7 @@ import { EVEN_SCHEDULE } from '../../model/catalogue/plan-words.ts';
 import { planText, type PlanFile, type PlanFileName } from '../../model/plan-file.ts';
 import type { OrgUnitId, Plan, Target } from '../../model/plan.ts';
 import { channelOf } from './channels.ts';
+import { googleOf } from './google.ts';
 import { mailboxOf } from './mailbox.ts';
 import { EVEN, scheduleOf } from './schedules.ts';
 import { FILE_SCHEMAS, type TargetEntry } from './schema.ts';
@@ -42,6 +43,7 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
   const { mailbox, ...delivery } = FILE_SCHEMAS.delivery.parse(data('delivery'));
   const { jobs, unattended } = FILE_SCHEMAS.schedule.parse(data('schedule') ?? { jobs: [] });
   const roles = data('roles');
+  const google = data('google');
   const source = planText([...files.values()]);
   return {
     version: createHash('sha256').update(source).digest('hex'),
@@ -71,5 +73,6 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
     jobs: jobs.map(jobOf),
     unattended: unattended ?? null,
     roles: roles === undefined ? null : FILE_SCHEMAS.roles.parse(roles).accounts,
+    google: google === undefined ? null : googleOf(FILE_SCHEMAS.google.parse(google)),
   };
 }

@@ -47,6 +47,7 @@ const LISTS = {
   classified: ['delivery', 'classified', E.classified],
   jobs: ['schedule', 'jobs', E.job],
   accounts: ['roles', 'accounts', E.account],
+  sources: ['google', 'sources', E.source],
 } as const satisfies Readonly<Record<string, readonly [PlanFileName, string, z.ZodObject]>>;
 
 type Lists = typeof LISTS;
@@ -68,6 +69,7 @@ export type Entries = Sound &
     calendar: Loose<z.output<typeof FILE_SCHEMAS.calendar>> | null;
     delivery: Loose<z.output<typeof FILE_SCHEMAS.delivery>> | null;
     schedule: Loose<z.output<typeof FILE_SCHEMAS.schedule>> | null;
+    google: Loose<z.output<typeof FILE_SCHEMAS.google>> | null;
     scoring: Located<z.output<typeof E.scoring>> | null;
     /** The file of the forms, to see whether all of them could be read. */
     formsFile: PlanFile | null;
@@ -100,6 +102,7 @@ export function entriesOf(files: Files): Entries {
     calendar: looseEntry(files.get('calendar'), [], FILE_SCHEMAS.calendar),
     delivery: looseEntry(files.get('delivery'), [], FILE_SCHEMAS.delivery),
     schedule: looseEntry(files.get('schedule'), [], FILE_SCHEMAS.schedule),
+    google: looseEntry(files.get('google'), [], FILE_SCHEMAS.google),
     scoring: single(files.get('targets'), ['scoring'], E.scoring.strip()),
     formsFile: files.get('forms') ?? null,
     declared: declaredIn(files),

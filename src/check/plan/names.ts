@@ -1,5 +1,6 @@
 /** Names that stand twice at the same time, and codes that change their meaning from one stretch to the next. */
 import { ACCOUNT_NAMED } from '../../model/catalogue/duty-words.ts';
+import { GOOGLE_NAMED } from '../../model/catalogue/plan-google.ts';
 import { DELIVERY_NAMED } from '../../model/catalogue/plan-delivery.ts';
 import { KIND_CHOICES, NAMED_WORDS, wordOf } from '../../model/catalogue/plan-words.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -21,7 +22,8 @@ type Use = Readonly<{ entry: Located<unknown>; key: string; name: string; dates:
 type NamedWord =
   | (typeof NAMED_WORDS)[keyof typeof NAMED_WORDS]
   | (typeof DELIVERY_NAMED)[keyof typeof DELIVERY_NAMED]
-  | (typeof ACCOUNT_NAMED)['account'];
+  | (typeof ACCOUNT_NAMED)['account']
+  | (typeof GOOGLE_NAMED)['place'];
 
 /** What has no dates, so that a second of the same name never is a later stretch. */
 const UNDATED: readonly NamedWord[] = [
@@ -33,6 +35,7 @@ const UNDATED: readonly NamedWord[] = [
   DELIVERY_NAMED.classified,
   NAMED_WORDS.job,
   ACCOUNT_NAMED.account,
+  GOOGLE_NAMED.place,
 ];
 
 /** Every name that stands twice at the same time, and every series whose measure changes. */
@@ -103,7 +106,7 @@ function deliveryNames({
   ];
 }
 
-function doingNames({ loose: { jobs, accounts } }: Entries): readonly Finding[] {
+function doingNames({ loose: { jobs, accounts, sources } }: Entries): readonly Finding[] {
   return [
     ...twice(
       uses(jobs, 'id', (job) => job.id),
@@ -112,6 +115,13 @@ function doingNames({ loose: { jobs, accounts } }: Entries): readonly Finding[] 
     ...twice(
       uses(accounts, 'account', ({ account }) => account),
       ACCOUNT_NAMED.account,
+    ),
+    ...twice(
+      [
+        ...uses(sources, 'spreadsheet', ({ spreadsheet }) => spreadsheet),
+        ...uses(sources, 'folder', ({ folder }) => folder),
+      ],
+      GOOGLE_NAMED.place,
     ),
   ];
 }

@@ -96,7 +96,9 @@ function referencesIn(entries: Entries): readonly Reference[] {
       delivery === null ? [] : channelsIn(delivery, ['units']),
     ),
     ...loose.recipients.flatMap((recipient) => channelsIn(recipient, ['channels'])),
-    ...loose.extensions.flatMap((one) => to(one, ['unit'], one.value.unit, names.units)),
+    ...[...loose.extensions, ...loose.sources].flatMap((one) =>
+      to(one, ['unit'], one.value.unit, names.units),
+    ),
   ];
 }
 

@@ -18,6 +18,7 @@ import { channelEntry, classifiedEntry, deliveryFile, recipientEntry } from './d
 import { USUAL_REMINDERS } from '../../model/catalogue/calendar-words.ts';
 import { formerKeys } from './former.ts';
 import { officeFile } from './office-schema.ts';
+import { googleFile, sourceEntry } from './google-schema.ts';
 import { accountEntry, rolesFile } from './roles-schema.ts';
 import * as s from './scalars.ts';
 import { jobEntry, scheduleFile } from './timetable-schema.ts';
@@ -255,6 +256,7 @@ export const FILE_SCHEMAS = {
   paragraphs: paragraphsFile,
   schedule: scheduleFile,
   roles: rolesFile,
+  google: googleFile,
 } as const;
 
 /** What single entries of the files' lists have to be. */
@@ -280,6 +282,7 @@ export const ENTRY_SCHEMAS = {
   classified: classifiedEntry,
   job: jobEntry,
   account: accountEntry,
+  source: sourceEntry,
 } as const;
 
 /** A schedule as written: month and percent by the end of it. */

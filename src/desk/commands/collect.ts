@@ -6,7 +6,7 @@ import { unitNameIn, type Plan } from '../../model/plan.ts';
 import type { Receipt } from '../../model/submission.ts';
 import type { LeftLying } from '../../model/world.ts';
 import { EXIT } from '../../model/refusal.ts';
-import { collectAll } from '../../line/mailing.ts';
+import { collectAll } from '../../line/collecting.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
 

@@ -7,7 +7,7 @@ import type { OrgUnitId, Plan } from '../../model/plan.ts';
 import type { OnLadder } from '../../model/reminder.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { refuseFaultyTemplates, refuseOutsidePlan } from '../../line/pipeline.ts';
-import { collectOrRefuse } from '../../line/mailing.ts';
+import { collectOrRefuse } from '../../line/collecting.ts';
 import { remind, type Given, type Only, type Reminded } from '../../line/reminding.ts';
 import { monthOption, type Arguments } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';

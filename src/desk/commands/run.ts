@@ -1,7 +1,7 @@
 /** `tongbao run`: the whole job of a period: collect, check, add up, draft, and the files that go with it. */
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import type { Scoreboard, UnitReport } from '../../model/scoreboard.ts';
-import { collectAll } from '../../line/mailing.ts';
+import { collectAll } from '../../line/collecting.ts';
 import { draft, refuseFaultyTemplates, refuseOutsidePlan } from '../../line/pipeline.ts';
 import { planChanges } from '../../adjusting/plan-changes.ts';
 import { periodOption } from '../arguments.ts';

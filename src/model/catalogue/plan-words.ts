@@ -256,4 +256,5 @@ export const FILE_WORDS: Readonly<Record<PlanFileName, string>> = {
   paragraphs: '手写段落：给某一期通报添上或换掉的自然段',
   schedule: '日程：哪件事什么时候由系统自动做',
   roles: '职责：哪个账号能做什么',
+  google: '在线表：哪些单位用 Google 在线表或文件夹报送',
 };

@@ -5,6 +5,7 @@ import { PLAN_CALENDAR } from './plan-calendar.ts';
 import { error, note, warning } from './plan-entry.ts';
 import { PLAN_DELIVERY } from './plan-delivery.ts';
 import { PLAN_ROLES } from './duty-words.ts';
+import { PLAN_GOOGLE } from './plan-google.ts';
 import { PLAN_PHRASES } from './phrase-words.ts';
 import { PLAN_RULES } from './plan-rules.ts';
 import { PLAN_JOBS } from './timetable-words.ts';
@@ -262,6 +263,7 @@ export const planFinding = findingsOf({
   ...PLAN_CALENDAR,
   ...PLAN_JOBS,
   ...PLAN_ROLES,
+  ...PLAN_GOOGLE,
   ...REST,
 });
 

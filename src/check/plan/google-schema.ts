@@ -1,0 +1,29 @@
+/** The shape of google.yaml: which units report in online sheets. */
+import * as z from 'zod';
+import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
+import { ACCOUNT_CHOICES, GOOGLE_SPELLING } from '../../model/catalogue/plan-google.ts';
+import { FILE_WORDS, SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
+import * as s from './scalars.ts';
+
+const K = KEY_WORDS.google;
+
+/** As Google makes them: no address, no blank, nothing that could stand for another place. */
+const id = z.string().regex(/^[A-Za-z0-9_-]{10,120}$/, GOOGLE_SPELLING.id);
+
+export const sourceEntry = z.strictObject({
+  unit: s.unitId.describe(K.unit),
+  spreadsheet: id.describe(K.spreadsheet).exactOptional(),
+  folder: id.describe(K.folder).exactOptional(),
+});
+
+const accountEntry = z.strictObject({
+  kind: s.choice(ACCOUNT_CHOICES).describe(K.kind),
+  mail: s.mail.describe(K.mail).exactOptional(),
+});
+
+export const googleFile = z
+  .strictObject({
+    account: accountEntry.describe(K.account),
+    sources: z.array(sourceEntry).min(1, SPELLING_WORDS.some).describe(K.list),
+  })
+  .describe(FILE_WORDS.google);

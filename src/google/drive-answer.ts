@@ -1,0 +1,97 @@
+/** What Drive answers about folders and files, in the shapes that it has to come in. */
+import * as z from 'zod';
+import type { DriveFile, DriveFolder } from '../model/google.ts';
+import { DamagedAnswer } from './faults.ts';
+
+const APPS = 'application/vnd.google-apps.';
+const SPREADSHEET = `${APPS}spreadsheet`;
+
+/** `~$` marks that a program has a workbook open. */
+const NO_REPORT = /^(?:~\$|\.)/;
+
+const page = z.object({
+  nextPageToken: z.string().optional(),
+  files: z.array(
+    z.object({
+      id: z.string().min(1),
+      name: z.string(),
+      mimeType: z.string(),
+      md5Checksum: z.string().optional(),
+      headRevisionId: z.string().optional(),
+      size: z.string().regex(/^\d+$/).optional(),
+    }),
+  ),
+});
+
+/** What is asked of one page of a folder. Without the last two nothing in a shared drive is seen. */
+export type PageAsked = Readonly<{
+  q: string;
+  fields: string;
+  pageSize: number;
+  orderBy: string;
+  pageToken?: string;
+  supportsAllDrives: boolean;
+  includeItemsFromAllDrives: boolean;
+}>;
+
+/** All that lies in a folder, page by page. */
+export async function listed(
+  folder: string,
+  read: (asked: PageAsked) => Promise<unknown>,
+): Promise<DriveFolder> {
+  const files: DriveFile[] = [];
+  const spreadsheets: string[] = [];
+  let pageToken: string | undefined;
+  do {
+    const answer = pageOf(await read(asked(folder, pageToken)));
+    for (const file of answer.files) {
+      if (file.mimeType === SPREADSHEET) spreadsheets.push(file.id);
+      else if (isFile(file)) files.push(fileOf(file));
+    }
+    pageToken = answer.nextPageToken;
+  } while (pageToken !== undefined);
+  return { files, spreadsheets };
+}
+
+function asked(folder: string, pageToken: string | undefined): PageAsked {
+  return {
+    q: `'${folder}' in parents and trashed = false`,
+    fields: 'nextPageToken,files(id,name,mimeType,md5Checksum,headRevisionId,size)',
+    pageSize: 1000,
+    orderBy: 'createdTime',
+    ...(pageToken === undefined ? {} : { pageToken }),
+    supportsAllDrives: true,
+    includeItemsFromAllDrives: true,
+  };
+}
+
+type Listed = z.output<typeof page>['files'][number];
+
+function pageOf(data: unknown): z.output<typeof page> {
+  const parsed = page.safeParse(data);
+  if (!parsed.success) throw new DamagedAnswer();
+  return parsed.data;
+}
+
+/** Folders, shortcuts, documents and the like have no bytes of their own. */
+function isFile({ name, mimeType }: Listed): boolean {
+  return !mimeType.startsWith(APPS) && !NO_REPORT.test(name);
+}
+
+function fileOf({ id, name, md5Checksum, headRevisionId, size = '0' }: Listed): DriveFile {
+  return { id, name, version: headRevisionId ?? md5Checksum ?? '', size: Number(size) };
+}
+
+/** A file's bytes. @throws DamagedAnswer when fewer or more came than the folder tells. */
+export function whole(data: unknown, { size }: DriveFile): Uint8Array {
+  if (!(data instanceof ArrayBuffer) || data.byteLength !== size) throw new DamagedAnswer();
+  return new Uint8Array(data);
+}
+
+const about = z.object({ user: z.object({ emailAddress: z.string().min(1) }) });
+
+export function whoAmI(data: unknown): string {
+  const parsed = about.safeParse(data);
+  if (!parsed.success) throw new DamagedAnswer();
+  return parsed.data.user.emailAddress;
+}

@@ -1,0 +1,151 @@
+/** An online sheet as the same cells that a workbook gives, so that one check judges both. */
+import { NOTE_MARK } from '../model/annotation.ts';
+import { HEAD_SIGN } from '../model/catalogue/self-check.ts';
+import type { Cell, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
+import { dayOfSerial } from '../model/day.ts';
+import { SUBMIT } from '../model/form.ts';
+import { IDENTITY_KEY, type OnlineSheet } from '../model/google.ts';
+import { plainNumber, showsOtherNumber } from '../model/number-format.ts';
+import type { CellAnswer, SheetAnswer } from './sheet-answer.ts';
+
+/** Google's names for errors, as spreadsheets show them. */
+const ERRORS: ReadonlyMap<string, string> = new Map([
+  ['NULL_VALUE', '#NULL!'],
+  ['DIVIDE_BY_ZERO', '#DIV/0!'],
+  ['VALUE', '#VALUE!'],
+  ['REF', '#REF!'],
+  ['NAME', '#NAME?'],
+  ['NUM', '#NUM!'],
+  ['N_A', '#N/A'],
+  ['LOADING', '#GETTING_DATA'],
+]);
+
+const DAYS: readonly string[] = ['DATE', 'DATE_TIME'];
+
+/** No number of ours is shown nearly as long. */
+const LONGEST_SHOWN = 60;
+/** Only that a cell holds a formula is of interest: a longer one is cut, but for the head line's, which is known by it. */
+const LONGEST_FORMULA = 64;
+
+/** The box 提交 and its label are no part of the form. */
+export function onlineSheet(answer: SheetAnswer): OnlineSheet {
+  const { spreadsheetId: spreadsheet, properties, developerMetadata } = answer;
+  const read = answer.sheets.map(sheetOf);
+  const boxes = read.map((sheet) => (sheet.hidden ? null : boxIn(sheet.cells)));
+  const box = boxes.find((one) => one !== null) ?? null;
+  const at = boxes.indexOf(box);
+  const sheets = read.map((sheet, index) =>
+    box !== null && index === at ? without(sheet, box) : sheet,
+  );
+  const mark = developerMetadata.find(({ metadataKey }) => metadataKey === IDENTITY_KEY);
+  return {
+    spreadsheet,
+    title: properties.title,
+    submitted: box === null ? null : box.tick.text === 'TRUE',
+    grid: { format: 'online', sheets, keywords: mark?.metadataValue ?? '' },
+  };
+}
+
+type Box = Readonly<{ label: Cell; tick: Cell }>;
+
+/** The label with a box in the cell to its right. */
+function boxIn(cells: readonly Cell[]): Box | null {
+  for (const label of cells) {
+    if (label.kind !== 'text' || label.text.trim() !== SUBMIT) continue;
+    const tick = cells.find(
+      ({ row, column, kind }) =>
+        kind === 'boolean' && row === label.row && column === label.column + 1,
+    );
+    if (tick !== undefined) return { label, tick };
+  }
+  return null;
+}
+
+function without(sheet: Sheet, { label, tick }: Box): Sheet {
+  return { ...sheet, cells: sheet.cells.filter((cell) => cell !== label && cell !== tick) };
+}
+
+function sheetOf({ properties, merges, data }: SheetAnswer['sheets'][number]): Sheet {
+  const placed = data.flatMap(placedIn);
+  const notes = placed.flatMap(({ row, column, answer }): readonly CellNote[] => {
+    const [text = ''] = (answer.note ?? '').split(NOTE_MARK);
+    return text.trim() === '' ? [] : [{ row, column, text: text.trim() }];
+  });
+  return {
+    name: properties.title,
+    hidden: properties.hidden,
+    cells: placed.flatMap(({ row, column, answer }): readonly Cell[] => {
+      const cell = cellOf(answer);
+      return cell === null ? [] : [{ row, column, ...cell }];
+    }),
+    merges: merges.map(mergeOf),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+type Placed = Readonly<{ row: number; column: number; answer: CellAnswer }>;
+type Block = SheetAnswer['sheets'][number]['data'][number];
+
+function placedIn({ startRow, startColumn, rowData }: Block): readonly Placed[] {
+  return rowData.flatMap(({ values }, r) =>
+    values.map((answer, c) => ({ row: startRow + r + 1, column: startColumn + c + 1, answer })),
+  );
+}
+
+/** Google counts from 0, and names the first row and column that are no longer of it. */
+function mergeOf(range: SheetAnswer['sheets'][number]['merges'][number]): Merge {
+  return {
+    row: range.startRowIndex + 1,
+    column: range.startColumnIndex + 1,
+    lastRow: range.endRowIndex,
+    lastColumn: range.endColumnIndex,
+  };
+}
+
+type Read = Omit<Cell, 'row' | 'column'>;
+
+function cellOf(answer: CellAnswer): Read | null {
+  const typed = answer.userEnteredValue?.formulaValue?.replace(/^=/, '');
+  const read = valueOf(answer);
+  if (typed === undefined) return read;
+  const formula = typed.includes(HEAD_SIGN) ? typed : typed.slice(0, LONGEST_FORMULA);
+  if (read !== null) return { ...read, formula };
+  // One that came to an empty text holds nothing; one that came to nothing at all was never reckoned.
+  return answer.effectiveValue === undefined ? { kind: 'empty-formula', text: '', formula } : null;
+}
+
+function valueOf({ effectiveValue, effectiveFormat, formattedValue }: CellAnswer): Read | null {
+  const { stringValue, numberValue, boolValue, errorValue } = effectiveValue ?? {};
+  if (stringValue !== undefined) return textOf(stringValue);
+  if (numberValue !== undefined) {
+    return numberOf(numberValue, effectiveFormat?.numberFormat ?? {}, formattedValue ?? '');
+  }
+  if (boolValue !== undefined) return { kind: 'boolean', text: boolValue ? 'TRUE' : 'FALSE' };
+  return errorValue === undefined ? null : errorOf(errorValue.type);
+}
+
+function textOf(text: string): Read | null {
+  return text === '' ? null : { kind: 'text', text };
+}
+
+function errorOf(type = ''): Read {
+  return { kind: 'error', text: ERRORS.get(type) ?? '#ERROR!' };
+}
+
+type NumberFormat = Readonly<{ type?: string | undefined; pattern?: string | undefined }>;
+
+/** A time of day is no day and stays a number. */
+function numberOf(value: number, { type = '', pattern = '' }: NumberFormat, seen: string): Read {
+  const text = plainNumber(value);
+  if (text === null) return { kind: 'error', text: '#NUM!' };
+  const day = DAYS.includes(type) ? dayOfSerial(value) : null;
+  if (day !== null) return { kind: 'date', text: day };
+  const shown = seen.slice(0, LONGEST_SHOWN);
+  const isOther = showsOtherNumber(pattern) && shown.replaceAll(',', '').trim() !== text;
+  return {
+    kind: 'number',
+    text,
+    ...(type === 'PERCENT' ? { percentFormat: true } : {}),
+    ...(isOther ? { shown } : {}),
+  };
+}

@@ -1,0 +1,144 @@
+/** The words for Google's online sheets and folders: what failed and what to do, what an administrator is told. */
+import type { Finding } from '../finding.ts';
+import { GOOGLE_FILES, type GoogleState } from '../google.ts';
+import { Refusal } from '../refusal.ts';
+import { findingsOf } from './catalogue.ts';
+import { entry, named, said } from './entry.ts';
+
+type Words = Readonly<{ message: string; hint: string }>;
+
+const LATER = '下次收报会再取；这期间不要把没有取到的单位算作漏报';
+
+const STATES: Readonly<Record<GoogleState, Words>> = {
+  auth: {
+    message: '账号的授权已经失效，需重新授权',
+    hint: '个人登录的，运行 npx tongbao google login 重新登录；服务账号的，核对密钥是不是还有效、这台电脑的时间准不准',
+  },
+  scope: {
+    message: '账号的授权里缺少读取表格或文件夹的权限',
+    hint: '个人登录的，运行 npx tongbao google login 重新登录，把要求的权限都勾上',
+  },
+  disabled: {
+    message: '账号所在的 Google 项目没有开通 Google Sheets API 或 Google Drive API',
+    hint: '请在 Google Cloud 控制台的“API 和服务”里开通这两项，几分钟后再试',
+  },
+  shared: {
+    message: '没有权限打开',
+    hint: '请让单位把在线表（文件夹）共享给方案里写的账号，“查看者”就可以；不再用在线表的，从 google.yaml 里删去这一条',
+  },
+  gone: {
+    message: '找不到，可能已经删除，或者没有共享给我们',
+    hint: '请核对 google.yaml 里写的编号，并让单位把它共享给方案里写的账号；不再用在线表的，从 google.yaml 里删去这一条',
+  },
+  quota: { message: '读取次数超过了 Google 的限额，等了几分钟仍然不行', hint: LATER },
+  network: {
+    message: '连不上 Google',
+    hint: `请检查网络；要经过代理的，设环境变量 HTTPS_PROXY。${LATER}`,
+  },
+  answer: { message: 'Google 的答复不完整，多次重试仍然这样', hint: LATER },
+  large: {
+    message: '内容太大，远多于一份报表，没有读取',
+    hint: '请让单位在重新下发的在线表里填写，不要插入别的内容',
+  },
+  refused: { message: 'Google 没有接受这次读取', hint: `请把这句话交给维护人员。${LATER}` },
+};
+
+/** A read that failed. @param told what Google itself says, by code only: `403 PERMISSION_DENIED`. */
+export function googleRefusal(state: GoogleState, told: string): Refusal {
+  const { message, hint } = STATES[state];
+  const words = told === '' ? message : `${message}（${told}）`;
+  return new Refusal('outsideDown', `google-${state}`, { message: words, hint });
+}
+
+/** The state that a refusal of Google's is about; null for any other refusal. */
+export function googleStateOf({ code }: Refusal): GoogleState | null {
+  const states = Object.keys(STATES) as GoogleState[];
+  return states.find((state) => code === `google-${state}`) ?? null;
+}
+
+const KEY_FAULTS = {
+  lacking: (file: string): Words => ({
+    message: `没有 data/${file}，不能使用 Google 账号`,
+    hint:
+      file === GOOGLE_FILES.user
+        ? '请先运行 npx tongbao google login 登录一次'
+        : `请把从 Google Cloud 控制台下载的 JSON 文件放到这里，改名为 ${file}`,
+  }),
+  open: (file: string): Words => ({
+    message: `data/${file} 里是密钥，现在别的用户也能读它`,
+    hint: `请运行 chmod 600 data/${file} 后再试；已经泄露的，请在 Google 那边换一个密钥`,
+  }),
+  form: (file: string): Words => ({
+    message: `data/${file} 的内容不对，不是这里要用的文件`,
+    hint:
+      file === GOOGLE_FILES.user
+        ? '请运行 npx tongbao google login 重新登录'
+        : '请从 Google Cloud 控制台重新下载：服务账号的密钥，或“桌面应用”的 OAuth 客户端',
+  }),
+} as const;
+
+/** What is wrong with a file that holds a key. What it holds is never told. */
+export function keyRefusal(fault: keyof typeof KEY_FAULTS, file: string): Refusal {
+  return new Refusal('notAllowed', `google-key-${fault}`, KEY_FAULTS[fault](file));
+}
+
+/** Whether a refusal is about the account as a whole: no other read would do better. */
+export function isOfAccount(refusal: Refusal): boolean {
+  const state = googleStateOf(refusal);
+  return (
+    refusal.code.startsWith('google-key-') || ['auth', 'scope', 'disabled'].includes(state ?? '')
+  );
+}
+
+const googleFindingOf = findingsOf({
+  G_DOWN: entry(
+    'warning',
+    (details) => `在线表取数失败：${said(details, 'why')}`,
+    (details) => said(details, 'hint'),
+  ),
+  G_UNREAD: entry(
+    'warning',
+    (details) => `${named(details, 'unit')}的在线表取数失败：${said(details, 'why')}`,
+    (details) => said(details, 'hint'),
+  ),
+  G_REST: entry(
+    'warning',
+    (details) => `连续几个单位都取数失败，这次没有再取：${said(details, 'units')}`,
+    LATER,
+  ),
+  G_UNTICKED: entry(
+    'note',
+    (details) => `在线表还没有勾选“提交”，没有收：${said(details, 'units')}`,
+    '填好的，请单位勾上“提交”；没有勾选的不算报送',
+  ),
+  G_NO_BOX: entry(
+    'warning',
+    (details) =>
+      `${named(details, 'unit')}的在线表${named(details, 'title')}里找不到“提交”勾选框，没有收`,
+    '请在表头写上“提交”两个字，右边一格插入复选框',
+  ),
+  G_BIG: entry(
+    'warning',
+    (details) => `${named(details, 'unit')}文件夹里的${named(details, 'file')}太大，没有收`,
+    '报表一般只有几十KB，请让单位在下发的报表上填写，不要插入图片',
+  ),
+});
+
+export function googleFinding(
+  code: Parameters<typeof googleFindingOf>[0],
+  details: Readonly<Record<string, string | number>>,
+): Finding {
+  return googleFindingOf(code, { place: { file: '' }, details });
+}
+
+/** On the receipt of a form that lies in another unit's sheet or folder. */
+export const otherPlace = (fileName: string): Finding =>
+  placeFindingOf('G_OTHER_UNIT', { place: { file: fileName } });
+
+const placeFindingOf = findingsOf({
+  G_OTHER_UNIT: entry(
+    'error',
+    '这份在线表（文件夹）登记的不是报表上写的单位',
+    '请在本单位的在线表（文件夹）里填报本单位的报表；登记有误的，请与市里联系',
+  ),
+});

@@ -1,0 +1,79 @@
+/** Google's online sheets and Drive folders as a source: what the plan says of them, and what is read there. */
+import type { CellGrid } from './cell-grid.ts';
+
+/** Who we are there: a service account with a key, a person who logged in once, or what the machine is given. */
+export type GoogleAccountKind = 'service' | 'user' | 'default';
+
+/**
+ * Where a unit reports.
+ *
+ * @property unit its id; @property spreadsheet, `folder` their ids at Google: one of them, the other is empty.
+ */
+export type GoogleSource = Readonly<{ unit: string; spreadsheet: string; folder: string }>;
+
+/** @property mail the account's own address; empty where nobody wrote it. */
+export type GooglePlan = Readonly<{
+  kind: GoogleAccountKind;
+  mail: string;
+  sources: readonly GoogleSource[];
+}>;
+
+/** What lies beside the ledger, readable for its owner alone. */
+export const GOOGLE_FILES = {
+  service: 'google-key.json',
+  user: 'google-token.json',
+  client: 'google-client.json',
+} as const;
+
+/** Arrivals that are online sheets come by this channel; files in a folder by the other. */
+export const ONLINE_CHANNEL = 'google';
+export const DRIVE_CHANNEL = 'drive';
+
+/** Under this key a sheet's developer metadata holds the form's signed word. */
+export const IDENTITY_KEY = 'tongbao';
+
+/**
+ * One look at an online sheet.
+ *
+ * @property submitted whether 提交 is ticked; null where the sheet has no such box.
+ */
+export type OnlineSheet = Readonly<{
+  spreadsheet: string;
+  title: string;
+  submitted: boolean | null;
+  grid: CellGrid;
+}>;
+
+/** @property version names these very bytes; @property size as Drive tells it. */
+export type DriveFile = Readonly<{ id: string; name: string; version: string; size: number }>;
+
+/** What lies in a folder: files that could be workbooks, and online sheets by their ids. */
+export type DriveFolder = Readonly<{
+  files: readonly DriveFile[];
+  spreadsheets: readonly string[];
+}>;
+
+/** How a read failed: `auth`, `scope`, `disabled` are the account's and meet every other read too. */
+export type GoogleState =
+  | 'auth'
+  | 'scope'
+  | 'disabled'
+  | 'shared'
+  | 'gone'
+  | 'quota'
+  | 'network'
+  | 'answer'
+  | 'large'
+  | 'refused';
+
+/** An opened account. All of it throws Refusal `outsideDown`, whose code is `google-` and a `GoogleState`. */
+export type Google = Readonly<{
+  sheet(spreadsheet: string): Promise<OnlineSheet>;
+  folder(folder: string): Promise<DriveFolder>;
+  bytes(file: DriveFile): Promise<Uint8Array>;
+  /** The address that it is known by there. */
+  mail(): Promise<string>;
+}>;
+
+/** @throws Refusal `notAllowed` when its key or its login is lacking, damaged, or lies open to others. */
+export type OpenGoogle = (plan: GooglePlan) => Promise<Google>;

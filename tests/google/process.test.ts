@@ -1,0 +1,105 @@
+/** The whole program in a process of its own: with Google through a proxy, nothing replaced; without it, nothing loaded. */
+import { execFile } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPlan } from '../../src/outside.ts';
+import { aGoogle, type FakeGoogle } from '../build/google/fake.ts';
+import { anOnlineSheet } from '../build/google/online.ts';
+import { putKey } from '../build/google/way.ts';
+import { aHome, fileFor, run, type Ran } from '../build/home.ts';
+import { sharedReader } from '../build/reader.ts';
+import type { Month } from '../../src/model/period.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const TOLD = fileURLToPath(new URL('../build/google/told-modules.ts', import.meta.url));
+const SHEET = 'sheet-of-the-first-unit';
+
+let fake: FakeGoogle;
+let home: string;
+
+beforeAll(async () => {
+  fake = await aGoogle();
+  home = await aHome();
+  await writeFile(join(home, 'ca.pem'), fake.certificate);
+});
+
+afterAll(async () => {
+  await fake.close();
+  await rm(home, { recursive: true });
+});
+
+/** A command with the modules of Google's that it loads told on stderr. */
+function told(...argv: readonly string[]): Promise<Ran> {
+  const env = {
+    ...process.env,
+    HTTPS_PROXY: fake.proxy,
+    NODE_EXTRA_CA_CERTS: join(home, 'ca.pem'),
+  };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', TOLD, MAIN, ...argv],
+      { cwd: home, env },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+      },
+    );
+  });
+}
+
+function loaded({ stderr }: Ran): readonly string[] {
+  return stderr.split('\n').filter((line) => line.startsWith('loaded '));
+}
+
+describe('without a Google source', () => {
+  it.each([['collect'], ['status', '--period', '2007-05'], ['help']])(
+    'no module of Google’s is loaded: %s',
+    async (...argv) => {
+      const ran = await told(...argv);
+      expect(ran.code).toBe(0);
+      expect(loaded(ran)).toEqual([]);
+    },
+  );
+});
+
+describe('with a Google source', () => {
+  it('a sheet is collected through the proxy, and of the library only what is needed is loaded', async () => {
+    const { value: plan } = await openPlan(home);
+    await fileFor(home, '2007-05' as Month, 0);
+    const unit = plan!.units[0]!;
+    const path = join(home, `data/inbox/${unit.name}.xlsx`);
+    const grid = (await sharedReader.read(await readFile(path), 'r.xlsx')).value!;
+    await rm(path);
+    fake.sheets.set(SHEET, anOnlineSheet(grid, { id: SHEET, title: '在线表' }));
+    await writeFile(
+      join(home, 'config/google.yaml'),
+      `# yaml-language-server: $schema=./schema/google.schema.json\naccount: { kind: 服务账号 }\nsources:\n  - { unit: ${unit.id}, spreadsheet: ${SHEET} }\n`,
+    );
+    putKey(join(home, 'data'), 'service', fake.key);
+    const ran = await told('collect', '--json');
+    expect(ran.code, ran.stderr).toBe(0);
+    const { receipts } = JSON.parse(ran.stdout) as { receipts: readonly unknown[] };
+    expect(receipts).toMatchObject([{ outcome: 'accepted', unit: unit.id, fileName: '在线表' }]);
+    expect(fake.asked).toEqual([
+      'POST oauth2.googleapis.com/token',
+      `GET sheets.googleapis.com/v4/spreadsheets/${SHEET}`,
+    ]);
+    const apis = loaded(ran).filter((line) => line.includes('/node_modules/googleapis/'));
+    expect(apis.map((line) => line.replace(/.*\/build\/src\//, '')).sort()).toEqual([
+      'apis/drive/v3.js',
+      'apis/sheets/v4.js',
+    ]);
+    const { stdout } = await run(home, 'status', '--period', '2007-05');
+    expect(stdout).toContain(unit.name);
+  });
+
+  it('whose key lies open is refused as such, with 69 and no secret', async () => {
+    await writeFile(join(home, 'data/google-key.json'), fake.key.slice(0, -5));
+    const ran = await told('collect');
+    expect(ran.code).toBe(69);
+    expect(ran.stderr).toContain('google-key.json');
+    expect(ran.stderr + ran.stdout).not.toContain('PRIVATE KEY');
+  });
+});
