@@ -193,8 +193,9 @@ function resultOf({ file, value, code, ms, others, ended }: Seen): Result {
   const readBy = others.filter(({ grid }) => 'cells' in grid).length;
   const { outcome, lines } =
     value === null ? { outcome: 'refused' as const, lines: [] } : judge(value, others);
-  const title = basename(file.name).replace(/^\d+-/, '');
-  const known = outcome === 'DIFFERS' ? KNOWN.get(title) : undefined;
+  const title = basename(file.name);
+  const why = KNOWN.get(title) ?? KNOWN.get(title.replace(/^\d+-/, ''));
+  const known = outcome === 'DIFFERS' ? why : undefined;
   const faults = others.flatMap(({ reader, grid }) =>
     'fault' in grid ? [`${reader} fails: ${grid.fault}`] : [],
   );
