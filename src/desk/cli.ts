@@ -219,6 +219,7 @@ const SYSTEM_FAULTS: ReadonlyMap<string, string> = new Map([
   ['EISDIR', '这个位置是文件夹，不是文件，请检查后重试。'],
   ['EEXIST', '这个位置已有同名的文件，请移走后重试。'],
   ['ENOENT', '这个位置不存在，请检查后重试。'],
+  ['ENAMETOOLONG', '文件名太长：请把标题或单位名称改短，或换一个层次少的文件夹。'],
   ['EIO', '磁盘读写出错，请检查磁盘后重试。'],
   ['EMFILE', '打开的文件太多，请稍后重试。'],
 ]);

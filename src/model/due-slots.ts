@@ -62,6 +62,19 @@ export function standingName({ id, words, when }: Job): string {
   return when.kind === 'period' ? id : `${id} ${words}`;
 }
 
+/** So often within an hour one plan is not written down again by people. */
+const CONTESTED_TIMES = 3;
+
+/**
+ * Whether clocks with different plans take turns at one ledger, each writing down its own anew: a job that only one of them
+ * knows then stands too short a time ever to be due.
+ */
+export function areContested(plans: readonly ClockPlan[], now: Moment): boolean {
+  const recent = plans.filter(({ at }) => Math.abs(minutesBetween(at, now)) <= 60);
+  const times = Map.groupBy(recent, ({ plan }) => plan);
+  return [...times.values()].some(({ length }) => length >= CONTESTED_TIMES);
+}
+
 /** Since when a job has stood in the timetable without a break; null for one that no clock has seen. */
 function standsSince(job: Job, plans: readonly ClockPlan[]): Moment | null {
   const name = standingName(job);

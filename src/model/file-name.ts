@@ -13,7 +13,10 @@ export function baselineFileName(year: Period): string {
   return `${chinesePeriod(year)}${BASELINE_TITLE}.xlsx`;
 }
 
-/** A name of the plan as part of a file name: what a file system would take for more than a letter becomes a dash. */
+/**
+ * A name of the plan as part of a file name: what a file system would take for more than a letter becomes a dash, a dot or
+ * a space at its end too, which Windows leaves out.
+ */
 export function fileWord(name: string): string {
-  return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^\.+/, '-');
+  return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^\.+|[. ]+$/g, '-');
 }

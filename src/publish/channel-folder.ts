@@ -31,7 +31,7 @@ export function openFolderChannel(folder: string): Channel {
 }
 
 async function put(folder: string, { delivery, files }: Parcel): Promise<void> {
-  const at = join(folder, fileWord(delivery.address), delivery.period);
+  const at = join(folder, folderName(delivery.address), delivery.period);
   for (const file of files) await putOne(at, file);
 }
 
@@ -69,6 +69,14 @@ const LINE_END = '\r\n';
 
 function withHash(name: string, hash: string): string {
   return name.replace(/(\.\w+)?$/, (ending) => `-${hash.slice(0, 8)}${ending}`);
+}
+
+/** Of two long names that begin alike each has its own folder. */
+function folderName(recipient: string): string {
+  const usual = fileWord(recipient);
+  if (Buffer.byteLength(usual) <= NAME_BYTES) return usual;
+  const hash = createHash('sha256').update(recipient).digest('hex').slice(0, 8);
+  return `${shortened(usual)}-${hash}`;
 }
 
 /** The name within what a file system takes, its ending kept. */

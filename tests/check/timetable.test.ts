@@ -49,11 +49,14 @@ describe('when a job is done, in words', () => {
 const HEAD = '# yaml-language-server: $schema=./schema/schedule.schema.json\n';
 
 /** @param jobs a job's keys, one text each. */
-function found(...jobs: readonly string[]): readonly string[] {
+function findings(...jobs: readonly string[]): readonly Finding[] {
   const entries = jobs.map((keys) => `  - ${keys.split('\n').join('\n    ')}\n`);
   const schedule = `${HEAD}jobs:\n${entries.join('')}`;
-  const { findings } = checkPlan(planFiles({ schedule }));
-  return findings.map(({ place, code }: Finding) => `${String(place.line)} ${code}`);
+  return checkPlan(planFiles({ schedule })).findings;
+}
+
+function found(...jobs: readonly string[]): readonly string[] {
+  return findings(...jobs).map(({ place, code }) => `${String(place.line)} ${code}`);
 }
 
 describe('the timetable', () => {
@@ -110,6 +113,11 @@ describe('the timetable', () => {
     ['a key that is none', 'id: a\ndoes: 收报\nwhen: 每天8:00\ncron: 1', '6 PLAN_KEY_UNKNOWN'],
   ])('tells %s at its line', (_, keys, told) => {
     expect(found(keys)).toEqual([told]);
+  });
+
+  it('calls a kind of period by the word that was written', () => {
+    const job = 'id: a\ndoes: 拟稿\nwhen: 2007-06-20 9:00\nperiod: 季报';
+    expect(findings(job).map(({ message }) => message)).toEqual(['只做一次的事不能写“季报”']);
   });
 
   it('tells a second job of the same id', () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { momentOfEpoch } from '../../src/model/day.ts';
+import { areContested } from '../../src/model/due-slots.ts';
 import type { Job } from '../../src/model/job.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { slotsBetween } from '../../src/model/timetable.ts';
@@ -176,6 +177,34 @@ describe('a year of the clock', () => {
     await one.tick();
     expect(drafted(done)).toEqual(['2006-12']);
     await one.close();
+  });
+});
+
+describe('two clocks of different plans on one ledger', () => {
+  it('are told of, since what only one of them knows is left undone', async () => {
+    const time: Time = { wall: Date.parse('2007-01-04T17:00:00+08:00'), forward: 0 };
+    const done: Done[] = [];
+    const during = (one: Done): Promise<void> => Promise.resolve(void done.push(one));
+    const clocks = await Promise.all(
+      [PLAN, planOf(JOBS.slice(1))].map((plan, n) =>
+        anInstance({ name: `clock-${String(n)}`, file, plan: () => plan, time, during }),
+      ),
+    );
+    const ledger = await openLedger({ file });
+    const contested = async (): Promise<boolean> =>
+      areContested(await ledger.clock.plans(), momentOfEpoch(time.wall));
+    await clocks[0]!.tick();
+    expect(await contested()).toBe(false);
+    for (let minute = 0; minute < 15; minute += 1) {
+      time.wall += MINUTE;
+      for (const clock of clocks) await clock.tick();
+    }
+    expect(drafted(done)).not.toContain('2006-12');
+    expect(await contested()).toBe(true);
+    time.wall += 2 * HOUR;
+    expect(await contested()).toBe(false);
+    await ledger.close();
+    await Promise.all(clocks.map((clock) => clock.close()));
   });
 });
 

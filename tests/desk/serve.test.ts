@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -47,9 +48,9 @@ type Served = Readonly<{ child: ChildProcess; address: string }>;
 
 const children: ChildProcess[] = [];
 
-async function serve(home: string): Promise<Served> {
+async function serve(home: string, ...argv: readonly string[]): Promise<Served> {
   process.env['TONGBAO_NO_SANDBOX'] = '1';
-  const child = begin(home, 'serve', '--port', '0');
+  const child = begin(home, 'serve', '--port', '0', ...argv);
   children.push(child);
   let said = '';
   child.stdout!.on('data', (bytes: Buffer) => (said += bytes.toString()));
@@ -188,6 +189,20 @@ describe('serve', () => {
     expect(await asked({ method: 'POST' })).toBe(405);
     expect(await asked({ headers: { 'Sec-Fetch-Site': 'cross-site' } })).toBe(403);
     expect(await fetch(`${address}nothing`).then(({ status }) => status)).toBe(404);
+  });
+
+  it.each(['localhost', '::1'])('at %s is this machine’s alone too', async (host) => {
+    home = await aHome();
+    const { address } = await serve(home, '--host', host);
+    expect(new URL(address).hostname).toBe(host === '::1' ? '[::1]' : host);
+    expect(await fetch(address).then(({ status }) => status)).toBe(200);
+    const foreign = await new Promise((resolve) => {
+      get(address, { headers: { host: `evil.example:${new URL(address).port}` } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+    });
+    expect(foreign).toBe(421);
   });
 
   it.each([

@@ -67,6 +67,17 @@ describe('a folder as a channel', () => {
     for (const name of names) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
   });
 
+  it('gives recipients of long or odd names a folder each, and stops nobody’s', async () => {
+    const long = '长'.repeat(120);
+    for (const address of [`${long}甲`, `${long}乙`, '..', 'a/b. ']) {
+      const verdict = await openFolderChannel(folder).send(aParcel({ address }), notedSteps());
+      expect(verdict.state).toBe('sent');
+    }
+    const names = await readdir(folder);
+    expect(names).toHaveLength(4);
+    expect(names).toEqual(expect.arrayContaining(['-', 'a-b-']));
+  });
+
   it('that is none stops the channel', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');

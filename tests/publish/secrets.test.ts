@@ -78,12 +78,14 @@ describe('secrets', () => {
   });
 
   it('that a peer repeats are starred', async () => {
-    const peer = await anHttpPeer({ body: { errcode: 1, errmsg: 'bad token T0KEN-9 for S3CRET' } });
-    const environment = { TONGBAO_QUN_TOKEN: 'T0KEN-9', TONGBAO_QUN_SECRET: 'S3CRET' };
+    const peer = await anHttpPeer({
+      body: { errcode: 1, errmsg: 'bad token T0KEN/9 T0KEN%2F9 for S3CRET' },
+    });
+    const environment = { TONGBAO_QUN_TOKEN: 'T0KEN/9', TONGBAO_QUN_SECRET: 'S3CRET' };
     const open = channelsAt({ home: folder, secrets: file, environment });
     const channel = await open(aRobotPlan('dingtalk', peer.base));
     const verdict = await channel.send(aParcel(), notedSteps());
-    expect(verdict).toEqual({ state: 'failed', code: '1', said: 'bad token *** for ***' });
+    expect(verdict).toEqual({ state: 'failed', code: '1', said: 'bad token *** *** for ***' });
     await peer.close();
   });
 });

@@ -1,8 +1,7 @@
 /** Jobs of the timetable: what does not go together, and sound entries as jobs. */
-import { workWord } from '../../model/catalogue/timetable-words.ts';
+import { periodTypeWord, workWord } from '../../model/catalogue/timetable-words.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Job, Work } from '../../model/job.ts';
-import { parsePeriod } from '../../model/period.ts';
 import { findingAt, isWritten, type Entries, type Located } from './entries.ts';
 import type { JobEntry } from './timetable-schema.ts';
 
@@ -47,7 +46,6 @@ function unattendedFindings(
 
 function faultOf(entry: Located<JobEntry>): Finding | null {
   const { does, when, period } = entry.value;
-  const isOne = period !== undefined && parsePeriod(period) !== null;
   switch (when.rule.kind) {
     case 'period':
       if (!when.rule.whenComplete || does === 'draft') return null;
@@ -56,14 +54,17 @@ function faultOf(entry: Located<JobEntry>): Finding | null {
       if (period !== undefined) return findingAt(entry, ['period'], 'PLAN_JOB_NO_PERIOD');
       break;
     case 'once':
-      if (isOne) return null;
-      if (period !== undefined) {
-        return findingAt(entry, ['period'], 'PLAN_JOB_TYPE', { details: { period } });
-      }
+      if (period !== undefined) return typeFault(entry, periodTypeWord(period));
   }
   if (!OF_PERIOD.includes(does)) return null;
   const details = { work: workWord(does), when: when.words };
   return findingAt(entry, ['when'], 'PLAN_JOB_WHICH', { details });
+}
+
+/** @param type its word; null for a single period, which is as it should be. */
+function typeFault(entry: Located<JobEntry>, type: string | null): Finding | null {
+  if (type === null) return null;
+  return findingAt(entry, ['period'], 'PLAN_JOB_TYPE', { details: { period: type } });
 }
 
 /** A sound entry as a job: one that hangs on periods is of each month's, where it says nothing else. */

@@ -21,7 +21,8 @@ export const SERVE_USAGE = [
 export const SERVE_DUTIES: Duties = ['administer'];
 
 const PORT = 8080;
-const HERE = '127.0.0.1';
+/** Names under which nobody but this machine reaches it. */
+const HERE: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
 /**
  * @throws Refusal `notAllowed` where the browser would have to print without its sandbox and nothing allows it;
@@ -29,7 +30,7 @@ const HERE = '127.0.0.1';
  */
 export async function serving(given: Arguments, environment: Environment): Promise<Answer> {
   const port = portOption(given, PORT);
-  const host = given.options.get('host') ?? HERE;
+  const host = given.options.get('host') ?? '127.0.0.1';
   refuseMoment(given);
   const sandboxed = environment['TONGBAO_NO_SANDBOX'] !== '1';
   if (sandboxed && process.getuid?.() === 0) {
@@ -38,11 +39,15 @@ export async function serving(given: Arguments, environment: Environment): Promi
   const ended = untilEnded();
   const clock = new Clock({ home: given.home, environment, sandboxed });
   const state = (): ReturnType<Clock['state']> => clock.state();
-  const server = await listening((own) => serveApp({ state, port: host === HERE ? own : null }), {
-    host,
-    port,
-  });
-  const address = `http://${host}:${String(server.port())}/`;
+  const server = await listening(
+    (own) => serveApp({ state, port: HERE.includes(host) ? own : null }),
+    {
+      host,
+      port,
+    },
+  );
+  const named = host.includes(':') ? `[${host}]` : host;
+  const address = `http://${named}:${String(server.port())}/`;
   return {
     document: documentOf('serve', { address }),
     text: `正在按日程自动运行，情况见 ${address}\n按 Ctrl+C 结束；正在做的事做完才停。`,

@@ -1,8 +1,8 @@
 /** What is shown of the clock: what comes next, what came of what was done, and what is at fault. */
 import type { Looked, PlanNow } from '../../clock/clocking.ts';
-import { holidaysUnknown } from '../../model/catalogue/clock-words.ts';
+import { holidaysUnknown, PLANS_CONTESTED } from '../../model/catalogue/clock-words.ts';
 import type { SlotAttempt } from '../../model/clock-ledger.ts';
-import { nextSlots, openFailures } from '../../model/due-slots.ts';
+import { areContested, nextSlots, openFailures } from '../../model/due-slots.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Job } from '../../model/job.ts';
 import type { Slot } from '../../model/timetable.ts';
@@ -37,6 +37,7 @@ export async function clockView(now: PlanNow, { plan }: Looked, world: World): P
     counts: await clock.counts(),
     findings: [
       ...(now.value === null ? now.findings.filter(({ severity }) => severity === 'error') : []),
+      ...(areContested(await clock.plans(), world.now()) ? [PLANS_CONTESTED] : []),
       ...holidaysUnknown(next, plan?.calendar.restDays ?? []),
     ],
     jobs,

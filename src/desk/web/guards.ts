@@ -46,8 +46,8 @@ export const onlyReading: MiddlewareHandler = async (context, next) => {
  */
 export function onlyHere(port: () => number): MiddlewareHandler {
   return async (context, next) => {
-    const names = ['127.0.0.1', 'localhost'].map((name) => `${name}:${String(port())}`);
-    if (names.includes(context.req.header('host') ?? '')) return next();
+    const names = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${String(port())}`);
+    if (names.includes(context.req.header('host')?.toLowerCase() ?? '')) return next();
     return context.html(await refusalPage('这个网址不是本机的网址。'), 421);
   };
 }

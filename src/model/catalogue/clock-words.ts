@@ -82,6 +82,15 @@ export function holidaysUnknown(
     }));
 }
 
+/** What is told where clocks of different plans share one ledger. */
+export const PLANS_CONTESTED: Finding = {
+  code: 'C_PLANS_CONTESTED',
+  severity: 'error',
+  place: { file: 'config/schedule.yaml' },
+  message: '一小时里方案来回换了几次：几台电脑共用一个台账，它们的 config 不一样，日程里的事会漏做',
+  hint: '请把各台电脑的 config 改成一样的，或者只在一台上开 serve',
+};
+
 type Words = Readonly<{ cause: string; action: string }>;
 
 /** 收到3份：接收2，退回1，重复0. */

@@ -61,6 +61,11 @@ const PERIOD_TYPE_CHOICES: ReadonlyMap<string, PeriodType> = new Map([
   ['年报', 'year'],
 ]);
 
+/** 月报; null for a single period. */
+export function periodTypeWord(of: NonNullable<Job['of']>): string | null {
+  return [...PERIOD_TYPE_CHOICES].find(([, type]) => type === of)?.[0] ?? null;
+}
+
 /** 月报, or 2007-05 for a single one; null for what is neither. */
 export function parseJobPeriod(words: string): Job['of'] {
   return PERIOD_TYPE_CHOICES.get(words) ?? parsePeriod(words);
