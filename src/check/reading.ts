@@ -50,7 +50,7 @@ export type Judged<E extends Entry> = Readonly<{
 export type WorkbookCode = Parameters<typeof workbookFinding>[0];
 
 /** The row of an item, or null when its code stands nowhere (or more than once). */
-function rowOf({ page }: Paged, item: string): number | null {
+export function rowOf({ page }: Paged, item: string): number | null {
   const cells = codeCells(page, item);
   return cells.length === 1 ? (cells[0]?.row ?? null) : null;
 }

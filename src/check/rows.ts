@@ -24,6 +24,7 @@ import {
   findingAt,
   namesPerson,
   placeIn,
+  rowOf,
   wordsFault,
   type Reading,
 } from './reading.ts';
@@ -132,9 +133,19 @@ function figureFaults(reading: Reading, figure: FigureItem): readonly Finding[] 
     const cell = cellIn(reading, item, title);
     const read = printedKey(cell?.text ?? '');
     if (read === '' || read === printedKey(expected)) return [];
-    const details = { read: brief(cell), unit: unitOfMeasure, asks };
-    return [findingAt(reading, code, { item, name, title, details })];
+    const at = elsewhere(reading, item, expected);
+    const details = { read: brief(cell), unit: unitOfMeasure, asks, column: title, expected, at };
+    const moved = at === '' ? code : 'R_ROW_MOVED';
+    return [findingAt(reading, moved, { item, name, title, details })];
   });
+}
+
+/** Where else in the item's row its printed text stands: then the row's cells were moved, and each holds another's. */
+function elsewhere(reading: Reading, item: string, printed: string): string {
+  const row = rowOf(reading, item);
+  const cells = row === null ? [] : reading.page.row(row);
+  const found = cells.find(({ text }) => printedKey(text) === printedKey(printed));
+  return found === undefined ? '' : cellRef(found.row, found.column);
 }
 
 /** Cells that were merged into another: what stands there is that one's alone. */

@@ -73,7 +73,7 @@ export function lookedThrough(parts: Parts): Parts | FileCode {
     if (text.includes(DECLARED) && DOCTYPE.test(text)) return 'F_DAMAGED';
     count.sheet.begin(text);
     count.lean.begin(name, text);
-    const reason = walkTags(text, (tag) => judged(tag, count));
+    const reason = walkTags(text, (tag) => judged(tag, count)) ?? count.sheet.end();
     if (reason !== null) return reason === 'malformed' ? 'F_DAMAGED' : reason;
     const left = isWideXml(name, part) ? null : count.lean.left();
     if (left !== null) lean.set(name, Buffer.from(left, 'latin1'));
@@ -115,6 +115,7 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['row', (tag, { sheet, lean }) => sheet.row(tag) ?? lean.row(tag)],
   ['c', (tag, { sheet, lean }) => sheet.cell(tag) ?? lean.cell(tag)],
   ['v', (tag, { sheet }) => sheet.value(tag)],
+  ['sst', (tag, { sheet }) => sheet.sharedTexts(tag)],
   ['si', (tag, { sheet }) => sheet.sharedText(tag)],
   ['is', (_, { sheet }) => sheet.inlineText()],
   ['t', (_, { sheet }) => sheet.plainText()],

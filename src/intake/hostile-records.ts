@@ -1,8 +1,9 @@
-/** What no honest .xls holds: links over areas that the reader would walk cell by cell, formulas and files that end elsewhere than they say. */
+/** What no honest .xls holds: links over areas that the reader would walk cell by cell; cells, texts, formulas and files that end elsewhere than they say. */
 import type { FileCode } from '../model/catalogue/workbook.ts';
 import { Places } from './cell-places.ts';
 import { hasWholeFormula } from './formula-tokens.ts';
 import { openCompound } from './library.ts';
+import { hasWholeTexts } from './shared-texts.ts';
 
 /** Cells that all links of a workbook may cover. */
 const MAX_AREA = 200_000;
@@ -16,14 +17,31 @@ const RANGE_SIZE = 8;
 /** Each sheet lies between two of these, the first of which says how everything in between is written. */
 const [BEGIN, END] = [0x0809, 0x000a];
 const EXCEL_97 = 0x0600;
-/** What begins a sheet of earlier versions. */
-const OLD_BEGINS: ReadonlySet<number> = new Set([0x0009, 0x0209, 0x0409]);
+/** What begins a sheet of earlier versions, and the cells and texts of the earliest, which no other holds but a reader would take. */
+const OLD: ReadonlySet<number> = new Set([
+  0x0002, 0x0003, 0x0004, 0x0005, 0x0007, 0x0009, 0x0209, 0x0409,
+]);
+/** All behind it is encrypted. */
+const ENCRYPTED = 0x002f;
 
 /** Cells, by whether their record holds one or a row of them; all begin with row and column ([MS-XLS] 2.4). */
 const ONE_CELL: ReadonlySet<number> = new Set([
   0x0006, 0x00d6, 0x00fd, 0x0201, 0x0203, 0x0204, 0x0205, 0x027e,
 ]);
 const MANY_CELLS: ReadonlySet<number> = new Set([0x00bd, 0x00be]);
+/** Bytes of the records of a sheet that always have as many; some programs add a few. */
+const SIZES: ReadonlyMap<number, number> = new Map([
+  [0x00fd, 10],
+  [0x0201, 6],
+  [0x0203, 14],
+  [0x0205, 8],
+  [0x0208, 16],
+  [0x027e, 10],
+]);
+/** The least of them with its head: what is longer by so much may have swallowed another cell. */
+const SWALLOWED = 10;
+/** The table of all texts, and what continues a record that grew too long. */
+const [TEXTS, CONTINUED] = [0x00fc, 0x003c];
 
 /** What tells of the document ([MS-OLEPS]), and how many things it may tell: an honest one some twenty. */
 const PROPERTIES = ['/!SummaryInformation', '/!DocumentSummaryInformation'] as const;
@@ -43,7 +61,8 @@ export function hostileRecords(bytes: Buffer): FileCode | null {
     const record = stream.readUInt16LE(at);
     next = at + 4 + stream.readUInt16LE(at + 2);
     const body = stream.subarray(at + 4, next);
-    if (!isKnown(record, body)) return 'F_DAMAGED';
+    if (record === ENCRYPTED) return 'F_ENCRYPTED';
+    if (!isSound(record, body, () => continued(stream, at))) return 'F_DAMAGED';
     open = depthBehind(record, open);
     if (record === BEGIN && open === 1) places = new Places();
     // Within a sheet, a chart of its own may hold cells too, which the reader leaves out.
@@ -54,11 +73,27 @@ export function hostileRecords(bytes: Buffer): FileCode | null {
   return open === 0 ? null : 'F_TRUNCATED';
 }
 
-/** Whether a record is one of this version, its formula whole. */
-function isKnown(record: number, body: Buffer): boolean {
-  if (OLD_BEGINS.has(record)) return false;
+/** Whether a record is one of this version and of its own size, its formula and its texts whole. */
+function isSound(record: number, body: Buffer, bodies: () => readonly Buffer[]): boolean {
+  if (OLD.has(record)) return false;
   if (record === BEGIN) return body.length >= 2 && body.readUInt16LE(0) === EXCEL_97;
-  return hasWholeFormula(record, body);
+  if (record === TEXTS) return hasWholeTexts(bodies());
+  const size = SIZES.get(record) ?? body.length;
+  const isOwn = body.length >= size && body.length < size + SWALLOWED;
+  return isOwn && hasWholeFormula(record, body);
+}
+
+/** The body of the record that begins there, and of those that continue it. */
+function continued(stream: Buffer, from: number): readonly Buffer[] {
+  const bodies: Buffer[] = [];
+  let [at, record] = [from, CONTINUED];
+  while (record === CONTINUED && at + 4 <= stream.length) {
+    const next = at + 4 + stream.readUInt16LE(at + 2);
+    bodies.push(stream.subarray(at + 4, next));
+    at = next;
+    record = at + 2 <= stream.length ? stream.readUInt16LE(at) : 0;
+  }
+  return bodies;
 }
 
 /** Whether what a document tells of itself is no longer than it may be; a reader would go on for as long as it says. */

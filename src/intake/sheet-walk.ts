@@ -28,12 +28,37 @@ export class SheetWalk {
   /** What the current text of a cell began with. */
   #words: 'elsewhere' | 'none' | 'plain' | 'runs' = 'elsewhere';
 
+  /** How many shared texts there are, and what is said of that. */
+  #texts = 0;
+  #saidTexts: ReadonlyMap<string, string> = new Map();
+
   /** Another part. */
   begin(text: string): void {
     this.#text = text;
     this.#row = 0;
     this.#holds = '';
     this.#words = 'elsewhere';
+    this.#texts = 0;
+    this.#saidTexts = new Map();
+  }
+
+  /**
+   * Shared texts are known by their places alone: where one was lost or came in, cells show others' texts. Some programs
+   * do not say how many there are, some lay one down for each cell, and some say one number twice, whatever it counts.
+   */
+  end(): FileCode | null {
+    const texts = this.#texts;
+    const [different = texts, used] = ['uniqueCount', 'count'].map((name) => {
+      const said = this.#saidTexts.get(name);
+      return said === undefined ? undefined : Number(said);
+    });
+    const isSaid = different === texts || used === texts;
+    return isSaid || (different === used && texts < different) ? null : 'F_DAMAGED';
+  }
+
+  sharedTexts(tag: Tag): null {
+    this.#saidTexts = attributesOf(tag);
+    return null;
   }
 
   sheetData(): null {
@@ -73,6 +98,7 @@ export class SheetWalk {
 
   /** The reader passes over a shared text without a closing tag of its own, and all behind it move up; with attributes it finds it empty. */
   sharedText(tag: Tag): FileCode | null {
+    this.#texts += 1;
     return tag.kind === 'empty' || tag.inside.trim() !== '' ? 'F_DAMAGED' : this.inlineText();
   }
 

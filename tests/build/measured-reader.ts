@@ -14,13 +14,16 @@ export type Cost = Readonly<{ cpuMs: number; peakMb: number }>;
 /** What one file may take: time on the processor, which waiting for it does not count in, and memory with the process's own. */
 export const MOST: Cost = { cpuMs: 2000, peakMb: 300 };
 
+/** `answer` is null when the process had to go, as `fault` says, with its last words; `cost` is null where the system does not tell. */
+type Measured = Readonly<{
+  answer: CellGrid | FileCode | null;
+  fault: string | null;
+  said: string;
+  cost: Cost | null;
+}>;
+
 export type MeasuredReader = Readonly<{
-  /** `answer` is null when the process had to go, as `fault` says; `cost` is null where the system does not tell. */
-  read(
-    bytes: Uint8Array,
-  ): Promise<
-    Readonly<{ answer: CellGrid | FileCode | null; fault: string | null; cost: Cost | null }>
-  >;
+  read(bytes: Uint8Array): Promise<Measured>;
   isAlive(): boolean;
   end(): Promise<void>;
 }>;
@@ -33,8 +36,10 @@ export async function startMeasured(): Promise<MeasuredReader> {
   return {
     async read(bytes) {
       const meter = pid === null ? null : startMeter(pid);
-      const { answer, fault } = await reading.read(bytes);
-      return { answer, fault, cost: fault === null && meter !== null ? meter() : null };
+      const ended = await reading.read(bytes);
+      const { answer, fault } = ended;
+      const said = fault === null ? '' : ended.said;
+      return { answer, fault, said, cost: fault === null && meter !== null ? meter() : null };
     },
     isAlive: reading.isAlive,
     end: reading.end,

@@ -10,6 +10,7 @@ import { packed } from '../../src/intake/packed-answer.ts';
 import type { CellKind } from '../../src/model/cell-grid.ts';
 
 const held: unknown[] = [];
+let files = 0;
 
 const DEEDS: Readonly<Record<string, () => string | Promise<string>>> = {
   loop() {
@@ -25,6 +26,7 @@ const DEEDS: Readonly<Record<string, () => string | Promise<string>>> = {
     throw new Error('odd');
   },
   exit: () => process.exit(0),
+  worn: () => (files > 1 ? process.exit(0) : 'sound'),
   pid: () => String(process.pid),
   environment: () =>
     Object.keys(process.env)
@@ -77,6 +79,7 @@ async function answer(word: string): Promise<void> {
 }
 
 process.on('message', (bytes: Uint8Array) => {
+  files += 1;
   void answer(Buffer.from(bytes).toString());
 });
 process.send?.('ready');

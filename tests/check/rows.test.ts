@@ -77,6 +77,21 @@ describe('what a row prints', () => {
     expect(codes(judge(put(grid, ref('JC01', '计量单位'), ' 万元 ')))).toEqual([]);
   });
 
+  it('refuses a row whose cells moved to other columns', () => {
+    const { row } = grid.sheets[0]!.cells.find(({ text }) => text === 'RC01')!;
+    const moved = onFirstSheet(grid, (cells) =>
+      cells.map((cell) =>
+        cell.row === row && cell.column > 3 ? { ...cell, column: cell.column + 9 } : cell,
+      ),
+    );
+    const filled = put(put(moved, ref('RC01', '口径'), '推进中'), ref('RC01', '填报数'), '65');
+    const { submission, findings } = judge(filled);
+    expect(submission).toBeNull();
+    const fault = findings.find(({ code }) => code === 'R_ROW_MOVED');
+    expect(fault).toMatchObject({ severity: 'error', place: { cell: `D${String(row)}` } });
+    expect(fault?.message).toContain(`“推进中”，应当在这里的“本年累计”写在M${String(row)}格`);
+  });
+
   it('only asks about a name that the plan has changed since the form went out', () => {
     const indicators = aPlan().indicators.map((one) =>
       one.code === 'RC06' ? { ...one, name: '市级优秀人才' } : one,

@@ -16,9 +16,14 @@ function answer(bytes: Buffer): readonly string[] | string {
 
 /** A1 and B1 are the first and the second of these shared texts. */
 function shared(...texts: readonly string[]): Buffer {
+  return counted('', ...texts);
+}
+
+/** The same with what is said of how many there are. */
+function counted(said: string, ...texts: readonly string[]): Buffer {
   return bookWith({
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row></sheetData></worksheet>`,
-    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${texts.join('')}</sst>`,
+    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}"${said}>${texts.join('')}</sst>`,
   });
 }
 
@@ -31,9 +36,9 @@ function run(words: string): string {
 }
 
 describe('texts of an .xlsx', () => {
-  const second = '<si><t>乙</t></si>';
+  const [first, second] = ['<si><t>甲</t></si>', '<si><t>乙</t></si>'];
   const cases: readonly (readonly [string, Buffer, readonly string[] | string])[] = [
-    ['that share one element each', shared('<si><t>甲</t></si>', second), ['甲', '乙']],
+    ['that share one element each', shared(first, second), ['甲', '乙']],
     ['of which one is empty', shared('<si><t></t></si>', second), ['乙']],
     ['of which one is nothing', shared('<si></si>', second), ['乙']],
     ['of which one does not close', shared('<si/>', second), 'F_DAMAGED'],
@@ -45,6 +50,37 @@ describe('texts of an .xlsx', () => {
       shared(`<si><t>甲</t><rPh sb="0" eb="1"><t>jia</t></rPh></si>`, second),
       ['甲', '乙'],
     ],
+    [
+      'that are as many as is said',
+      counted(' count="7" uniqueCount="2"', first, second),
+      ['甲', '乙'],
+    ],
+    [
+      'that are one for each cell',
+      counted(' count="2" uniqueCount="1"', first, first),
+      ['甲', '甲'],
+    ],
+    [
+      'that are fewer than a number said twice',
+      counted(' count="3" uniqueCount="3"', first, second),
+      ['甲', '乙'],
+    ],
+    [
+      'that are more than is said',
+      counted(' count="7" uniqueCount="2"', first, first, second),
+      'F_DAMAGED',
+    ],
+    [
+      'that are more than a number said twice',
+      counted(' count="2" uniqueCount="2"', first, first, second),
+      'F_DAMAGED',
+    ],
+    [
+      'that are fewer than is said',
+      counted(' count="7" uniqueCount="3"', first, second),
+      'F_DAMAGED',
+    ],
+    ['that are fewer than is said alone', counted(' uniqueCount="3"', first, second), 'F_DAMAGED'],
     ['within the cell', inline(`${run('甲')}${run('丙')}`), ['甲丙']],
     ['within the cell behind a plain one', inline(`<t>甲</t>${run('丙')}`), 'F_DAMAGED'],
     ['told by their numbers', inline('<t>&#x7532;&#20057;</t>'), ['甲乙']],

@@ -49,11 +49,11 @@ describe('a reading process', () => {
     ['throws', 'throw', 'died'],
     ['goes', 'exit', 'died'],
     ['answers what is no grid', 'nonsense', 'nonsense'],
-  ])('that %s is ended, and the next file is read', async (_, word, fault) => {
+  ])('that %s is ended twice, and the next file is read', async (_, word, fault) => {
     const reader = odd();
     const pid = Number(await said(reader, 'pid'));
     expect(await said(reader, word)).toBe('F_READER');
-    expect(faults).toEqual([fault]);
+    expect(faults).toEqual([fault, fault]);
     expect(isKnown(pid)).toBe(false);
     expect(await said(reader, 'next')).toBe('next');
   });
@@ -63,6 +63,19 @@ describe('a reading process', () => {
     expect(await said(reader, 'buffers')).toBe('F_READER');
     expect(faults).toEqual(['memory']);
     expect(await said(reader, 'next')).toBe('next');
+  });
+
+  it('that ends for what files before left in it is no fault of this one', async () => {
+    const reader = odd();
+    await said(reader, 'before');
+    expect(await said(reader, 'worn')).toBe('sound');
+    expect(faults).toEqual(['died']);
+  });
+
+  it('that had read nothing before reads nothing twice', async () => {
+    const reader = odd();
+    expect(await said(reader, 'exit')).toBe('F_READER');
+    expect(faults).toEqual(['died']);
   });
 
   it('that died between two files is no fault of the next one', async () => {

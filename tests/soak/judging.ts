@@ -10,10 +10,10 @@ import { moment } from '../build/world.ts';
 
 /**
  * `unread`: refused as a file; `returned`: read, and refused; `own`: another value in the very cell that was changed;
- * `told`: words that stand elsewhere now are left out, and the receipt names them; `stopped`: the reading process had to
- * be ended at its bound of time or memory, which refuses the file too.
+ * `told`: words that stand elsewhere now are left out, and the receipt names them. A reading process that had to go is a
+ * fault, at its bounds of time and memory too: those are for what nobody foresaw, and what a soak finds is foreseen.
  */
-export const VERDICTS = ['unread', 'returned', 'same', 'own', 'told', 'stopped', 'fault'] as const;
+export const VERDICTS = ['unread', 'returned', 'same', 'own', 'told', 'fault'] as const;
 export type Verdict = Readonly<{
   verdict: (typeof VERDICTS)[number];
   why: string;
@@ -39,10 +39,10 @@ export async function judged(
   line: Line,
 ): Promise<Verdict> {
   try {
-    const { judgement, fault, cost } = await checked(bytes, line);
+    const { judgement, fault, said, cost } = await checked(bytes, line);
     if (judgement === null) {
-      const isBound = fault === 'time' || fault === 'memory';
-      return { verdict: isBound ? 'stopped' : 'fault', why: `reader: ${fault}`, cost };
+      const why = `reader: ${fault} ${said.replaceAll(/\s+/g, ' ')}`.trim();
+      return { verdict: 'fault', why, cost };
     }
     if (cost !== null && (cost.cpuMs > MOST.cpuMs || cost.peakMb > MOST.peakMb)) {
       return { verdict: 'fault', why: `cost ${JSON.stringify(cost)}`, cost };
@@ -54,12 +54,17 @@ export async function judged(
   }
 }
 
-type Checked = Readonly<{ judgement: Judgement | null; fault: string; cost: Cost | null }>;
+type Checked = Readonly<{
+  judgement: Judgement | null;
+  fault: string;
+  said: string;
+  cost: Cost | null;
+}>;
 
 /** The judgement is null where the reading process had to go. */
 async function checked(bytes: Buffer, { world, plan, reader }: Line): Promise<Checked> {
-  const { answer, fault, cost } = await reader.read(bytes);
-  if (answer === null) return { judgement: null, fault: fault ?? '', cost };
+  const { answer, fault, said, cost } = await reader.read(bytes);
+  if (answer === null) return { judgement: null, fault: fault ?? '', said, cost };
   const isGrid = typeof answer !== 'string';
   const findings = isGrid ? [] : [workbookFinding(answer, { place: { file: FILE } })];
   const read = { value: isGrid ? answer : null, findings };
@@ -68,7 +73,7 @@ async function checked(bytes: Buffer, { world, plan, reader }: Line): Promise<Ch
     ...world,
     reader: told,
   });
-  return { judgement, fault: '', cost };
+  return { judgement, fault: '', said, cost };
 }
 
 function verdictOf(

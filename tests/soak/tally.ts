@@ -33,7 +33,6 @@ export class Tally {
       same: 0,
       own: 0,
       told: 0,
-      stopped: 0,
       fault: 0,
     };
     row.all += 1;
@@ -43,7 +42,7 @@ export class Tally {
     this.#peakMb = Math.max(this.#peakMb, cost?.peakMb ?? 0);
     const told = `${String(number)} ${name}, ${way}: ${why}`;
     if (verdict === 'fault') this.#faults.push(told);
-    if (verdict === 'own' || verdict === 'told' || verdict === 'stopped') this.#own.push(told);
+    if (verdict === 'own' || verdict === 'told') this.#own.push(told);
     if (verdict === 'unread') this.#codes.set(why, (this.#codes.get(why) ?? 0) + 1);
   }
 

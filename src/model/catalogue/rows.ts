@@ -97,6 +97,12 @@ export const ROWS = {
     (d) => `这一行的口径是${named(d, 'read')}，这一项应当按${named(d, 'asks')}填报`,
     (d) => `所填的是${named(d, 'asks')}就不用改；不是的请改正后再报一次。`,
   ),
+  R_ROW_MOVED: entry(
+    'error',
+    (d) =>
+      `这一行的${named(d, 'column')}写的是${named(d, 'read')}，应当在这里的${named(d, 'expected')}写在${said(d, 'at')}格：这一行各格移了位，不知道哪一格是所填的数`,
+    '请把这一行各格移回原来的列，再报一次。',
+  ),
   R_MERGED: entry(
     'error',
     (d) =>
