@@ -34,18 +34,19 @@ let logged: Logged[] = [];
 let folder = '';
 let printer: Printer;
 
-function open(events: Logged[] = []): Promise<Printer> {
+function open(events: Logged[] = [], documentMs?: number): Promise<Printer> {
   const log = (event: string, fields: Logged['fields']): void =>
     void events.push({ event, fields });
-  return openPrinter({ templatesFolder: TEMPLATES, cacheFolder: CACHE, log });
+  const bound = documentMs === undefined ? {} : { documentMs };
+  return openPrinter({ templatesFolder: TEMPLATES, cacheFolder: CACHE, log, ...bound });
 }
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function browserPid(): number {
-  return Number(logged.findLast(({ event }) => event === 'browser.started')!.fields['pid']);
+function browserPid(events: readonly Logged[] = logged): number {
+  return Number(events.findLast(({ event }) => event === 'browser.started')!.fields['pid']);
 }
 
 /** A process's parent, and what it is; null when it is no more, or only waits to be buried. */
@@ -174,6 +175,36 @@ describe('the printer', () => {
         expect(family.filter(([each, began]) => processOf(each)?.began === began)).toEqual([]);
       }, 5000);
     },
+  );
+
+  it.skipIf(process.platform !== 'linux').each([
+    ['printed for ever', '<style>@media print { p { height: 30000000px } }</style><p>甲</p>', null],
+    ['printed while its browser stands still', '<p>甲</p>', 'SIGSTOP'],
+  ] as const)(
+    'gives up a page that is %s, and leaves no process of its browser',
+    async (_, html, signal) => {
+      const events: Logged[] = [];
+      const bounded = await open(events, 2000);
+      await bounded.print('<p style="font-family: GW-FS">甲</p>', metadata);
+      const pid = browserPid(events);
+      const family = familyOf(pid).map((each) => [each, processOf(each)?.began] as const);
+      if (signal !== null) process.kill(pid, signal);
+      const began = performance.now();
+      await expect(bounded.print(html, metadata)).rejects.toMatchObject({
+        kind: 'tryAgain',
+        code: 'printing-too-long',
+      });
+      expect(performance.now() - began).toBeGreaterThan(2000);
+      expect(performance.now() - began).toBeLessThan(15_000);
+      await vi.waitFor(() => {
+        expect(family.filter(([each, start]) => processOf(each)?.began === start)).toEqual([]);
+      }, 5000);
+      const after = await bounded.print('<p style="font-family: GW-FS">甲</p>', metadata);
+      expect(after.pages).toBe(1);
+      expect(browserPid(events)).not.toBe(pid);
+      await bounded.close();
+    },
+    60_000,
   );
 
   it('refuses a bulletin of more pages than one has, before and after it is printed', async () => {
