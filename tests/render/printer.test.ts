@@ -401,6 +401,40 @@ describe.skipIf(!poppler)('the printed page', () => {
     }
   });
 
+  it('parts the last table rather than leave a page nearly empty for the sake of the imprint', async () => {
+    const rows = 30;
+    const table = unitTable(
+      '末表',
+      3,
+      Array.from({ length: rows }, (_, i) => `第${String(i)}行`),
+    );
+    // The first lines go over to the second page of the annex; a break before the heading would leave them alone there.
+    for (const lines of [28, 33]) {
+      const annex: Bulletin['annexes'][number] = {
+        label: '附件',
+        title: '说明',
+        orientation: 'portrait',
+        blocks: [paragraph('国'.repeat(28 * lines - 4)), heading(2, '（二）依据'), table],
+      };
+      const { bytes, pages } = await printer.print(
+        toHtml(aBulletin({ body: [paragraph('甲')], annexes: [annex] }), templates),
+        metadata,
+      );
+      const words = wordsOf(bytes);
+      const [above, last] = words.slice(-2);
+      const textOf = (page: readonly Word[]): string => page.map(({ text }) => text).join('');
+      expect([lines, pages, pages % 2]).toEqual([lines, pages, 0]);
+      expect(textOf(above!)).toContain('（二）依据');
+      expect(textOf(last!)).toMatch(/^续末表.*单位/);
+      expect(
+        Math.max(...above!.filter(({ text }) => text.endsWith('行')).map(({ bottom }) => bottom)),
+      ).toBeGreaterThan(37 + 225 / 2 - 6);
+      const found = words.flat().filter(({ text }) => /^第\d+行$/.test(text));
+      expect(new Set(found.map(({ text }) => text)).size).toBe(rows);
+      expect(found).toHaveLength(rows);
+    }
+  });
+
   it('keeps the signature with text wherever the page ends', async () => {
     for (const lines of [5, 7, 9, 12]) {
       const body = [
