@@ -3,12 +3,14 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Month } from '../src/model/period.ts';
+import type { Month, Period } from '../src/model/period.ts';
 import type { Printer, Templates, World } from '../src/model/world.ts';
 import { draft, keepTemplates, printed, told } from '../src/line/pipeline.ts';
+import { remind } from '../src/line/reminding.ts';
 import { openPdf } from '../src/render/pdf-pages.ts';
 import { openPrinter } from '../src/render/printer.ts';
 import { templatesOf } from '../src/render/template-files.ts';
+import { comparedDocument, type ComparedDocument } from '../src/adjusting/compared-document.ts';
 import { comparedPages, differingFiles } from '../src/adjusting/template-comparing.ts';
 import { layIn, readIn } from '../src/adjusting/template-folder.ts';
 import { keptVersion, listedVersions } from '../src/adjusting/template-versions.ts';
@@ -163,11 +165,13 @@ describe('the same bulletin by two versions', () => {
     await printer.close();
   });
 
+  const may = (): Promise<ComparedDocument> => comparedDocument(MAY, null, plan, world);
+
   it('has its changed region marked, and no other', async () => {
     const after = changed(shipped, {
       'page.css': (text) => `${text}\n.document-number { color: #000080; }\n`,
     });
-    const pages = await comparedPages(MAY, plan, world, { before: shipped, after });
+    const pages = await comparedPages(await may(), world, { before: shipped, after });
     expect(pages.before).toBe(pages.after);
     expect(pages.changed).toHaveLength(1);
     const [{ before, regions }] = pages.changed as [(typeof pages.changed)[0]];
@@ -190,8 +194,8 @@ describe('the same bulletin by two versions', () => {
 
   it('is the same where only a remark was changed', async () => {
     const after = changed(shipped, { 'page.css': (text) => `${text}/* 说明 */\n` });
-    const pages = await comparedPages(MAY, plan, world, { before: shipped, after });
-    expect(pages).toMatchObject({ period: MAY, changed: [] });
+    const pages = await comparedPages(await may(), world, { before: shipped, after });
+    expect(pages).toMatchObject({ document: { kind: 'whole', period: MAY }, changed: [] });
   });
 
   it('is not printed with fonts that are not there, or by a version at fault', async () => {
@@ -201,8 +205,43 @@ describe('the same bulletin by two versions', () => {
       [other, 'template-fonts-differ'],
       [faulty, 'template-unsound'],
     ] as const) {
-      const comparing = comparedPages(MAY, plan, world, { before: shipped, after });
+      const comparing = comparedPages(await may(), world, { before: shipped, after });
       await expect(comparing).rejects.toMatchObject({ kind: 'dataRefused', code });
     }
+  });
+
+  it('is the part that was asked for, each by the templates that serve it', async () => {
+    const [unit] = plan.units;
+    const [section] = plan.sections;
+    const changes = [
+      ['unit', { unit: unit!.id }, 'slip.css', '.slip-head { border: 0 }'],
+      ['section', { section: section! }, 'page.css', '.title { color: #080 }'],
+    ] as const;
+    for (const [kind, about, file, style] of changes) {
+      const after = changed(shipped, { [file]: (text) => `${text}\n${style}\n` });
+      const document = await comparedDocument(MAY, about, plan, world);
+      expect(document.kind).toBe(kind);
+      const pages = await comparedPages(document, world, { before: shipped, after });
+      expect(pages.changed.map(({ before }) => before?.page)).toContain(1);
+      // A change that only another kind shows is none.
+      const whole = await comparedPages(await may(), world, { before: shipped, after });
+      expect(whole.changed.length > 0, kind).toBe(kind === 'section');
+    }
+  });
+
+  it('is the letter of the last reminder, and none where nobody was reminded', async () => {
+    const letter = (): Promise<ComparedDocument> => comparedDocument(MAY, 'letter', plan, world);
+    await expect(letter()).rejects.toMatchObject({ kind: 'usage', code: 'template-no-letter' });
+    const { given } = await remind(MAY, {}, plan, { ...world, printer: here.world.printer });
+    expect(given.length).toBeGreaterThan(0);
+    const after = changed(shipped, {
+      'partials/head-letter.hbs': (text) => text.replace('class="head"', 'class="head" hidden'),
+    });
+    const pages = await comparedPages(await letter(), world, { before: shipped, after });
+    expect(pages.document.bulletin.addressees).toContain(given[0]!.name);
+    expect(pages.changed).toMatchObject([{ before: { page: 1 }, after: { page: 1 } }]);
+    await expect(comparedDocument('2007' as Period, 'letter', plan, world)).rejects.toMatchObject({
+      code: 'template-no-letter',
+    });
   });
 });

@@ -1,19 +1,17 @@
-/** Two versions of the templates beside each other: as text, and as the pages that the same bulletin has by either. */
+/** Two versions of the templates beside each other: as text, and as the pages that the same document has by either. */
 import { createTwoFilesPatch, OMIT_HEADERS } from 'diff';
-import { worstBulletin } from '../compose/worst-case.ts';
-import type { Bulletin } from '../model/bulletin.ts';
 import { shortHash, versionRefusal } from '../model/catalogue/version.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
 import { hasError } from '../model/finding.ts';
-import type { Period } from '../model/period.ts';
-import type { Plan } from '../model/plan.ts';
 import type { Templates, World } from '../model/world.ts';
-import { printed, told } from '../line/pipeline.ts';
+import { printed } from '../line/pipeline.ts';
 import { differences, type Region } from '../render/page-difference.ts';
 import { pagePairs, type PagePair } from '../render/page-pairs.ts';
 import type { PageSize, PdfPages } from '../render/pdf-pages.ts';
+import { slipTemplates } from '../render/slip-templates.ts';
 import { isFont } from '../render/template-files.ts';
 import { lintTemplates } from '../render/template-lint.ts';
+import type { ComparedDocument } from './compared-document.ts';
 
 /** `patch` is a unified diff; of a font there are two hashes only. */
 export type FileDifference = Readonly<{
@@ -59,9 +57,9 @@ export type ChangedPair = Readonly<{
   regions: readonly Region[];
 }>;
 
-/** @property period what was printed; null for the hardest to set, where the ledger holds nothing. */
+/** @property before how many pages it has by the former, `after` by the latter version. */
 export type ComparedPages = Readonly<{
-  period: Period | null;
+  document: ComparedDocument;
   before: number;
   after: number;
   changed: readonly ChangedPair[];
@@ -72,14 +70,12 @@ const DPI = 108;
 const MM_PER_DOT = 25.4 / DPI;
 
 /**
- * Prints the bulletin of a period by both versions and looks where their pages differ.
+ * Prints a document by both versions and looks where their pages differ.
  *
- * @param period null for the hardest bulletin to set.
  * @throws Refusal `dataRefused` when a version's fonts are not those that lie there now, or one of them does not print.
  */
 export async function comparedPages(
-  period: Period | null,
-  plan: Plan,
+  document: ComparedDocument,
   world: World,
   versions: Versions,
 ): Promise<ComparedPages> {
@@ -87,19 +83,18 @@ export async function comparedPages(
     refuseOtherFonts(version, world.templates);
     refuseUnsound(version);
   }
-  const bulletin = period === null ? worstBulletin() : (await told(period, plan, world)).bulletin;
   const step = (done: number): void => {
     world.progress(STEP_WORDS.compare, done, 3);
   };
   step(0);
-  const before = await opened(bulletin, versions.before, world);
+  const before = await opened(document, versions.before, world);
   step(1);
-  const after = await opened(bulletin, versions.after, world);
+  const after = await opened(document, versions.after, world);
   step(2);
   try {
     const changed = pagePairs(before, after).flatMap((pair) => changeOf(pair, before, after));
     step(3);
-    return { period, before: before.count, after: after.count, changed };
+    return { document, before: before.count, after: after.count, changed };
   } finally {
     before.close();
     after.close();
@@ -120,7 +115,12 @@ function refuseUnsound(version: Templates): void {
   throw versionRefusal('template-unsound', [shortHash(version.sha256), String(errors)]);
 }
 
-async function opened(bulletin: Bulletin, templates: Templates, world: World): Promise<PdfPages> {
+async function opened(
+  { kind, bulletin }: ComparedDocument,
+  version: Templates,
+  world: World,
+): Promise<PdfPages> {
+  const templates = kind === 'unit' ? slipTemplates(version) : version;
   const { bytes } = await printed(bulletin, world.now(), { ...world, templates });
   const { openPdf } = await import('../render/pdf-pages.ts');
   return openPdf(bytes);

@@ -1,4 +1,4 @@
-/** Which document of a period is meant: the whole, a section's or a unit's, by the options `--section` and `--unit`. */
+/** Which document of a period is meant: the whole, a section's or a unit's, by the options `--section`, `--unit` and `--letter`. */
 import type { About } from '../line/kinds.ts';
 import { sectionsIn } from '../line/kinds.ts';
 import { chinesePeriod, type Period } from '../model/period.ts';
@@ -7,15 +7,15 @@ import { Refusal } from '../model/refusal.ts';
 import type { Holder, Scoreboard } from '../model/scoreboard.ts';
 import type { Arguments } from './arguments.ts';
 
+const DOCUMENTS = ['section', 'unit', 'units', 'letter'] as const;
+
 /** The options that name a document; at most one may be given. */
-export function aboutOption({ options, flags }: Arguments): '' | 'section' | 'unit' | 'units' {
-  const given = (['section', 'unit', 'units'] as const).filter(
-    (name) => options.has(name) || flags.has(name),
-  );
+export function aboutOption({ options, flags }: Arguments): '' | (typeof DOCUMENTS)[number] {
+  const given = DOCUMENTS.filter((name) => options.has(name) || flags.has(name));
   const [first = '', second] = given;
   if (second === undefined) return first;
   const message = `--${first} 和 --${second} 不能同时写。`;
-  throw new Refusal('usage', 'usage-about', { message, hint: '一次只拟一种，请只留一个。' });
+  throw new Refusal('usage', 'usage-about', { message, hint: '一次只能一种，请只留一个。' });
 }
 
 /** @throws Refusal `usage` for a section or a unit that the period does not have, naming those it has. */

@@ -30,7 +30,7 @@ const TEXT_OPTIONS = [
   'host',
   'correct',
 ] as const;
-const FLAGS = ['json', 'clear', 'help', 'units'] as const;
+const FLAGS = ['json', 'clear', 'help', 'units', 'letter'] as const;
 
 /** The options that every command takes. */
 const COMMON: readonly string[] = ['home', 'now', 'json', 'help'];
@@ -60,7 +60,7 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['sample', ['clear']],
   ['plan', []],
   ['template', []],
-  ['template diff', ['period']],
+  ['template diff', ['period', 'section', 'unit', 'letter']],
   ['preview', ['period', 'port']],
   ['schedule', []],
   ['serve', ['port', 'host']],

@@ -1,7 +1,7 @@
 /** The page that shows two versions of the templates side by side: one file that needs nothing else, for any browser. */
 import { shortHash } from '../model/catalogue/version.ts';
 import { html, raw } from 'hono/html';
-import { chinesePeriod } from '../model/period.ts';
+import type { ComparedDocument } from '../adjusting/compared-document.ts';
 import type {
   ChangedPair,
   ComparedPages,
@@ -26,7 +26,7 @@ rect { fill: #ffd40033; stroke: #b00020; stroke-width: .5; }
 /** Only pages that differ are shown; what differs is framed on both of them. */
 export async function comparisonPage(versions: Versions, pages: ComparedPages): Promise<string> {
   const [before, after] = [versions.before, versions.after].map(({ sha256 }) => shortHash(sha256));
-  const of = pages.period === null ? '最不利的假想数据' : `${chinesePeriod(pages.period)}的通报`;
+  const of = documentWord(pages.document);
   const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
   const page = await html`<!doctype html>
     <html lang="zh-CN">
@@ -48,6 +48,11 @@ export async function comparisonPage(versions: Versions, pages: ComparedPages): 
       </body>
     </html>`;
   return `${String(page)}\n`;
+}
+
+/** 《关于2007年5月人才工作进展情况的通报》. */
+export function documentWord({ period, bulletin }: ComparedDocument): string {
+  return period === null ? '最不利的假想数据' : `《${bulletin.title}》`;
 }
 
 function pairSection(pair: ChangedPair): ReturnType<typeof html> {

@@ -4,6 +4,7 @@ import { aggregate } from '../aggregate/aggregate.ts';
 import { refuseBeforeLedger, refuseOutsidePlan } from '../check/drafting.ts';
 import { reminderLetter, reminderText } from '../compose/reminder.ts';
 import { PLACE_WORDS, STEP_WORDS } from '../model/catalogue/words.ts';
+import type { Bulletin } from '../model/bulletin.ts';
 import type { Moment } from '../model/day.ts';
 import { REMINDER_FILES } from '../model/catalogue/calendar-words.ts';
 import type { Finding } from '../model/finding.ts';
@@ -185,6 +186,20 @@ async function filed(
     world.progress(STEP_WORDS.remind, index + 1, letters.length);
   }
   return { files, findings };
+}
+
+/** The letter of the reminders of a month that were given last, whoever has reported since; null where none were. */
+export async function lastLetter(
+  period: Month,
+  plan: Plan,
+  { ledger, now }: World,
+): Promise<Bulletin | null> {
+  const given = await ledger.reminders(period);
+  const last = given.map(stampOf).toSorted().at(-1);
+  const [first, ...others] = given.filter((reminder) => stampOf(reminder) === last);
+  if (first === undefined) return null;
+  const { mark } = await ledger.snapshot(period, now());
+  return reminderLetter(period, [first, ...others], plan, mark);
 }
 
 type Letter = Readonly<{

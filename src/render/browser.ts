@@ -31,6 +31,8 @@ const PROFILE_PREFIX = 'tongbao-browser-';
 const STALE_MS = 24 * 3_600_000;
 const LAUNCH_TIMEOUT_MS = 60_000;
 const PROTOCOL_TIMEOUT_MS = 120_000;
+/** A browser that does not end when it is asked to is killed. */
+const CLOSE_MS = 5000;
 
 const LINUX_BROWSERS = [
   '/usr/bin/chromium-headless-shell',
@@ -202,11 +204,13 @@ function majorOf(version: string): number {
 }
 
 async function closeBrowser(browser: Browser, folder: string): Promise<void> {
+  const killing = setTimeout(() => browser.process()?.kill('SIGKILL'), CLOSE_MS);
   try {
     await browser.close();
   } catch {
     browser.process()?.kill('SIGKILL');
   }
+  clearTimeout(killing);
   await removeFolder(folder);
 }
 

@@ -1,5 +1,6 @@
 /** Brings the imprint (版记) down to the foot of the last page: its last rule lies on the text area's lower edge. */
 import type { Page } from 'puppeteer';
+import { JOIN, PART_BEFORE } from './continued.ts';
 import { LAST_LINES, markLastLines, unmarkLastLines } from './last-lines.ts';
 import { placesOf, type Place, type Places } from './places.ts';
 import { RAISED_MM } from './raised.ts';
@@ -10,20 +11,23 @@ import { RAISED_MM } from './raised.ts';
  */
 const LAST_RULE_MM = 262 - 34.5625;
 const POINTS_PER_MM = 72 / 25.4;
-/** For the sake of an even number of pages no page of the body is left emptier than this. */
+/** For the sake of an even number of pages no page of the body is left emptier than this, nor one above a table's last rows. */
 const HALF_PAGE_MM = 225 / 2;
 const TOP = 'tongbao-top';
 const LAST = 'tongbao-last';
 const END = 'imprint-end';
 
 const TURN = 'tongbao-turn-';
+const ROW = 'tongbao-turned-row-';
+/** Rows of a table that stay together at its begin and end. */
+const ROWS_TOGETHER = 3;
 const PIN = 'tongbao-pin';
 const BESIDE = 'position:absolute;top:0;left:0';
 
 /**
  * Pins the top of the first page and the end of what stands before the imprint. Names what of the annex may go to a new
  * page to take the imprint with it, or to make the pages even: its last headings, the last first, then its last
- * paragraph; something stands before each.
+ * paragraph, then the rows of the table that it ends with; something stands before each.
  */
 const NAME_PINS = `(() => {
   if (document.getElementById('imprint-space') === null || document.getElementById('${END}') === null) return null;
@@ -43,13 +47,28 @@ const NAME_PINS = `(() => {
     .flatMap((kind) => [...(before?.querySelectorAll(':scope > ' + kind) ?? [])].reverse().slice(0, 3))
     .filter((piece) => piece.previousElementSibling?.matches('.body-text, .table-block, figure'))
     .map((piece, i) => (piece.id = '${TURN}' + i));
+  const all = before?.matches('.annex') && last?.matches('.table-block') ? [...last.querySelectorAll('tbody > tr')] : [];
+  const spans = (row) => [...row.cells].some((cell) => cell.rowSpan > 1) || row.matches('.continued');
+  const rows = all
+    .slice(${String(ROWS_TOGETHER)}, 1 - ${String(ROWS_TOGETHER)})
+    .filter((row) => !spans(row) && !row.previousElementSibling.matches('.band, .continued'))
+    .map((row, i) => (row.id = '${ROW}' + i));
   return {
-    ids: ['${TOP}', '${LAST}', '${END}', ...ends],
+    ids: ['${TOP}', '${LAST}', '${END}', ...ends, ...rows],
     raised: ${RAISED_MM},
     isOwn: document.querySelector('.imprint.own-page') !== null,
     isEmpty: document.querySelector('.imprint')?.textContent.trim() === '',
   };
 })()`;
+/** The rows of the last table from one on go to a new page, with the pin of the end; or come back. */
+const TURN_ROW = `(id, isTurned) => {
+  const row = document.getElementById(id);
+  const block = row.closest('.table-block');
+  const other = isTurned ? (${PART_BEFORE})(row) : block.previousElementSibling;
+  other.id = block.id;
+  block.removeAttribute('id');
+  if (!isTurned) (${JOIN})(block);
+}`;
 const REMOVE_PINS = `document.getElementById('${LAST}').removeAttribute('id');
   document.querySelectorAll('.${PIN}').forEach((pin) => pin.remove())`;
 
@@ -125,10 +144,12 @@ async function turned(
   first: Measured,
   measure: () => Promise<Measured>,
 ): Promise<Measured> {
-  const turn = (piece: string, value: string): Promise<unknown> =>
-    page.evaluate(`document.getElementById('${piece}').style.breakBefore = '${value}'`);
+  const turn = (piece: string, value: 'page' | ''): Promise<unknown> =>
+    piece.startsWith(ROW)
+      ? page.evaluate(`(${TURN_ROW})('${piece}', ${String(value === 'page')})`)
+      : page.evaluate(`document.getElementById('${piece}').style.breakBefore = '${value}'`);
   let better: readonly [string, Measured] | null = null;
-  for (const [piece, leaves] of first.leaves) {
+  for (const [piece, leaves] of inTurn(first)) {
     if (!first.alone && piece === LAST_LINES && leaves < HALF_PAGE_MM) continue;
     await turn(piece, 'page');
     const now = await measure();
@@ -141,10 +162,18 @@ async function turned(
   return better[1];
 }
 
+/** Those first that leave half a page or more; of the rows the first that does. */
+function inTurn({ leaves }: Measured): readonly (readonly [string, number])[] {
+  const enough = [...leaves].filter(([, left]) => left >= HALF_PAGE_MM);
+  const row = enough.find(([piece]) => piece.startsWith(ROW));
+  const rest = [...leaves].filter(([, left]) => left < HALF_PAGE_MM);
+  return [...enough, ...rest].filter(([piece]) => !piece.startsWith(ROW) || piece === row?.[0]);
+}
+
 function measured({ ids, raised, isOwn }: Pins, places: Places): Measured {
   const [top, last, end] = [places.at(TOP), places.at(LAST), places.at(END)];
   const below = (place: Place): number => (top.y - place.y) / POINTS_PER_MM;
-  const pieces = ids.filter((id) => id === LAST_LINES || id.startsWith(TURN));
+  const pieces = ids.filter((id) => id === LAST_LINES || id.startsWith(TURN) || id.startsWith(ROW));
   const above = top.page === end.page ? raised : 0;
   return {
     pages: places.pages,

@@ -1,7 +1,10 @@
 /** Lays a document in the page: first to be measured, then to be printed. */
 import type { Page } from 'puppeteer';
 
-/** As wide as the text area of an upright page; nothing need be drawn, which takes the most time. */
+/**
+ * As wide as the text area of an upright page; nothing need be drawn, which takes the most time. Not by a rule for
+ * screens: where the page has one, each print works out all styles anew.
+ */
 export const MEASURING = `document.body.style = 'width: 156mm; visibility: hidden';`;
 /** As it goes out. */
 export const PRINTING = `document.body.style = '';`;

@@ -10,11 +10,20 @@ import {
   type PdfObject,
   type PdfParts,
 } from './pdf-objects.ts';
+import { withTrueLetters } from './pdf-letters.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { escapeXmlText } from './xml-escape.ts';
 
-/** @property fonts names as embedded, without their subset prefix, sorted; `Type 3` for a font drawn glyph by glyph. */
-export type FinishedPdf = Readonly<{ bytes: Uint8Array; pages: number; fonts: readonly string[] }>;
+/**
+ * @property fonts names as embedded, without their subset prefix, sorted; `Type 3` for a font drawn glyph by glyph.
+ * @property letters all that its pages can show; null where that cannot be told.
+ */
+export type FinishedPdf = Readonly<{
+  bytes: Uint8Array;
+  pages: number;
+  fonts: readonly string[];
+  letters: ReadonlySet<string> | null;
+}>;
 
 const STRUCTURE_ID = /\(node(\d{8})\)/g;
 const CREATOR = 'Tongbao';
@@ -36,7 +45,8 @@ export function finishPdf(raw: Uint8Array, metadata: PdfMetadata): FinishedPdf {
   const root = reference(parts.trailer, 'Root');
   const xmp = Math.max(...parts.objects.map((object) => object.number)) + 1;
   const producer = /\/Producer \(([^)]*)\)/.exec(textOf(parts, info))?.[1] ?? 'Skia/PDF';
-  const objects = renumberStructure(parts.objects).map((object) => {
+  const { objects: lettered, letters } = withTrueLetters(parts.objects);
+  const objects = renumberStructure(lettered).map((object) => {
     if (object.number === info) return { ...object, text: infoObject(info, metadata, producer) };
     if (object.number === root) return { ...object, text: asArchived(object.text, xmp) };
     return object;
@@ -53,6 +63,7 @@ export function finishPdf(raw: Uint8Array, metadata: PdfMetadata): FinishedPdf {
     bytes: putTogether({ header: parts.header, objects, trailer }),
     pages: pageCount(parts, root),
     fonts,
+    letters,
   };
 }
 

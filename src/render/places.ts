@@ -33,7 +33,13 @@ export async function placesOf(
   timeout: number,
 ): Promise<Places> {
   await page.evaluate(`(${ADD_LINKS})(${JSON.stringify(ids)})`);
-  const bytes = await page.pdf({ preferCSSPageSize: true, tagged: false, outline: false, timeout });
+  const bytes = await page.pdf({
+    preferCSSPageSize: true,
+    tagged: false,
+    outline: false,
+    waitForFonts: false,
+    timeout,
+  });
   await page.evaluate(`document.getElementById('${LINKS}').remove(); ${MEASURING}`);
   const dictionaries = takeApart(bytes).objects.map(dictionaryOf);
   const places = new Map<string, Place>();

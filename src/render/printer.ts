@@ -21,6 +21,8 @@ type PrinterOptions = Readonly<{
   templatesFolder: string;
   /** Where the bundled browser is unpacked, once a version. */
   cacheFolder: string;
+  /** How long one document may take, in milliseconds; two minutes where nothing is said. */
+  documentMs?: number;
   /** Whether a browser that would run without its sandbox is refused. */
   sandboxed?: boolean;
   log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
@@ -94,11 +96,19 @@ class Press {
     try {
       this.#session ??= await startSession(this.#options);
       const { shell, coverage, died } = this.#session;
-      const raw = await within(DOCUMENT_MS, [printRaw(shell, html, metadata.title), died]);
+      const printing = printRaw(shell, html, metadata.title);
+      const { raw, letters } = await within(this.#options.documentMs ?? DOCUMENT_MS, [
+        printing,
+        died,
+      ]);
       this.#prints += 1;
-      const printed = this.#finish(raw, metadata, coverage);
-      await refuseStrayPaper(printed.bytes, html);
-      return printed;
+      const finished = finishPdf(raw, metadata);
+      refuseTooMany(finished.pages);
+      await refuseStrayPaper(finished, html);
+      const lacking = coverage.lacking(letters);
+      const foreign = coverage.foreign(finished.fonts);
+      this.#tell(metadata.title, lacking, foreign);
+      return { bytes: finished.bytes, pages: finished.pages, lacking, foreign };
     } catch (error) {
       await this.stop();
       if (!(error instanceof TimeoutError)) throw error;
@@ -106,19 +116,9 @@ class Press {
     }
   }
 
-  #finish({ raw, letters }: RawPdf, metadata: PdfMetadata, coverage: Coverage): PrintedPdf {
-    const { bytes, pages, fonts } = finishPdf(raw, metadata);
-    refuseTooMany(pages);
-    const lacking = coverage.lacking(letters);
-    const foreign = coverage.foreign(fonts);
-    if (lacking.length + foreign.length > 0) {
-      this.#options.log('printer.foreign-fonts', {
-        title: metadata.title,
-        fonts: foreign,
-        lacking,
-      });
-    }
-    return { bytes, pages, lacking, foreign };
+  #tell(title: string, lacking: readonly string[], fonts: readonly string[]): void {
+    if (lacking.length + fonts.length === 0) return;
+    this.#options.log('printer.foreign-fonts', { title, fonts, lacking });
   }
 }
 
@@ -176,6 +176,8 @@ async function printRaw(shell: Shell, html: string, title: string): Promise<RawP
     printBackground: true,
     tagged: true,
     outline: true,
+    // `layIn` has waited for them.
+    waitForFonts: false,
     timeout: PDF_TIMEOUT_MS,
   });
   refuseElsewhere(page, shell.address);

@@ -1,6 +1,7 @@
 /** The last look at a bulletin before it is printed: nothing a program or template let slip may stand in it. */
 import { PAPER_WORDS } from '../model/catalogue/paper.ts';
 import { Refusal } from '../model/refusal.ts';
+import type { FinishedPdf } from './pdf-finish.ts';
 import { openPdf } from './pdf-pages.ts';
 
 const STRAY_WORDS = /\[object |\uFFFD|(?<![A-Za-z])(?:undefined|NaN|null)(?![A-Za-z])/;
@@ -23,13 +24,24 @@ export function refuseStrayText(html: string): void {
   refuseStray(STRAY, text);
 }
 
+/** Letters without which none of these can stand on a page; those that a font may draw as one with others are left out. */
+const STRAY_LETTERS = ['[object', '\uFFFD', 'unde', 'Na', 'nul', '{', '}'].map((word) =>
+  Array.from(word),
+);
+
 /**
- * The same of the finished PDF, where nothing hides any more: what a style adds, what was parted by marks.
+ * The same of the finished PDF, where nothing hides any more: what a style adds, what was parted by marks. Its pages are
+ * read only where it holds the letters for it.
  *
  * @param html what was printed: where people typed braces in it, the paper shows them.
  * @throws Refusal `dataRefused` with the words around the first one.
  */
-export async function refuseStrayPaper(bytes: Uint8Array, html: string): Promise<void> {
+export async function refuseStrayPaper(
+  { bytes, letters }: Pick<FinishedPdf, 'bytes' | 'letters'>,
+  html: string,
+): Promise<void> {
+  const canBe = STRAY_LETTERS.some((word) => word.every((letter) => letters?.has(letter) ?? true));
+  if (!canBe) return;
   const pdf = await openPdf(bytes);
   try {
     for (let page = 1; page <= pdf.count; page += 1) {

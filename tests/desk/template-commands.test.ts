@@ -62,7 +62,7 @@ describe('the commands for versions', () => {
         schema: 'tongbao.template-diff/1',
         before: first,
         files: [{ file: 'page.css', change: 'changed' }],
-        pages: { period: '2007-05', changed: [{ before: 1, after: 1 }] },
+        pages: { period: '2007-05', kind: 'whole', changed: [{ before: 1, after: 1 }] },
         findings: [],
       });
       const { html } = found['pages'] as { html: string };
@@ -70,6 +70,11 @@ describe('the commands for versions', () => {
       expect(page.match(/<image /g)).toHaveLength(2);
       expect(page).not.toMatch(/https?:|<script/);
       expect(told.stdout).toContain(html);
+      const slip = ['template', 'diff', short, '现在', '--unit', '寿光市'];
+      const unit = json(await run(home, ...slip, '--json'));
+      expect(unit['pages']).toMatchObject({ kind: 'unit', changed: [{ before: 1, after: 1 }] });
+      const letter = await run(home, ...slip, '--letter');
+      expect([letter.code, letter.stderr]).toEqual([64, expect.stringContaining('不能同时写')]);
       const same = await run(home, 'template', 'diff', '现在', '现在');
       expect([same.code, same.stdout]).toEqual([0, expect.stringContaining('完全相同')]);
     },

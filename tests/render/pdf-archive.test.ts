@@ -1,8 +1,14 @@
 /**
- * What PDF/A-2b (ISO 19005-2) asks of a file as far as it can be read off one: no validator is to be had from npm or Debian,
- * so these are its rules as they are known, one by one.
+ * What PDF/A-2b (ISO 19005-2) asks of a file as far as it can be read off one: no validator of that part is to be had from npm
+ * or Debian, so these are its rules as they are known, one by one. Debian has one of PDF/A-1b (PDFBox Preflight), whose
+ * rules are stricter but for few: it is asked where it is installed.
  */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { momentAt } from '../../src/model/day.ts';
 import type { PdfMetadata } from '../../src/model/world.ts';
@@ -151,6 +157,60 @@ describe('what it says of itself', () => {
       profile.lastIndexOf('\nendstream'),
     );
     expect(Buffer.compare(Buffer.from(content, 'latin1'), srgbProfile())).toBe(0);
+  });
+});
+
+const JARS = [
+  'preflight',
+  'pdfbox2',
+  'fontbox2',
+  'xmpbox',
+  'commons-logging',
+  'jaxb-api',
+  'javax.activation',
+].map((name) => `/usr/share/java/${name}.jar`);
+
+describe.skipIf(!JARS.every((jar) => existsSync(jar)))('a validator of PDF/A-1b', () => {
+  /** What it complains of, without the names of fonts; it answers 1 where there is anything. */
+  async function complaints(pdf: Uint8Array): Promise<readonly string[]> {
+    const folder = await mkdtemp(join(tmpdir(), 'pdf-archive-test-'));
+    try {
+      const file = join(folder, 'page.pdf');
+      await writeFile(file, pdf);
+      const validator = 'org.apache.pdfbox.preflight.Validator_A1b';
+      const { stdout } = await promisify(execFile)('java', [
+        '-cp',
+        JARS.join(':'),
+        validator,
+        file,
+      ]).catch((error: unknown) => error as { stdout: string });
+      expect(stdout).toContain('page.pdf');
+      const found = stdout.split('\n').filter((line) => /^[\d.]+ : /.test(line));
+      return [...new Set(found.map((line) => line.replace(/, [\w+-]+: /, ', ')))].sort();
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  it(
+    'finds nothing but what the second part asks no more, and the part itself',
+    { timeout: 60_000 },
+    async () => {
+      expect(await complaints(bytes)).toEqual([
+        '3.1.11 : Invalid Font definition, The CIDSet entry is missing for the Composite Subset',
+        '7.11.2 : Error on MetaData, part must be 1',
+      ]);
+    },
+  );
+
+  it('finds what is wrong', { timeout: 60_000 }, async () => {
+    const text = Buffer.from(bytes).toString('latin1');
+    const unnamed = text
+      .replace('/FontFile2 ', '/FontFile9 ')
+      .replace('/OutputIntents', '/OutputXntents');
+    const found = await complaints(Buffer.from(unnamed, 'latin1'));
+    expect(found.join('\n')).toMatch(/FontFile/);
+    expect(found.join('\n')).toMatch(/colou?r|OutputIntent/i);
   });
 });
 

@@ -34,18 +34,19 @@ let logged: Logged[] = [];
 let folder = '';
 let printer: Printer;
 
-function open(events: Logged[] = []): Promise<Printer> {
+function open(events: Logged[] = [], documentMs?: number): Promise<Printer> {
   const log = (event: string, fields: Logged['fields']): void =>
     void events.push({ event, fields });
-  return openPrinter({ templatesFolder: TEMPLATES, cacheFolder: CACHE, log });
+  const bound = documentMs === undefined ? {} : { documentMs };
+  return openPrinter({ templatesFolder: TEMPLATES, cacheFolder: CACHE, log, ...bound });
 }
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function browserPid(): number {
-  return Number(logged.findLast(({ event }) => event === 'browser.started')!.fields['pid']);
+function browserPid(events: readonly Logged[] = logged): number {
+  return Number(events.findLast(({ event }) => event === 'browser.started')!.fields['pid']);
 }
 
 /** A process's parent, and what it is; null when it is no more, or only waits to be buried. */
@@ -174,6 +175,36 @@ describe('the printer', () => {
         expect(family.filter(([each, began]) => processOf(each)?.began === began)).toEqual([]);
       }, 5000);
     },
+  );
+
+  it.skipIf(process.platform !== 'linux').each([
+    ['printed for ever', '<style>@media print { p { height: 30000000px } }</style><p>甲</p>', null],
+    ['printed while its browser stands still', '<p>甲</p>', 'SIGSTOP'],
+  ] as const)(
+    'gives up a page that is %s, and leaves no process of its browser',
+    async (_, html, signal) => {
+      const events: Logged[] = [];
+      const bounded = await open(events, 2000);
+      await bounded.print('<p style="font-family: GW-FS">甲</p>', metadata);
+      const pid = browserPid(events);
+      const family = familyOf(pid).map((each) => [each, processOf(each)?.began] as const);
+      if (signal !== null) process.kill(pid, signal);
+      const began = performance.now();
+      await expect(bounded.print(html, metadata)).rejects.toMatchObject({
+        kind: 'tryAgain',
+        code: 'printing-too-long',
+      });
+      expect(performance.now() - began).toBeGreaterThan(2000);
+      expect(performance.now() - began).toBeLessThan(15_000);
+      await vi.waitFor(() => {
+        expect(family.filter(([each, start]) => processOf(each)?.began === start)).toEqual([]);
+      }, 5000);
+      const after = await bounded.print('<p style="font-family: GW-FS">甲</p>', metadata);
+      expect(after.pages).toBe(1);
+      expect(browserPid(events)).not.toBe(pid);
+      await bounded.close();
+    },
+    60_000,
   );
 
   it('refuses a bulletin of more pages than one has, before and after it is printed', async () => {
@@ -367,6 +398,40 @@ describe.skipIf(!poppler)('the printed page', () => {
       const issued = last.find(({ text }) => text.includes('印发'))!;
       expect(issued.bottom).toBeGreaterThan(257);
       expect(issued.bottom).toBeLessThan(262);
+    }
+  });
+
+  it('parts the last table rather than leave a page nearly empty for the sake of the imprint', async () => {
+    const rows = 30;
+    const table = unitTable(
+      '末表',
+      3,
+      Array.from({ length: rows }, (_, i) => `第${String(i)}行`),
+    );
+    // The first lines go over to the second page of the annex; a break before the heading would leave them alone there.
+    for (const lines of [28, 33]) {
+      const annex: Bulletin['annexes'][number] = {
+        label: '附件',
+        title: '说明',
+        orientation: 'portrait',
+        blocks: [paragraph('国'.repeat(28 * lines - 4)), heading(2, '（二）依据'), table],
+      };
+      const { bytes, pages } = await printer.print(
+        toHtml(aBulletin({ body: [paragraph('甲')], annexes: [annex] }), templates),
+        metadata,
+      );
+      const words = wordsOf(bytes);
+      const [above, last] = words.slice(-2);
+      const textOf = (page: readonly Word[]): string => page.map(({ text }) => text).join('');
+      expect([lines, pages, pages % 2]).toEqual([lines, pages, 0]);
+      expect(textOf(above!)).toContain('（二）依据');
+      expect(textOf(last!)).toMatch(/^续末表.*单位/);
+      expect(
+        Math.max(...above!.filter(({ text }) => text.endsWith('行')).map(({ bottom }) => bottom)),
+      ).toBeGreaterThan(37 + 225 / 2 - 6);
+      const found = words.flat().filter(({ text }) => /^第\d+行$/.test(text));
+      expect(new Set(found.map(({ text }) => text)).size).toBe(rows);
+      expect(found).toHaveLength(rows);
     }
   });
 

@@ -136,6 +136,16 @@ describe.each(NAMES)('a table of %s', (name) => {
     },
   );
 
+  it.each(PLACES)('has its words under caption and heads alone: %s', (place) => {
+    const { words = () => '' }: Shape = SHAPES[name];
+    const [letter] = words(2);
+    if (letter === undefined) return;
+    const count = (text: string): number => text.split(letter).length - 1;
+    const told = Array.from({ length: rows }, (_, r) => words(r)).join('');
+    const pages = pagesOf(pdfs[`${name}/${place}`]!).filter((text) => text.includes('单位：人'));
+    expect(count(pages.join(''))).toBe(count(told) * columns);
+  });
+
   it.each(PLACES)('stays within the text area: %s', (place) => {
     const pdf = pdfs[`${name}/${place}`]!;
     for (let page = 1; page <= pdf.count; page += 1) {

@@ -22,6 +22,13 @@ const VERSION_REFUSALS = {
       hint: '请把编号多写几位。',
     }),
   },
+  'template-no-letter': {
+    kind: 'usage',
+    words: ([period = '']) => ({
+      message: `${period}没有催过报，没有催报通知可以对照。`,
+      hint: '请换一个催过报的月份（--period），或者先用 npx tongbao remind 催报。',
+    }),
+  },
   'template-fonts-differ': {
     kind: 'dataRefused',
     words: (names) => ({
