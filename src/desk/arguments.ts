@@ -29,7 +29,7 @@ const TEXT_OPTIONS = [
   'step',
   'host',
 ] as const;
-const FLAGS = ['json', 'clear', 'help', 'units'] as const;
+const FLAGS = ['json', 'clear', 'help', 'units', 'google'] as const;
 
 /** The options that every command takes. */
 const COMMON: readonly string[] = ['home', 'now', 'json', 'help'];
@@ -49,6 +49,8 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['release', []],
   ['editions', ['period']],
   ['verify', []],
+  ['google', []],
+  ['doctor', ['google']],
   ['backup', ['out']],
   ['restore', []],
   ['run', ['period']],
