@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { checkPlan } from './check/plan.ts';
 import { rolesIn } from './check/plan/roles.ts';
+import type { logIn } from './google/logging-in.ts';
 import { folderInbox } from './intake/inbox.ts';
 import { readPlanFiles } from './intake/plan-files.ts';
 import { planFilesIn } from './intake/plan-yaml.ts';
@@ -145,6 +146,10 @@ export function mailboxAt({ home, secrets, environment }: Surroundings): OpenMai
 export function googleIn(data: string): OpenGoogle {
   return async (plan) => (await import('./google/opening.ts')).googleAt(data)(plan);
 }
+
+/** Has a person log in at Google; its room is entered for that. */
+export const googleLogin: typeof logIn = async (...asked) =>
+  (await import('./google/logging-in.ts')).logIn(...asked);
 
 const MAILBOX = { id: 'mailbox', secret: 'password' } as const;
 

@@ -30,7 +30,7 @@ const TEXT_OPTIONS = [
   'host',
   'correct',
 ] as const;
-const FLAGS = ['json', 'clear', 'help', 'units', 'letter'] as const;
+const FLAGS = ['json', 'clear', 'help', 'units', 'letter', 'google'] as const;
 
 /** The options that every command takes. */
 const COMMON: readonly string[] = ['home', 'now', 'json', 'help'];
@@ -50,6 +50,8 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map([
   ['release', []],
   ['editions', ['period']],
   ['verify', []],
+  ['google', []],
+  ['doctor', ['google']],
   ['backup', ['out']],
   ['restore', []],
   ['run', ['period']],

@@ -15,6 +15,7 @@ import { collectCommand } from './commands/collect.ts';
 import { deliverCommand } from './commands/deliver.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { deliveriesResendCommand } from './commands/deliveries-resend.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { draftCommand } from './commands/draft.ts';
 import { editionsCommand } from './commands/editions.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -67,6 +68,7 @@ const COMMANDS: readonly Command[] = [
   templateRestoreCommand,
   previewCommand,
   scheduleCommand,
+  doctorCommand,
 ];
 
 /** What of the process the command line needs. */

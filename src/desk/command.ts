@@ -39,7 +39,7 @@ type CommandWords = Readonly<{
 }>;
 
 /** One that opens the ledger, if at all, by itself; see `bare-command.ts`. @property flag makes it this command. */
-export type BareCommand = Readonly<Pick<Command, 'name' | 'usage' | 'summary' | 'alone'>> &
+export type BareCommand = Readonly<Pick<Command, 'name' | 'word' | 'usage' | 'summary' | 'alone'>> &
   Readonly<{
     duties: Duties;
     flag?: string;

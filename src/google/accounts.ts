@@ -2,7 +2,7 @@
 import { GoogleAuth, JWT, UserRefreshClient } from 'google-auth-library';
 import { googleRefusal } from '../model/catalogue/google.ts';
 import type { GooglePlan } from '../model/google.ts';
-import { readKey } from './keys.ts';
+import { readKey, type UserToken } from './keys.ts';
 import { scopesOf } from './scopes.ts';
 
 /** A client that gets and renews its tokens by itself. */
@@ -22,18 +22,24 @@ export async function accountOf(plan: GooglePlan, data: string, timeout: number)
       const { client_email: email, private_key: key } = readKey(data, 'service');
       return new JWT({ email, key, scopes, transporterOptions });
     }
-    case 'user': {
-      const key = readKey(data, 'user');
-      return new UserRefreshClient({
-        clientId: key.client_id,
-        clientSecret: key.client_secret,
-        refreshToken: key.refresh_token,
-        transporterOptions,
-      });
-    }
+    case 'user':
+      return personOf(readKey(data, 'user'), timeout);
     case 'default':
       return defaultAccount(scopes, transporterOptions);
   }
+}
+
+/** Whoever logged in. */
+export function personOf(
+  { client_id, client_secret, refresh_token }: Omit<UserToken, 'account'>,
+  timeout: number,
+): Account {
+  return new UserRefreshClient({
+    clientId: client_id,
+    clientSecret: client_secret,
+    refreshToken: refresh_token,
+    transporterOptions: { timeout },
+  });
 }
 
 /** What the machine is given (Application Default Credentials); the library's own words name its files. */

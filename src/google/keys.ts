@@ -1,6 +1,7 @@
 /** The files that hold a key or a login: readable for their owner alone, JSON of the shape that is wanted, and nothing else. */
-import { createPrivateKey } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { keyRefusal } from '../model/catalogue/google.ts';
@@ -24,9 +25,19 @@ const SHAPES = {
     account: z.string(),
     created_at: z.string(),
   }),
+  /** Of a desktop application: what comes back goes to this machine. */
+  client: z.object({
+    installed: z.object({
+      client_id: word,
+      client_secret: word,
+      redirect_uris: z.array(z.url({ protocol: /^http$/, hostname: /^localhost$/ })).min(1),
+    }),
+  }),
 } as const;
 
 type Kind = keyof typeof SHAPES;
+
+export type UserToken = z.output<typeof SHAPES.user>;
 
 /** @throws Refusal `notAllowed` when it is lacking, others may read it, or it is of another shape. */
 export function readKey<Of extends Kind>(data: string, kind: Of): z.output<(typeof SHAPES)[Of]> {
@@ -35,6 +46,21 @@ export function readKey<Of extends Kind>(data: string, kind: Of): z.output<(type
   if (!parsed.success) throw keyRefusal('form', file);
   // The schema asked is the kind's own.
   return parsed.data as z.output<(typeof SHAPES)[Of]>;
+}
+
+/** Writes a login whole or not at all, for its owner alone. */
+export async function writeToken(data: string, token: UserToken): Promise<void> {
+  const path = join(data, GOOGLE_FILES.user);
+  const part = `${path}.${randomUUID()}.part`;
+  mkdirSync(data, { recursive: true });
+  const file = await open(part, 'wx', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(token, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(part, path);
 }
 
 function textOf(path: string, file: string): string {

@@ -30,16 +30,21 @@ type Clients = Readonly<{ sheets: sheets_v4.Sheets; drive: drive_v3.Drive }>;
 export function googleAt(data: string, pace = HOST_PACE): OpenGoogle {
   return async (plan) => {
     const { accountOf } = await import('./accounts.ts');
-    let auth = await accountOf(plan, data, pace.patience);
-    const call = caller({
-      pace,
-      limiter: limiter(pace),
-      async renew() {
-        auth = await accountOf(plan, data, pace.patience);
-      },
-    });
-    return reading(call, await clients(), () => auth);
+    return googleAs(() => accountOf(plan, data, pace.patience), pace);
   };
+}
+
+/** @param account one without a token; asked anew where a token is worth nothing any more. */
+export async function googleAs(account: () => Promise<Account>, pace = HOST_PACE): Promise<Google> {
+  let auth = await account();
+  const call = caller({
+    pace,
+    limiter: limiter(pace),
+    async renew() {
+      auth = await account();
+    },
+  });
+  return reading(call, await clients(), () => auth);
 }
 
 /** Only what is needed of the library: the whole of it takes seconds and a hundred megabytes. */

@@ -10,3 +10,10 @@ const METADATA = `${BASE}/drive.metadata.readonly`;
 export function scopesOf({ sources }: Pick<GooglePlan, 'sources'>): readonly string[] {
   return [SHEETS, sources.some(({ folder }) => folder !== '') ? FILES : METADATA];
 }
+
+/** Whether what was granted allows all that; the wider right to files holds the narrower. */
+export function lackingScopes(wanted: readonly string[], granted: string): readonly string[] {
+  const held = new Set(granted.split(' '));
+  if (held.has(FILES)) held.add(METADATA);
+  return wanted.filter((scope) => !held.has(scope));
+}

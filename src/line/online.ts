@@ -61,7 +61,9 @@ async function takeSources(sources: readonly GoogleSource[], round: Round): Prom
   let [isDown, failures] = [false, 0];
   for (const [index, source] of sources.entries()) {
     if (failures >= MOST_FAILURES) {
-      const units = namesWords([...new Set(sources.slice(index).map((one) => nameOf(one, round)))]);
+      const units = namesWords([
+        ...new Set(sources.slice(index).map((one) => sourceName(one, round.plan))),
+      ]);
       round.findings.push(googleFinding('G_REST', { units }));
       return true;
     }
@@ -108,7 +110,9 @@ async function attempted(
     if (!(error instanceof Refusal) || state === null || isOfAccount(error)) throw error;
     const { code, message: why, hint } = error;
     round.world.log('google-unread', { ...source, code, why });
-    round.findings.push(googleFinding('G_UNREAD', { unit: nameOf(source, round), why, hint }));
+    round.findings.push(
+      googleFinding('G_UNREAD', { unit: sourceName(source, round.plan), why, hint }),
+    );
     return state === 'network' || state === 'quota' ? 'unreached' : 'unread';
   }
 }
@@ -116,7 +120,7 @@ async function attempted(
 /** Only what is ticked is its unit's word; a box is asked for before anything else is said of the sheet. */
 async function takeSheet(id: string, source: GoogleSource, round: Round): Promise<void> {
   const sheet = await round.google.sheet(id);
-  const unit = nameOf(source, round);
+  const unit = sourceName(source, round.plan);
   if (sheet.submitted === null) {
     round.findings.push(googleFinding('G_NO_BOX', { unit, title: sheet.title }));
   } else if (!sheet.submitted) {
@@ -176,7 +180,7 @@ function hashOf(bytes: Uint8Array): string {
 async function takeFile(file: DriveFile, source: GoogleSource, round: Round): Promise<void> {
   const { google, findings, world } = round;
   if (file.size > MOST_BYTES) {
-    const unit = nameOf(source, round);
+    const unit = sourceName(source, round.plan);
     findings.push(googleFinding('G_BIG', { unit, file: file.name }));
     return;
   }
@@ -211,6 +215,7 @@ function unitsOf({ unit }: GoogleSource, { units }: Plan): readonly OrgUnitId[] 
   return units.filter(({ id }) => id === unit).map(({ id }) => id);
 }
 
-function nameOf({ unit }: GoogleSource, { plan }: Round): string {
-  return plan.units.findLast(({ id }) => id === unit)?.name ?? unit;
+/** What the unit of a place is called. */
+export function sourceName({ unit }: GoogleSource, { units }: Plan): string {
+  return units.findLast(({ id }) => id === unit)?.name ?? unit;
 }

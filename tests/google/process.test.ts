@@ -95,7 +95,39 @@ describe('with a Google source', () => {
     expect(stdout).toContain(unit.name);
   });
 
-  it('whose key lies open is refused as such, with 69 and no secret', async () => {
+  it('the doctor says place by place what can be read, and takes nothing', async () => {
+    const config = join(home, 'config/google.yaml');
+    const text = await readFile(config, 'utf8');
+    const unit = /unit: (\w+)/.exec(text)?.[1] ?? '';
+    const more = ['sheet-not-shared', 'folder-of-it'].map(
+      (id, index) => `  - { unit: ${unit}, ${index === 0 ? 'spreadsheet' : 'folder'}: ${id} }\n`,
+    );
+    await writeFile(config, text + more.join(''));
+    fake.sheets.set('sheet-not-shared', null);
+    fake.files.push({ id: 'f1', name: 'a.xlsx', folder: 'folder-of-it', bytes: new Uint8Array(3) });
+    const ran = await told('doctor', '--google', '--json');
+    expect(ran.code).toBe(69);
+    const found = JSON.parse(ran.stdout) as Readonly<Record<string, unknown>>;
+    expect(found).toMatchObject({
+      schema: 'tongbao.doctor/1',
+      account: fake.mail,
+      places: [
+        { place: SHEET, state: 'submitted', count: null },
+        { place: 'sheet-not-shared', state: 'unread' },
+        { place: 'folder-of-it', state: 'folder', count: 1 },
+      ],
+      findings: [{ code: 'G_UNREAD' }],
+    });
+    await writeFile(config, text);
+    const good = await told('doctor', '--google');
+    expect(good.code, good.stderr).toBe(0);
+    expect(good.stdout).toContain('可以读取，已勾选“提交”');
+    expect((await told('doctor')).code).toBe(64);
+    expect((await told('google', 'login')).code).toBe(64);
+    expect(fake.faults).toEqual([]);
+  });
+
+  it('whose key is damaged is refused as such, with 69 and no secret', async () => {
     await writeFile(join(home, 'data/google-key.json'), fake.key.slice(0, -5));
     const ran = await told('collect');
     expect(ran.code).toBe(69);

@@ -82,6 +82,43 @@ export function keyRefusal(fault: keyof typeof KEY_FAULTS, file: string): Refusa
   return new Refusal('notAllowed', `google-key-${fault}`, KEY_FAULTS[fault](file));
 }
 
+const LOGIN_FAULTS = {
+  headless: () => ({
+    message: '这台电脑上没有浏览器可以用来登录',
+    hint: '请在有浏览器的电脑上登录，再把 data/google-token.json 拷过来（chmod 600）；服务器上建议改用服务账号',
+  }),
+  late: () => ({
+    message: '等了三分钟，没有人在浏览器里登录，已经停下',
+    hint: '请再运行一次 npx tongbao google login，在打开的页面上登录并同意',
+  }),
+  refused: () => ({
+    message: '登录没有成功：在浏览器里没有同意，或者 Google 没有接受',
+    hint: '请再登录一次；仍然不行的，核对 data/google-client.json 是不是“桌面应用”的 OAuth 客户端',
+  }),
+  once: () => ({
+    message: 'Google 没有给出长期有效的授权，以前可能已经同意过一次',
+    hint: '请在 myaccount.google.com/permissions 里移除这个应用的访问权限，再登录一次',
+  }),
+  scope: () => ({
+    message: '登录时没有勾选全部要求的权限，没有保存',
+    hint: '请再登录一次，把要求的权限都勾上',
+  }),
+  other: (account: string) => ({
+    message: `登录的是账号“${account}”，不是 google.yaml 里写的账号，没有保存`,
+    hint: '请换用写明的账号登录；要改用这个账号的，先改 google.yaml 里的 mail',
+  }),
+  kind: () => ({
+    message: '方案里没有写用个人登录读取在线表，不用登录',
+    hint: '要用个人登录的，先在 config/google.yaml 里写 kind: 个人登录 和 mail',
+  }),
+} as const satisfies Readonly<Record<string, (account: string) => Words>>;
+
+/** Why there is no login. @param account whose it was. */
+export function loginRefusal(fault: keyof typeof LOGIN_FAULTS, account = ''): Refusal {
+  const kind = fault === 'kind' ? 'usage' : fault === 'late' ? 'tryAgain' : 'notAllowed';
+  return new Refusal(kind, `google-login-${fault}`, LOGIN_FAULTS[fault](account));
+}
+
 /** Whether a refusal is about the account as a whole: no other read would do better. */
 export function isOfAccount(refusal: Refusal): boolean {
   const state = googleStateOf(refusal);
@@ -95,6 +132,12 @@ const googleFindingOf = findingsOf({
     'warning',
     (details) => `在线表取数失败：${said(details, 'why')}`,
     (details) => said(details, 'hint'),
+  ),
+  G_OTHER_ACCOUNT: entry(
+    'warning',
+    (details) =>
+      `实际用的账号是${named(details, 'account')}，方案里写的是${named(details, 'mail')}`,
+    '单位共享给哪个账号，就要用哪个：请改 google.yaml 里的 mail，或换密钥、重新登录',
   ),
   G_UNREAD: entry(
     'warning',

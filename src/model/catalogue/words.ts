@@ -40,6 +40,7 @@ export const STEP_WORDS = {
   verify: '核验',
   compare: '对照版面',
   remind: '催报',
+  examine: '检查在线表',
 } as const;
 
 /** Names that stand in the data folder. */

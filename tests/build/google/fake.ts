@@ -53,11 +53,25 @@ export type FakeGoogle = Readonly<{
   faults: string[];
   /** Hosts that the proxy was asked for. */
   hosts: readonly string[];
-  state: { quota: Quota | null; epoch: () => number; isRevoked: boolean; granted: string | null };
+  state: FakeState;
   /** Makes every token that was given out so far worthless. */
   forget(): void;
   close(): Promise<void>;
 }>;
+
+/**
+ * @property granted the scopes that a person allowed; null for all that are read here.
+ * @property account whose login it is; null for the service account's.
+ * @property keepsRefresh whether a code gives no refresh token, as from the second consent on.
+ */
+type FakeState = {
+  quota: Quota | null;
+  epoch: () => number;
+  isRevoked: boolean;
+  granted: string | null;
+  account: string | null;
+  keepsRefresh: boolean;
+};
 
 type Key = Readonly<{ id: string; text: string; pem: string }>;
 
@@ -100,7 +114,14 @@ export async function aGoogle(): Promise<FakeGoogle> {
     mishaps: [],
     asked: [],
     faults: [],
-    state: { quota: null, epoch: () => Date.now(), isRevoked: false, granted: null },
+    state: {
+      quota: null,
+      epoch: () => Date.now(),
+      isRevoked: false,
+      granted: null,
+      account: null,
+      keepsRefresh: false,
+    },
     forget: () => {
       tokens.clear();
     },
@@ -245,7 +266,7 @@ function wholeAnswer(fake: House['fake'], found: Found, url: URL): GoogleError |
       return file?.bytes ?? ERRORS.notFound(found.path.get('fileId') ?? '');
     }
     case 'drive.about.get':
-      return { status: 200, body: { user: { emailAddress: fake.state.granted ?? fake.mail } } };
+      return { status: 200, body: { user: { emailAddress: fake.state.account ?? fake.mail } } };
     default:
       fake.faults.push(`the fake does not know ${found.method.id}`);
       return ERRORS.invalid(found.method.id);
@@ -276,21 +297,37 @@ function filesIn(fake: House['fake'], url: URL): GoogleError {
   return { status: 200, body: { ...next, files } };
 }
 
-/** RFC 7523 for a service account, RFC 6749 §6 for a person. */
+/** RFC 7523 for a service account, RFC 6749 §4.1.3 and §6 for a person. */
 function token({ fake, key, tokens }: House, body: string): GoogleError {
   const form = new URLSearchParams(body);
   const scope = form.has('assertion')
     ? scopeOf(form.get('assertion') ?? '', key)
-    : form.get('refresh_token') === REFRESH && form.get('client_secret') === 'client-secret'
-      ? (fake.state.granted ?? GRANTED)
-      : null;
+    : scopeOfPerson(form, fake.state);
   if (scope === null || fake.state.isRevoked) return ERRORS.grant;
-  const given = `ya29.${String(tokens.size)}.${createHash('sha256').update(body).digest('hex')}.${String(Math.random())}`;
+  const hash = createHash('sha256')
+    .update(`${body}${String(Math.random())}`)
+    .digest('hex');
+  const given = `ya29.${String(tokens.size)}.${hash}`;
   tokens.set(given, scope);
+  const isFirst = form.get('grant_type') === 'authorization_code' && !fake.state.keepsRefresh;
   return {
     status: 200,
-    body: { access_token: given, expires_in: 3599, token_type: 'Bearer', scope },
+    body: {
+      access_token: given,
+      expires_in: 3599,
+      token_type: 'Bearer',
+      scope,
+      ...(isFirst ? { refresh_token: REFRESH } : {}),
+    },
   };
+}
+
+function scopeOfPerson(form: URLSearchParams, { granted }: FakeState): string | null {
+  const isProved =
+    form.get('grant_type') === 'authorization_code'
+      ? form.get('code') === 'the-code'
+      : form.get('refresh_token') === REFRESH;
+  return isProved && form.get('client_secret') === 'client-secret' ? (granted ?? GRANTED) : null;
 }
 
 const GRANTED =

@@ -1,0 +1,45 @@
+/** `tongbao doctor --google`: what of the online sheets can be read, place by place, and what to do where one cannot. */
+import { examineOnline, type Examined } from '../../line/online-examining.ts';
+import { EXIT, Refusal } from '../../model/refusal.ts';
+import { documentOf, type Command, type Desk } from '../command.ts';
+import type { Answer } from '../output.ts';
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  usage: 'doctor --google',
+  summary: '逐个检查在线表和文件夹能不能读，账号、权限对不对，不对的怎么办',
+  alone: false,
+  asks({ given, plan }) {
+    const isMeant = given.flags.has('google') && plan.google !== null;
+    if (isMeant) return;
+    throw new Refusal('usage', 'usage-doctor', {
+      message: '没有要检查的在线表。',
+      hint: '请写 doctor --google；在线表写在 config/google.yaml（可以抄 docs/google.yaml）。',
+    });
+  },
+  answer,
+};
+
+async function answer({ plan, world }: Desk): Promise<Answer> {
+  const { account, places, findings } = await examineOnline(plan, world);
+  const isGood = findings.every(({ severity }) => severity === 'note');
+  return {
+    document: documentOf('doctor', { account, places, findings }),
+    text: [...(account === null ? [] : [`账号　${account}`]), ...places.map(line)].join('\n'),
+    exit: isGood ? EXIT.done : EXIT.outsideDown,
+    remarks: findings,
+  };
+}
+
+const STATES: Readonly<Record<Examined['state'], string>> = {
+  submitted: '可以读取，已勾选“提交”',
+  open: '可以读取，没有勾选“提交”',
+  'no-box': '可以读取，没有“提交”勾选框',
+  folder: '可以读取',
+  unread: '不能读取',
+};
+
+function line({ name, place, state, count }: Examined): string {
+  const files = count === null ? '' : `，有 ${String(count)} 个文件`;
+  return `${state === 'unread' ? '✗' : '✓'}　${name}　${place}　${STATES[state]}${files}`;
+}
