@@ -6,7 +6,7 @@ import { fileWord } from '../../model/file-name.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
 import { comparedDocument, type ComparedDocument } from '../../adjusting/compared-document.ts';
-import { figures } from '../../line/pipeline.ts';
+import { figures } from '../../line/figures.ts';
 import {
   comparedPages,
   differingFiles,
