@@ -15,7 +15,7 @@ const LOCK = 'tongbao.lock';
 export async function aloneIn<T>(folder: string, work: () => Promise<T>): Promise<T> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, LOCK);
-  const mine = `${String(process.pid)} ${randomUUID()}`;
+  const mine = `${String(process.pid)} ${randomUUID()} ${await birthOf(process.pid)}`;
   if (!(await placed(path, mine)) && !((await clearedStale(path)) && (await placed(path, mine)))) {
     const hint = `请等它结束后再运行；如确定没有别的通报程序在运行，请删除文件“${path}”后重试。`;
     throw new Refusal('running', 'already-running', { message: '另一个通报程序正在运行。', hint });
@@ -45,7 +45,7 @@ async function placed(path: string, holder: string): Promise<boolean> {
 /** Moves a dead process's lock aside: of two that try, only one moves it, and a fresh lock moved by mistake is put back. */
 async function clearedStale(path: string): Promise<boolean> {
   const stale = await holderOf(path);
-  if (stale === null || isAlive(Number(stale.split(' ')[0]))) return stale === null;
+  if (stale === null || (await isAlive(stale))) return stale === null;
   const aside = `${path}.${randomUUID()}`;
   try {
     await rename(path, aside);
@@ -68,8 +68,15 @@ async function holderOf(path: string): Promise<string | null> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+/** @param holder as it stands in the lock. After a restart of the machine its number may be another process's. */
+async function isAlive(holder: string): Promise<boolean> {
+  const [number, , birth = ''] = holder.split(' ');
+  const pid = Number(number);
+  if (!Number.isInteger(pid) || pid <= 0 || !isTaken(pid)) return false;
+  return birth === '' || ['', birth].includes(await birthOf(pid));
+}
+
+function isTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -77,3 +84,15 @@ function isAlive(pid: number): boolean {
     return errorCode(error) === 'EPERM';
   }
 }
+
+/** Which start of the machine a process belongs to, and when in it it began; empty where the system does not tell. */
+async function birthOf(pid: number): Promise<string> {
+  const told = [BOOT, `/proc/${String(pid)}/stat`].map((path) => readFile(path, 'utf8'));
+  const [boot, stat] = await Promise.all(told).catch(() => []);
+  if (boot === undefined || stat === undefined) return '';
+  // The 22nd field of proc_pid_stat(5); the second, the name, may hold spaces.
+  const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  return `${boot.trim()}/${began}`;
+}
+
+const BOOT = '/proc/sys/kernel/random/boot_id';

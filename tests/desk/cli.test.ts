@@ -6,6 +6,7 @@ import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aloneIn } from '../../src/desk/alone.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CONFIG = join(ROOT, 'tests/golden/three-units/config');
@@ -273,6 +274,14 @@ describe('the command line', () => {
       code: 'already-running',
     });
     expect((await tongbao('status', '--period', '2007-05')).code).toBe(0);
+    await rm(lock);
+    await aloneIn(join(home, 'data'), async () => {
+      expect((await tongbao('collect')).code).toBe(73);
+      // After a restart of the machine the number is another process's.
+      if (process.platform !== 'linux') return;
+      await writeFile(lock, `${String(process.pid)} x another-start/1`);
+      expect((await tongbao('collect')).code).toBe(0);
+    });
     await writeFile(lock, '2147480000');
     expect((await tongbao('collect')).code).toBe(0);
     await expect(readFile(lock)).rejects.toThrow('ENOENT');
