@@ -1,6 +1,7 @@
 /** All that has come in, from wherever reports come: the inbox folder, the mailbox, online sheets. */
 import { findingsRefusal } from '../model/catalogue/clock-words.ts';
 import type { Plan } from '../model/plan.ts';
+import type { SourceName } from '../model/source.ts';
 import type { Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
 import { collectMails } from './mailing.ts';
@@ -8,15 +9,26 @@ import { collectOnline } from './online.ts';
 import { collect } from './pipeline.ts';
 import type { Collected } from './receiving.ts';
 
-/** A source that cannot be reached keeps nobody else waiting. */
+/** A source that cannot be reached keeps nobody else waiting; that it cannot is entered in the log of acts. */
 export async function collectAll(plan: Plan, world: World): Promise<Collected> {
   const files = await collect(plan, world);
-  const others = [await collectMails(plan, world), await collectOnline(plan, world)];
+  const others = [
+    await noted('mailbox', await collectMails(plan, world), world),
+    await noted('google', await collectOnline(plan, world), world),
+  ];
   return {
     receipts: [...files, ...others.flatMap(({ receipts }) => receipts)],
     isDown: others.some(({ isDown }) => isDown),
     findings: others.flatMap(({ findings }) => findings),
   };
+}
+
+async function noted(source: SourceName, collected: Collected, world: World): Promise<Collected> {
+  const { ledger, who, now } = world;
+  const { isDown } = collected;
+  const wasDown = (await ledger.sourcesDown()).some((one) => one.source === source);
+  if (isDown !== wasDown) await ledger.noteSource({ source, isDown }, { who, at: now() });
+  return collected;
 }
 
 /**

@@ -12,9 +12,11 @@ import { exportCsv } from '../compose/export-csv.ts';
 import { exportJson } from '../compose/export-json.ts';
 import { correctionHeld, correctionOf } from './correcting.ts';
 import { figures, issueMoment } from './figures.ts';
+import { unreadReports } from './sources.ts';
 import { received } from './receiving.ts';
 import type { Bulletin } from '../model/bulletin.ts';
 import { byHand, fontsForeign, lettersLacking } from '../model/catalogue/draft.ts';
+import { sourceDown, unreadWords } from '../model/catalogue/sources.ts';
 import { draftFileName, STEP_WORDS } from '../model/catalogue/words.ts';
 import { dayOfMoment, type Moment } from '../model/day.ts';
 import { fileWord } from '../model/file-name.ts';
@@ -59,7 +61,12 @@ export async function askedFigures(period: Period, plan: Plan, world: World): Pr
   refuseOutsidePlan(period, plan);
   refuseBeforeLedger(period, await world.ledger.firstMonth());
   const scoreboard = await figures(period, plan, world);
-  return { scoreboard, findings: draftFindings(scoreboard, plan, world.now()) };
+  const unread = unreadWords(await unreadReports(scoreboard, plan, world));
+  const findings = [
+    ...draftFindings(scoreboard, plan, world.now()),
+    ...(unread === null ? [] : [sourceDown(unread)]),
+  ];
+  return { scoreboard, findings };
 }
 
 /** What a bulletin is dated by: the issue moment, or the later one at which the last of its figures came in. */

@@ -17,6 +17,7 @@ import type { Month, Period } from './period.ts';
 import type { OrgUnitId, Plan } from './plan.ts';
 import type { OutgoingReminder, Reminder } from './reminder.ts';
 import type { Arrival, ArrivalName, History, Judgement, Receipt } from './submission.ts';
+import type { SourceDown, SourceName } from './source.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Who did something, and when. */
@@ -109,6 +110,10 @@ export type Ledger = Readonly<{
   ): Promise<readonly Reminder[]>;
   /** The reminders for a period's months, in the order in which they were given. */
   reminders(period: Period): Promise<readonly Reminder[]>;
+  /** Enters that a source could not be reached, or could be again; nothing where that is no news. */
+  noteSource(state: Readonly<{ source: SourceName; isDown: boolean }>, by: By): Promise<void>;
+  /** The sources that could not be reached when they were last tried. */
+  sourcesDown(): Promise<readonly SourceDown[]>;
   /** What was done to answer a mail, in order. */
   answerSteps(mail: string): Promise<readonly AnswerStep[]>;
   /** Appends a step of an answer; false, and nothing is added, when another has taken that step. */

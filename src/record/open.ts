@@ -26,6 +26,7 @@ import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
 import { latestSubmissions, monthHeld } from './submissions.ts';
 import { unsoundIn } from './soundness.ts';
+import { noteSource, sourcesDown } from './source-states.ts';
 import type { Tables } from './tables.ts';
 
 /** A local file (`:memory:` for one that is gone when closed), or the address of a PostgreSQL database: `postgres://user:password@host:port/database`. */
@@ -135,6 +136,8 @@ function signingOn(engine: Engine, write: Run, read: Run) {
       write((trx) => appendEdition(trx, signed, { frozen, before })),
     editions: () => read(editionsHeld),
     act: (doing) => write((trx) => appendAct(trx, doing)),
+    noteSource: (state, by) => write((trx) => noteSource(trx, state, by)),
+    sourcesDown: () => read(sourcesDown),
     chainHead: () => read(headOfActs),
     unsound: () => read(async (trx) => unsoundIn(trx, await engine.soundness(trx))),
     actsBehind: (seq, most) => read((trx) => actsBehind(trx, seq, most)),

@@ -1,26 +1,16 @@
 /** From a draft to a document: somebody looks it through (核稿), the leader signs it (签发). `releasing.ts` gives it out. */
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { unitBoard } from '../aggregate/unit-board.ts';
 import { thinness } from '../check/drafting.ts';
-import { compose, type Dates } from '../compose/bulletin.ts';
-import { composeSlip } from '../compose/slip.ts';
-import { composeThematic } from '../compose/thematic.ts';
-import type { Bulletin } from '../model/bulletin.ts';
+import type { Dates } from '../compose/bulletin.ts';
 import { CLOCK_ACCOUNT } from '../model/catalogue/duty-words.ts';
 import { documentName, signingRefusal } from '../model/catalogue/signing.ts';
-import {
-  PLACE_WORDS,
-  releasedFileName,
-  signedFileName,
-  STEP_WORDS,
-} from '../model/catalogue/words.ts';
-import { chineseDay, dayOfMoment, momentAt, type Day } from '../model/day.ts';
+import { unreadWords } from '../model/catalogue/sources.ts';
+import { PLACE_WORDS, signedFileName, STEP_WORDS } from '../model/catalogue/words.ts';
+import { chineseDay, dayOfMoment, type Day } from '../model/day.ts';
 import {
   lastEdition,
   lastReleased,
   type Edition,
-  type EditionFile,
   type HeldDraft,
   type Numbered,
   type Review,
@@ -28,14 +18,14 @@ import {
 } from '../model/edition.ts';
 import { fileWord } from '../model/file-name.ts';
 import type { Period } from '../model/period.ts';
-import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
+import type { Plan, Section } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import type { World } from '../model/world.ts';
 import { refuseOwnReview } from '../line/allowing.ts';
 import { correctionHeld } from '../line/correcting.ts';
-import { asOf, figures, figuresBefore, issueMoment } from '../line/figures.ts';
-import { boardFile, printed } from '../line/pipeline.ts';
-import { slipTemplates } from '../render/slip-templates.ts';
+import { unreadReports } from '../line/sources.ts';
+import { asOf, figures, issueMoment } from '../line/figures.ts';
+import { frozenPages, hashOf, type Pages } from './frozen-pages.ts';
 import { changesSince } from './staleness.ts';
 
 /** Which bulletin: of the whole period, or of a section. */
@@ -105,10 +95,6 @@ async function refuseTouched(
   throw signingRefusal('draft-touched', { document: nameOf(document), fileName, period });
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 /** The figures that the draft shows: as of its own moment. @throws Refusal `notAllowed` when they are too thin. */
 async function boardAtDraft(
   document: Document,
@@ -119,6 +105,8 @@ async function boardAtDraft(
   const board = await figures(period, plan, asOf(world, at));
   const why = thinness(board, plan, at);
   if (why !== null) throw signingRefusal('thin-input', { document: nameOf(document), why });
+  const unread = unreadWords(await unreadReports(board, plan, world));
+  if (unread !== null) throw signingRefusal('source-down', { document: nameOf(document), unread });
   return board;
 }
 
@@ -187,7 +175,11 @@ async function signed(
   const numbered = await world.ledger.nextNumber({ period, about, year }, before);
   const correction = await correctionHeld(draft, plan, world);
   const dates: Dates = { ...days, number: numbered.number, total: numbered.total, correction };
-  const pages = await frozenPages(document, { board, draft, dates }, plan, world);
+  const pages = await frozenPages(
+    { section: document.section, board, at: draft.at, dates },
+    plan,
+    world,
+  );
   await refuseNumberOut(pages.bulletin.documentNumber, world);
   world.progress(STEP_WORDS.sign, 1, 2);
   const edition = await world.ledger.sign(
@@ -214,11 +206,6 @@ async function refuseNumberOut(documentNumber: string, { outbox }: World): Promi
   throw signingRefusal('number-out', { documentNumber, place });
 }
 
-type FrozenFile = EditionFile & Readonly<{ bytes: Uint8Array }>;
-
-/** @property all the document itself first. */
-type Pages = Readonly<{ bulletin: Bulletin; count: number; all: readonly FrozenFile[] }>;
-
 function signedRow(
   { draft, days, numbered }: Readonly<{ draft: Reviewed; days: Days; numbered: Numbered }>,
   { bulletin, count, all }: Pages,
@@ -241,42 +228,6 @@ function signedRow(
     at: world.now(),
     files,
   };
-}
-
-type Told = Readonly<{ board: Scoreboard; draft: Reviewed; dates: Dates }>;
-
-/** The clean pages, the sheet of each unit for the whole period's bulletin, and the attachments. */
-async function frozenPages(
-  { section }: Document,
-  { board, draft, dates }: Told,
-  plan: Plan,
-  world: World,
-): Promise<Pages> {
-  // By its dates alone: the same document signed for the same days has the same bytes.
-  const date = momentAt(dates.issuedOn, '00:00');
-  const bulletin =
-    section === null
-      ? compose(board, plan, dates)
-      : composeThematic(board, plan, { section, dates });
-  const { bytes, pages: count } = await printed(bulletin, date, world);
-  const all = [frozenFile(null, releasedFileName(fileWord(bulletin.title)), bytes)];
-  if (section !== null) return { bulletin, count, all };
-  const before = await figuresBefore(board.period, plan, asOf(world, draft.at));
-  const sheets = { ...world, templates: slipTemplates(world.templates) };
-  for (const { id, name } of board.units) {
-    const unit = id as OrgUnitId;
-    const slip = composeSlip(unitBoard({ board, before, plan, unit }), plan, dates);
-    const fileName = `${PLACE_WORDS.slips}/${releasedFileName(fileWord(name))}`;
-    all.push(frozenFile(unit, fileName, (await printed(slip, date, sheets)).bytes));
-  }
-  for (const name of plan.delivery.attachments) {
-    all.push(frozenFile(null, name, await boardFile(name, board, plan)));
-  }
-  return { bulletin, count, all };
-}
-
-function frozenFile(unit: OrgUnitId | null, fileName: string, bytes: Uint8Array): FrozenFile {
-  return { unit, fileName, bytes, sha256: hashOf(bytes) };
 }
 
 /** Where the signed pages can be looked at before they are given out. */

@@ -1,4 +1,5 @@
 /** `tongbao status`: who has reported, who is late and by how much, and the two rates. */
+import { UNREAD_WORD, unreadWords } from '../../model/catalogue/sources.ts';
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import { roundFraction } from '../../model/decimal.ts';
 import { chineseMoment, type Moment } from '../../model/day.ts';
@@ -6,7 +7,9 @@ import { chinesePeriod, monthsOf, type Month, type Period } from '../../model/pe
 import type { Plan } from '../../model/plan.ts';
 import type { Reminder } from '../../model/reminder.ts';
 import type { Figure, Scoreboard, UnitReport } from '../../model/scoreboard.ts';
+import type { UnreadReport } from '../../model/source.ts';
 import { standings } from '../../line/pipeline.ts';
+import { unreadReports } from '../../line/sources.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -26,9 +29,12 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const scoreboard = await standings(period, plan, world);
   const reminded = lastReminders(await world.ledger.reminders(period));
   const { reporting } = scoreboard;
+  const lacking = await unreadReports(scoreboard, plan, world);
+  const unread = new Map(lacking.map(({ report, down }) => [report, down]));
   const reports = reporting.reports.map((report) => ({
     ...report,
     reminded: reminded.get(keyOf(report)) ?? null,
+    unread: unread.get(report) ?? null,
   }));
   const { expected, actual, actualOnTime } = reporting;
   const reportingRate = percent(reporting.reportingRate, 6);
@@ -36,7 +42,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const rates = { expected, actual, actualOnTime, reportingRate, reportingRateOnTime };
   return {
     document: documentOf('status', { period, asOf: world.now(), ...rates, reports }),
-    text: textOf(period, scoreboard, { contacts: contactsOf(plan), reminded }),
+    text: textOf(period, scoreboard, { contacts: contactsOf(plan), reminded, unread: lacking }),
     exit: 0,
   };
 }
@@ -61,7 +67,11 @@ function lastReminders(given: readonly Reminder[]): LastReminders {
   return new Map(given.map((one) => [keyOf(one), { step: one.step, at: one.at }]));
 }
 
-type Beside = Readonly<{ contacts: Contacts; reminded: LastReminders }>;
+type Beside = Readonly<{
+  contacts: Contacts;
+  reminded: LastReminders;
+  unread: readonly UnreadReport[];
+}>;
 
 function textOf(period: Period, scoreboard: Scoreboard, beside: Beside): string {
   const { expected, actual, actualOnTime, reportingRate, reportingRateOnTime } =
@@ -71,19 +81,24 @@ function textOf(period: Period, scoreboard: Scoreboard, beside: Beside): string 
     return share === null ? '—' : `${share}%`;
   };
   const mark = scoreboard.mark === '' ? '' : `（${scoreboard.mark}）`;
+  const unread = unreadWords(beside.unread);
   return [
     `${chinesePeriod(period)}报送情况${mark}`,
     `应报 ${String(expected)}，实报 ${String(actual)}，按时 ${String(actualOnTime)}；` +
       `报送率 ${rate(reportingRate)}，及时率 ${rate(reportingRateOnTime)}`,
-    ...(monthsOf(period).length === 1 ? monthLines(scoreboard, beside) : matrixLines(scoreboard)),
+    ...(unread === null ? [] : [`${unread}，不能算作漏报`]),
+    ...(monthsOf(period).length === 1
+      ? monthLines(scoreboard, beside)
+      : matrixLines(scoreboard, beside)),
   ].join('\n');
 }
 
-function monthLines(scoreboard: Scoreboard, { contacts, reminded }: Beside): readonly string[] {
+function monthLines(scoreboard: Scoreboard, beside: Beside): readonly string[] {
+  const { contacts, reminded } = beside;
   return scoreboard.reporting.reports.map((report) => {
     const parts = [
       padded(report.name, 5),
-      padded(STATUS_WORDS[report.status], 4),
+      padded(statusWord(report, beside), 4),
       report.arrivedAt === null
         ? `应于${chineseMoment(report.due)}前报${report.extension === null ? '' : '（已延期）'}`
         : chineseMoment(report.arrivedAt),
@@ -107,7 +122,7 @@ function lagWords({ lagDays, lagWorkingDays }: UnitReport): string {
 }
 
 /** Units by months; months of which nothing is owed have no column. */
-function matrixLines(scoreboard: Scoreboard): readonly string[] {
+function matrixLines(scoreboard: Scoreboard, beside: Beside): readonly string[] {
   const { reports } = scoreboard.reporting;
   const months = [...new Set(reports.map(({ period }) => period))].sort();
   const head = [
@@ -117,16 +132,24 @@ function matrixLines(scoreboard: Scoreboard): readonly string[] {
   const names = new Map(reports.map(({ unit, name }) => [unit, name]));
   const rows = [...names].map(([unit, name]) => [
     padded(name, 5),
-    ...months.map((month) => padded(cellOf(scoreboard, unit, month), 4)),
+    ...months.map((month) => padded(cellOf(scoreboard, beside, { unit, month }), 4)),
   ]);
   return [head, ...rows].map((row) => row.join(''));
 }
 
-function cellOf(scoreboard: Scoreboard, unit: string, month: string): string {
+function statusWord(report: UnitReport, { unread }: Beside): string {
+  return unread.some((one) => one.report === report) ? UNREAD_WORD : STATUS_WORDS[report.status];
+}
+
+function cellOf(
+  scoreboard: Scoreboard,
+  beside: Beside,
+  { unit, month }: Readonly<{ unit: string; month: string }>,
+): string {
   const found = scoreboard.reporting.reports.find(
     (report) => report.unit === unit && report.period === month,
   );
-  return found === undefined ? '' : STATUS_WORDS[found.status];
+  return found === undefined ? '' : statusWord(found, beside);
 }
 
 /** Pads with full-width spaces: every character of these cells is taken as one em. */

@@ -43,6 +43,13 @@ const REFUSALS = {
       hint: '请等报表收齐或者截止时间过后重新拟稿。',
     }),
   ],
+  'source-down': [
+    'notAllowed',
+    ({ document, unread }) => ({
+      message: `${String(document)}不能核稿和签发：${String(unread)}，不能算作漏报。`,
+      hint: '请等连上以后 npx tongbao collect 收过，再重新拟稿；那边以后不用了的，从方案里去掉，再收一次。',
+    }),
+  ],
   'already-released': [
     'notAllowed',
     ({ document, documentNumber, period }) => ({

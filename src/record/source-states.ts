@@ -1,0 +1,40 @@
+/** Which sources cannot be reached, told by the log of acts: one act when a source goes down, one when it is back. */
+import type { Transaction } from 'kysely';
+import type { Moment } from '../model/day.ts';
+import { SOURCES, type SourceDown, type SourceName } from '../model/source.ts';
+import { appendAct } from './acts.ts';
+import type { Tables } from './tables.ts';
+
+const DOWN = 'source-down';
+const UP = 'source-up';
+
+export async function sourcesDown(trx: Transaction<Tables>): Promise<readonly SourceDown[]> {
+  const found: SourceDown[] = [];
+  for (const source of SOURCES) {
+    const last = await trx
+      .selectFrom('act')
+      .select(['what', 'at'])
+      .where('subject', '=', subjectOf(source))
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (last?.what === DOWN) found.push({ source, since: last.at });
+  }
+  return found;
+}
+
+/** Adds an act only where the source's state is another now. */
+export async function noteSource(
+  trx: Transaction<Tables>,
+  { source, isDown }: Readonly<{ source: SourceName; isDown: boolean }>,
+  { who, at }: Readonly<{ who: string; at: Moment }>,
+): Promise<void> {
+  const wasDown = (await sourcesDown(trx)).some((one) => one.source === source);
+  if (wasDown === isDown) return;
+  const what = isDown ? DOWN : UP;
+  await appendAct(trx, { at, who, what, subject: subjectOf(source), detail: {} });
+}
+
+function subjectOf(source: SourceName): string {
+  return `source:${source}`;
+}
