@@ -1,5 +1,6 @@
 /** Reads filled workbooks by the product's own path and by its peers, holds their contents together, and prints one table. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import type { Measured } from './measure.ts';
@@ -13,6 +14,9 @@ const PYTHON = '/usr/bin/python3';
 const NOT_INSTALLED = 3;
 
 const READERS = join(import.meta.dirname, 'readers');
+/** What the program itself is started with, by its first line. */
+const MAIN = readFileSync(join(import.meta.dirname, '../src/main.ts'), 'utf8');
+const FLAGS = /^#!.* node (.*)$/m.exec(MAIN)?.[1]?.split(' ') ?? [];
 const [PRODUCT, FLOOR, EXCELJS, SPREADSHEETS] = [
   'product.ts',
   'floor.ts',
@@ -23,9 +27,9 @@ const [PRODUCT, FLOOR, EXCELJS, SPREADSHEETS] = [
 /** Each in a process of its own, one after the other. */
 const ROWS: readonly Readonly<{ name: string; command: readonly [string, ...string[]] }>[] = [
   { name: 'floor', command: [NODE, FLOOR] },
-  { name: 'read', command: [NODE, PRODUCT, 'read'] },
-  { name: 'read+check', command: [NODE, PRODUCT, 'check'] },
-  { name: 'read+check+record', command: [NODE, PRODUCT, 'record'] },
+  { name: 'read', command: [NODE, ...FLAGS, PRODUCT, 'read'] },
+  { name: 'read+check', command: [NODE, ...FLAGS, PRODUCT, 'check'] },
+  { name: 'read+check+record', command: [NODE, ...FLAGS, PRODUCT, 'record'] },
   { name: 'exceljs', command: [NODE, EXCELJS] },
   { name: 'openpyxl read-only', command: [PYTHON, SPREADSHEETS, 'openpyxl-read-only'] },
   { name: 'openpyxl', command: [PYTHON, SPREADSHEETS, 'openpyxl'] },

@@ -13,6 +13,8 @@ export type Measured = Content &
     /** Megabytes at their highest: of the process itself, and of the largest that it started. */
     peakMb: number;
     childPeakMb: number;
+    /** Megabytes that both hold of the same files (the program `node` above all), and that the machine holds once. */
+    sharedMb: number;
     note: string;
   }>;
 
@@ -30,11 +32,13 @@ export type Course = Readonly<{
 export async function measure(read: (course: Course) => Promise<string>): Promise<void> {
   const paths = process.argv.slice(2);
   const tally = new Tally();
-  let childPeakMb = 0;
+  let [childPeakMb, childFilesMb] = [0, 0];
   async function* workbooks(): AsyncGenerator<Buffer> {
     for (const path of paths) {
       yield await readFile(path);
-      childPeakMb = Math.max(childPeakMb, ...startedHere().map(peakMbOf));
+      const started = startedHere();
+      childPeakMb = Math.max(childPeakMb, ...started.map((pid) => memoryOf(pid, 'VmHWM')));
+      childFilesMb = Math.max(childFilesMb, ...started.map((pid) => memoryOf(pid, 'RssFile')));
     }
   }
   const before = cpuSeconds();
@@ -42,8 +46,9 @@ export async function measure(read: (course: Course) => Promise<string>): Promis
   const measured: Measured = {
     ...tally.content(),
     cpuSeconds: cpuSeconds() - before,
-    peakMb: peakMbOf('self'),
+    peakMb: memoryOf('self', 'VmHWM'),
     childPeakMb,
+    sharedMb: Math.min(childFilesMb, memoryOf('self', 'RssFile')),
     note,
   };
   process.stdout.write(`${JSON.stringify(measured)}\n`);
@@ -61,11 +66,11 @@ function startedHere(): readonly string[] {
   return pids === '' ? [] : pids.split(' ');
 }
 
-/** 0 for a process that is gone. */
-function peakMbOf(pid: string): number {
+/** Megabytes at their highest, or of files at present; 0 for a process that is gone. */
+function memoryOf(pid: string, what: 'VmHWM' | 'RssFile'): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+    return Number(new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
   } catch {
     return 0;
   }

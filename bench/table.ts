@@ -24,10 +24,15 @@ export function tableLines(rows: readonly Row[], workbooks: number): readonly st
   return aligned([HEAD, ...cells]);
 }
 
-/** Of a reader that starts another process both are told: their sum is what the machine has to hold. */
-function peakOf({ peakMb, childPeakMb }: Measured): string {
+/** Of a reader that starts another process both are told, and what stands in both and is held once. */
+function peakOf({ peakMb, childPeakMb, sharedMb }: Measured): string {
   const own = peakMb.toFixed(0);
-  return childPeakMb === 0 ? own : `${own} + ${childPeakMb.toFixed(0)}`;
+  return childPeakMb === 0 ? own : `${own} + ${childPeakMb.toFixed(0)} - ${sharedMb.toFixed(0)}`;
+}
+
+/** What the machine has to hold. */
+function heldMb({ peakMb, childPeakMb, sharedMb }: Measured): number {
+  return peakMb + childPeakMb - sharedMb;
 }
 
 function aligned(table: readonly (readonly string[])[]): readonly string[] {
@@ -48,7 +53,7 @@ function aligned(table: readonly (readonly string[])[]): readonly string[] {
 export function aimLines(rows: readonly Row[]): readonly string[] {
   const read = cpuOf(rows, 'read');
   const product = rows.flatMap(({ name, measured }) =>
-    name.startsWith('read') && measured !== null ? [measured.peakMb + measured.childPeakMb] : [],
+    name.startsWith('read') && measured !== null ? [heldMb(measured)] : [],
   );
   const peak = Math.max(...product);
   const times = read / cpuOf(rows, 'floor');

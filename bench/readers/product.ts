@@ -1,6 +1,7 @@
 /** The product's own path, as far as the first argument says: `read`, `check` or `record`. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import '../../src/small-heap.ts';
 import { openReader } from '../../src/intake/reader.ts';
 import type { CellGrid } from '../../src/model/cell-grid.ts';
 import { epochOfMoment, momentOfEpoch } from '../../src/model/day.ts';

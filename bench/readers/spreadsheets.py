@@ -70,6 +70,7 @@ print(
             "cpuSeconds": cpu_seconds() - before,
             "peakMb": peak_mb(),
             "childPeakMb": 0,
+            "sharedMb": 0,
             "note": "",
         }
     )

@@ -165,6 +165,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['keeping'],
   ['clock'],
   ['desk'],
+  ['small-heap.ts'],
   ['main.ts'],
 ];
 
