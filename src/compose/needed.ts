@@ -19,33 +19,38 @@ import { phrased } from './phrasing.ts';
 import { say } from './saying.ts';
 import { amountCell, amountText, countOf, siblingId } from './wording.ts';
 
-/** 13名: rounded up to the decimals that the indicator is reported with, so that so much each month is enough. */
+/**
+ * 13名: rounded up to the decimals that the indicator is reported with, so that so much each month is enough; 不足1名 where
+ * that would be more in a few months than all that is left.
+ */
 export function neededText(figure: Figure, indicator: Indicator): PrintedFigure {
   const up = raised(figure, indicator);
-  return up === null
-    ? absentText(figure)
-    : printed(figure, amountText(up, indicator).text, exact(figure));
+  if (up === null) return absentText(figure);
+  return printed(figure, `${up.less}${amountText(up.figure, indicator).text}`, exact(figure));
 }
 
 /** The same for a table's cell. */
 export function neededCell(figure: Figure, indicator: Indicator): PrintedFigure {
   const up = raised(figure, indicator);
-  return up === null
-    ? absentFigure(figure)
-    : printed(figure, amountCell(up, indicator).text, exact(figure));
+  if (up === null) return absentFigure(figure);
+  return printed(figure, `${up.less}${amountCell(up.figure, indicator).text}`, exact(figure));
 }
 
 function exact({ value }: Figure): string | null {
   return value === null ? null : roundFraction(value, 6);
 }
 
-function raised(figure: Figure, { decimals }: Indicator): Figure | null {
+/** @property less 不足 before the one step that less than a step was raised to. */
+type Raised = Readonly<{ figure: Figure; less: '' | '不足' }>;
+
+function raised(figure: Figure, { decimals }: Indicator): Raised | null {
   const { value } = figure;
   if (value === null) return null;
   const down = decimal(truncateFraction(value, decimals));
   const isShort = compareFractions(whole(down), value) < 0;
   const step = decimal(decimals === 0 ? '1' : `0.${'0'.repeat(decimals - 1)}1`);
-  return { ...figure, value: whole(isShort ? down.plus(step) : down) };
+  const up = { ...figure, value: whole(isShort ? down.plus(step) : down) };
+  return { figure: up, less: isShort && down.eq(ZERO) ? '不足' : '' };
 }
 
 /** 今后7个月还需月均12名: of a standing that lags behind its schedule; null where nothing more is needed, or none can be told. */

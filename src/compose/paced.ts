@@ -4,6 +4,7 @@ import { decimal, fraction, whole } from '../model/decimal.ts';
 import type { IndicatorBoard, Pace } from '../model/scoreboard.ts';
 import { allIndicators, isOfProgress, type Matter } from './matter.ts';
 import { phrased } from './phrasing.ts';
+import { isUnjudged } from './verdict-words.ts';
 import { countOf } from './wording.ts';
 
 const COUNTED: Readonly<Record<string, string>> = {
@@ -24,7 +25,15 @@ export function indicatorCount(what: string, entries: readonly IndicatorBoard[])
   return countOf(`indicators/city/count:${what}`, entries.length, operands);
 }
 
-/** The whole in one sentence; nothing where no pace is told. */
+function unpacedCount(matter: Matter): number {
+  return allIndicators(matter.board).filter(
+    (entry) =>
+      entry.indicator.partOf === undefined &&
+      (isUnjudged(entry.city) || entry.city.paceAbsent === 'holds-earlier'),
+  ).length;
+}
+
+/** The whole in one sentence; nothing where no pace is told, or more indicators are left without one by what has not come. */
 export function verdict(matter: Matter): readonly Run[] {
   const [ahead, on, behind] = [
     paced(matter, 'ahead'),
@@ -33,7 +42,7 @@ export function verdict(matter: Matter): readonly Run[] {
   ];
   const all = [...ahead, ...on, ...behind];
   const share = fraction(decimal(String(behind.length * 100)), decimal(String(all.length)));
-  if (share === null) return [];
+  if (share === null || all.length < unpacedCount(matter)) return [];
   const counts = { 可计算项数: all, 超序时项数: ahead, 达序时项数: on, 滞后项数: behind };
   const of = <T>(
     what: (name: string, entries: readonly IndicatorBoard[]) => T,

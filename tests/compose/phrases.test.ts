@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../../src/check/plan.ts';
 import { compose } from '../../src/compose/bulletin.ts';
+import { isUnjudged } from '../../src/compose/verdict-words.ts';
 import type { Block, Bulletin } from '../../src/model/bulletin.ts';
 import { DEFAULT_PHRASES, type Occasion } from '../../src/model/catalogue/occasions.ts';
 import type { Day } from '../../src/model/day.ts';
@@ -11,6 +12,7 @@ import type { Phrase } from '../../src/model/phrase.ts';
 import type { Figure, Scoreboard } from '../../src/model/scoreboard.ts';
 import { figuresOf } from '../aggregate/board.ts';
 import { boardWith, period, PLAN } from '../build/random-board.ts';
+import { aScoreboard, aTargetPlan } from '../build/scoreboard.ts';
 import { submissions } from '../build/submissions.ts';
 import { planFiles } from '../check/plan-texts.ts';
 
@@ -73,6 +75,11 @@ function expectVerdict(bulletin: Bulletin, board: Scoreboard): void {
     .filter(({ indicator }) => indicator.partOf === undefined && indicator.kind !== 'ratio');
   const behind = wholes.filter(({ city }) => city.pace === 'behind').length;
   const paced = wholes.filter(({ city }) => city.pace !== null).length;
+  const waiting = wholes.filter(
+    ({ city }) => isUnjudged(city) || city.paceAbsent === 'holds-earlier',
+  ).length;
+  // Of the few that are known nobody concludes to the whole.
+  if (waiting > paced) expect(words).not.toMatch(/总体(?:进展|有序)|滞后的指标较多/);
   if (words.includes('均达到或超过序时进度')) expect([behind, paced > 0]).toEqual([0, true]);
   if (words.includes('个别指标滞后')) expect(behind * 4 <= paced && behind > 0).toBe(true);
   if (words.includes('部分指标滞后')) expect(behind * 2 < paced && behind > 0).toBe(true);
@@ -93,6 +100,38 @@ describe('phrases', () => {
       { numRuns: 60 },
     );
     expect(told).toBeGreaterThan(500);
+  });
+
+  it('of the whole stand only where as many indicators are judged as wait for what has not come', () => {
+    const judged = aScoreboard({ plan: aTargetPlan(), period: '2007-03' });
+    const wholes = judged.sections.flatMap(({ indicators }) =>
+      indicators.filter(
+        ({ indicator, city }) =>
+          indicator.partOf === undefined && indicator.kind !== 'ratio' && city.pace !== null,
+      ),
+    );
+    expect(wholes.length).toBeGreaterThan(1);
+    const saidWith = (waiting: number): string => {
+      const late = wholes.slice(0, waiting);
+      const sections = judged.sections.map((section) => ({
+        ...section,
+        indicators: section.indicators.map((entry) =>
+          late.includes(entry)
+            ? {
+                ...entry,
+                city: { ...entry.city, pace: null, paceAbsent: 'holds-earlier' as const },
+              }
+            : entry,
+        ),
+      }));
+      const bulletin = worded({ ...judged, sections }, DEFAULT_PHRASES);
+      expectVerdict(bulletin, { ...judged, sections });
+      return JSON.stringify(bulletin.body);
+    };
+    const verdict = /总体(?:进展|有序)|滞后的指标较多/;
+    expect(saidWith(0)).toMatch(verdict);
+    expect(saidWith(Math.floor(wholes.length / 2))).toMatch(verdict);
+    expect(saidWith(wholes.length - 1)).not.toMatch(verdict);
   });
 
   it('of any wording that the plan’s check lets pass never contradict it either', () => {

@@ -113,7 +113,7 @@ export type Occasion = (typeof OCCASION_NAMES)[number];
 
 export const OCCASIONS: Readonly<Record<Occasion, OccasionEntry>> = {
   总评: {
-    says: '“总体情况”开头的一句，总说全市指标的进度；没有可计算进度的指标时不印',
+    says: '“总体情况”开头的一句，总说全市指标的进度；没有可计算进度的指标，或者缺报、含以前月份的数而暂不评的更多时不印',
     quantities: {
       可计算项数: '项',
       超序时项数: '项',
@@ -186,6 +186,11 @@ function phrase(occasion: Occasion, when: string, say: string): Phrase<Occasion>
 
 /** What is said where the administrator says nothing else; `config/phrases.yaml` begins with the same. */
 export const DEFAULT_PHRASES: readonly Phrase<Occasion>[] = [
+  phrase(
+    '总评',
+    '可计算项数 = 1 且 滞后项数 = 0',
+    '可计算进度的{可计算项数}项指标达到或超过序时进度，总体进展顺利。',
+  ),
   phrase(
     '总评',
     '滞后项数 = 0',
