@@ -149,6 +149,31 @@ function objectFaults(schema: Schema, value: unknown, { document, at }: At): rea
   });
 }
 
+/** The keys of every object that an answer may hold, by the name of its schema. */
+export function publishedShapes({
+  document,
+  method,
+}: Found): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const walk = (schema: Schema): void => {
+    const { $ref: name } = schema;
+    if (name !== undefined) {
+      const named = document.schemas[name];
+      if (named === undefined || found.has(name)) return;
+      found.set(name, Object.keys(named.properties ?? {}));
+      walk(named);
+    }
+    const below = [
+      schema.items,
+      schema.additionalProperties,
+      ...Object.values(schema.properties ?? {}),
+    ];
+    for (const one of below) if (one !== undefined) walk(one);
+  };
+  walk({ $ref: method.response?.$ref ?? '' });
+  return found;
+}
+
 /** What a mask names that the answer cannot have. */
 export function maskFaults({ document, method }: Found, mask: string): readonly string[] {
   return masked(parsedMask(mask), { $ref: method.response?.$ref ?? '' }, document);
