@@ -40,6 +40,8 @@ const SIZES: ReadonlyMap<number, number> = new Map([
 ]);
 /** The least of them with its head: what is longer by so much may have swallowed another cell. */
 const SWALLOWED = 10;
+/** The sheets that formulas name: a reader counts down from what its first two bytes say, and never comes to zero where they are missing. */
+const [NAMED_SHEETS, NAMED_LEAST] = [0x0017, 2];
 /** The table of all texts, and what continues a record that grew too long. */
 const [TEXTS, CONTINUED] = [0x00fc, 0x003c];
 
@@ -78,6 +80,7 @@ function isSound(record: number, body: Buffer, bodies: () => readonly Buffer[]):
   if (OLD.has(record)) return false;
   if (record === BEGIN) return body.length >= 2 && body.readUInt16LE(0) === EXCEL_97;
   if (record === TEXTS) return hasWholeTexts(bodies());
+  if (record === NAMED_SHEETS) return body.length >= NAMED_LEAST;
   const size = SIZES.get(record) ?? body.length;
   const isOwn = body.length >= size && body.length < size + SWALLOWED;
   return isOwn && hasWholeFormula(record, body);

@@ -13,6 +13,9 @@ const ODD = fileURLToPath(new URL('../build/odd-child.ts', import.meta.url));
 /** Of a run that ended otherwise than well, what `execFile` tells besides. */
 type Ended = { stdout: string; signal?: string };
 
+/** Two seconds of the processor, twice, take long where many want it. */
+const UNHURRIED = { timeout: 150_000 };
+
 let faults: unknown[] = [];
 let reader: Reader | null = null;
 
@@ -49,7 +52,7 @@ describe('a reading process', () => {
     ['throws', 'throw', 'died'],
     ['goes', 'exit', 'died'],
     ['answers what is no grid', 'nonsense', 'nonsense'],
-  ])('that %s is ended twice, and the next file is read', async (_, word, fault) => {
+  ])('that %s is ended twice, and the next file is read', UNHURRIED, async (_, word, fault) => {
     const reader = odd();
     const pid = Number(await said(reader, 'pid'));
     expect(await said(reader, word)).toBe('F_READER');

@@ -93,6 +93,11 @@ describe('texts of an .xls', () => {
     expect(answer(book(texts, cells))).toEqual(expected);
   });
 
+  it.each([0, 1])('beside sheets that are counted in %i bytes', (length) => {
+    const named = record(0x0017, Buffer.alloc(length));
+    expect(answer(book(Buffer.concat([named, table(0)]), NONE))).toBe('F_DAMAGED');
+  });
+
   it('that are encrypted are not taken for damaged', () => {
     const locked = record(0x002f, 1, 1, 1, Buffer.alloc(48));
     const bytes = book(Buffer.concat([locked, table(2, Buffer.alloc(7, 0xff))]), cells);
