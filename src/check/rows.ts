@@ -93,8 +93,8 @@ function nameFault(
   const title = PRINTED[item.kind];
   const cell = cellIn(reading, item.item, title);
   const read = printedKey(cell?.text ?? '');
-  if (read === '' || isNameOf(read, item)) return [];
-  const other = items.find((one) => isNameOf(read, one));
+  if (read === '' || (isNameOf(read, item) && (reading.older || isWhole(read, item)))) return [];
+  const other = items.find((one) => one !== item && isNameOf(read, one));
   // A name that was changed in the plan after the form went out is nobody's fault.
   const renamed = reading.older && other === undefined;
   return [
@@ -122,6 +122,11 @@ export function isNameOf(read: string, item: FormItem): boolean {
   const name = printedKey(item.name);
   if (item.kind === 'text') return read.startsWith(name);
   return read === name || read === printedKey(printedName(item));
+}
+
+/** Whether nothing else stands behind the name than what the form itself prints there. */
+function isWhole(read: string, item: FormItem): boolean {
+  return [item.name, printedName(item)].some((text) => read === printedKey(text));
 }
 
 function figureFaults(reading: Reading, figure: FigureItem): readonly Finding[] {
