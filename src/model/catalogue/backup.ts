@@ -6,7 +6,7 @@ const REFUSALS = {
     'notAllowed',
     () => ({
       message: '台账在数据库服务器上，这里不能备份和恢复。',
-      hint: '请由数据库管理员用 pg_dump 备份；data/form-key、config、templates 另外复制一份。',
+      hint: '请由数据库管理员用 pg_dump 备份；data/form-key、config、templates 另外复制一份。schedule.yaml 里有“备份”这件事的，请去掉。',
     }),
   ],
   'backup-nothing': [
