@@ -54,7 +54,8 @@ describe.skipIf(SERVER === '')('with a server', () => {
     await ledger.record(anArrival('v1'), accepting(aSubmission()));
     await site.raw(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name = 'tongbao' and pid <> pg_backend_pid()`,
+       where application_name = 'tongbao' and pid <> pg_backend_pid()
+         and datname = current_database()`,
     );
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await ledger.arrivalCount()).toBe(1);
