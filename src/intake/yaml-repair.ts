@@ -228,14 +228,19 @@ function certainOf(mends: readonly Mend[]): Mend | undefined {
   return mends.find(({ kind }) => kind === 'unclosed');
 }
 
-/** The mend that leaves the fewest errors, then the fewest keys that stand twice; none that does not help. */
+/** The mend that leaves the fewest errors, then the fewest keys that stand twice, then the evenest blanks; none that does not help. */
 function bestOf(mends: readonly Mend[], now: Reading): Mend | undefined {
   const present = scoreOf(now);
   const scored = mends
     .map((mend) => ({ mend, score: scoreOf(reading(mend.lines)) }))
     .filter(({ score }) => score < present)
-    .sort((a, b) => a.score - b.score);
+    .sort((a, b) => a.score - b.score || unevenIn(a.mend) - unevenIn(b.mend));
   return scored[0]?.mend;
+}
+
+/** Of two neighbours that do not stand alike, the one with an odd number of blanks is out of line. */
+function unevenIn({ lines }: Mend): number {
+  return lines.filter((line) => /^(?: {2})* \S/.test(line)).length;
 }
 
 function scoreOf({ errors, repeated }: Reading): number {
