@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { LONG } from '../build/long.ts';
 import { checkPlan } from '../../src/check/plan.ts';
 import { hasError, type Finding } from '../../src/model/finding.ts';
 import { mayLack, PLAN_FILE_NAMES } from '../../src/model/plan-file.ts';
@@ -129,7 +130,7 @@ describe('the check of the plan', () => {
         if (findings.length > 0) expect(findings.map(({ place }) => place.line)).toEqual([line]);
         else expect(text[line - 1]).toMatch(/^ +[a-z]+: \d+$/);
       }),
-      { numRuns: 120 },
+      { numRuns: LONG ? 240 : 60 },
     );
   });
 

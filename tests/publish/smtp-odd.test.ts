@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LONG } from '../build/long.ts';
 import type { Verdict } from '../../src/model/delivery.ts';
 import { channelsAt } from '../../src/publish/channels.ts';
 import { mailOf } from '../../src/publish/mail.ts';
@@ -30,7 +31,7 @@ async function send(odd: Odd, parcel = aParcel()): Promise<Verdict> {
   return channel.send(parcel, notedSteps());
 }
 
-describe('an answer', () => {
+describe.runIf(LONG)('an answer', () => {
   it.each([
     ['EHLO', 'stopped'],
     ['AUTH', 'stopped'],
