@@ -14,17 +14,10 @@ import { release, type Released } from '../src/signature/releasing.ts';
 import { review, sign, type Document } from '../src/signature/signing.ts';
 import { lastEvent } from '../src/model/delivery.ts';
 import type { World } from '../src/model/world.ts';
-import { aDeliveryPlan } from './build/plan.ts';
-import { COMPLETE, send, TRUE_PLAN } from './build/sending.ts';
+import { COMPLETE, send, SHARING_PLAN } from './build/sending.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 
-const plan = {
-  ...TRUE_PLAN,
-  delivery: aDeliveryPlan({
-    channels: [{ id: 'gongxiang', name: '共享', kind: 'folder', folder: '共享', allows: [] }],
-    units: ['gongxiang'],
-  }),
-};
+const plan = SHARING_PLAN;
 const MAY = '2007-05' as Month;
 const WHOLE: Document = { period: MAY, section: null };
 const WHY = '潍城区更正了上报的数据';

@@ -1,6 +1,6 @@
 /** Mail in where the server or the sender is odd: full, hung up, dripping, two of us at once; answers to our answers. */
 import { writeFileSync } from 'node:fs';
-import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openMailbox } from '../src/intake/mailbox.ts';
@@ -13,7 +13,7 @@ import { aDovecot, hasDovecot, PASSWORD, type Dovecot } from './build/dovecot.ts
 import { anImapProxy, type ImapProxy, type Spoil } from './build/imap-proxy.ts';
 import { LONG } from './build/long.ts';
 import { aMail, attachment, type MailOptions } from './build/mails.ts';
-import { aMailbox, aMailPlan } from './build/parcel.ts';
+import { aMailbox, aMailPlan, giveMailKeys, withMail } from './build/parcel.ts';
 import { aDeliveryPlan, aPlan } from './build/plan.ts';
 import { COMPLETE, workbookOf } from './build/sending.ts';
 import { anSmtpPeer, type SmtpPeer } from './build/smtp-peer.ts';
@@ -39,10 +39,7 @@ describe.skipIf(!hasDovecot || !LONG)('a mailbox', { timeout: 60_000 }, () => {
     proxy = await anImapProxy(certificate, server.port, (line) => spoil(line));
     peer = await anSmtpPeer({ certificate });
     home = await aWorld();
-    await writeFile(join(home.folder, 'ca.pem'), certificate.cert);
-    const secrets = join(home.folder, 'data/secrets.yaml');
-    await writeFile(secrets, `mailbox:\n  password: "${PASSWORD}"\n`);
-    await chmod(secrets, 0o600);
+    await giveMailKeys(home.folder, certificate.cert, PASSWORD);
   });
 
   afterEach(async () => {
@@ -54,11 +51,7 @@ describe.skipIf(!hasDovecot || !LONG)('a mailbox', { timeout: 60_000 }, () => {
 
   function planOf(pause = 0, port = peer.port): Plan {
     return {
-      ...small,
-      units: small.units.map((unit) => ({
-        ...unit,
-        contact: { ...unit.contact, mail: `${unit.id}@example.gov.cn` },
-      })),
+      ...withMail(small),
       delivery: aDeliveryPlan({
         channels: [aMailPlan(port, { ca: 'ca.pem', pause })],
         mailbox: aMailbox({ port: proxy.port, ca: 'ca.pem', answers: 'youxiang' }),

@@ -1,6 +1,6 @@
 /** Mail in, against a real Dovecot and a real SMTP server: what is taken, what is held aside, what is answered. */
 import { writeFileSync } from 'node:fs';
-import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { collectAll } from '../src/line/collecting.ts';
@@ -13,7 +13,7 @@ import { deliver } from '../src/signature/delivering.ts';
 import { aCertificate } from './build/certificate.ts';
 import { aDovecot, hasDovecot, PASSWORD, type Dovecot } from './build/dovecot.ts';
 import { aMail, aReport, attachment, XLSX, type MailOptions } from './build/mails.ts';
-import { aMailbox, aMailPlan } from './build/parcel.ts';
+import { aMailbox, aMailPlan, giveMailKeys, withMail } from './build/parcel.ts';
 import { aDeliveryPlan, aPlan } from './build/plan.ts';
 import { aPostfix, hasPostfix } from './build/postfix.ts';
 import { release } from './build/released.ts';
@@ -35,10 +35,7 @@ describe.skipIf(!hasDovecot)('the mailbox', { timeout: 60_000 }, () => {
     server = await aDovecot(certificate);
     peer = await anSmtpPeer({ certificate });
     home = await aWorld();
-    await writeFile(join(home.folder, 'ca.pem'), certificate.cert);
-    const secrets = join(home.folder, 'data/secrets.yaml');
-    await writeFile(secrets, `mailbox:\n  password: "${PASSWORD}"\n`);
-    await chmod(secrets, 0o600);
+    await giveMailKeys(home.folder, certificate.cert, PASSWORD);
     plan = planWith();
   });
 
@@ -51,11 +48,7 @@ describe.skipIf(!hasDovecot)('the mailbox', { timeout: 60_000 }, () => {
   function planWith(over: Partial<MailboxPlan> = {}): Plan {
     const small = aPlan();
     return {
-      ...small,
-      units: small.units.map((unit) => ({
-        ...unit,
-        contact: { ...unit.contact, mail: `${unit.id}@example.gov.cn` },
-      })),
+      ...withMail(small),
       delivery: aDeliveryPlan({
         channels: [aMailPlan(peer.port, { ca: 'ca.pem' })],
         units: ['youxiang'],

@@ -10,17 +10,10 @@ import { release } from '../src/signature/releasing.ts';
 import { remind } from '../src/line/reminding.ts';
 import { review, sign } from '../src/signature/signing.ts';
 import { verify } from '../src/keeping/verifying.ts';
-import { aDeliveryPlan } from './build/plan.ts';
-import { COMPLETE, send, TRUE_PLAN } from './build/sending.ts';
+import { COMPLETE, send, SHARING_PLAN } from './build/sending.ts';
 import { aWorld, type TestWorld } from './build/world.ts';
 
-const plan = {
-  ...TRUE_PLAN,
-  delivery: aDeliveryPlan({
-    channels: [{ id: 'gongxiang', name: '共享', kind: 'folder', folder: '共享', allows: [] }],
-    units: ['gongxiang'],
-  }),
-};
+const plan = SHARING_PLAN;
 const MAY = '2007-05' as Month;
 const WHOLE = { period: MAY, section: null };
 

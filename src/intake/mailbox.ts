@@ -1,5 +1,4 @@
 /** The mailbox (IMAP): what lies in it is handed out, and put into folders of its own once it was dealt with. */
-import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { ImapFlow, type FetchMessageObject } from 'imapflow';
 import { MAIL_FOLDERS, mailboxDown } from '../model/catalogue/mailbox.ts';
@@ -7,6 +6,7 @@ import { errorCode } from '../model/error-code.ts';
 import type { Bounce, Mail, Mailbox, MailboxPlan } from '../model/mailbox.ts';
 import { Refusal } from '../model/refusal.ts';
 import { withoutSecrets } from '../model/secret.ts';
+import { sha256Of } from '../model/sha256.ts';
 import { bounceInText, bounceOf } from './bounce.ts';
 import { isPacked, leavesOf, rawName, workbookParts } from './mail-parts.ts';
 import {
@@ -136,7 +136,7 @@ function mailboxOn(open: Open, asked: Asked): Mailbox {
     taken: ({ uid }, { part }) =>
       asked(async () => {
         const bytes = await bytesOf(client, uid, part);
-        return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+        return { bytes, sha256: sha256Of(bytes) };
       }),
     move: ({ uid }, place) =>
       asked(async () => {

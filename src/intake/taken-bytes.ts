@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { sha256Of } from '../model/sha256.ts';
 import type { Arrival } from '../model/submission.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function takenBytes(path: string | Buffer, size: bigint): Promise<T
 
 async function whole(path: string | Buffer): Promise<Taken> {
   const bytes = await readFile(path);
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { bytes, sha256: sha256Of(bytes) };
 }
 
 async function measured(path: string | Buffer): Promise<Taken> {

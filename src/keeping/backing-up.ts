@@ -1,5 +1,5 @@
 /** Backups (备份): the ledger as of one moment with all that belongs to it, in a folder that proves itself; and back again. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import {
   chmod,
@@ -22,6 +22,7 @@ import { PLACE_WORDS } from '../model/catalogue/words.ts';
 import type { Moment } from '../model/day.ts';
 import { at as atPath } from '../model/error-code.ts';
 import type { Finding } from '../model/finding.ts';
+import { sha256Of } from '../model/sha256.ts';
 import { copyLedger } from '../record/copy.ts';
 import { openLedger } from '../record/open.ts';
 
@@ -140,9 +141,7 @@ async function hashesIn(folder: string): Promise<Listed['files']> {
 }
 
 async function hashAt(path: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
+  return sha256Of(await readFile(path));
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Proves that nothing was changed unseen (核验): the ledger in itself, and what was given out against it. */
-import { createHash } from 'node:crypto';
 import type { ChainHead } from '../model/act.ts';
 import { unsound, type Unsound } from '../model/catalogue/soundness.ts';
 import { PLACE_WORDS, STEP_WORDS } from '../model/catalogue/words.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { World } from '../model/world.ts';
 import { inFolder, manifestOf } from '../signature/releasing.ts';
 import { templatesOf } from '../render/template-files.ts';
@@ -50,7 +50,7 @@ async function unsoundFiles(edition: Edition, world: World): Promise<readonly Un
     const subject = outbox.pathOf(period, name);
     const bytes = await outbox.read(period, name);
     if (bytes === null) found.push({ kind: 'missing', subject });
-    else if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+    else if (sha256Of(bytes) !== sha256) {
       found.push({ kind: 'differs', subject });
     }
   }

@@ -25,9 +25,7 @@ export async function collectAll(plan: Plan, world: World): Promise<Collected> {
 
 async function noted(source: SourceName, collected: Collected, world: World): Promise<Collected> {
   const { ledger, who, now } = world;
-  const { isDown } = collected;
-  const wasDown = (await ledger.sourcesDown()).some((one) => one.source === source);
-  if (isDown !== wasDown) await ledger.noteSource({ source, isDown }, { who, at: now() });
+  await ledger.noteSource({ source, isDown: collected.isDown }, { who, at: now() });
   return collected;
 }
 

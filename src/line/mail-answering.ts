@@ -1,5 +1,4 @@
 /** The one answer that a mail gets: that it may go out is a row first, so that none goes out twice. */
-import { createHash } from 'node:crypto';
 import { MAIL_WORDS, mailFinding, markedName } from '../model/catalogue/mailbox.ts';
 import { oneLine } from '../model/catalogue/catalogue.ts';
 import {
@@ -14,6 +13,7 @@ import type { AnswerState, Mail, MailboxPlan } from '../model/mailbox.ts';
 import type { Period } from '../model/period.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { World } from '../model/world.ts';
 import { pacing } from './pacing.ts';
 
@@ -110,7 +110,7 @@ function parcelOf(
   const address = sender ?? '';
   const files = marked.map(({ number, bytes }) => ({
     name: markedName(number),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256Of(bytes),
     bytes,
   }));
   const at = now();

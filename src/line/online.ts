@@ -1,5 +1,4 @@
 /** Online sheets in: what units tick as submitted at Google, and the files that they put into their folders there. */
-import { createHash } from 'node:crypto';
 import { googleFinding, googleStateOf, isOfAccount } from '../model/catalogue/google.ts';
 import { namesWords } from '../model/catalogue/plan-words.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
@@ -15,6 +14,7 @@ import {
 import { planWord } from '../model/identity.ts';
 import type { OrgUnitId, Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
+import { sha256Of } from '../model/sha256.ts';
 import { snapshotText } from '../model/sheet-snapshot.ts';
 import type { Arrival, Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
@@ -169,11 +169,7 @@ type Kept = Pick<Arrival, 'bytes' | 'sha256'> & Readonly<{ after: string | null 
 
 function snapshot({ grid, spreadsheet }: OnlineSheet, after: string | null): Kept {
   const bytes = new TextEncoder().encode(snapshotText(grid, { spreadsheet, after }));
-  return { after, bytes, sha256: hashOf(bytes) };
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return { after, bytes, sha256: sha256Of(bytes) };
 }
 
 /** A file that was taken and answered is not fetched again. */
@@ -188,7 +184,7 @@ async function takeFile(file: DriveFile, source: GoogleSource, round: Round): Pr
   if (await isAnswered(key, world)) return;
   const bytes = await google.bytes(file);
   const { name: fileName } = file;
-  const taken = { key, bytes, sha256: hashOf(bytes), channel: DRIVE_CHANNEL, fileName };
+  const taken = { key, bytes, sha256: sha256Of(bytes), channel: DRIVE_CHANNEL, fileName };
   await take({ ...taken, ...registered(source, round) }, round);
 }
 

@@ -3,7 +3,6 @@
  *
  * Rooms that bring a large library (spreadsheet writer, charts, browser) are loaded when they are first entered.
  */
-import { createHash } from 'node:crypto';
 import { aggregate } from '../aggregate/aggregate.ts';
 import { draftFindings, refuseBeforeLedger, refuseOutsidePlan } from '../check/drafting.ts';
 import { boardBook } from '../compose/board-table.ts';
@@ -27,6 +26,7 @@ import type { Attachment, Plan } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
 import type { Receipt } from '../model/submission.ts';
 import type { DraftRow } from '../model/draft.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { PrintedPdf, World } from '../model/world.ts';
 
 export { refuseOutsidePlan } from '../check/drafting.ts';
@@ -175,7 +175,7 @@ export async function filed(
     snapshot: scoreboard.snapshot,
     plan: plan.version,
     template: world.templates.sha256,
-    pdf: createHash('sha256').update(pdf.bytes).digest('hex'),
+    pdf: sha256Of(pdf.bytes),
     pages: pdf.pages,
     path: world.outbox.pathOf(period, fileName),
     corrects: correction?.edition ?? null,

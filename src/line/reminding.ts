@@ -1,5 +1,4 @@
 /** Reminding (催报): who still owes a month's report is written to, each step of the ladder once. */
-import { createHash } from 'node:crypto';
 import { aggregate } from '../aggregate/aggregate.ts';
 import { refuseBeforeLedger, refuseOutsidePlan } from '../check/drafting.ts';
 import { reminderLetter, reminderText } from '../compose/reminder.ts';
@@ -18,6 +17,7 @@ import {
   type Owing,
   type Reminder,
 } from '../model/reminder.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { World } from '../model/world.ts';
 import { onPaper, printed } from './pipeline.ts';
@@ -101,7 +101,7 @@ async function appended(
     const { unit, due } = report;
     const owed: Owing = { period, unit, step: now.step, due, at: world.now(), faults };
     const text = reminderText(owed, plan, snapshot.mark);
-    const sha256 = createHash('sha256').update(text).digest('hex');
+    const sha256 = sha256Of(text);
     const reminder = { ...owed, text, sha256 };
     reminders.push({ reminder, deliveries: reminderDeliveries(reminder, plan) });
   }

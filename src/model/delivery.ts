@@ -1,8 +1,8 @@
 /** Deliveries (送达): one signed document, or one reminder, to one recipient through one channel, and what became of it. */
-import { createHash } from 'node:crypto';
 import type { Moment } from './day.ts';
 import type { MailboxPlan } from './mailbox.ts';
 import type { Period } from './period.ts';
+import { sha256Of } from './sha256.ts';
 
 export type ChannelKind = 'folder' | 'smtp' | 'wecom' | 'dingtalk' | 'feishu';
 
@@ -144,7 +144,7 @@ export function mailId({
 }: Pick<Delivery, 'edition' | 'reminder' | 'channel' | 'recipient'>): string {
   const document = edition === null ? `reminder ${String(reminder)}` : String(edition);
   const of = [document, channel, recipient].join('\n');
-  return createHash('sha256').update(of).digest('hex').slice(0, 32);
+  return sha256Of(of).slice(0, 32);
 }
 
 /** What is sent: the delivery's files, in its order. `answers`: the Message-ID of the mail that this one answers by itself. */

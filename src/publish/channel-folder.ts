@@ -1,11 +1,11 @@
 /** A folder as a channel: a shared or synchronised one, with a folder for each recipient and a list of hashes in it. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANIFEST_WORDS } from '../model/catalogue/delivery.ts';
 import type { Channel, Parcel, ParcelFile, Verdict } from '../model/delivery.ts';
 import { errorCode } from '../model/error-code.ts';
 import { fileWord } from '../model/file-name.ts';
+import { sha256Of } from '../model/sha256.ts';
 import { folderAt } from './folder.ts';
 
 /** Bytes of a name: file systems take 255, and the name under which it is written first is longer. */
@@ -53,7 +53,7 @@ async function list(folder: string, fileName: string, bytes: Uint8Array): Promis
     throw error;
   });
   const cell = `"${fileName}",`;
-  const hash = createHash('sha256').update(bytes).digest('hex');
+  const hash = sha256Of(bytes);
   const line = `${cell}${hash},${String(bytes.length)}`;
   const others = held
     .split(LINE_END)
@@ -75,7 +75,7 @@ function withHash(name: string, hash: string): string {
 function folderName(recipient: string): string {
   const usual = fileWord(recipient);
   if (Buffer.byteLength(usual) <= NAME_BYTES) return usual;
-  const hash = createHash('sha256').update(recipient).digest('hex').slice(0, 8);
+  const hash = sha256Of(recipient).slice(0, 8);
   return `${shortened(usual)}-${hash}`;
 }
 

@@ -1,7 +1,7 @@
 /** The log of acts (操作记录): who did what, each entry chained to the one before by its hash. */
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Act, ChainHead, Doing } from '../model/act.ts';
+import { sha256Of } from '../model/sha256.ts';
 import { hashOfRows } from './rows-said.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
@@ -20,7 +20,7 @@ export function hashOfAct({
   before,
 }: Omit<Act, 'hash'>): string {
   const said = JSON.stringify([seq, at, who, what, subject, detail, before]);
-  return createHash('sha256').update(said).digest('hex');
+  return sha256Of(said);
 }
 
 /** The newest entry; the start's where there is none. */

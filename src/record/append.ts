@@ -1,7 +1,7 @@
 /** Appends an arrival and all that follows from it: bytes, submission, receipt. */
-import { createHash } from 'node:crypto';
 import type { Insertable, Transaction } from 'kysely';
 import type { Finding } from '../model/finding.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { Arrival, Judgement, Receipt, Submission } from '../model/submission.ts';
 import { appendEntries, saysTheSame } from './entries.ts';
 import { appendAct } from './acts.ts';
@@ -73,7 +73,7 @@ async function appendBytes(
 ): Promise<void> {
   const { key, sha256, channel, at } = arrival;
   const bytes = arrival.size === undefined ? arrival.bytes : null;
-  if (bytes !== null && createHash('sha256').update(bytes).digest('hex') !== sha256) {
+  if (bytes !== null && sha256Of(bytes) !== sha256) {
     throw new Error(`arrival ${key} does not have the hash it claims`);
   }
   const held = await trx

@@ -1,5 +1,4 @@
 /** Reviews of drafts, signed editions and their release: each a row that is never changed. */
-import { createHash } from 'node:crypto';
 import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Moment } from '../model/day.ts';
 import type {
@@ -15,6 +14,7 @@ import type {
 import { signingRefusal } from '../model/catalogue/signing.ts';
 import type { NumberedBefore } from '../model/office.ts';
 import type { Period } from '../model/period.ts';
+import { sha256Of } from '../model/sha256.ts';
 import { appendAct } from './acts.ts';
 import { DRAFT_COLUMNS } from './drafts.ts';
 import type { Tables } from './tables.ts';
@@ -140,7 +140,7 @@ export async function appendFrozen(trx: Trx, sha256: string, { frozen, at }: Byt
   const query = trx.selectFrom('blob').select('sha256').where('sha256', '=', sha256);
   if ((await query.executeTakeFirst()) !== undefined) return;
   const bytes = frozen.get(sha256);
-  if (bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== sha256) {
+  if (bytes === undefined || sha256Of(bytes) !== sha256) {
     throw new Error(`no bytes are frozen under ${sha256}`);
   }
   await trx.insertInto('blob').values({ sha256, bytes, at }).execute();

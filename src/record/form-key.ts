@@ -1,9 +1,10 @@
 /** The key that forms are signed with: made at first use, readable by its owner alone. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ledgerRefusal } from '../model/catalogue/ledger.ts';
 import { errorCode } from '../model/error-code.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { Ledger } from '../model/world.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function holdToLedger(
 
 /** Tells one key from another and gives none away. */
 export function fingerprintOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 16);
+  return sha256Of(key).slice(0, 16);
 }
 
 /** Under its name only when it is whole; of two processes that make one, the first one's stays. */

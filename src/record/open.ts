@@ -26,7 +26,7 @@ import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
 import { latestSubmissions, monthHeld } from './submissions.ts';
 import { unsoundIn } from './soundness.ts';
-import { noteSource, sourcesDown } from './source-states.ts';
+import { isNews, noteSource, sourcesDown } from './source-states.ts';
 import type { Tables } from './tables.ts';
 
 /** A local file (`:memory:` for one that is gone when closed), or the address of a PostgreSQL database: `postgres://user:password@host:port/database`. */
@@ -136,7 +136,10 @@ function signingOn(engine: Engine, write: Run, read: Run) {
       write((trx) => appendEdition(trx, signed, { frozen, before })),
     editions: () => read(editionsHeld),
     act: (doing) => write((trx) => appendAct(trx, doing)),
-    noteSource: (state, by) => write((trx) => noteSource(trx, state, by)),
+    async noteSource(state, by) {
+      // Mostly nothing is new: nobody has to wait for that.
+      if (await read((trx) => isNews(trx, state))) await write((trx) => noteSource(trx, state, by));
+    },
     sourcesDown: () => read(sourcesDown),
     chainHead: () => read(headOfActs),
     unsound: () => read(async (trx) => unsoundIn(trx, await engine.soundness(trx))),

@@ -1,7 +1,7 @@
 /** The rows that an act of the log laid down, as one hash: whoever changes a row changes no act with it. */
-import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
+import { sha256Of } from '../model/sha256.ts';
 
 /** By an act's kind: the tables, and the column of each that holds the number in the act's subject; see `hashOfRows`. */
 const LAID: Readonly<Record<string, readonly (readonly [keyof Tables, string])[]>> = {
@@ -53,7 +53,7 @@ export async function hashOfRows(
     const { rows } = await query.execute(trx);
     said.push(table, ...rows.map(inOrder).sort());
   }
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+  return sha256Of(JSON.stringify(said));
 }
 
 /** Columns that say where and in which run it was done, and nothing of what was reported: the same work has the same hash anywhere. */

@@ -1,5 +1,4 @@
 /** Takes a snapshot (取数快照): what the ledger held at a moment, named by the hash of its content. */
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Moment } from '../model/day.ts';
 import {
@@ -11,6 +10,7 @@ import {
   yearOf,
   type Period,
 } from '../model/period.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { ArrivalMark, Snapshot } from '../model/snapshot.ts';
 import { markOf } from './mark.ts';
 import { latestSubmissions, monthHeld } from './submissions.ts';
@@ -30,7 +30,7 @@ export async function takeSnapshot(
     submissions: await latestSubmissions(trx, { from, to: lastMonth(period), asOf }),
     arrivals: await arrivalMarks(trx, period, asOf),
   };
-  return { ...content, sha256: createHash('sha256').update(canonicalJson(content)).digest('hex') };
+  return { ...content, sha256: sha256Of(canonicalJson(content)) };
 }
 
 async function arrivalMarks(

@@ -1,7 +1,7 @@
 /** Whether the ledger is still what was written into it: its engine, the chain of acts, the rows they speak of, the bytes. */
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Act } from '../model/act.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { Unsound } from '../model/catalogue/soundness.ts';
 import { actsBehind, hashOfAct } from './acts.ts';
 import { ENDS, eventSubject } from './deliveries.ts';
@@ -171,7 +171,7 @@ async function reminderRows(trx: Trx): Promise<readonly Row[]> {
   return rows.map(({ id, text, ...detail }) => ({
     what: 'remind',
     subject: `reminder:${String(id)}`,
-    detail: { ...detail, sha256: hashOf(text) },
+    detail: { ...detail, sha256: sha256Of(text) },
   }));
 }
 
@@ -220,7 +220,8 @@ async function unsoundBytes(trx: Trx): Promise<readonly Unsound[]> {
       .select('bytes')
       .where('sha256', '=', sha256)
       .executeTakeFirst();
-    if (!row?.bytes || hashOf(row.bytes) !== sha256) found.push({ kind: 'bytes', subject: sha256 });
+    if (!row?.bytes || sha256Of(row.bytes) !== sha256)
+      found.push({ kind: 'bytes', subject: sha256 });
   }
   const plans = await trx
     .selectFrom('kept_text')
@@ -228,11 +229,7 @@ async function unsoundBytes(trx: Trx): Promise<readonly Unsound[]> {
     .where('kind', '=', 'plan')
     .execute();
   for (const { sha256, text } of plans) {
-    if (hashOf(text) !== sha256) found.push({ kind: 'kept', subject: sha256 });
+    if (sha256Of(text) !== sha256) found.push({ kind: 'kept', subject: sha256 });
   }
   return found;
-}
-
-function hashOf(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
 }

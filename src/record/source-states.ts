@@ -23,14 +23,21 @@ export async function sourcesDown(trx: Transaction<Tables>): Promise<readonly So
   return found;
 }
 
-/** Adds an act only where the source's state is another now. */
+/** Whether the source's state is another than the log tells. */
+export async function isNews(
+  trx: Transaction<Tables>,
+  { source, isDown }: Readonly<{ source: SourceName; isDown: boolean }>,
+): Promise<boolean> {
+  return (await sourcesDown(trx)).some((one) => one.source === source) !== isDown;
+}
+
+/** Adds an act only where that is news. */
 export async function noteSource(
   trx: Transaction<Tables>,
   { source, isDown }: Readonly<{ source: SourceName; isDown: boolean }>,
   { who, at }: Readonly<{ who: string; at: Moment }>,
 ): Promise<void> {
-  const wasDown = (await sourcesDown(trx)).some((one) => one.source === source);
-  if (wasDown === isDown) return;
+  if (!(await isNews(trx, { source, isDown }))) return;
   const what = isDown ? DOWN : UP;
   await appendAct(trx, { at, who, what, subject: subjectOf(source), detail: {} });
 }

@@ -1,5 +1,4 @@
 /** What was released or reminded of goes to its recipients: each delivery in turn, each step recorded before the next. */
-import { createHash } from 'node:crypto';
 import { aggregate } from '../aggregate/aggregate.ts';
 import {
   DELIVER_STEP,
@@ -25,6 +24,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { owing } from '../model/reminder.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { World } from '../model/world.ts';
 import { pacing } from '../line/pacing.ts';
 
@@ -201,9 +201,7 @@ async function parcelOf(delivery: Delivery, { ledger }: SendingWorld): Promise<P
   const files = [];
   for (const file of delivery.files) {
     const bytes = await ledger.original(file.sha256);
-    const hash = createHash('sha256')
-      .update(bytes ?? '')
-      .digest('hex');
+    const hash = sha256Of(bytes ?? '');
     if (bytes === null || hash !== file.sha256) {
       throw new Error(`the ledger does not hold the bytes ${file.sha256}`);
     }

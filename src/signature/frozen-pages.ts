@@ -1,5 +1,4 @@
 /** The clean pages of a document that is being signed, and the files that go with it: made once, then frozen. */
-import { createHash } from 'node:crypto';
 import { unitBoard } from '../aggregate/unit-board.ts';
 import { compose, type Dates } from '../compose/bulletin.ts';
 import { composeSlip } from '../compose/slip.ts';
@@ -13,6 +12,7 @@ import type { EditionFile } from '../model/edition.ts';
 import { fileWord } from '../model/file-name.ts';
 import type { OrgUnitId, Plan, Section } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { World } from '../model/world.ts';
 import { slipTemplates } from '../render/slip-templates.ts';
 
@@ -54,10 +54,5 @@ export async function frozenPages(
 }
 
 function frozenFile(unit: OrgUnitId | null, fileName: string, bytes: Uint8Array): FrozenFile {
-  return { unit, fileName, bytes, sha256: hashOf(bytes) };
-}
-
-/** SHA-256, in hex. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return { unit, fileName, bytes, sha256: sha256Of(bytes) };
 }

@@ -20,12 +20,13 @@ import { fileWord } from '../model/file-name.ts';
 import type { Period } from '../model/period.ts';
 import type { Plan, Section } from '../model/plan.ts';
 import type { Scoreboard } from '../model/scoreboard.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { World } from '../model/world.ts';
 import { refuseOwnReview } from '../line/allowing.ts';
 import { correctionHeld } from '../line/correcting.ts';
 import { unreadReports } from '../line/sources.ts';
 import { asOf, figures, issueMoment } from '../line/figures.ts';
-import { frozenPages, hashOf, type Pages } from './frozen-pages.ts';
+import { frozenPages, type Pages } from './frozen-pages.ts';
 import { changesSince } from './staleness.ts';
 
 /** Which bulletin: of the whole period, or of a section. */
@@ -91,7 +92,7 @@ async function refuseTouched(
   if (who === CLOCK_ACCOUNT) return;
   const fileName = basename(path);
   const bytes = await outbox.read(period, fileName);
-  if (bytes === null || hashOf(bytes) === pdf) return;
+  if (bytes === null || sha256Of(bytes) === pdf) return;
   throw signingRefusal('draft-touched', { document: nameOf(document), fileName, period });
 }
 

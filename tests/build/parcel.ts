@@ -1,9 +1,12 @@
 /** Deliveries, parcels and channels' plans for the tests of sending. */
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Moment } from '../../src/model/day.ts';
 import type { Delivery, MailPlan, Parcel, RobotPlan, Steps } from '../../src/model/delivery.ts';
 import type { MailboxPlan } from '../../src/model/mailbox.ts';
 import type { Period } from '../../src/model/period.ts';
+import type { Plan } from '../../src/model/plan.ts';
 
 export const PDF = new TextEncoder().encode(`%PDF-1.7\n${'通报'.repeat(20_000)}`);
 
@@ -55,6 +58,22 @@ export function aMailPlan(port: number, over: Partial<MailPlan> = {}): MailPlan 
 
 export function aRobotPlan(kind: RobotPlan['kind'], base: string): RobotPlan {
   return { id: 'qun', name: '工作群', kind, allows: [], base, pause: 0 };
+}
+
+/** The plan with a mail address for each unit: `weicheng@example.gov.cn`. */
+export function withMail(plan: Plan): Plan {
+  const units = plan.units.map((unit) => ({
+    ...unit,
+    contact: { ...unit.contact, mail: `${unit.id}@example.gov.cn` },
+  }));
+  return { ...plan, units };
+}
+
+/** Lays beside a test's ledger what the way to its mail servers needs. */
+export async function giveMailKeys(folder: string, cert: string, password: string): Promise<void> {
+  await writeFile(join(folder, 'ca.pem'), cert);
+  const secrets = join(folder, 'data/secrets.yaml');
+  await writeFile(secrets, `mailbox:\n  password: "${password}"\n`, { mode: 0o600 });
 }
 
 /** A mailbox on this machine that answers nobody. */

@@ -4,7 +4,7 @@ import { formSheetOf } from '../../src/model/form.ts';
 import type { Month } from '../../src/model/period.ts';
 import { formBytes } from '../../src/line/issuing.ts';
 import { aFilling, type Typing } from './filling.ts';
-import { aPlan } from './plan.ts';
+import { aDeliveryPlan, aPlan } from './plan.ts';
 import { NO_PREFILLS } from './prefills.ts';
 import { SEAL } from './seal.ts';
 import type { TestWorld } from './world.ts';
@@ -12,6 +12,14 @@ import type { TestWorld } from './world.ts';
 const { source } = aPlan();
 /** The small plan under its true hash, as `verify` wants it. */
 export const TRUE_PLAN = aPlan({ version: createHash('sha256').update(source).digest('hex') });
+/** The same, whose units get the bulletin in a shared folder. */
+export const SHARING_PLAN = {
+  ...TRUE_PLAN,
+  delivery: aDeliveryPlan({
+    channels: [{ id: 'gongxiang', name: '共享', kind: 'folder', folder: '共享', allows: [] }],
+    units: ['gongxiang'],
+  }),
+} as const;
 const plan = aPlan();
 const MAY = '2007-05' as Month;
 

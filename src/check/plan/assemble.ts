@@ -1,9 +1,9 @@
 /** Sound files as one plan. */
-import { createHash } from 'node:crypto';
 import { DEFAULT_PHRASES } from '../../model/catalogue/occasions.ts';
 import { EVEN_SCHEDULE } from '../../model/catalogue/plan-words.ts';
 import { planText, type PlanFile, type PlanFileName } from '../../model/plan-file.ts';
 import type { OrgUnitId, Plan, Target } from '../../model/plan.ts';
+import { sha256Of } from '../../model/sha256.ts';
 import { channelOf } from './channels.ts';
 import { googleOf } from './google.ts';
 import { mailboxOf } from './mailbox.ts';
@@ -46,7 +46,7 @@ export function planOf(files: ReadonlyMap<PlanFileName, PlanFile>): Plan {
   const google = data('google');
   const source = planText([...files.values()]);
   return {
-    version: createHash('sha256').update(source).digest('hex'),
+    version: sha256Of(source),
     source,
     office,
     root,
