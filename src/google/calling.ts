@@ -1,4 +1,4 @@
-/** One read of Google's, with patience: what may be better in a moment is asked again, all else is told at once. */
+/** One request to Google, with patience: what may be better in a moment is asked again, all else is told at once. */
 import { googleRefusal } from '../model/catalogue/google.ts';
 import type { GoogleState } from '../model/google.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -11,22 +11,32 @@ const MOST_MS = 180_000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 32_000;
 
-const PASSING: readonly GoogleState[] = ['quota', 'network', 'answer'];
+/** Faults after which a request is done again. A change of which nobody knows whether it was made is not: the next round looks. */
+const PASSING = {
+  read: ['quota', 'network', 'answer'],
+  change: ['quota'],
+} as const satisfies Readonly<Record<string, readonly GoogleState[]>>;
 
-/** Does a read until it succeeds. @throws Refusal with the state of its last fault. */
-export type Call = <T>(read: () => Promise<T>) => Promise<T>;
+/** Does a request until it succeeds. @throws Refusal with the state of its last fault. */
+export type Call = <T>(request: () => Promise<T>) => Promise<T>;
 
-/** @property renew forgets the token in hand, once for each read that is refused for it. */
-export type Calling = Readonly<{ pace: Pace; limiter: Limiter; renew(): Promise<void> }>;
+/** @property renew forgets the token in hand, once for each request that is refused for it. */
+export type Calling = Readonly<{
+  of: keyof typeof PASSING;
+  pace: Pace;
+  limiter: Limiter;
+  renew(): Promise<void>;
+}>;
 
-export function caller({ pace, limiter, renew }: Calling): Call {
-  return async (read) => {
+export function caller({ of, pace, limiter, renew }: Calling): Call {
+  const passing: readonly GoogleState[] = PASSING[of];
+  return async (request) => {
     const begun = pace.epoch();
     let isRenewed = false;
     for (let attempt = 1; ; attempt += 1) {
       await limiter();
       try {
-        return await read();
+        return await request();
       } catch (error) {
         if (error instanceof Refusal) throw error;
         const fault = faultOf(error, pace.epoch());
@@ -37,7 +47,7 @@ export function caller({ pace, limiter, renew }: Calling): Call {
         }
         const pause = pauseAfter(fault, attempt, pace);
         const isOver = attempt >= MOST_ATTEMPTS || pace.epoch() + pause - begun > MOST_MS;
-        if (!PASSING.includes(fault.state) || isOver) throw googleRefusal(fault.state, fault.told);
+        if (!passing.includes(fault.state) || isOver) throw googleRefusal(fault.state, fault.told);
         await pace.wait(pause);
       }
     }

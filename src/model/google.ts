@@ -11,10 +11,11 @@ export type GoogleAccountKind = 'service' | 'user' | 'default';
  */
 export type GoogleSource = Readonly<{ unit: string; spreadsheet: string; folder: string }>;
 
-/** @property mail the account's own address; empty where nobody wrote it. */
+/** @property mail the account's own address, empty where nobody wrote it; @property writes whether it may also change what it is let into. */
 export type GooglePlan = Readonly<{
   kind: GoogleAccountKind;
   mail: string;
+  writes: boolean;
   sources: readonly GoogleSource[];
 }>;
 

@@ -1,7 +1,11 @@
 /** The shape of google.yaml: which units report in online sheets. */
 import * as z from 'zod';
 import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
-import { ACCOUNT_CHOICES, GOOGLE_SPELLING } from '../../model/catalogue/plan-google.ts';
+import {
+  ACCESS_CHOICES,
+  ACCOUNT_CHOICES,
+  GOOGLE_SPELLING,
+} from '../../model/catalogue/plan-google.ts';
 import { FILE_WORDS, SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
 import * as s from './scalars.ts';
 
@@ -19,6 +23,7 @@ export const sourceEntry = z.strictObject({
 const accountEntry = z.strictObject({
   kind: s.choice(ACCOUNT_CHOICES).describe(K.kind),
   mail: s.mail.describe(K.mail).exactOptional(),
+  access: s.choice(ACCESS_CHOICES).describe(K.access).exactOptional(),
 });
 
 export const googleFile = z

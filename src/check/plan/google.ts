@@ -19,10 +19,11 @@ export function googleFindings({ google, loose }: Entries): readonly Finding[] {
 
 /** @param file a sound one. */
 export function googleOf({ account, sources }: z.output<typeof googleFile>): GooglePlan {
-  const { kind, mail = '' } = account;
+  const { kind, mail = '', access } = account;
   return {
     kind,
     mail,
+    writes: access === 'write',
     sources: sources.map(({ unit, spreadsheet = '', folder = '' }) => ({
       unit,
       spreadsheet,

@@ -9,6 +9,9 @@ export const ACCOUNT_CHOICES = {
   环境凭据: 'default',
 } as const satisfies Readonly<Record<string, GoogleAccountKind>>;
 
+/** What it may do with the sheets and folders that it is let into. */
+export const ACCESS_CHOICES = { 只读: 'read', 读写: 'write' } as const;
+
 /** Each completes the sentence “应写成…”. */
 export const GOOGLE_SPELLING = {
   id: '网址里 /d/ 或 /folders/ 后面的那一串字母和数字，只写这一串，不写整个网址',

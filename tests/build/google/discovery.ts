@@ -23,7 +23,9 @@ type Method = Readonly<{
   flatPath?: string;
   httpMethod: string;
   parameters?: Readonly<Record<string, Schema>>;
+  request?: Readonly<{ $ref: string }>;
   response?: Readonly<{ $ref: string }>;
+  mediaUpload?: Readonly<{ protocols: Readonly<{ simple: Readonly<{ path: string }> }> }>;
   scopes: readonly string[];
 }>;
 
@@ -45,6 +47,8 @@ export type Found = Readonly<{
   document: Document;
   method: Method;
   path: ReadonlyMap<string, string>;
+  /** Whether a file's bytes come with it. */
+  isUpload: boolean;
 }>;
 
 const FOLDER = join(import.meta.dirname, '../../reference/google');
@@ -60,8 +64,12 @@ export function methodFor(httpMethod: string, url: URL): Found | null {
   for (const document of DOCUMENTS) {
     for (const method of methodsIn(document.resources)) {
       if (method.httpMethod !== httpMethod) continue;
-      const path = matched(new URL(document.rootUrl), document.servicePath + method.path, url);
-      if (path !== null) return { document, method, path };
+      const root = new URL(document.rootUrl);
+      const path = matched(root, `/${document.servicePath}${method.path}`, url);
+      if (path !== null) return { document, method, path, isUpload: false };
+      const upload = method.mediaUpload?.protocols.simple.path;
+      const uploaded = upload === undefined ? null : matched(root, upload, url);
+      if (uploaded !== null) return { document, method, path: uploaded, isUpload: true };
     }
   }
   return null;
@@ -76,15 +84,15 @@ function methodsIn(resources: Readonly<Record<string, Resource>>): readonly Meth
 
 function matched(root: URL, template: string, url: URL): ReadonlyMap<string, string> | null {
   if (root.host !== url.host) return null;
-  const wanted = `/${template}`.split('/');
+  const wanted = template.split('/');
   const given = url.pathname.split('/');
   if (wanted.length !== given.length) return null;
   const path = new Map<string, string>();
   for (const [index, part] of wanted.entries()) {
-    const name = /^\{\+?(\w+)\}$/.exec(part)?.[1];
+    const [, name, verb = ''] = /^\{\+?(\w+)\}(:\w+)?$/.exec(part) ?? [];
     const value = decodeURIComponent(given[index] ?? '');
-    if (name !== undefined) path.set(name, value);
-    else if (part !== value) return null;
+    if (name === undefined ? part !== value : !value.endsWith(verb)) return null;
+    if (name !== undefined) path.set(name, value.slice(0, value.length - verb.length));
   }
   return path;
 }
@@ -103,6 +111,13 @@ function textFaults({ type, enum: allowed }: Schema, value: string): readonly st
   if (allowed !== undefined && !allowed.includes(value)) return [`${value} is none of its values`];
   if (type === 'integer' && !/^-?\d+$/.test(value)) return [`${value} is no integer`];
   return type === 'boolean' && !/^(?:true|false)$/.test(value) ? [`${value} is no boolean`] : [];
+}
+
+/** Where what is sent is not what is published for it. */
+export function bodyFaults({ document, method }: Found, body: unknown): readonly string[] {
+  if (body === null) return [];
+  if (method.request === undefined) return [`${method.id} takes no content`];
+  return valueFaults(method.request, body, { document, at: `${method.id} sent` });
 }
 
 /** Where an answer is not what is published for it. */

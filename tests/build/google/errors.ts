@@ -46,6 +46,15 @@ export const ERRORS = {
     'insufficientFilePermissions',
     'The user does not have sufficient permissions.',
   ),
+  /** What a service account is told that makes a file outside of a shared drive. */
+  noRoom: older(
+    403,
+    'storageQuotaExceeded',
+    "The user's Drive storage quota has been exceeded.",
+    'usageLimits',
+  ),
+  locked: older(403, 'contentRestricted', 'The file is read-only.'),
+  lockedSheet: newer(403, 'PERMISSION_DENIED', 'The document is locked for editing.'),
   driveQuota: older(403, 'userRateLimitExceeded', 'User Rate Limit Exceeded', 'usageLimits'),
   quota: newer(
     429,

@@ -50,7 +50,7 @@ export function putKey(data: string, kind: keyof typeof GOOGLE_FILES, text: stri
 
 export function aGooglePlan(over: Partial<GooglePlan> = {}): GooglePlan {
   const sources = [{ unit: unitId('weicheng'), spreadsheet: 'sheet-1', folder: '' }];
-  return { kind: 'service', mail: '', sources, ...over };
+  return { kind: 'service', mail: '', writes: false, sources, ...over };
 }
 
 export function opener(data: string, pace: Pace = aPace()): OpenGoogle {

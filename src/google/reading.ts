@@ -1,0 +1,33 @@
+/** What is read at Google and changes nothing. */
+import type { Google } from '../model/google.ts';
+import { listed, whole, whoAmI } from './drive-answer.ts';
+import { FIELDS, sheetAnswer } from './sheet-answer.ts';
+import { onlineSheet } from './sheet-grid.ts';
+import { ONCE, type Way } from './way.ts';
+
+export function reading({ read, sheets, drive, account }: Way): Google {
+  return {
+    sheet: (spreadsheetId) =>
+      read(async () => {
+        const asked = { auth: account(), spreadsheetId, fields: FIELDS };
+        const { data } = await sheets.spreadsheets.get(asked, ONCE);
+        return onlineSheet(sheetAnswer(data, spreadsheetId));
+      }),
+    folder: (folder) =>
+      listed(folder, (asked) =>
+        read(async () => (await drive.files.list({ auth: account(), ...asked }, ONCE)).data),
+      ),
+    bytes: (file) =>
+      read(async () => {
+        const asked = { auth: account(), fileId: file.id, alt: 'media', supportsAllDrives: true };
+        const { data } = await drive.files.get(asked, { ...ONCE, responseType: 'arraybuffer' });
+        return whole(data, file);
+      }),
+    mail: () =>
+      read(async () => {
+        const asked = { auth: account(), fields: 'user(emailAddress)' };
+        const { data } = await drive.about.get(asked, ONCE);
+        return whoAmI(data);
+      }),
+  };
+}
