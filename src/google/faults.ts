@@ -16,6 +16,9 @@ export class DamagedAnswer extends Error {
 /** Reasons in `error.errors` and `error.details` that name a quota, not a right. */
 const QUOTA =
   /^(?:rateLimitExceeded|userRateLimitExceeded|quotaExceeded|dailyLimitExceeded|RATE_LIMIT_EXCEEDED|RESOURCE_EXHAUSTED)$/;
+/** A service account may own nothing, and a person's or a shared drive may be full. */
+const ROOM =
+  /^(?:storageQuotaExceeded|teamDriveFileLimitExceeded|numChildrenInNonRootLimitExceeded)$/;
 const DISABLED = /^(?:accessNotConfigured|SERVICE_DISABLED)$/;
 const SCOPE = /^(?:insufficientPermissions|ACCESS_TOKEN_SCOPE_INSUFFICIENT)$/;
 /** What the token endpoint says of a grant or a client that is good no more (RFC 6749 §5.2). */
@@ -42,6 +45,7 @@ function stateOf(status: number, reasons: readonly string[]): GoogleState {
 
 function rightLacking(says: (pattern: RegExp) => boolean): GoogleState {
   if (says(DISABLED)) return 'disabled';
+  if (says(ROOM)) return 'room';
   return says(SCOPE) ? 'scope' : 'shared';
 }
 

@@ -3,8 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Google, OpenGoogle } from '../model/google.ts';
 import type { Account } from './accounts.ts';
 import { caller, type Call } from './calling.ts';
+import { driveChannel } from './drive-channel.ts';
 import { limiter, type Pace } from './limiter.ts';
 import { reading } from './reading.ts';
+import { uploading } from './uploading.ts';
 import type { Clients } from './way.ts';
 
 /** This machine's own clock and chance. */
@@ -36,9 +38,10 @@ export async function googleAs(account: () => Promise<Account>, pace = HOST_PACE
     read: calls('read'),
     change: calls('change'),
     account: () => auth,
+    patience: pace.patience,
     ...(await clients()),
   };
-  return reading(way);
+  return { ...reading(way), channel: (plan) => driveChannel(plan, uploading(way)) };
 }
 
 /** Only what is needed of the library: the whole of it takes seconds and a hundred megabytes. */

@@ -5,7 +5,7 @@ import { FIELDS, sheetAnswer } from './sheet-answer.ts';
 import { onlineSheet } from './sheet-grid.ts';
 import { ONCE, type Way } from './way.ts';
 
-export function reading({ read, sheets, drive, account }: Way): Google {
+export function reading({ read, sheets, drive, account }: Way): Omit<Google, 'channel'> {
   return {
     sheet: (spreadsheetId) =>
       read(async () => {

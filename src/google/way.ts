@@ -6,8 +6,9 @@ import type { Call } from './calling.ts';
 
 export type Clients = Readonly<{ sheets: sheets_v4.Sheets; drive: drive_v3.Drive }>;
 
-/** @property read for what changes nothing; @property change for all else. */
-export type Way = Clients & Readonly<{ read: Call; change: Call; account(): Account }>;
+/** @property read for what changes nothing; @property change for all else; @property patience milliseconds for an answer. */
+export type Way = Clients &
+  Readonly<{ read: Call; change: Call; account(): Account; patience: number }>;
 
 /** No form is nearly as large, told cell by cell. */
 const MOST_BYTES = 32 * 1024 * 1024;

@@ -38,7 +38,10 @@ type Round = Readonly<{
 export async function collectOnline(plan: Plan, world: World): Promise<Collected> {
   const receipts: Receipt[] = [];
   const findings: Finding[] = [];
-  if (plan.google === null) return { receipts, isDown: false, findings };
+  // Who only lays bulletins into a folder collects nothing there.
+  if (plan.google === null || plan.google.sources.length === 0) {
+    return { receipts, isDown: false, findings };
+  }
   try {
     const google = await world.google(plan.google);
     const unticked = new Set<string>();

@@ -1,9 +1,12 @@
 /** The pause that a channel wants between two things sent through it. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Channel, ChannelPlan } from '../model/delivery.ts';
+import type { ChannelPlan, NotingChannel } from '../model/delivery.ts';
 
 /** A channel of the plan, opened. */
-export type Open = Readonly<{ plan: Pick<ChannelPlan, 'id'>; channel: Channel }>;
+export type Open = Readonly<{
+  plan: Pick<ChannelPlan, 'id'>;
+  channel: Pick<NotingChannel, 'pause'>;
+}>;
 
 /** Waits until a channel has had its pause since it was last used. */
 export function pacing(): (open: Open) => Promise<void> {

@@ -4,7 +4,7 @@ import type { MailboxPlan } from './mailbox.ts';
 import type { Period } from './period.ts';
 import { sha256Of } from './sha256.ts';
 
-export type ChannelKind = 'folder' | 'smtp' | 'wecom' | 'dingtalk' | 'feishu';
+export type ChannelKind = 'folder' | 'smtp' | 'wecom' | 'dingtalk' | 'feishu' | 'drive';
 
 /** 密级 or 内部; empty for what may go everywhere. */
 export type Classification = '' | '内部' | '秘密' | '机密' | '绝密';
@@ -41,8 +41,14 @@ export type MailPlan = ChannelBase &
 export type RobotPlan = ChannelBase &
   Readonly<{ kind: 'wecom' | 'dingtalk' | 'feishu'; base: string; pause: number }>;
 
+/** @property driveFolder the id that Google knows the folder by; whoever may look into it sees all that lies there. */
+export type DrivePlan = ChannelBase & Readonly<{ kind: 'drive'; driveFolder: string }>;
+
+/** A channel that is opened with its own secrets, if it has any. */
+type OwnChannelPlan = FolderPlan | MailPlan | RobotPlan;
+
 /** A channel as the plan says it, without its secrets. */
-export type ChannelPlan = FolderPlan | MailPlan | RobotPlan;
+export type ChannelPlan = OwnChannelPlan | DrivePlan;
 
 /** Who gets the bulletin besides the units. `mail` for channels of mail alone. */
 type FurtherRecipient = Readonly<{
@@ -135,6 +141,11 @@ export function lastEvent({ events, id }: Delivery): DeliveryEvent {
   return last;
 }
 
+/** What earlier attempts noted, the oldest first. */
+export function notesOf({ events }: Delivery): readonly string[] {
+  return events.filter(({ code }) => code === NOTED).map(({ said }) => said);
+}
+
 /** Names the delivery to whoever receives it twice, and to whom it bounces, without saying what it is. */
 export function mailId({
   edition,
@@ -169,6 +180,9 @@ export type Verdict = Readonly<{ code: string; said: string }> &
     | Readonly<{ state: 'retry'; minutes?: number; once?: boolean }>
   );
 
+/** The code of an event in which a channel keeps a word for its next attempt at the same delivery. */
+export const NOTED = 'noted';
+
 /** What a channel tells while it works. */
 export type Steps = Readonly<{
   /** To be awaited before what completes the delivery goes out. @throws ClaimLost when it may not go out any more. */
@@ -176,6 +190,13 @@ export type Steps = Readonly<{
   /** A named point of the way, for the log. */
   reached(point: string): void;
 }>;
+
+/** Steps of a channel that needs to know later what it was about to do. */
+type NotingSteps = Steps &
+  Readonly<{
+    /** To be awaited before what the word speaks of is done; the turn lasts anew from then on. @throws ClaimLost as above. */
+    noted(word: string): Promise<void>;
+  }>;
 
 /** Another process has taken the delivery over. */
 export class ClaimLost extends Error {
@@ -189,8 +210,14 @@ export type Channel = Readonly<{
   send(parcel: Parcel, steps: Steps): Promise<Verdict>;
 }>;
 
+/** A channel whose sender keeps what it notes. Any `Channel` is one. */
+export type NotingChannel = Readonly<{
+  pause: number;
+  send(parcel: Parcel, steps: NotingSteps): Promise<Verdict>;
+}>;
+
 /** Opens a channel with its secrets. @throws Refusal when a secret is lacking, or lies open to others. */
-export type OpenChannel = (plan: ChannelPlan) => Promise<Channel>;
+export type OpenChannel = (plan: OwnChannelPlan) => Promise<Channel>;
 
 /** A mail address: plain letters, no quotes, no brackets, so that nothing can hide a second one. */
 export const MAIL_ADDRESS =

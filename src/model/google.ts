@@ -1,5 +1,6 @@
 /** Google's online sheets and Drive folders as a source: what the plan says of them, and what is read there. */
 import type { CellGrid } from './cell-grid.ts';
+import type { DrivePlan, NotingChannel } from './delivery.ts';
 
 /** Who we are there: a service account with a key, a person who logged in once, or what the machine is given. */
 export type GoogleAccountKind = 'service' | 'user' | 'default';
@@ -54,13 +55,14 @@ export type DriveFolder = Readonly<{
   spreadsheets: readonly string[];
 }>;
 
-/** How a read failed: `auth`, `scope`, `disabled` are the account's and meet every other read too. */
+/** How a request failed: `auth`, `scope`, `disabled` are the account's and meet every other one too. */
 export type GoogleState =
   | 'auth'
   | 'scope'
   | 'disabled'
   | 'shared'
   | 'gone'
+  | 'room'
   | 'quota'
   | 'network'
   | 'answer'
@@ -74,6 +76,8 @@ export type Google = Readonly<{
   bytes(file: DriveFile): Promise<Uint8Array>;
   /** The address that it is known by there. */
   mail(): Promise<string>;
+  /** A folder as a channel, at which nothing is asked before something is sent. */
+  channel(plan: DrivePlan): NotingChannel;
 }>;
 
 /** @throws Refusal `notAllowed` when its key or its login is lacking, damaged, or lies open to others. */

@@ -1,17 +1,12 @@
 /** What was released or reminded of goes to its recipients: each delivery in turn, each step recorded before the next. */
 import { aggregate } from '../aggregate/aggregate.ts';
-import {
-  DELIVER_STEP,
-  deliveryCodeWords,
-  deliveryFinding,
-  stoppedHint,
-} from '../model/catalogue/delivery.ts';
+import { DELIVER_STEP, deliveryCodeWords, deliveryFinding } from '../model/catalogue/delivery.ts';
 import { epochOfMoment, momentOfEpoch, type Moment } from '../model/day.ts';
 import {
   classificationOf,
   ClaimLost,
   lastEvent,
-  type Channel,
+  NOTED,
   type ChannelPlan,
   type Claim,
   type Delivery,
@@ -19,14 +14,13 @@ import {
   type Parcel,
   type Verdict,
 } from '../model/delivery.ts';
-import { errorCode } from '../model/error-code.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
-import { Refusal } from '../model/refusal.ts';
 import { owing } from '../model/reminder.ts';
 import { sha256Of } from '../model/sha256.ts';
 import type { World } from '../model/world.ts';
 import { pacing } from '../line/pacing.ts';
+import { openChannels, stopOf, type Open, type Stop } from './opening-channels.ts';
 
 /** Longer than any attempt's own waiting; whoever has not answered by then is dead. */
 const LEASE_MINUTES = 10;
@@ -44,13 +38,13 @@ export type Delivered = Readonly<{
 }>;
 
 /** As much of the world as sending needs. */
-export type SendingWorld = Pick<World, 'now' | 'who' | 'ledger' | 'channel' | 'progress' | 'log'>;
+export type SendingWorld = Pick<
+  World,
+  'now' | 'who' | 'ledger' | 'channel' | 'google' | 'progress' | 'log'
+>;
 
 /** Where attempts are made, and who makes them. */
 type Round = Readonly<{ plan: Plan; world: SendingWorld; worker: string }>;
-
-/** A channel that did not work, and what it said. */
-type Stop = Readonly<{ code: string; why: string; hint: string }>;
 
 /**
  * Sends what waits, until nothing does that could be sent now. Deliveries whose process died are taken up again; of
@@ -63,7 +57,9 @@ export async function deliver(plan: Plan, world: SendingWorld, worker: string): 
   await world.ledger.lapseDeliveries({ at: world.now(), worker });
   if (plan.delivery.uncertain === 'resend') await resendUncertain(round);
   const stops = new Map<string, Stop>();
-  const channels = await openChannels(round, stops);
+  const waiting = (await world.ledger.deliveries()).filter(isWaiting);
+  const needed = new Set(waiting.map(({ channel }) => channel));
+  const channels = await openChannels(plan, world, { needed, stops });
   const paced = pacing();
   const done: Delivery[] = [];
   for (;;) {
@@ -95,36 +91,6 @@ async function resendUncertain({ world, worker }: Round): Promise<void> {
   }
 }
 
-type Open = Readonly<{ plan: ChannelPlan; channel: Channel }>;
-
-/** The channels that something waits for; one that cannot be opened stops before anything is claimed for it. */
-async function openChannels(
-  { plan, world }: Round,
-  stops: Map<string, Stop>,
-): Promise<ReadonlyMap<string, Open>> {
-  const waiting = (await world.ledger.deliveries()).filter(isWaiting);
-  const needed = new Set(waiting.map(({ channel }) => channel));
-  const open = new Map<string, Open>();
-  for (const of of plan.delivery.channels.filter(({ id }) => needed.has(id))) {
-    try {
-      open.set(of.id, { plan: of, channel: await world.channel(of) });
-    } catch (error) {
-      stops.set(of.id, openingStop(error, of));
-    }
-  }
-  return open;
-}
-
-/** @throws the error itself when it is not this channel's alone. */
-function openingStop(error: unknown, { kind }: ChannelPlan): Stop {
-  if (error instanceof Refusal && error.code === 'secret-lacking') {
-    return { code: error.code, why: error.message, hint: error.hint };
-  }
-  const code = errorCode(error);
-  if (error instanceof Refusal || code === '') throw error;
-  return { code, why: code, hint: stoppedHint(kind, code) };
-}
-
 /** One attempt; null when another process has taken the delivery over meanwhile. */
 async function attempt(
   claim: Claim,
@@ -145,6 +111,8 @@ async function attempt(
   };
   const finalDot = (): Promise<void> =>
     settle({ state: 'final-dot', code: '', until: later(world.now(), LEASE_MINUTES) });
+  const noted = (said: string): Promise<void> =>
+    settle({ state: 'claimed', code: NOTED, said, until: later(world.now(), LEASE_MINUTES) });
   const reached = (point: string): void => {
     world.log('delivery-step', { delivery: id, point });
   };
@@ -154,10 +122,8 @@ async function attempt(
       await settle(refused);
       return current.delivery;
     }
-    const verdict = await channel.send(await parcelOf(claim.delivery, world), {
-      finalDot,
-      reached,
-    });
+    const parcel = await parcelOf(claim.delivery, world);
+    const verdict = await channel.send(parcel, { finalDot, noted, reached });
     if (verdict.state === 'stopped') stops.set(of.id, stopOf(verdict, of));
     await settle(eventOf(verdict, current.delivery, world.now()));
     return current.delivery;
@@ -235,10 +201,6 @@ function eventOf(verdict: Verdict, delivery: Delivery, now: Moment): Said {
 function retriesOf({ events }: Delivery): number {
   const anew = events.findLastIndex(({ code }) => ['queued', 'policy', 'by-hand'].includes(code));
   return events.slice(anew + 1).filter(({ code }) => code === 'retry').length;
-}
-
-function stopOf({ code, said }: Verdict, { kind }: ChannelPlan): Stop {
-  return { code, why: said === '' ? code : said, hint: stoppedHint(kind, code) };
 }
 
 function isWaiting(delivery: Delivery): boolean {

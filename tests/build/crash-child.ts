@@ -1,11 +1,12 @@
-/** Sends what waits and kills itself at a named point. Arguments: home, port, now, policy, point. */
+/** Sends what waits and kills itself at a named point. Arguments: home, port (or `drive`), now, policy, point. */
 import { join } from 'node:path';
 import { deliver, type SendingWorld } from '../../src/signature/delivering.ts';
 import { parseMoment } from '../../src/model/day.ts';
 import type { DeliveryPlan } from '../../src/model/delivery.ts';
+import { googleIn } from '../../src/outside.ts';
 import { channelsAt } from '../../src/publish/channels.ts';
 import { openLedger } from '../../src/record/open.ts';
-import { crashPlan } from './crash-plan.ts';
+import { crashPlan, driveCrashPlan } from './crash-plan.ts';
 
 const [home = '', port = '', now = '', policy = 'hold', point = ''] = process.argv.slice(2);
 
@@ -30,15 +31,16 @@ const world: SendingWorld = {
       return settled;
     },
   },
+  google: googleIn(home),
   channel: channelsAt({ home, secrets: join(home, 'secrets.yaml'), environment: {} }),
   progress: () => undefined,
   log(event, fields) {
     at(String(event === 'delivery' ? fields['state'] : fields['point']));
   },
 };
-await deliver(
-  crashPlan(Number(port), policy as DeliveryPlan['uncertain']),
-  world,
-  String(process.pid),
-);
+const plan =
+  port === 'drive'
+    ? driveCrashPlan()
+    : crashPlan(Number(port), policy as DeliveryPlan['uncertain']);
+await deliver(plan, world, String(process.pid));
 await ledger.close();

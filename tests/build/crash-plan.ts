@@ -1,7 +1,8 @@
-/** The plan of the crash tests: three units by mail. */
+/** The plans of the crash tests: three units by mail, or three offices that read in a Drive folder. */
 import type { DeliveryPlan } from '../../src/model/delivery.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { aMailPlan } from './parcel.ts';
+import { aGooglePlan } from './google/way.ts';
+import { aDrivePlan, aMailPlan } from './parcel.ts';
 import { aDeliveryPlan, aPlan } from './plan.ts';
 
 export function crashPlan(port: number, uncertain: DeliveryPlan['uncertain'] = 'hold'): Plan {
@@ -13,4 +14,10 @@ export function crashPlan(port: number, uncertain: DeliveryPlan['uncertain'] = '
   const channels = [aMailPlan(port, { ca: 'ca.pem' })];
   const delivery = aDeliveryPlan({ channels, units: ['youxiang'], uncertain });
   return { ...plan, units, delivery };
+}
+
+export function driveCrashPlan(): Plan {
+  const recipients = ['甲', '乙', '丙'].map((name) => ({ name, channels: ['yunpan'] }));
+  const delivery = aDeliveryPlan({ channels: [aDrivePlan()], recipients });
+  return aPlan({ google: aGooglePlan({ writes: true, sources: [] }), delivery });
 }

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Moment } from '../../src/model/day.ts';
-import type { Delivery, MailPlan, Parcel, RobotPlan, Steps } from '../../src/model/delivery.ts';
+import type {
+  Delivery,
+  DrivePlan,
+  MailPlan,
+  Parcel,
+  RobotPlan,
+  Steps,
+} from '../../src/model/delivery.ts';
 import type { MailboxPlan } from '../../src/model/mailbox.ts';
 import type { Period } from '../../src/model/period.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -58,6 +65,18 @@ export function aMailPlan(port: number, over: Partial<MailPlan> = {}): MailPlan 
 
 export function aRobotPlan(kind: RobotPlan['kind'], base: string): RobotPlan {
   return { id: 'qun', name: '工作群', kind, allows: [], base, pause: 0 };
+}
+
+/** A folder at Google that bulletins are laid into. */
+export function aDrivePlan(over: Partial<DrivePlan> = {}): DrivePlan {
+  return {
+    id: 'yunpan',
+    name: '云盘',
+    kind: 'drive',
+    allows: [],
+    driveFolder: 'bulletins',
+    ...over,
+  };
 }
 
 /** The plan with a mail address for each unit: `weicheng@example.gov.cn`. */

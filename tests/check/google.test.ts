@@ -24,6 +24,7 @@ describe('google.yaml', () => {
     expect(within!.google).toEqual({
       kind: 'service',
       mail: 'tongbao@example-project.iam.gserviceaccount.com',
+      writes: false,
       sources: [
         { unit: 'weicheng', spreadsheet: SHEET, folder: '' },
         { unit: 'hanting', spreadsheet: '', folder: FOLDER },
@@ -33,42 +34,66 @@ describe('google.yaml', () => {
     expect(within!.rest).toEqual(without!.rest);
   });
 
+  /** The line on which a text first stands behind the head of comments. */
+  function lineOf(text: string, marker: string): string {
+    const at = text.indexOf(marker, text.indexOf('account:'));
+    if (at < 0) throw new Error(`not there: ${marker}`);
+    return String(text.slice(0, at).split('\n').length);
+  }
+
   it.each([
-    ['a unit that is not there', 'unit: hanting', 'unit: hantin', ['error PLAN_REFERENCE 21']],
+    ['a unit that is not there', 'unit: hanting', 'unit: hantin', 'PLAN_REFERENCE', 'unit: hantin'],
     [
       'a whole address',
       SHEET,
       `https://docs.google.com/spreadsheets/d/${SHEET}`,
-      ['error PLAN_VALUE_FORMAT 18'],
+      'PLAN_VALUE_FORMAT',
+      'spreadsheet: https://',
     ],
-    ['an id with a quote', FOLDER, `"1234567890' or '"`, ['error PLAN_VALUE_FORMAT 22']],
-    ['neither sheet nor folder', `    folder: ${FOLDER}\n`, '', ['error PLAN_GOOGLE_PLACE 21']],
+    ['an id with a quote', FOLDER, `"1234567890' or '"`, 'PLAN_VALUE_FORMAT', '"1234567890'],
+    [
+      'neither sheet nor folder',
+      `    folder: ${FOLDER}\n`,
+      '',
+      'PLAN_GOOGLE_PLACE',
+      'unit: hanting',
+    ],
     [
       'both in one',
       'folder: ',
       `spreadsheet: ${SHEET}-2\n    folder: `,
-      ['error PLAN_GOOGLE_PLACE 21'],
+      'PLAN_GOOGLE_PLACE',
+      'unit: hanting',
     ],
     [
       'one place for two units',
       `folder: ${FOLDER}`,
-      `spreadsheet: ${SHEET}`,
-      ['error PLAN_DUPLICATE_PLAIN 22'],
+      `spreadsheet: ${SHEET} # again`,
+      'PLAN_DUPLICATE_PLAIN',
+      '# again',
     ],
     [
       'no places',
       SHIPPED.google.slice(SHIPPED.google.indexOf('sources:')),
       'sources: []\n',
-      ['error PLAN_VALUE_FORMAT 15'],
+      'PLAN_VALUE_FORMAT',
+      'sources: []',
     ],
-    ['an account that is none', 'kind: 服务账号', 'kind: 服务', ['error PLAN_VALUE_CHOICE 12']],
+    ['an account that is none', 'kind: 服务账号', 'kind: 服务', 'PLAN_VALUE_CHOICE', 'kind: 服务'],
     [
       'a person without an address',
       'kind: 服务账号\n  mail: tongbao@example-project.iam.gserviceaccount.com',
       'kind: 个人登录',
-      ['error PLAN_GOOGLE_MAIL 11'],
+      'PLAN_GOOGLE_MAIL',
+      'account:',
     ],
-  ])('%s is told', (_, from, to, faults) => {
-    expect(told(replaced(SHIPPED.google, from, to, 'account:'))).toEqual(faults);
+  ])('%s is told', (_, from, to, ...[code, marker]) => {
+    const text = replaced(SHIPPED.google, from, to, 'account:');
+    expect(told(text)).toEqual([`error ${code} ${lineOf(text, marker)}`]);
+  });
+
+  it('may name nobody’s places where bulletins are laid into a folder alone', () => {
+    const text = SHIPPED.google.slice(0, SHIPPED.google.indexOf('sources:'));
+    expect(told(text)).toEqual([]);
   });
 });

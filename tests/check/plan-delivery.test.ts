@@ -209,6 +209,72 @@ describe('delivery.yaml', () => {
     expect(findings[0]!.message).toContain('2007-05 的通报是“秘密”的');
   });
 
+  describe('a Drive folder', () => {
+    const FOLDER = '1ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210-tongbao';
+    const drive = replaced(
+      CHANNELS,
+      '    kind: 企业微信\n',
+      `    kind: Drive文件夹\n    driveFolder: ${FOLDER}\n`,
+    );
+    const writing = replaced(SHIPPED.google, 'access: 只读', 'access: 读写', 'account:');
+
+    function toldWith(delivery: string, google: string | null): readonly string[] {
+      const texts = google === null ? { delivery } : { delivery, google };
+      const { findings } = checkPlan(planFiles(texts));
+      return findings.map(({ code, place, severity }) =>
+        [severity, code, String(place.line), place.file].join(' '),
+      );
+    }
+
+    it('is a channel like the others', () => {
+      const { value, findings } = checkPlan(planFiles({ delivery: drive, google: writing }));
+      expect(findings).toEqual([]);
+      expect(value!.delivery.channels[2]).toEqual({
+        id: 'gongzuoqun',
+        name: '组织工作群',
+        kind: 'drive',
+        allows: [],
+        driveFolder: FOLDER,
+      });
+    });
+
+    it.each([
+      [
+        'without its id',
+        replaced(drive, `    driveFolder: ${FOLDER}\n`, ''),
+        writing,
+        'PLAN_CHANNEL_LACKS 13',
+      ],
+      [
+        'named by its address',
+        replaced(drive, FOLDER, `https://drive.google.com/drive/folders/${FOLDER}`),
+        writing,
+        'PLAN_VALUE_FORMAT 16',
+      ],
+      [
+        'that everybody looks into, for the units’ own sheets',
+        replaced(drive, 'units: [jiaohuan]', 'units: [jiaohuan, gongzuoqun]'),
+        writing,
+        'PLAN_CHANNEL_DRIVE_UNITS 17',
+      ],
+      ['without an account', drive, null, 'PLAN_CHANNEL_DRIVE_ACCOUNT 13'],
+      ['whose account may read only', drive, SHIPPED.google, 'PLAN_CHANNEL_DRIVE_ACCOUNT 13'],
+      [
+        'that reports come in by',
+        replaced(drive, FOLDER, '1ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210-hanting'),
+        writing,
+        'PLAN_CHANNEL_DRIVE_SOURCE 16',
+      ],
+    ])('%s is told', (_, delivery, google, fault) => {
+      expect(toldWith(delivery, google)).toEqual([`error ${fault} config/delivery.yaml`]);
+    });
+
+    it('is not told of where the account’s own line is lost', () => {
+      const spoiled = replaced(writing, '  access: 读写', '  access 读写');
+      expect(toldWith(drive, spoiled).join()).not.toContain('PLAN_CHANNEL_DRIVE_ACCOUNT');
+    });
+  });
+
   describe('mailbox', () => {
     const written = (...lines: readonly string[]): string =>
       `${CHANNELS}mailbox:\n${['host: imap.example.gov.cn', 'user: zzb', ...lines].map((line) => `  ${line}\n`).join('')}`;

@@ -54,7 +54,7 @@ function loaded({ stderr }: Ran): readonly string[] {
 }
 
 describe('without a Google source', () => {
-  it.each([['collect'], ['status', '--period', '2007-05'], ['help']])(
+  it.each([['collect'], ['deliver'], ['status', '--period', '2007-05'], ['help']])(
     'no module of Google’s is loaded: %s',
     async (...argv) => {
       const ran = await told(...argv);
@@ -91,6 +91,7 @@ describe('with a Google source', () => {
       'apis/drive/v3.js',
       'apis/sheets/v4.js',
     ]);
+    expect(loaded(await told('deliver'))).toEqual([]);
     const { stdout } = await run(home, 'status', '--period', '2007-05');
     expect(stdout).toContain(unit.name);
   });

@@ -15,6 +15,7 @@ export const KEYS_OF: Readonly<
   wecom: { needed: [], other: ['base', 'pause'] },
   dingtalk: { needed: [], other: ['base', 'pause'] },
   feishu: { needed: [], other: ['base', 'pause'] },
+  drive: { needed: ['driveFolder'], other: [] },
 };
 
 type ChannelKey = keyof ChannelEntry;
@@ -29,6 +30,7 @@ export function channelOf(entry: ChannelEntry, issuer: string): ChannelPlan {
   const { id, name, kind, allows, pause = PAUSE_SECONDS } = entry;
   const own = { id, name, allows };
   if (kind === 'folder') return { ...own, kind, folder: entry.folder ?? '' };
+  if (kind === 'drive') return { ...own, kind, driveFolder: entry.driveFolder ?? '' };
   if (kind === 'smtp') return { ...own, kind, ...mailOf(entry, issuer), pause };
   return { ...own, kind, base: entry.base ?? ROBOT_BASES[kind], pause };
 }

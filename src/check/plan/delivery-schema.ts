@@ -39,6 +39,7 @@ export const channelEntry = z.strictObject({
   kind: s.choice(CHANNEL_CHOICES).describe(C.kind),
   allows: z.array(s.choice(CLASSIFICATION_CHOICES)).default([]).describe(C.allows),
   folder: s.text.describe(C.folder).exactOptional(),
+  driveFolder: s.googleId.describe(C.driveFolder).exactOptional(),
   host: host.describe(C.host).exactOptional(),
   port: port.describe(C.port).exactOptional(),
   security: s.choice(SECURITY_CHOICES).describe(C.security).exactOptional(),

@@ -18,6 +18,7 @@ export function deliveryFindings(entries: Entries): readonly Finding[] {
     ...unitFindings(entries, channels),
     ...recipientFindings(entries, channels),
     ...channels.flatMap((channel) => blockedFindings(channel, entries)),
+    ...channels.flatMap((channel) => driveFindings(channel, entries)),
   ];
 }
 
@@ -43,7 +44,7 @@ function keyFindings(channel: Loose<ChannelEntry>): readonly Finding[] {
   ];
 }
 
-/** Groups among the units' channels, and units that a mail cannot reach. */
+/** Groups, and folders that everybody looks into, among the units' channels, and units that a mail cannot reach. */
 function unitFindings({ delivery, units }: Entries, channels: Channels): readonly Finding[] {
   const ids = delivery?.value.units ?? [];
   if (delivery === null || ids.length === 0) return [];
@@ -57,7 +58,8 @@ function unitFindings({ delivery, units }: Entries, channels: Channels): readonl
     ...groups.flatMap(({ value: { kind, id = '', name = id } }) => {
       if (kind === undefined) return [];
       const below = ['units', ids.indexOf(id)];
-      return [findingAt(delivery, below, 'PLAN_CHANNEL_GROUP', { details: { channel: name, id } })];
+      const code = kind === 'drive' ? 'PLAN_CHANNEL_DRIVE_UNITS' : 'PLAN_CHANNEL_GROUP';
+      return [findingAt(delivery, below, code, { details: { channel: name, id } })];
     }),
     ...(byMail && silent.length > 0
       ? [
@@ -109,4 +111,23 @@ function blockedFindings(
         details: { when, classification, channel: name ?? '' },
       }),
     );
+}
+
+/** A Drive folder without an account that may lay files into it, or into which units put theirs. */
+function driveFindings(
+  channel: Loose<ChannelEntry>,
+  { google, loose }: Entries,
+): readonly Finding[] {
+  const { kind, id = '', name = id, driveFolder } = channel.value;
+  if (kind !== 'drive') return [];
+  const mayWrite = google?.file.lost === true || google?.value.account?.access === 'write';
+  const isSource = loose.sources.some(({ value }) => value.folder === driveFolder);
+  return [
+    ...(mayWrite
+      ? []
+      : [findingAt(channel, [], 'PLAN_CHANNEL_DRIVE_ACCOUNT', { details: { channel: name } })]),
+    ...(driveFolder !== undefined && isSource
+      ? [findingAt(channel, ['driveFolder'], 'PLAN_CHANNEL_DRIVE_SOURCE')]
+      : []),
+  ];
 }

@@ -1,23 +1,16 @@
 /** The shape of google.yaml: which units report in online sheets. */
 import * as z from 'zod';
 import { KEY_WORDS } from '../../model/catalogue/plan-keys.ts';
-import {
-  ACCESS_CHOICES,
-  ACCOUNT_CHOICES,
-  GOOGLE_SPELLING,
-} from '../../model/catalogue/plan-google.ts';
+import { ACCESS_CHOICES, ACCOUNT_CHOICES } from '../../model/catalogue/plan-google.ts';
 import { FILE_WORDS, SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
 import * as s from './scalars.ts';
 
 const K = KEY_WORDS.google;
 
-/** As Google makes them: no address, no blank, nothing that could stand for another place. */
-const id = z.string().regex(/^[A-Za-z0-9_-]{10,120}$/, GOOGLE_SPELLING.id);
-
 export const sourceEntry = z.strictObject({
   unit: s.unitId.describe(K.unit),
-  spreadsheet: id.describe(K.spreadsheet).exactOptional(),
-  folder: id.describe(K.folder).exactOptional(),
+  spreadsheet: s.googleId.describe(K.spreadsheet).exactOptional(),
+  folder: s.googleId.describe(K.folder).exactOptional(),
 });
 
 const accountEntry = z.strictObject({
@@ -29,6 +22,6 @@ const accountEntry = z.strictObject({
 export const googleFile = z
   .strictObject({
     account: accountEntry.describe(K.account),
-    sources: z.array(sourceEntry).min(1, SPELLING_WORDS.some).describe(K.list),
+    sources: z.array(sourceEntry).min(1, SPELLING_WORDS.some).default([]).describe(K.list),
   })
   .describe(FILE_WORDS.google);

@@ -1,6 +1,7 @@
 /** How single values of the plan are spelt; every one is read from its text, so no number passes through a float. */
 import * as z from 'zod';
 import { DELIVERY_SPELLING } from '../../model/catalogue/plan-delivery.ts';
+import { GOOGLE_SPELLING } from '../../model/catalogue/plan-google.ts';
 import { lacksRest, parseDueRule } from '../../model/catalogue/due-words.ts';
 import { REQUIREMENT_SPELLING, SPELLING_WORDS } from '../../model/catalogue/plan-words.ts';
 import {
@@ -47,6 +48,9 @@ export const phone = z
   .string()
   .regex(/^[\d+][\d\- ]{4,24}$/, W.phone)
   .meta(NUMBER_OR_TEXT);
+
+/** As Google makes them: no address, no blank, nothing that could stand for another place. */
+export const googleId = z.string().regex(/^[A-Za-z0-9_-]{10,120}$/, GOOGLE_SPELLING.id);
 
 export const mail = z.string().regex(MAIL_ADDRESS, DELIVERY_SPELLING.mail);
 export const month = z

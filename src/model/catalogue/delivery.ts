@@ -1,8 +1,9 @@
 /** The words for deliveries: states, why, and what stops a channel. */
-import type { ChannelKind, Classification, DeliveryState } from '../delivery.ts';
+import { NOTED, type ChannelKind, type Classification, type DeliveryState } from '../delivery.ts';
 import type { Finding } from '../finding.ts';
 import { Refusal } from '../refusal.ts';
 import { findingsOf } from './catalogue.ts';
+import { driveHint } from './drive.ts';
 import { entry, named, said } from './entry.ts';
 
 /** What an administrator writes for the kinds of channels. */
@@ -12,6 +13,7 @@ export const CHANNEL_CHOICES = {
   企业微信: 'wecom',
   钉钉: 'dingtalk',
   飞书: 'feishu',
+  Drive文件夹: 'drive',
 } as const satisfies Readonly<Record<string, ChannelKind>>;
 
 export const SECURITY_CHOICES = { TLS: 'tls', STARTTLS: 'starttls' } as const;
@@ -50,6 +52,7 @@ export const DELIVERY_STATE_WORDS: Readonly<Record<DeliveryState, string>> = {
 /** Why a delivery is as it is, by the code of its last event; a peer's own code stands for itself. */
 const CODE_WORDS: ReadonlyMap<string, string> = new Map([
   ['queued', '等候发送'],
+  [NOTED, '正在放进文件夹'],
   ['retry', '对方暂时不收，稍后再发'],
   ['channel', '渠道不通，恢复后再发'],
   ['policy', '按方案重发'],
@@ -141,6 +144,7 @@ export function deliveryFinding(
 
 /** What to do where a channel does not work, by the code it gave. */
 export function stoppedHint(kind: ChannelKind, code: string): string {
+  if (kind === 'drive') return driveHint(code);
   if (kind === 'folder') return '请检查文件夹是否存在、是否连通、有没有写入的权限';
   if (/^(?:EAUTH|535|534|530|ENOAUTH)$/.test(code)) {
     return '请核对用户名和密码；163、QQ 等邮箱要用“授权码”，不是登录密码';

@@ -30,6 +30,10 @@ const STATES: Readonly<Record<GoogleState, Words>> = {
     message: '找不到，可能已经删除，或者没有共享给我们',
     hint: '请核对 google.yaml 里写的编号，并让单位把它共享给方案里写的账号；不再用在线表的，从 google.yaml 里删去这一条',
   },
+  room: {
+    message: '放不下：账号在 Google 没有空间，或者文件夹已经满了',
+    hint: '服务账号自己没有空间，请把文件夹放到“共享云端硬盘”里，或改用个人登录；个人的空间满了的，请清理',
+  },
   quota: { message: '读取次数超过了 Google 的限额，等了几分钟仍然不行', hint: LATER },
   network: {
     message: '连不上 Google',

@@ -20,6 +20,18 @@ export const PLAN_DELIVERY = {
     '渠道“{channel}”是一个群，不能写在 units 里：各单位的一县一单会发到群里',
     '从 units 里删去 {id}；要让群里收到通报，在 recipients 里加一个收件方，写这个渠道',
   ),
+  PLAN_CHANNEL_DRIVE_UNITS: error(
+    '渠道“{channel}”是大家共用的 Drive 文件夹，不能写在 units 里：各单位的一县一单会放在一起，能打开的人都看得到',
+    '从 units 里删去 {id}；要往里放通报，在 recipients 里加一个收件方，写这个渠道',
+  ),
+  PLAN_CHANNEL_DRIVE_ACCOUNT: error(
+    '渠道“{channel}”要往 Drive 文件夹里放文件，google.yaml 里却没有写可以读写的账号',
+    '在 google.yaml 的 account 下面写 access: 读写（没有这个文件的，抄 docs/google.yaml，不收在线表的删去 sources），再把文件夹共享给这个账号，设为“编辑者”',
+  ),
+  PLAN_CHANNEL_DRIVE_SOURCE: error(
+    '这个文件夹在 google.yaml 的 sources 里也写了：放进去的通报会被当作报表收回来',
+    '换一个专门放通报的文件夹，把它的编号写在这里',
+  ),
   PLAN_RECIPIENT_MAIL: error(
     '“{recipient}”要通过邮件收，却没有写 mail',
     '补上 mail: 邮件地址，或从 channels 里删去 {id}',

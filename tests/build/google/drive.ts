@@ -1,5 +1,5 @@
 /** Drive as far as it is spoken to here: folders listed, files read, made and changed, rights given. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { drive_v3 } from 'googleapis/build/src/apis/drive/v3.js';
 import type { Found } from './discovery.ts';
 import { ERRORS, type GoogleError } from './errors.ts';
@@ -12,6 +12,14 @@ export type Asked = Readonly<{ found: Found; url: URL; body: unknown; bytes: Uin
 type Answer = GoogleError | Uint8Array;
 
 export const DRIVE: Readonly<Record<string, (held: Held, asked: Asked) => Answer>> = {
+  'drive.files.generateIds': (held, { url }) => {
+    const ids = Array.from({ length: Number(url.searchParams.get('count') ?? '10') }, () => {
+      const id = `made-${String(held.ids.size)}-${randomUUID()}`;
+      held.ids.add(id);
+      return id;
+    });
+    return ok({ ids, space: 'drive', kind: 'drive#generatedIds' });
+  },
   'drive.files.list': listed,
   'drive.files.get': (held, { found, url }) => {
     const file = fileOf(held, found);
@@ -60,7 +68,10 @@ function listed(held: Held, { url }: Asked): Answer {
     );
   if (asked === null) return ERRORS.invalid(`the fake does not know the query ${query}`);
   const [, folder = '', key, value] = asked;
-  const inside = held.files.filter((file) => file.folder === folder);
+  const inside = held.files.filter(
+    ({ folder: of, isTrashed = false, isUnlisted = false }) =>
+      of === folder && !isTrashed && !isUnlisted,
+  );
   const isKnown = inside.length > 0 || held.files.some(({ id }) => id === folder);
   if (!isKnown) return ERRORS.notFound(folder);
   const own = inside.filter(
@@ -73,7 +84,8 @@ function listed(held: Held, { url }: Asked): Answer {
 }
 
 function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
-  const { id, name, bytes, mimeType, appProperties, modifiedTime, contentRestrictions } = file;
+  const { id, name, folder, bytes, mimeType, appProperties, driveId } = file;
+  const { modifiedTime, contentRestrictions, isTrashed = false } = file;
   const writes = isWriter(file);
   const isSeen =
     modifiedTime !== undefined && Date.parse(modifiedTime) + state.lag <= state.epoch();
@@ -81,6 +93,8 @@ function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
     id,
     name: sheets.get(id)?.properties?.title ?? name,
     mimeType: mimeType ?? 'application/octet-stream',
+    trashed: isTrashed,
+    ...given({ driveId, parents: folder === '' ? undefined : [folder] }),
     modifiedTime: isSeen ? modifiedTime : '2007-05-01T00:00:00.000Z',
     capabilities: { canEdit: writes, canAddChildren: writes, canShare: writes },
     ...(appProperties === undefined ? {} : { appProperties: { ...appProperties } }),
@@ -96,23 +110,45 @@ function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
 }
 
 function created(held: Held, { body, bytes }: Asked): Answer {
-  const { name, mimeType, parents, appProperties } = body as drive_v3.Schema$File;
+  const { id, name, mimeType, parents, appProperties } = body as drive_v3.Schema$File;
   const parent = parents?.[0] ?? '.';
-  const folder = held.files.find(({ id }) => id === parent);
+  const folder = held.files.find((one) => one.id === parent);
   if (folder === undefined) return ERRORS.notFound(parent);
-  if (!isWriter(folder)) return ERRORS.driveNotShared;
-  if (!held.state.hasRoom) return ERRORS.noRoom;
+  const refused = idFault(held, id) ?? propertyFault(appProperties) ?? folderFault(held, folder);
+  if (refused !== null) return refused;
   const file: FakeFile = {
-    id: freshId(held, bytes === null ? 'sheet' : 'file'),
+    id: id ?? freshId(held, bytes === null ? 'sheet' : 'file'),
     name: name ?? '',
     folder: parent,
     permissions: [],
-    ...given({ bytes, mimeType, appProperties }),
+    ...(held.state.unlisted ? { isUnlisted: true } : {}),
+    ...given({ driveId: folder.driveId, bytes, mimeType, appProperties }),
   };
   if (mimeType === SPREADSHEET) held.sheets.set(file.id, emptySpreadsheet(file.id, file.name));
   held.files.push(file);
   touch(held, file.id);
   return ok(shown(held, file));
+}
+
+/** What lies in a shared drive is nobody's own, and takes up nobody's room. */
+function folderFault({ state }: Held, folder: FakeFile): GoogleError | null {
+  if (!isWriter(folder)) return ERRORS.driveNotShared;
+  return state.hasRoom || folder.driveId !== undefined ? null : ERRORS.noRoom;
+}
+
+/** An id is one that Drive gave out, and no file is made under it twice. */
+function idFault({ files, ids }: Held, id: string | null | undefined): GoogleError | null {
+  if (id === undefined || id === null) return null;
+  if (!ids.has(id)) return ERRORS.idUnknown;
+  return files.some((file) => file.id === id) ? ERRORS.idInUse : null;
+}
+
+/** Key and value take 124 bytes together, and not one more. */
+function propertyFault(properties: drive_v3.Schema$File['appProperties']): GoogleError | null {
+  const isLong = Object.entries(properties ?? {}).some(
+    ([key, value]) => Buffer.byteLength(key + value) > 124,
+  );
+  return isLong ? ERRORS.propertyTooLong : null;
 }
 
 /** Only what was given. */

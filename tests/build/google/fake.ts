@@ -47,6 +47,7 @@ export async function aGoogle(): Promise<FakeGoogle> {
     login: LOGIN,
     sheets: new Map(),
     files: [],
+    ids: new Set(),
     mishaps: [],
     asked: [],
     faults: [],
@@ -59,6 +60,8 @@ export async function aGoogle(): Promise<FakeGoogle> {
       keepsRefresh: false,
       hasRoom: true,
       lag: 0,
+      unlisted: false,
+      ahead: 0,
     },
     forget: () => {
       tokens.clear();
@@ -95,6 +98,7 @@ type House = Readonly<{
 async function served(house: House, request: IncomingMessage, response: ServerResponse) {
   const { held } = house;
   const url = new URL(request.url ?? '/', `https://${request.headers.host ?? ''}`);
+  response.setHeader('Date', new Date(Date.now() + held.state.ahead).toUTCString());
   held.asked.push(`${request.method ?? ''} ${url.host}${url.pathname}`);
   const body = await bodyOf(request);
   const at = held.mishaps.findIndex(({ path }) => `${url.host}${url.pathname}`.includes(path));

@@ -18,11 +18,16 @@ export type FakeFile = {
   readonly name: string;
   readonly folder: string;
   bytes?: Uint8Array;
+  isTrashed?: boolean;
+  /** The shared drive that it lies in; none for one that lies in somebody's own. */
+  readonly driveId?: string;
   readonly mimeType?: string;
   readonly role?: 'reader' | 'writer';
   modifiedTime?: string;
   appProperties?: Readonly<Record<string, string>>;
   readonly permissions?: Permission[];
+  /** Made, and not seen by whoever looks into its folder. */
+  readonly isUnlisted?: boolean;
   contentRestrictions?: readonly Readonly<{ readOnly?: boolean; reason?: string }>[];
 };
 
@@ -35,6 +40,8 @@ type Quota = Readonly<{ most: number; ms: number }>;
  * @property keepsRefresh whether a code gives no refresh token, as from the second consent on.
  * @property hasRoom whether our account may own files: a service account of its own may not.
  * @property lag how long a change is not seen in `modifiedTime`, in milliseconds.
+ * @property unlisted whether folders do not list yet what is made now.
+ * @property ahead by how many milliseconds Google's clock is ahead of this machine's.
  */
 export type FakeState = {
   quota: Quota | null;
@@ -45,6 +52,8 @@ export type FakeState = {
   keepsRefresh: boolean;
   hasRoom: boolean;
   lag: number;
+  unlisted: boolean;
+  ahead: number;
 };
 
 export type Held = Readonly<{
@@ -58,6 +67,8 @@ export type Held = Readonly<{
   sheets: Map<string, sheets_v4.Schema$Spreadsheet | null>;
   /** Files, and those sheets of which Drive is to say more than their titles. */
   files: FakeFile[];
+  /** Ids that were given out, under each of which one file may be made. */
+  ids: Set<string>;
   /** What befalls the next requests whose path holds a word, one each. */
   mishaps: { path: string; mishap: Mishap }[];
   /** `METHOD host/path` of all requests, those refused too. */

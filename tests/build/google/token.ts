@@ -39,7 +39,7 @@ type Asked = Readonly<{ state: FakeState; key: Key; tokens: Map<string, string>;
 export function token({ state, key, tokens, body }: Asked): GoogleError {
   const form = new URLSearchParams(body);
   const scope = form.has('assertion')
-    ? scopeOf(form.get('assertion') ?? '', key)
+    ? scopeOf(form.get('assertion') ?? '', key, state)
     : scopeOfPerson(form, state);
   if (scope === null || state.isRevoked) return ERRORS.grant;
   const hash = createHash('sha256')
@@ -69,12 +69,12 @@ const GRANTED =
   'https://www.googleapis.com/auth/spreadsheets.readonly https://www.googleapis.com/auth/drive.readonly';
 
 /** The scopes that a signed word asks for; null where it is not ours, or not of this hour. */
-function scopeOf(assertion: string, { pem }: Key): string | null {
+function scopeOf(assertion: string, { pem }: Key, { ahead }: FakeState): string | null {
   const [head = '', claims = '', signature = ''] = assertion.split('.');
   const verify = createVerify('RSA-SHA256').update(`${head}.${claims}`);
   if (!verify.verify(createPublicKey(pem), signature, 'base64url')) return null;
   const said = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) as Claims;
-  const now = Date.now() / 1000;
+  const now = (Date.now() + ahead) / 1000;
   const isNow = said.iat <= now + 60 && said.exp > now && said.exp - said.iat <= 3600;
   const isOurs = said.iss === MAIL && said.aud === 'https://oauth2.googleapis.com/token';
   return isNow && isOurs ? said.scope : null;
