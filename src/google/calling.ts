@@ -3,6 +3,7 @@ import { googleRefusal } from '../model/catalogue/google.ts';
 import type { GoogleState } from '../model/google.ts';
 import { Refusal } from '../model/refusal.ts';
 import { faultOf, type Fault } from './faults.ts';
+import type { Hearing } from './hearing.ts';
 import type { Limiter, Pace } from './limiter.ts';
 
 /** Enough of both to see a minute’s quota renewed, however chance falls. */
@@ -20,15 +21,16 @@ const PASSING = {
 /** Does a request until it succeeds. @throws Refusal with the state of its last fault. */
 export type Call = <T>(request: () => Promise<T>) => Promise<T>;
 
-/** @property renew forgets the token in hand, once for each request that is refused for it. */
+/** @property renew forgets the token in hand, once for each request that is refused for it; @property hearing is told of every refusal. */
 export type Calling = Readonly<{
   of: keyof typeof PASSING;
   pace: Pace;
   limiter: Limiter;
   renew(): Promise<void>;
+  hearing: Hearing;
 }>;
 
-export function caller({ of, pace, limiter, renew }: Calling): Call {
+export function caller({ of, pace, limiter, renew, hearing }: Calling): Call {
   const passing: readonly GoogleState[] = PASSING[of];
   return async (request) => {
     const begun = pace.epoch();
@@ -40,6 +42,7 @@ export function caller({ of, pace, limiter, renew }: Calling): Call {
       } catch (error) {
         if (error instanceof Refusal) throw error;
         const fault = faultOf(error, pace.epoch());
+        hearing.heard(fault.headers);
         if (isStale(fault) && !isRenewed) {
           isRenewed = true;
           await renew();

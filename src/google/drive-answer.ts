@@ -1,6 +1,6 @@
 /** What Drive answers about folders and files, in the shapes that it has to come in. */
 import * as z from 'zod';
-import type { DriveFile, DriveFolder } from '../model/google.ts';
+import type { DriveFile, DriveFolder, GoogleRights } from '../model/google.ts';
 import { DamagedAnswer } from './faults.ts';
 
 const APPS = 'application/vnd.google-apps.';
@@ -86,6 +86,23 @@ function fileOf({ id, name, md5Checksum, headRevisionId, size = '0' }: Listed): 
 export function whole(data: unknown, { size }: DriveFile): Uint8Array {
   if (!(data instanceof ArrayBuffer) || data.byteLength !== size) throw new DamagedAnswer();
   return new Uint8Array(data);
+}
+
+/** What is asked of a sheet or folder to know what may be done with it. */
+export const RIGHTS = 'driveId,capabilities(canEdit,canAddChildren,canShare)';
+
+const may = z.boolean().default(false);
+const rights = z.object({
+  driveId: z.string().optional(),
+  capabilities: z.object({ canEdit: may, canAddChildren: may, canShare: may }),
+});
+
+export function rightsIn(data: unknown): GoogleRights {
+  const parsed = rights.safeParse(data);
+  if (!parsed.success) throw new DamagedAnswer();
+  const { driveId, capabilities } = parsed.data;
+  const { canEdit: change, canAddChildren: add, canShare: share } = capabilities;
+  return { change, add, share, isShared: driveId !== undefined };
 }
 
 const about = z.object({ user: z.object({ emailAddress: z.string().min(1) }) });

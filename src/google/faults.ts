@@ -1,12 +1,19 @@
 /** What an error of Google's library means: one of a few states, and what may be told of it. */
 import { errorCode } from '../model/error-code.ts';
 import type { GoogleState } from '../model/google.ts';
+import { headerIn } from './hearing.ts';
 
 /**
  * @property told status and reason; never a header, a body or a token.
  * @property after milliseconds that Google asks us to wait, or null.
+ * @property headers of the answer, for whoever asks what one of them says.
  */
-export type Fault = Readonly<{ state: GoogleState; told: string; after: number | null }>;
+export type Fault = Readonly<{
+  state: GoogleState;
+  told: string;
+  after: number | null;
+  headers: unknown;
+}>;
 
 /** An answer that is not what its published shape says. */
 export class DamagedAnswer extends Error {
@@ -24,14 +31,17 @@ const SCOPE = /^(?:insufficientPermissions|ACCESS_TOKEN_SCOPE_INSUFFICIENT)$/;
 /** What the token endpoint says of a grant or a client that is good no more (RFC 6749 §5.2). */
 const GRANT = /^(?:invalid_grant|invalid_client|unauthorized_client|invalid_token)$/;
 
+const UNHEARD = { after: null, headers: null } as const;
+
 /** @param epoch milliseconds now, for a moment that Google names. */
 export function faultOf(error: unknown, epoch: number): Fault {
-  if (error instanceof DamagedAnswer) return { state: 'answer', told: '', after: null };
+  if (error instanceof DamagedAnswer) return { ...UNHEARD, state: 'answer', told: '' };
   const answer = responseIn(error);
   if (answer === null) return withoutAnswer(error);
   const reasons = reasonsIn(answer.data);
   const told = [String(answer.status), reasons[0] ?? ''].join(' ').trim();
-  return { state: stateOf(answer.status, reasons), told, after: pauseIn(answer.headers, epoch) };
+  const { headers } = answer;
+  return { state: stateOf(answer.status, reasons), told, after: pauseIn(headers, epoch), headers };
 }
 
 function stateOf(status: number, reasons: readonly string[]): GoogleState {
@@ -61,9 +71,9 @@ function responseIn(error: unknown): Answer | null {
 /** Nothing came back: a name, a connection, a certificate, silence; or more than we take. */
 function withoutAnswer(error: unknown): Fault {
   const kind = field(error, 'type');
-  if (kind === 'max-size') return { state: 'large', told: '', after: null };
+  if (kind === 'max-size') return { ...UNHEARD, state: 'large', told: '' };
   const code = causes(error).map(errorCode).find(isPlain) ?? '';
-  return { state: 'network', told: code, after: null };
+  return { ...UNHEARD, state: 'network', told: code };
 }
 
 /** `ECONNRESET`, `TimeoutError`: nothing that was ever part of a request. */
@@ -87,16 +97,11 @@ function reasonsIn(data: unknown): readonly string[] {
 
 /** Seconds, or a day and time (RFC 9110 §10.2.3). */
 function pauseIn(headers: unknown, epoch: number): number | null {
-  const text = hasGet(headers) ? headers.get('retry-after') : null;
-  if (typeof text !== 'string') return null;
+  const text = headerIn(headers, 'retry-after');
+  if (text === null) return null;
   if (/^\d{1,6}$/.test(text)) return Number(text) * 1000;
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : Math.max(0, at - epoch);
-}
-
-/** The library's headers are not the host's own. */
-function hasGet(headers: unknown): headers is Readonly<{ get(name: string): unknown }> {
-  return typeof field(headers, 'get') === 'function';
 }
 
 function items(value: unknown): readonly unknown[] {

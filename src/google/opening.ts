@@ -1,11 +1,15 @@
 /** The far country: online sheets and folders at Google, read and changed with patience and no faster than Google lets us. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Google, OpenGoogle } from '../model/google.ts';
+import { parseMoment } from '../model/day.ts';
+import type { Google, GoogleLogin, GooglePlan, OpenGoogle } from '../model/google.ts';
 import type { Account } from './accounts.ts';
 import { caller, type Call } from './calling.ts';
 import { driveChannel } from './drive-channel.ts';
+import { hearing } from './hearing.ts';
+import { readKey } from './keys.ts';
 import { limiter, type Pace } from './limiter.ts';
 import { reading } from './reading.ts';
+import { lackingScopes, scopesOf } from './scopes.ts';
 import { uploading } from './uploading.ts';
 import type { Clients } from './way.ts';
 
@@ -21,27 +25,45 @@ const HOST_PACE: Pace = {
 export function googleAt(data: string, pace = HOST_PACE): OpenGoogle {
   return async (plan) => {
     const { accountOf } = await import('./accounts.ts');
-    return googleAs(() => accountOf(plan, data, pace.patience), pace);
+    return googleAs(() => accountOf(plan, data, pace.patience), pace, loginOf(plan, data));
   };
 }
 
+/** When a person logged in, and whether he allowed what the plan asks for by now; null for another kind of account. */
+function loginOf(plan: GooglePlan, data: string): GoogleLogin | null {
+  if (plan.kind !== 'user') return null;
+  const { created_at, scope } = readKey(data, 'user');
+  return { at: parseMoment(created_at), lacks: lackingScopes(scopesOf(plan), scope).length > 0 };
+}
+
 /** @param account one without a token; asked anew where a token is worth nothing any more. */
-export async function googleAs(account: () => Promise<Account>, pace = HOST_PACE): Promise<Google> {
+export async function googleAs(
+  account: () => Promise<Account>,
+  pace = HOST_PACE,
+  login: GoogleLogin | null = null,
+): Promise<Google> {
   let auth = await account();
   const renew = async (): Promise<void> => {
     auth = await account();
   };
+  const heard = hearing(pace.epoch);
   // Google counts changes apart from reads.
   const calls = (of: 'read' | 'change'): Call =>
-    caller({ of, pace, limiter: limiter(pace), renew });
+    caller({ of, pace, limiter: limiter(pace), renew, hearing: heard });
   const way = {
     read: calls('read'),
     change: calls('change'),
     account: () => auth,
     patience: pace.patience,
+    hearing: heard,
     ...(await clients()),
   };
-  return { ...reading(way), channel: (plan) => driveChannel(plan, uploading(way)) };
+  return {
+    ...reading(way),
+    channel: (plan) => driveChannel(plan, uploading(way)),
+    login,
+    ahead: heard.ahead,
+  };
 }
 
 /** Only what is needed of the library: the whole of it takes seconds and a hundred megabytes. */

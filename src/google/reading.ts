@@ -1,11 +1,14 @@
 /** What is read at Google and changes nothing. */
 import type { Google } from '../model/google.ts';
-import { listed, whole, whoAmI } from './drive-answer.ts';
+import { listed, RIGHTS, rightsIn, whole, whoAmI } from './drive-answer.ts';
 import { FIELDS, sheetAnswer } from './sheet-answer.ts';
 import { onlineSheet } from './sheet-grid.ts';
 import { ONCE, type Way } from './way.ts';
 
-export function reading({ read, sheets, drive, account }: Way): Omit<Google, 'channel'> {
+/** Those of Google's that only look. */
+type Reading = Pick<Google, 'sheet' | 'folder' | 'bytes' | 'rights' | 'mail'>;
+
+export function reading({ read, sheets, drive, account, hearing }: Way): Reading {
   return {
     sheet: (spreadsheetId) =>
       read(async () => {
@@ -23,10 +26,16 @@ export function reading({ read, sheets, drive, account }: Way): Omit<Google, 'ch
         const { data } = await drive.files.get(asked, { ...ONCE, responseType: 'arraybuffer' });
         return whole(data, file);
       }),
+    rights: (fileId) =>
+      read(async () => {
+        const asked = { auth: account(), fileId, fields: RIGHTS, supportsAllDrives: true };
+        return rightsIn((await drive.files.get(asked, ONCE)).data);
+      }),
     mail: () =>
       read(async () => {
         const asked = { auth: account(), fields: 'user(emailAddress)' };
-        const { data } = await drive.about.get(asked, ONCE);
+        const { data, headers } = await drive.about.get(asked, ONCE);
+        hearing.heard(headers);
         return whoAmI(data);
       }),
   };

@@ -215,6 +215,6 @@ function unitsOf({ unit }: GoogleSource, { units }: Plan): readonly OrgUnitId[] 
 }
 
 /** What the unit of a place is called. */
-export function sourceName({ unit }: GoogleSource, { units }: Plan): string {
+export function sourceName({ unit }: Pick<GoogleSource, 'unit'>, { units }: Plan): string {
   return units.findLast(({ id }) => id === unit)?.name ?? unit;
 }

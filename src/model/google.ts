@@ -1,5 +1,6 @@
 /** Google's online sheets and Drive folders as a source: what the plan says of them, and what is read there. */
 import type { CellGrid } from './cell-grid.ts';
+import type { Moment } from './day.ts';
 import type { DrivePlan, NotingChannel } from './delivery.ts';
 
 /** Who we are there: a service account with a key, a person who logged in once, or what the machine is given. */
@@ -55,6 +56,27 @@ export type DriveFolder = Readonly<{
   spreadsheets: readonly string[];
 }>;
 
+/**
+ * What our account may do with a sheet or folder.
+ *
+ * @property change it, or what lies in it; @property add files to a folder; @property share it with others.
+ * @property isShared whether it lies in a shared drive, where files are nobody's own.
+ */
+export type GoogleRights = Readonly<{
+  change: boolean;
+  add: boolean;
+  share: boolean;
+  isShared: boolean;
+}>;
+
+/** @property at when a person logged in, null where that cannot be read; @property lacks whether less was allowed than the plan asks for. */
+export type GoogleLogin = Readonly<{ at: Moment | null; lacks: boolean }>;
+
+/** Accounts of programs are known by their addresses, whatever kind the plan says. They own nothing there. */
+export function isServiceAccount(mail: string): boolean {
+  return /\.gserviceaccount\.com$/i.test(mail);
+}
+
 /** How a request failed: `auth`, `scope`, `disabled` are the account's and meet every other one too. */
 export type GoogleState =
   | 'auth'
@@ -74,10 +96,15 @@ export type Google = Readonly<{
   sheet(spreadsheet: string): Promise<OnlineSheet>;
   folder(folder: string): Promise<DriveFolder>;
   bytes(file: DriveFile): Promise<Uint8Array>;
+  rights(sheetOrFolder: string): Promise<GoogleRights>;
   /** The address that it is known by there. */
   mail(): Promise<string>;
   /** A folder as a channel, at which nothing is asked before something is sent. */
   channel(plan: DrivePlan): NotingChannel;
+  /** Null for what is no person's login. */
+  login: GoogleLogin | null;
+  /** Milliseconds by which this machine's clock is ahead of Google's, heard with `mail` or a refusal; null before. */
+  ahead(): number | null;
 }>;
 
 /** @throws Refusal `notAllowed` when its key or its login is lacking, damaged, or lies open to others. */

@@ -1,15 +1,18 @@
 /** The whole program in a process of its own: with Google through a proxy, nothing replaced; without it, nothing loaded. */
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlan } from '../../src/outside.ts';
+import { openLedger } from '../../src/record/open.ts';
+import { ERRORS } from '../build/google/errors.ts';
 import { aGoogle, type FakeGoogle } from '../build/google/fake.ts';
 import { anOnlineSheet } from '../build/google/online.ts';
 import { putKey } from '../build/google/way.ts';
 import { aHome, fileFor, run, type Ran } from '../build/home.ts';
 import { sharedReader } from '../build/reader.ts';
+import { release } from '../build/released.ts';
 import type { Month } from '../../src/model/period.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -51,6 +54,54 @@ function told(...argv: readonly string[]): Promise<Ran> {
 
 function loaded({ stderr }: Ran): readonly string[] {
   return stderr.split('\n').filter((line) => line.startsWith('loaded '));
+}
+
+const FOLDER = '1AbCdEf-folder';
+
+/** Lets the office read the bulletin in a Drive folder, under an account of a kind. */
+async function drivePlan(kind: string): Promise<void> {
+  const { value: plan } = await openPlan(home);
+  await writeFile(
+    join(home, 'config/google.yaml'),
+    `account:\n  kind: ${kind}\n  access: 读写\nsources:\n  - { unit: ${plan!.units[0]!.id}, spreadsheet: ${SHEET} }\n`,
+  );
+  await writeFile(
+    join(home, 'config/delivery.yaml'),
+    [
+      'channels:',
+      `  - { id: yunpan, name: 云盘, kind: Drive文件夹, driveFolder: ${FOLDER} }`,
+      'recipients:',
+      '  - { name: 各科室, channels: [yunpan] }',
+      'attachments: []',
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Has a bulletin given out, to be delivered by the plan. */
+async function released(): Promise<void> {
+  const { value: plan } = await openPlan(home);
+  const ledger = await openLedger({ file: join(home, 'data/ledger.sqlite') });
+  await release(ledger, plan!);
+  await ledger.close();
+}
+
+/** Holds all that commands said, and all that they left in `data/`, to the keys and tokens that they used. */
+async function saidNothingSecret(rans: readonly Ran[]): Promise<void> {
+  const names = await readdir(join(home, 'data'), { recursive: true, withFileTypes: true });
+  const files = names.filter((one) => one.isFile() && !/^google-.*\.json$/.test(one.name));
+  const left = await Promise.all(
+    files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1')),
+  );
+  expect(files.map(({ name }) => name)).toContain('ledger.sqlite');
+  expect(files.some(({ name }) => name.endsWith('.jsonl'))).toBe(true);
+  const text = [...left, ...rans.flatMap(({ stdout, stderr }) => [stdout, stderr])].join('\n');
+  const { private_key } = JSON.parse(fake.key) as { private_key: string };
+  const secrets = [
+    ...private_key.split('\n').filter((line) => line.length > 20),
+    ...['ya29.', 'Bearer ', 'the-refresh-token', 'client-secret', 'assertion='],
+  ];
+  for (const secret of secrets) expect(text.includes(secret), secret.slice(0, 8)).toBe(false);
 }
 
 describe('without a Google source', () => {
@@ -128,7 +179,40 @@ describe('with a Google source', () => {
     expect(fake.faults).toEqual([]);
   });
 
+  it('a bulletin is laid into a Drive folder, and the doctor looks at that too', async () => {
+    await drivePlan('服务账号');
+    await released();
+    const mimeType = 'application/vnd.google-apps.folder';
+    fake.files.push({ id: FOLDER, name: '通报', folder: '', mimeType, driveId: 'the-office' });
+    fake.mishaps.push({ path: '/upload/', mishap: ERRORS.locked });
+    const refused = await told('deliver', '--json');
+    expect(refused.code, refused.stderr).toBe(69);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ findings: [{ code: 'D_STOPPED' }] });
+    const doctor = await told('doctor', '--google');
+    expect(doctor.code, doctor.stderr).toBe(0);
+    expect(doctor.stdout).toMatch(
+      /✓　云盘　1AbCdEf-folder　可以读取，有 0 个文件；可以修改、共享、放文件/,
+    );
+    expect(doctor.stdout).toMatch(/可以读取，已勾选“提交”；.+2007年5月的表；可以修改、共享/);
+    await saidNothingSecret([refused, doctor]);
+    expect(fake.faults).toEqual([]);
+  });
+
+  it('no secret of a person’s login is left behind either', async () => {
+    await drivePlan('个人登录\n  mail: person@example.com');
+    putKey(join(home, 'data'), 'user', fake.login);
+    const rans = [await told('doctor', '--google', '--json'), await told('collect')];
+    // What the login was not allowed is refused at the upload.
+    rans.push(await told('deliveries', 'resend', '1'), await told('deliver'));
+    fake.state.isRevoked = true;
+    rans.push(await told('doctor', '--google'), await told('collect', '--json'));
+    fake.state.isRevoked = false;
+    expect(rans.map(({ code }) => code)).toEqual([69, 0, 0, 69, 69, 69]);
+    await saidNothingSecret(rans);
+  });
+
   it('whose key is damaged is refused as such, with 69 and no secret', async () => {
+    await drivePlan('服务账号');
     await writeFile(join(home, 'data/google-key.json'), fake.key.slice(0, -5));
     const ran = await told('collect');
     expect(ran.code).toBe(69);

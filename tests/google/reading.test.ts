@@ -324,9 +324,14 @@ describe('a key', () => {
     delete process.env['GOOGLE_APPLICATION_CREDENTIALS'];
   });
 
-  it('is in no error', async () => {
-    befall('/v4/', ...Array<Mishap>(10).fill(ERRORS.unavailable));
-    const told = inspect(await refused(google.sheet('sheet-1')), { depth: 10, showHidden: true });
+  it.each<[string, (of: Google) => Promise<unknown>]>([
+    ['a sheet', (of) => of.sheet('sheet-1')],
+    ['a folder', (of) => of.folder('folder-1')],
+    ['rights', (of) => of.rights('folder-1')],
+    ['the account', (of) => of.mail()],
+  ])('is in no error of %s', async (_, read) => {
+    befall('/v', ...Array<Mishap>(10).fill(ERRORS.unavailable));
+    const told = inspect(await refused(read(google)), { depth: 10, showHidden: true });
     expect(told).not.toMatch(/ya29|Bearer|PRIVATE KEY/);
   });
 });

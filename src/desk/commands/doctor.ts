@@ -1,5 +1,7 @@
-/** `tongbao doctor --google`: what of the online sheets can be read, place by place, and what to do where one cannot. */
+/** `tongbao doctor --google`: what can be read and done at Google, place by place, and what to do where something cannot. */
 import { examineOnline, type Examined } from '../../line/online-examining.ts';
+import type { GoogleRights } from '../../model/google.ts';
+import { chinesePeriod } from '../../model/period.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -7,7 +9,7 @@ import type { Answer } from '../output.ts';
 export const doctorCommand: Command = {
   name: 'doctor',
   usage: 'doctor --google',
-  summary: '逐个检查在线表和文件夹能不能读，账号、权限对不对，不对的怎么办',
+  summary: '逐个检查在线表和文件夹能不能读、能不能改，账号、权限、时间对不对，不对的怎么办',
   alone: false,
   asks({ given, plan }) {
     const isMeant = given.flags.has('google') && plan.google !== null;
@@ -39,7 +41,17 @@ const STATES: Readonly<Record<Examined['state'], string>> = {
   unread: '不能读取',
 };
 
-function line({ name, place, state, count }: Examined): string {
-  const files = count === null ? '' : `，有 ${String(count)} 个文件`;
-  return `${state === 'unread' ? '✗' : '✓'}　${name}　${place}　${STATES[state]}${files}`;
+function line({ name, place, state, count, rights, form }: Examined): string {
+  const said = [
+    count === null ? STATES[state] : `${STATES[state]}，有 ${String(count)} 个文件`,
+    ...(form === null ? [] : [`${form.unit}${chinesePeriod(form.period)}的表`]),
+    ...(rights === null ? [] : [rightsWords(rights)]),
+  ];
+  return `${state === 'unread' ? '✗' : '✓'}　${name}　${place}　${said.join('；')}`;
+}
+
+/** 可以修改、共享、放文件; a sheet takes no files. */
+function rightsWords({ change, share, add }: GoogleRights): string {
+  const may = [change && '修改', share && '共享', add && '放文件'].filter((word) => word !== false);
+  return may.length === 0 ? '只能看' : `可以${may.join('、')}`;
 }

@@ -3,7 +3,7 @@ import type { GoogleState } from '../google.ts';
 
 const LATER = '稍后会自动再试，不会放两份';
 
-const HINTS: Readonly<Partial<Record<GoogleState, string>>> = {
+export const DRIVE_HINTS = {
   scope:
     '请核对 google.yaml 写的是 access: 读写；个人登录的，再运行 npx tongbao google login 重新登录，把要求的权限都勾上',
   shared: '请把文件夹共享给 google.yaml 里的账号，设为“编辑者”；共享云端硬盘里的，设为“内容管理员”',
@@ -11,10 +11,10 @@ const HINTS: Readonly<Partial<Record<GoogleState, string>>> = {
   room: '服务账号自己没有空间：请把文件夹放到“共享云端硬盘”里，或改用个人登录；个人的空间满了的，请清理',
   auth: '个人登录的，运行 npx tongbao google login 重新登录；服务账号的，核对密钥是不是还有效、这台电脑的时间准不准（npx tongbao doctor --google）',
   disabled: '请在 Google Cloud 控制台的“API 和服务”里开通 Google Drive API，几分钟后再试',
-};
+} as const satisfies Readonly<Partial<Record<GoogleState, string>>>;
 
 /** @param code of a refusal: `google-` and a state. */
 export function driveHint(code: string): string {
-  const hints: Readonly<Partial<Record<string, string>>> = HINTS;
+  const hints: Readonly<Partial<Record<string, string>>> = DRIVE_HINTS;
   return hints[code.replace(/^google-/, '')] ?? `请检查网络和代理；${LATER}`;
 }
