@@ -1,4 +1,4 @@
-/** Measures what online sheets cost: requests for each unit, start-up where they are not used, memory (Linux only). */
+/** Measures what Google costs: requests for each unit and each bulletin, start-up where it is not used, memory (Linux only). */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,10 +7,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Month } from '../src/model/period.ts';
 import { openPlan } from '../src/outside.ts';
+import { openLedger } from '../src/record/open.ts';
 import { aGoogle } from '../tests/build/google/fake.ts';
 import { anOnlineSheet } from '../tests/build/google/online.ts';
 import { putKey } from '../tests/build/google/way.ts';
 import { aHome, fileFor } from '../tests/build/home.ts';
+import { release } from '../tests/build/released.ts';
 import { sharedReader } from '../tests/build/reader.ts';
 import { usedNow } from './processes.ts';
 
@@ -18,6 +20,8 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const TOLD = fileURLToPath(new URL('../tests/build/google/told-modules.ts', import.meta.url));
 const ROUNDS = 15;
 const SHEETS = [1, 16, 40];
+const BULLETINS = 10;
+const BULLETIN_BYTES = 500_000;
 const MONTH = '2007-05' as Month;
 
 /** Says at the end how much memory was held at most. */
@@ -30,7 +34,7 @@ const home = await aHome();
 
 type Cost = Readonly<{ cpuMs: number; peakMb: number; modules: number }>;
 
-async function collecting(...imports: readonly string[]): Promise<Cost> {
+async function running(command: string, imports: readonly string[] = []): Promise<Cost> {
   const before = usedNow().cpuMs;
   const env = {
     ...process.env,
@@ -38,7 +42,7 @@ async function collecting(...imports: readonly string[]): Promise<Cost> {
     NODE_EXTRA_CA_CERTS: join(home, 'ca.pem'),
   };
   const flags = [PEAK, ...imports].flatMap((url) => ['--import', url]);
-  const argv = ['--max-semi-space-size=8', ...flags, MAIN, 'collect'];
+  const argv = ['--max-semi-space-size=8', ...flags, MAIN, command];
   const child = spawn(process.execPath, argv, {
     cwd: home,
     env,
@@ -70,10 +74,10 @@ type Row = Readonly<{ name: string; cost: Cost; said: string }>;
 async function unused(): Promise<readonly Row[]> {
   const [without, with_]: [Cost[], Cost[]] = [[], []];
   for (let n = 0; n < ROUNDS; n += 1) {
-    without.push(await collecting(WITHOUT));
-    with_.push(await collecting());
+    without.push(await running('collect', [WITHOUT]));
+    with_.push(await running('collect'));
   }
-  const { modules } = await collecting(pathToFileURL(TOLD).href);
+  const { modules } = await running('collect', [pathToFileURL(TOLD).href]);
   return [
     { name: 'not used, packages not installed (floor)', cost: median(without), said: '' },
     { name: 'not used', cost: median(with_), said: `${String(modules)} modules of Google’s` },
@@ -101,11 +105,38 @@ async function used(sheets: number): Promise<Row> {
     `account: { kind: 服务账号 }\nsources:\n${sources}`,
   );
   fake.asked.splice(0);
-  const cost = await collecting();
+  const cost = await running('collect');
   const reads = fake.asked.filter((one) => one.startsWith('GET')).length;
   const others = fake.asked.length - reads;
   const said = `reads a sheet: ${(reads / sheets).toFixed(2)}, other requests: ${String(others)}`;
   return { name: `${String(sheets)} sheets collected`, cost, said };
+}
+
+/** One bulletin for so many recipients that read in one folder: as many files. */
+async function laid(files: number): Promise<Row> {
+  const folder = 'the-folder-of-bulletins';
+  const mimeType = 'application/vnd.google-apps.folder';
+  fake.files.push({ id: folder, name: '通报', folder: '', mimeType, driveId: 'the-office' });
+  const recipients = Array.from(
+    { length: files },
+    (_, n) => `  - { name: 第${String(n)}处, channels: [yunpan] }\n`,
+  ).join('');
+  const channel = `  - { id: yunpan, name: 云盘, kind: Drive文件夹, driveFolder: ${folder} }\n`;
+  await writeFile(join(home, 'config/google.yaml'), 'account: { kind: 服务账号, access: 读写 }\n');
+  await writeFile(
+    join(home, 'config/delivery.yaml'),
+    `channels:\n${channel}recipients:\n${recipients}attachments: []\n`,
+  );
+  const { value: plan } = await openPlan(home);
+  if (plan === null) throw new Error('the plan is not sound');
+  const ledger = await openLedger({ file: join(home, 'data/ledger.sqlite') });
+  await release(ledger, plan, { bytes: new Uint8Array(BULLETIN_BYTES) });
+  await ledger.close();
+  fake.asked.splice(0);
+  const cost = await running('deliver');
+  const requests = fake.asked.filter((one) => !one.includes('/token')).length;
+  const said = `requests a file: ${(requests / files).toFixed(2)}`;
+  return { name: `${String(files)} bulletins laid into a folder`, cost, said };
 }
 
 try {
@@ -113,6 +144,7 @@ try {
   const rows = [...(await unused())];
   putKey(join(home, 'data'), 'service', fake.key);
   for (const sheets of SHEETS) rows.push(await used(sheets));
+  rows.push(await laid(BULLETINS));
   const floor = rows[0]?.cost.cpuMs ?? Number.NaN;
   const lines = rows.map(({ name, cost, said }) =>
     [

@@ -15,7 +15,7 @@ const STATES: Readonly<Record<GoogleState, Words>> = {
     hint: '个人登录的，运行 npx tongbao google login 重新登录；服务账号的，核对密钥是不是还有效、这台电脑的时间准不准',
   },
   scope: {
-    message: '账号的授权里缺少读取表格或文件夹的权限',
+    message: '账号的授权里缺少要用的权限',
     hint: '个人登录的，运行 npx tongbao google login 重新登录，把要求的权限都勾上',
   },
   disabled: {
@@ -23,7 +23,7 @@ const STATES: Readonly<Record<GoogleState, Words>> = {
     hint: '请在 Google Cloud 控制台的“API 和服务”里开通这两项，几分钟后再试',
   },
   shared: {
-    message: '没有权限打开',
+    message: '没有权限',
     hint: '请让单位把在线表（文件夹）共享给方案里写的账号，“查看者”就可以；不再用在线表的，从 google.yaml 里删去这一条',
   },
   gone: {
@@ -34,7 +34,7 @@ const STATES: Readonly<Record<GoogleState, Words>> = {
     message: '放不下：账号在 Google 没有空间，或者文件夹已经满了',
     hint: '服务账号自己没有空间，请把文件夹放到“共享云端硬盘”里，或改用个人登录；个人的空间满了的，请清理',
   },
-  quota: { message: '读取次数超过了 Google 的限额，等了几分钟仍然不行', hint: LATER },
+  quota: { message: '请求次数超过了 Google 的限额，等了几分钟仍然不行', hint: LATER },
   network: {
     message: '连不上 Google',
     hint: `请检查网络；要经过代理的，设环境变量 HTTPS_PROXY。${LATER}`,
@@ -44,10 +44,10 @@ const STATES: Readonly<Record<GoogleState, Words>> = {
     message: '内容太大，远多于一份报表，没有读取',
     hint: '请让单位在重新下发的在线表里填写，不要插入别的内容',
   },
-  refused: { message: 'Google 没有接受这次读取', hint: `请把这句话交给维护人员。${LATER}` },
+  refused: { message: 'Google 没有接受这次请求', hint: `请把这句话交给维护人员。${LATER}` },
 };
 
-/** A read that failed. @param told what Google itself says, by code only: `403 PERMISSION_DENIED`. */
+/** A request that failed. @param told what Google itself says, by code only: `403 PERMISSION_DENIED`. */
 export function googleRefusal(state: GoogleState, told: string): Refusal {
   const { message, hint } = STATES[state];
   const words = told === '' ? message : `${message}（${told}）`;
