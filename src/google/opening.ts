@@ -2,8 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Google, OpenGoogle } from '../model/google.ts';
 import type { Account } from './accounts.ts';
+import { answering } from './answering.ts';
 import { caller, type Call } from './calling.ts';
 import { limiter, type Pace } from './limiter.ts';
+import { locking } from './locking.ts';
 import { reading } from './reading.ts';
 import type { Clients } from './way.ts';
 
@@ -38,7 +40,8 @@ export async function googleAs(account: () => Promise<Account>, pace = HOST_PACE
     account: () => auth,
     ...(await clients()),
   };
-  return reading(way);
+  const read = reading(way);
+  return { ...read, ...answering(way, read.mail), ...locking(way) };
 }
 
 /** Only what is needed of the library: the whole of it takes seconds and a hundred megabytes. */

@@ -1,11 +1,13 @@
 /** What is read at Google and changes nothing. */
 import type { Google } from '../model/google.ts';
-import { listed, whole, whoAmI } from './drive-answer.ts';
+import { driveSheet, listed, SHEET_FILE_FIELDS, whole, whoAmI } from './drive-answer.ts';
 import { FIELDS, sheetAnswer } from './sheet-answer.ts';
 import { onlineSheet } from './sheet-grid.ts';
 import { ONCE, type Way } from './way.ts';
 
-export function reading({ read, sheets, drive, account }: Way): Google {
+type Reading = Pick<Google, 'sheet' | 'folder' | 'bytes' | 'driveSheet' | 'mail'>;
+
+export function reading({ read, sheets, drive, account }: Way): Reading {
   return {
     sheet: (spreadsheetId) =>
       read(async () => {
@@ -22,6 +24,16 @@ export function reading({ read, sheets, drive, account }: Way): Google {
         const asked = { auth: account(), fileId: file.id, alt: 'media', supportsAllDrives: true };
         const { data } = await drive.files.get(asked, { ...ONCE, responseType: 'arraybuffer' });
         return whole(data, file);
+      }),
+    driveSheet: (fileId) =>
+      read(async () => {
+        const asked = {
+          auth: account(),
+          fileId,
+          fields: SHEET_FILE_FIELDS,
+          supportsAllDrives: true,
+        };
+        return driveSheet((await drive.files.get(asked, ONCE)).data);
       }),
     mail: () =>
       read(async () => {

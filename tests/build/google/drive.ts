@@ -81,6 +81,7 @@ function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
     id,
     name: sheets.get(id)?.properties?.title ?? name,
     mimeType: mimeType ?? 'application/octet-stream',
+    lastModifyingUser: { me: file.byUs === true },
     modifiedTime: isSeen ? modifiedTime : '2007-05-01T00:00:00.000Z',
     capabilities: { canEdit: writes, canAddChildren: writes, canShare: writes },
     ...(appProperties === undefined ? {} : { appProperties: { ...appProperties } }),
