@@ -250,6 +250,27 @@ describe('the lock', () => {
     expect(await report()).toMatchObject({ status: 'on-time' });
   });
 
+  it('waits until all sheets were read, and is left for the next round where Drive is out of reach', async () => {
+    const units = ['weicheng', 'hanting', 'shouguang'];
+    const sources = units.map((unit) => ({ unit: unitId(unit), spreadsheet: unit, folder: '' }));
+    here.plan = planWith({ sources });
+    for (const unit of units) {
+      await fillSheet(here.fake, COMPLETE, { of: unit, id: unit, submitted: false });
+    }
+    const nine = Array.from({ length: 9 }, () => ERRORS.unavailable);
+    here.fake.mishaps.push(...nine.map((mishap) => ({ path: '/drive/v3/files/', mishap })));
+    here.at(AT_DUE);
+    const round = await here.go();
+    expect(codes(round)).toEqual(['G_LOCK_REFUSED', 'G_UNTICKED_DUE']);
+    expect(round.isDown).toBe(false);
+    here.asked();
+    await here.go();
+    expect(here.asked()).toEqual([
+      ...units.map((unit) => `GET/v4/spreadsheets/${unit}`),
+      ...units.flatMap((unit) => [`GET/drive/v3/files/${unit}`, `PATCH/drive/v3/files/${unit}`]),
+    ]);
+  });
+
   it('that somebody opened by hand stays open, and what he reports is late', async () => {
     await fill({ submitted: false });
     here.at(AT_DUE);

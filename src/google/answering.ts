@@ -3,16 +3,17 @@ import type { Google } from '../model/google.ts';
 import { addedTab, answerRequests, tabRequests } from './answer-requests.ts';
 import { ONCE, type Way } from './way.ts';
 
-/** @param mail the account's own address: asked once for each sheet, when its receipt gets a tab. */
+/** @param mail the account's own address: asked once, when a receipt gets a tab. */
 export function answering(
   { change, sheets, account }: Way,
   mail: () => Promise<string>,
 ): Pick<Google, 'answer'> {
+  let own: string | null = null;
   return {
     async answer(sheet, answer) {
       const { layout, spreadsheet: spreadsheetId } = sheet;
       const isWritten = sheet.answered === answer.number;
-      const added = layout.receipt === null ? addedTab(layout, await mail()) : null;
+      const added = layout.receipt === null ? addedTab(layout, (own ??= await mail())) : null;
       const tab = layout.receipt?.id ?? added?.id ?? 0;
       const requests = [
         ...(added?.requests ?? []),

@@ -11,7 +11,7 @@ import {
 } from '../model/catalogue/google.ts';
 import { chineseMoment, epochOfMoment, type Moment } from '../model/day.ts';
 import { unitsOwing } from '../model/form.ts';
-import type { DriveSheet, GoogleSource, OnlineSheet } from '../model/google.ts';
+import type { GoogleSource, OnlineSheet } from '../model/google.ts';
 import { addMonths, chinesePeriod, parseMonth, type Month } from '../model/period.ts';
 import type { OrgUnit, Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -128,31 +128,38 @@ async function modifiedOf(spreadsheet: string, { google }: Round): Promise<Momen
   try {
     return (await google.driveSheet(spreadsheet)).modified;
   } catch (error) {
-    const state = error instanceof Refusal ? googleStateOf(error) : null;
-    if (state === null || PASSING.includes(state)) throw error;
+    const isRefused = error instanceof Refusal && googleStateOf(error) !== null;
+    if (!isRefused || isPassing(error)) throw error;
     return null;
   }
 }
 
-const PASSING: readonly string[] = ['quota', 'network', 'answer'];
+/** Whether it may be better in the next round. */
+function isPassing(refusal: Refusal): boolean {
+  return ['quota', 'network', 'answer'].includes(googleStateOf(refusal) ?? '');
+}
 
-/** Locks a sheet once for each deadline, and opens again what we locked for one that has been moved since. */
-export async function lockAtDue(owed: Owed | null, round: Round): Promise<void> {
-  if (owed?.isSigned !== true || !round.known.mayWrite) return;
+/**
+ * Locks a sheet once for each deadline, and opens again what we locked for one that has been moved since.
+ *
+ * @returns false where Google cannot be reached, so that others need not be tried.
+ */
+export async function lockAtDue(owed: Owed, round: Round): Promise<boolean> {
+  if (!owed.isSigned || !round.known.mayWrite) return true;
   const { spreadsheet, month, due, at } = owed;
   const held = await actsOf(spreadsheet, month, round);
   const isNoted = held.some(
     (act) => act.due === due && (act.what === 'sheet-locked' || act.what === 'sheet-lock-refused'),
   );
-  if (isDue(owed) && !isNoted) await lock(owed, round);
+  if (isDue(owed) && !isNoted) return lock(owed, round);
   const earlier = held.findLast((act) => act.due !== due && act.what === 'sheet-locked');
   const isOpen = held.some((act) => act.due === earlier?.due && act.what === 'sheet-unlocked');
-  if (at < due && earlier !== undefined && !isOpen) await unlock(owed, earlier.due, round);
+  return at >= due || earlier === undefined || isOpen || unlock(owed, earlier.due, round);
 }
 
-async function lock(owed: Owed, round: Round): Promise<void> {
-  const { spreadsheet, due, unit } = owed;
-  const { google, findings, known } = round;
+async function lock(owed: Owed, round: Round): Promise<boolean> {
+  const { spreadsheet, due } = owed;
+  const { google } = round;
   const why = await refusedBy(async () => {
     const { lockedFor, lock: locked } = await google.driveSheet(spreadsheet);
     // Whoever opened it again by hand may report late; who locked it himself knows why.
@@ -161,25 +168,22 @@ async function lock(owed: Owed, round: Round): Promise<void> {
     }
     await noted('sheet-locked', owed, round);
   });
-  if (why === null) return;
-  const isPassing = PASSING.includes(googleStateOf(why) ?? '');
-  if (isOfAccount(why)) known.mayWrite = false;
-  else if (!isPassing) await noted('sheet-lock-refused', owed, round);
-  findings.push(googleFinding('G_LOCK_REFUSED', { unit: unit.name, why: whyUnwritten(why) }));
+  const isForGood = why !== null && !isPassing(why) && !isOfAccount(why);
+  if (isForGood) await noted('sheet-lock-refused', owed, round);
+  return why === null || told('G_LOCK_REFUSED', why, owed, round);
 }
 
-async function unlock(owed: Owed, lockedFor: Moment, round: Round): Promise<void> {
-  const { spreadsheet, unit } = owed;
-  const { google, findings } = round;
+async function unlock(owed: Owed, lockedFor: Moment, round: Round): Promise<boolean> {
+  const { spreadsheet } = owed;
+  const { google } = round;
   const why = await refusedBy(async () => {
-    const file: DriveSheet = await google.driveSheet(spreadsheet);
+    const file = await google.driveSheet(spreadsheet);
     if (file.lockedFor === lockedFor && file.lock?.startsWith(LOCK_MARK) === true) {
       await google.unlock(spreadsheet);
     }
     await noted('sheet-unlocked', { ...owed, due: lockedFor }, round);
   });
-  if (why === null) return;
-  findings.push(googleFinding('G_UNLOCK_REFUSED', { unit: unit.name, why: whyUnwritten(why) }));
+  return why === null || told('G_UNLOCK_REFUSED', why, owed, round);
 }
 
 /** What Google refused of it; null where nothing. */
@@ -191,4 +195,16 @@ async function refusedBy(work: () => Promise<void>): Promise<Refusal | null> {
     if (!(error instanceof Refusal) || googleStateOf(error) === null) throw error;
     return error;
   }
+}
+
+function told(
+  code: 'G_LOCK_REFUSED' | 'G_UNLOCK_REFUSED',
+  why: Refusal,
+  { unit }: Owed,
+  { findings, known }: Round,
+): boolean {
+  findings.push(googleFinding(code, { unit: unit.name, why: whyUnwritten(why) }));
+  // The other sheets would be refused for the same reason.
+  if (isOfAccount(why)) known.mayWrite = false;
+  return !isPassing(why);
 }

@@ -16,6 +16,8 @@ export type Round = Readonly<{
   /** Names of units whose sheet is not ticked, before the deadline, and units with their month behind it. */
   unticked: Set<string>;
   untickedAtDue: Set<string>;
+  /** What is put off until all sheets have been read. Each tells whether the next may be tried. */
+  later: (() => Promise<boolean>)[];
   known: Known;
 }>;
 
@@ -29,7 +31,7 @@ type Known = {
 export function newRound(of: Pick<Round, 'google' | 'plan' | 'world'>): Round {
   const known = { acts: new Map(), accepted: new Map(), mayWrite: of.plan.google?.writes === true };
   const sets = { unticked: new Set<string>(), untickedAtDue: new Set<string>() };
-  return { ...of, ...sets, receipts: [], findings: [], known };
+  return { ...of, ...sets, receipts: [], findings: [], later: [], known };
 }
 
 /** What is entered of a sheet and a month. */

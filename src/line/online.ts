@@ -49,6 +49,7 @@ export async function collectOnline(plan: Plan, world: World): Promise<Collected
     const google = await world.google(plan.google);
     const round = { ...newRound({ google, plan, world }), receipts, findings };
     const isDown = await takeSources(plan.google.sources, round);
+    for (const work of round.later) if (!(await work())) break;
     return { receipts, isDown, findings: [...findings, ...untickedIn(round)] };
   } catch (error) {
     if (!(error instanceof Refusal) || !isOfAccount(error)) throw error;
@@ -148,7 +149,8 @@ async function takeSheet(id: string, source: GoogleSource, round: Round): Promis
   const receipt = key ? await round.world.ledger.receiptOf(key) : null;
   if (receipt !== null && sheet.submitted) await noteReturned(owed, receipt, round);
   const isDone = receipt === null || (await answerSheet(sheet, receipt, unit, round));
-  if (isDone) await lockAtDue(owed, round);
+  // The deadline waits for nobody: all are read before the first is locked.
+  if (isDone && owed !== null) round.later.push(() => lockAtDue(owed, round));
 }
 
 type Looking = Readonly<{ owed: Owed | null; source: GoogleSource }>;
