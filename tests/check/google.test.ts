@@ -24,6 +24,7 @@ describe('google.yaml', () => {
     expect(within!.google).toEqual({
       kind: 'service',
       mail: 'tongbao@example-project.iam.gserviceaccount.com',
+      writes: false,
       sources: [
         { unit: 'weicheng', spreadsheet: SHEET, folder: '' },
         { unit: 'hanting', spreadsheet: '', folder: FOLDER },
@@ -34,32 +35,32 @@ describe('google.yaml', () => {
   });
 
   it.each([
-    ['a unit that is not there', 'unit: hanting', 'unit: hantin', ['error PLAN_REFERENCE 21']],
+    ['a unit that is not there', 'unit: hanting', 'unit: hantin', ['error PLAN_REFERENCE 23']],
     [
       'a whole address',
       SHEET,
       `https://docs.google.com/spreadsheets/d/${SHEET}`,
-      ['error PLAN_VALUE_FORMAT 18'],
+      ['error PLAN_VALUE_FORMAT 20'],
     ],
-    ['an id with a quote', FOLDER, `"1234567890' or '"`, ['error PLAN_VALUE_FORMAT 22']],
-    ['neither sheet nor folder', `    folder: ${FOLDER}\n`, '', ['error PLAN_GOOGLE_PLACE 21']],
+    ['an id with a quote', FOLDER, `"1234567890' or '"`, ['error PLAN_VALUE_FORMAT 24']],
+    ['neither sheet nor folder', `    folder: ${FOLDER}\n`, '', ['error PLAN_GOOGLE_PLACE 23']],
     [
       'both in one',
       'folder: ',
       `spreadsheet: ${SHEET}-2\n    folder: `,
-      ['error PLAN_GOOGLE_PLACE 21'],
+      ['error PLAN_GOOGLE_PLACE 23'],
     ],
     [
       'one place for two units',
       `folder: ${FOLDER}`,
       `spreadsheet: ${SHEET}`,
-      ['error PLAN_DUPLICATE_PLAIN 22'],
+      ['error PLAN_DUPLICATE_PLAIN 24'],
     ],
     [
       'no places',
       SHIPPED.google.slice(SHIPPED.google.indexOf('sources:')),
       'sources: []\n',
-      ['error PLAN_VALUE_FORMAT 15'],
+      ['error PLAN_VALUE_FORMAT 17'],
     ],
     ['an account that is none', 'kind: 服务账号', 'kind: 服务', ['error PLAN_VALUE_CHOICE 12']],
     [
