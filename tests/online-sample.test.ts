@@ -71,6 +71,9 @@ async function online(event: SampleEvent, world: World): Promise<void> {
   } else {
     came.sheet += 1;
     fake.sheets.set(spreadsheet, anOnlineSheet(grid, { id: spreadsheet, title: event.fileName }));
+    fake.files.splice(0);
+    const modifiedTime = new Date(event.at).toISOString();
+    fake.files.push({ id: spreadsheet, name: event.fileName, folder: '', modifiedTime });
   }
   sheets.setNow(event.at);
   const google = aGooglePlan({ sources: [{ unit, spreadsheet, folder }] });

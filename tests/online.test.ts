@@ -293,6 +293,9 @@ describe('while Google fails', () => {
     });
     expect(await world.ledger.reminders(MAY)).toEqual([]);
     fake.state.isRevoked = false;
+    for (const id of UNITS) {
+      fake.files.push({ id, name: id, folder: '', modifiedTime: '2007-06-05T00:00:00Z' });
+    }
     await go();
     const { reporting } = await standings(MAY, plan, world);
     expect(reporting.reports.filter(({ status }) => status === 'late')).toHaveLength(3);

@@ -41,6 +41,11 @@ export function baselineMark(grid: CellGrid, seal: Seal): IdentityMark | null {
   return marks.every(({ form }) => form === BASELINE) ? (marks[0] ?? null) : null;
 }
 
+/** The first mark of ours in a workbook, in order of trust; null for none. */
+export function markIn(grid: CellGrid, seal: Seal): IdentityMark | null {
+  return marksOf(grid, seal)[0]?.mark ?? null;
+}
+
 /** Sample and real figures never meet in one ledger. @param sample what the workbook's mark says of it; empty for a real one's. */
 export function mixedCode(
   { sheets }: CellGrid,

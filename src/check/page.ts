@@ -1,5 +1,5 @@
 /** The fill-in sheet of a workbook as found: rows by item code, columns by their titles, wherever they stand. */
-import { isFindingList } from '../model/annotation.ts';
+import { isAnswerOfOurs } from '../model/annotation.ts';
 import { cellRef, type Cell, type CellGrid, type Merge, type Sheet } from '../model/cell-grid.ts';
 import { COLUMN, IDENTITY_SHEET } from '../model/form.ts';
 import { foldTyped } from '../model/numeral-text.ts';
@@ -74,7 +74,7 @@ function covers(merge: Merge, row: number, column: number): boolean {
 export function pagesOf(grid: CellGrid, hidden = false): readonly Page[] {
   return grid.sheets
     .filter(
-      (sheet) => sheet.hidden === hidden && sheet.name !== IDENTITY_SHEET && !isFindingList(sheet),
+      (sheet) => sheet.hidden === hidden && sheet.name !== IDENTITY_SHEET && !isAnswerOfOurs(sheet),
     )
     .map(pageOf)
     .sort((a, b) => b.codes.size - a.codes.size);

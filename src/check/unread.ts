@@ -1,5 +1,5 @@
 /** What stands in a workbook where nobody reads: rows without a code, cells beside the tables, further sheets. */
-import { isFindingList } from '../model/annotation.ts';
+import { isAnswerOfOurs } from '../model/annotation.ts';
 import { shortened } from '../model/catalogue/catalogue.ts';
 import { isHeadLine } from '../model/catalogue/self-check.ts';
 import { exampleOf, guideLines, guideTitle } from '../model/catalogue/sheet-words.ts';
@@ -233,8 +233,8 @@ function sheetFindings(
     .slice(0, TOLD_SHEETS);
 }
 
-/** Our own hidden sheet, our list of findings, and those that a spreadsheet program keeps for itself. */
+/** Our own hidden sheet, our list of findings or receipt, and those that a spreadsheet program keeps for itself. */
 function isSoftwares(sheet: Sheet): boolean {
   const { name } = sheet;
-  return name === IDENTITY_SHEET || /^WpsReserved/i.test(name) || isFindingList(sheet);
+  return name === IDENTITY_SHEET || /^WpsReserved/i.test(name) || isAnswerOfOurs(sheet);
 }

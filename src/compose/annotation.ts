@@ -77,7 +77,7 @@ function rowOf(finding: Finding, index: number): ListRow {
 }
 
 /** One mark a cell, with all that is said of it; the worst decides. */
-function marksOf(findings: readonly Finding[]): readonly Mark[] {
+export function marksOf(findings: readonly Finding[]): readonly Mark[] {
   const said = findings.flatMap((finding) => {
     const { sheet } = finding.place;
     return sheet === undefined

@@ -31,7 +31,12 @@ const HEADINGS: Readonly<Record<Severity, string>> = {
   note: `${SEVERITY_WORDS.note}（不用改）`,
 };
 
-const MARKED: Readonly<Record<Marked['of'], string>> = {
+/** How a returned form shows its faults itself: marked in a copy of the file, or where it is, online. */
+export type ShownIn = Marked['of'] | 'online';
+
+const MARKED: Readonly<Record<ShownIn, string>> = {
+  online:
+    '在线表里会写明：有问题的格加批注，“回执”页逐条列出；“提交”的勾会去掉，改好后再勾一次“提交”。',
   own: '随回执附有批注版（与本回执同名，以“-批注版.xlsx”结尾）：有问题的格已标颜色、加批注，“问题清单”逐条列出。可以就在批注版上改好，直接报送。',
   copy: '随回执附有批注版（与本回执同名，以“-批注版.xlsx”结尾）：原文件不能直接批注，已把认得出的内容填进本单位报表，有问题的格已标颜色、加批注，“问题清单”逐条列出。请先核对，再在批注版上改好报送。',
 };
@@ -51,16 +56,16 @@ const NOTHING_BEFORE: Before = { replaced: null, first: null, standing: null };
 /**
  * The text for the clerk, lines separated by "\n".
  *
- * @param marked the workbook with its faults marked that goes with a returned one.
+ * @param marked where a returned one's faults are marked, if they are.
  */
 export function receiptText(
   receipt: Receipt,
   plan: Plan,
   before = NOTHING_BEFORE,
-  marked: Marked['of'] | null = null,
+  marked: ShownIn | null = null,
 ): string {
   return [
-    `回执第${String(receipt.number)}号　${VERDICTS[receipt.outcome]}`,
+    verdictLine(receipt),
     '',
     ...factLines(receipt, plan),
     '',
@@ -86,8 +91,13 @@ function factLines(receipt: Receipt, plan: Plan): readonly string[] {
   ];
 }
 
+/** 回执第12号　退回，请修改后重新报送. */
+export function verdictLine({ number, outcome }: Receipt): string {
+  return `回执第${String(number)}号　${VERDICTS[outcome]}`;
+}
+
 /** What the clerk has to do, in a sentence or two. */
-function nextSteps(receipt: Receipt, plan: Plan, before: Before): readonly string[] {
+export function nextSteps(receipt: Receipt, plan: Plan, before: Before): readonly string[] {
   switch (receipt.outcome) {
     case 'accepted':
       return [
@@ -126,13 +136,13 @@ function acceptedLines(
 
 /** Only of the first that was accepted: a later correction makes nobody late. */
 function lateLines(
-  { unit, period, arrivedAt, supersedes }: Receipt,
+  { unit, period, arrivedAt, submittedAt = arrivedAt, supersedes }: Receipt,
   plan: Plan,
 ): readonly string[] {
   if (unit === null || period === null || !isMonth(period) || supersedes !== null) return [];
   const calendar = workingCalendar(plan.calendar);
   const due = calendar.dueOf(unit, period);
-  const late = lateness(calendar, due.at, arrivedAt);
+  const late = lateness(calendar, due.at, submittedAt);
   if (late === null) return [];
   const extended = due.extension === null ? '' : '（已批准延期）';
   return [

@@ -1,6 +1,13 @@
 /** What Drive answers about folders and files, in the shapes that it has to come in. */
 import * as z from 'zod';
-import type { DriveFile, DriveFolder, GoogleRights } from '../model/google.ts';
+import { momentOfEpoch, type Moment } from '../model/day.ts';
+import {
+  LOCK_KEY,
+  type DriveFile,
+  type DriveFolder,
+  type DriveSheet,
+  type GoogleRights,
+} from '../model/google.ts';
 import { DamagedAnswer } from './faults.ts';
 
 const APPS = 'application/vnd.google-apps.';
@@ -8,6 +15,21 @@ const SPREADSHEET = `${APPS}spreadsheet`;
 
 /** `~$` marks that a program has a workbook open. */
 const NO_REPORT = /^(?:~\$|\.)/;
+
+/** What is asked of an online sheet's file. */
+const SHEET_FIELDS =
+  'modifiedTime,lastModifyingUser(me),appProperties,contentRestrictions(readOnly,reason)';
+
+const marks = {
+  modifiedTime: z.string().optional(),
+  lastModifyingUser: z.object({ me: z.boolean().default(false) }).optional(),
+  appProperties: z.record(z.string(), z.string()).default({}),
+  contentRestrictions: z
+    .array(z.object({ readOnly: z.boolean().default(false), reason: z.string().default('') }))
+    .default([]),
+};
+
+const sheetFile = z.object({ id: z.string().min(1), ...marks });
 
 const page = z.object({
   nextPageToken: z.string().optional(),
@@ -19,6 +41,7 @@ const page = z.object({
       md5Checksum: z.string().optional(),
       headRevisionId: z.string().optional(),
       size: z.string().regex(/^\d+$/).optional(),
+      ...marks,
     }),
   ),
 });
@@ -40,12 +63,12 @@ export async function listed(
   read: (asked: PageAsked) => Promise<unknown>,
 ): Promise<DriveFolder> {
   const files: DriveFile[] = [];
-  const spreadsheets: string[] = [];
+  const spreadsheets: DriveSheet[] = [];
   let pageToken: string | undefined;
   do {
     const answer = pageOf(await read(asked(folder, pageToken)));
     for (const file of answer.files) {
-      if (file.mimeType === SPREADSHEET) spreadsheets.push(file.id);
+      if (file.mimeType === SPREADSHEET) spreadsheets.push(sheetOf(file));
       else if (isFile(file)) files.push(fileOf(file));
     }
     pageToken = answer.nextPageToken;
@@ -56,7 +79,7 @@ export async function listed(
 function asked(folder: string, pageToken: string | undefined): PageAsked {
   return {
     q: `'${folder}' in parents and trashed = false`,
-    fields: 'nextPageToken,files(id,name,mimeType,md5Checksum,headRevisionId,size)',
+    fields: `nextPageToken,files(id,name,mimeType,md5Checksum,headRevisionId,size,${SHEET_FIELDS})`,
     pageSize: 1000,
     orderBy: 'createdTime',
     ...(pageToken === undefined ? {} : { pageToken }),
@@ -80,6 +103,33 @@ function isFile({ name, mimeType }: Listed): boolean {
 
 function fileOf({ id, name, md5Checksum, headRevisionId, size = '0' }: Listed): DriveFile {
   return { id, name, version: headRevisionId ?? md5Checksum ?? '', size: Number(size) };
+}
+
+/** What is asked of one online sheet. */
+export const SHEET_FILE_FIELDS = `id,${SHEET_FIELDS}`;
+
+/** What was answered to that. @throws DamagedAnswer for whatever else came. */
+export function driveSheet(data: unknown): DriveSheet {
+  const parsed = sheetFile.safeParse(data);
+  if (!parsed.success) throw new DamagedAnswer();
+  return sheetOf(parsed.data);
+}
+
+function sheetOf(file: z.output<typeof sheetFile>): DriveSheet {
+  const { id, modifiedTime, lastModifyingUser, appProperties, contentRestrictions } = file;
+  const lock = contentRestrictions.find(({ readOnly }) => readOnly);
+  return {
+    id,
+    modified: momentIn(modifiedTime),
+    byUs: lastModifyingUser?.me === true,
+    lockedFor: appProperties[LOCK_KEY] ?? '',
+    lock: lock?.reason ?? null,
+  };
+}
+
+function momentIn(time = ''): Moment | null {
+  const epoch = Date.parse(time);
+  return Number.isNaN(epoch) ? null : momentOfEpoch(epoch);
 }
 
 /** A file's bytes. @throws DamagedAnswer when fewer or more came than the folder tells. */

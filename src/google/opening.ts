@@ -3,11 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseMoment } from '../model/day.ts';
 import type { Google, GoogleLogin, GooglePlan, OpenGoogle } from '../model/google.ts';
 import type { Account } from './accounts.ts';
+import { answering } from './answering.ts';
 import { caller, type Call } from './calling.ts';
 import { driveChannel } from './drive-channel.ts';
 import { hearing } from './hearing.ts';
 import { readKey } from './keys.ts';
 import { limiter, type Pace } from './limiter.ts';
+import { locking } from './locking.ts';
 import { reading } from './reading.ts';
 import { lackingScopes, scopesOf } from './scopes.ts';
 import { uploading } from './uploading.ts';
@@ -58,8 +60,11 @@ export async function googleAs(
     hearing: heard,
     ...(await clients()),
   };
+  const read = reading(way);
   return {
-    ...reading(way),
+    ...read,
+    ...answering(way, read.mail),
+    ...locking(way),
     channel: (plan) => driveChannel(plan, uploading(way)),
     login,
     ahead: heard.ahead,

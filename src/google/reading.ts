@@ -1,12 +1,20 @@
 /** What is read at Google and changes nothing. */
 import type { Google } from '../model/google.ts';
-import { listed, RIGHTS, rightsIn, whole, whoAmI } from './drive-answer.ts';
+import {
+  driveSheet,
+  listed,
+  RIGHTS,
+  rightsIn,
+  SHEET_FILE_FIELDS,
+  whole,
+  whoAmI,
+} from './drive-answer.ts';
 import { FIELDS, sheetAnswer } from './sheet-answer.ts';
 import { onlineSheet } from './sheet-grid.ts';
 import { ONCE, type Way } from './way.ts';
 
 /** Those of Google's that only look. */
-type Reading = Pick<Google, 'sheet' | 'folder' | 'bytes' | 'rights' | 'mail'>;
+type Reading = Pick<Google, 'sheet' | 'folder' | 'bytes' | 'rights' | 'driveSheet' | 'mail'>;
 
 export function reading({ read, sheets, drive, account, hearing }: Way): Reading {
   return {
@@ -30,6 +38,16 @@ export function reading({ read, sheets, drive, account, hearing }: Way): Reading
       read(async () => {
         const asked = { auth: account(), fileId, fields: RIGHTS, supportsAllDrives: true };
         return rightsIn((await drive.files.get(asked, ONCE)).data);
+      }),
+    driveSheet: (fileId) =>
+      read(async () => {
+        const asked = {
+          auth: account(),
+          fileId,
+          fields: SHEET_FILE_FIELDS,
+          supportsAllDrives: true,
+        };
+        return driveSheet((await drive.files.get(asked, ONCE)).data);
       }),
     mail: () =>
       read(async () => {

@@ -5,10 +5,13 @@ import { DamagedAnswer } from './faults.ts';
 /** One read brings the whole: values, errors, formulas and formats told apart, merges, notes, what is hidden. */
 export const FIELDS =
   'spreadsheetId,properties(title),developerMetadata(metadataKey,metadataValue),' +
-  'sheets(properties(title,hidden),merges,data(startRow,startColumn,rowData(values(' +
+  'sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),merges,data(startRow,startColumn,rowData(values(' +
   'userEnteredValue(formulaValue),effectiveValue,formattedValue,effectiveFormat(numberFormat),note))))';
 
 const count = z.number().int().min(0).default(0);
+
+/** How far a sheet reaches. */
+const extent = z.number().int().min(0).default(Infinity);
 
 const value = z.object({
   numberValue: z.number().optional(),
@@ -55,7 +58,14 @@ const spreadsheet = z.object({
   sheets: z
     .array(
       z.object({
-        properties: z.object({ title: z.string(), hidden: z.boolean().default(false) }),
+        properties: z.object({
+          sheetId: count,
+          title: z.string(),
+          hidden: z.boolean().default(false),
+          gridProperties: z
+            .object({ rowCount: extent, columnCount: extent })
+            .default({ rowCount: Infinity, columnCount: Infinity }),
+        }),
         merges: z.array(merge).default([]),
         data: z.array(block).default([]),
       }),

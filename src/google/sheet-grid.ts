@@ -1,10 +1,10 @@
 /** An online sheet as the same cells that a workbook gives, so that one check judges both. */
-import { NOTE_MARK } from '../model/annotation.ts';
+import { NOTE_MARK, shownReceipt } from '../model/annotation.ts';
 import { HEAD_SIGN } from '../model/catalogue/self-check.ts';
 import type { Cell, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
 import { dayOfSerial } from '../model/day.ts';
 import { SUBMIT } from '../model/form.ts';
-import { IDENTITY_KEY, type OnlineSheet } from '../model/google.ts';
+import { IDENTITY_KEY, type OnlineLayout, type OnlineSheet } from '../model/google.ts';
 import { plainNumber, showsOtherNumber } from '../model/number-format.ts';
 import type { CellAnswer, SheetAnswer } from './sheet-answer.ts';
 
@@ -27,22 +27,51 @@ const LONGEST_SHOWN = 60;
 /** Only that a cell holds a formula is of interest: a longer one is cut, but for the head line's, which is known by it. */
 const LONGEST_FORMULA = 64;
 
-/** The box 提交 and its label are no part of the form. */
+/** The box 提交 with its label, and our receipt, are no part of the form. */
 export function onlineSheet(answer: SheetAnswer): OnlineSheet {
   const { spreadsheetId: spreadsheet, properties, developerMetadata } = answer;
   const read = answer.sheets.map(sheetOf);
-  const boxes = read.map((sheet) => (sheet.hidden ? null : boxIn(sheet.cells)));
-  const box = boxes.find((one) => one !== null) ?? null;
-  const at = boxes.indexOf(box);
-  const sheets = read.map((sheet, index) =>
-    box !== null && index === at ? without(sheet, box) : sheet,
+  const shown = read.map(shownReceipt);
+  const receipt = shown.findIndex((number) => number !== null);
+  const boxes = read.map((sheet, index) =>
+    sheet.hidden || shown[index] !== null ? null : boxIn(sheet.cells),
   );
+  const at = boxes.findIndex((one) => one !== null);
+  const box = boxes[at] ?? null;
+  const sheets = read
+    .map((sheet, index) => (box !== null && index === at ? without(sheet, box) : sheet))
+    .filter((_, index) => shown[index] === null);
   const mark = developerMetadata.find(({ metadataKey }) => metadataKey === IDENTITY_KEY);
   return {
     spreadsheet,
     title: properties.title,
     submitted: box === null ? null : box.tick.text === 'TRUE',
+    answered: shown[receipt] ?? null,
     grid: { format: 'online', sheets, keywords: mark?.metadataValue ?? '' },
+    layout: layoutOf(answer, { box: box === null ? null : { ...box.tick, at }, receipt }),
+  };
+}
+
+type Found = Readonly<{
+  box: Readonly<{ at: number; row: number; column: number }> | null;
+  receipt: number;
+}>;
+
+function layoutOf({ sheets }: SheetAnswer, { box, receipt }: Found): OnlineLayout {
+  const tabs = sheets.map(({ properties: { sheetId, title, gridProperties } }) => {
+    const { rowCount: rows, columnCount: columns } = gridProperties;
+    return { id: sheetId, name: title, rows, columns };
+  });
+  const tabOf = (index: number): number => tabs[index]?.id ?? 0;
+  return {
+    tabs,
+    notes: sheets.flatMap(({ data }, index) =>
+      data.flatMap(placedIn).flatMap(({ row, column, answer: { note: text = '' } }) => {
+        return text === '' ? [] : [{ tab: tabOf(index), row, column, text }];
+      }),
+    ),
+    box: box === null ? null : { tab: tabOf(box.at), row: box.row, column: box.column },
+    receipt: tabs[receipt] ?? null,
   };
 }
 

@@ -1,5 +1,10 @@
 /** Online sheets in: what units tick as submitted at Google, and the files that they put into their folders there. */
-import { googleFinding, googleStateOf, isOfAccount } from '../model/catalogue/google.ts';
+import {
+  googleFinding,
+  googleStateOf,
+  isOfAccount,
+  sheetFinding,
+} from '../model/catalogue/google.ts';
 import { namesWords } from '../model/catalogue/plan-words.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
 import type { Finding } from '../model/finding.ts';
@@ -7,7 +12,7 @@ import {
   DRIVE_CHANNEL,
   ONLINE_CHANNEL,
   type DriveFile,
-  type Google,
+  type DriveSheet,
   type GoogleSource,
   type OnlineSheet,
 } from '../model/google.ts';
@@ -15,24 +20,25 @@ import { planWord } from '../model/identity.ts';
 import type { OrgUnitId, Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { sha256Of } from '../model/sha256.ts';
-import { snapshotText } from '../model/sheet-snapshot.ts';
 import type { Arrival, Receipt } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
 import { MOST_BYTES } from '../intake/taken-bytes.ts';
+import { answerSheet } from './online-answering.ts';
+import {
+  lockAtDue,
+  noteReturned,
+  noteUnticked,
+  owedBy,
+  submittedBefore,
+  type Owed,
+} from './online-due.ts';
+import { isPast } from './online-past.ts';
+import { newRound, type Round } from './online-round.ts';
+import { keysOf, standingOf, type Standing } from './online-snapshot.ts';
 import { received, type Collected } from './receiving.ts';
 
 /** After so many reads in a row for which Google could not be reached, the others are left for the next round. */
 const MOST_FAILURES = 2;
-
-type Round = Readonly<{
-  google: Google;
-  plan: Plan;
-  world: World;
-  receipts: Receipt[];
-  findings: Finding[];
-  /** Names of units whose sheet is not ticked. */
-  unticked: Set<string>;
-}>;
 
 /** Takes what the plan's units have submitted at Google. What one of them cannot show keeps no other waiting. */
 export async function collectOnline(plan: Plan, world: World): Promise<Collected> {
@@ -44,19 +50,22 @@ export async function collectOnline(plan: Plan, world: World): Promise<Collected
   }
   try {
     const google = await world.google(plan.google);
-    const unticked = new Set<string>();
-    const round = { google, plan, world, receipts, findings, unticked };
+    const round = { ...newRound({ google, plan, world }), receipts, findings };
     const isDown = await takeSources(plan.google.sources, round);
-    if (unticked.size > 0) {
-      findings.push(googleFinding('G_UNTICKED', { units: namesWords([...unticked]) }));
-    }
-    return { receipts, isDown, findings };
+    for (const work of round.later) if (!(await work())) break;
+    return { receipts, isDown, findings: [...findings, ...untickedIn(round)] };
   } catch (error) {
     if (!(error instanceof Refusal) || !isOfAccount(error)) throw error;
     world.log('google-down', { code: error.code, why: error.message });
     const down = googleFinding('G_DOWN', { why: error.message, hint: error.hint });
     return { receipts, isDown: true, findings: [...findings, down] };
   }
+}
+
+function untickedIn({ unticked, untickedAtDue }: Round): readonly Finding[] {
+  const told = (code: 'G_UNTICKED' | 'G_UNTICKED_DUE', names: ReadonlySet<string>) =>
+    names.size === 0 ? [] : [googleFinding(code, { units: namesWords([...names]) })];
+  return [...told('G_UNTICKED_DUE', untickedAtDue), ...told('G_UNTICKED', unticked)];
 }
 
 /** @returns whether any of it could not be read. @throws Refusal for what is the account's own fault. */
@@ -94,7 +103,7 @@ async function* takeSource(source: GoogleSource, round: Round): AsyncGenerator<O
     const { files, spreadsheets } = await google.folder(folder);
     takings.push(
       ...files.map((file) => () => takeFile(file, source, round)),
-      ...spreadsheets.map((id) => () => takeSheet(id, source, round)),
+      ...spreadsheets.map((file) => () => takeListed(file, source, round)),
     );
   });
   for (const take of takings) yield await attempted(source, round, take);
@@ -120,59 +129,71 @@ async function attempted(
   }
 }
 
+/** One of a month gone by that nobody has touched since it was accepted is not read again. */
+async function takeListed(file: DriveSheet, source: GoogleSource, round: Round): Promise<void> {
+  if (!(await isPast(file, round))) await takeSheet(file.id, source, round);
+}
+
 /** Only what is ticked is its unit's word; a box is asked for before anything else is said of the sheet. */
 async function takeSheet(id: string, source: GoogleSource, round: Round): Promise<void> {
+  const at = round.world.now();
   const sheet = await round.google.sheet(id);
   const unit = sourceName(source, round.plan);
   if (sheet.submitted === null) {
     round.findings.push(googleFinding('G_NO_BOX', { unit, title: sheet.title }));
-  } else if (!sheet.submitted) {
-    round.unticked.add(unit);
-  } else {
-    await take(await sheetArrival(sheet, source, round), round);
+    return;
   }
+  const owed = await owedBy(sheet, source, at, round);
+  const standing = await standingOf(sheet, round.world.ledger);
+  const key = sheet.submitted
+    ? await taken(sheet, standing, { owed, source }, round)
+    : standing.isSame && standing.last?.key;
+  if (!sheet.submitted) await noteUnticked(owed, unit, round);
+  const receipt = key ? await round.world.ledger.receiptOf(key) : null;
+  if (receipt !== null && sheet.submitted) await noteReturned(owed, receipt, round);
+  const isDone = receipt === null || (await answerSheet(sheet, receipt, unit, round));
+  // The deadline waits for nobody: all are read before the first is locked.
+  if (isDone && owed !== null) round.later.push(() => lockAtDue(owed, round));
 }
 
+type Looking = Readonly<{ owed: Owed | null; source: GoogleSource }>;
+
 /**
- * The sheet as it stands: the snapshot that came last, where nothing in it has changed since, or a new one behind it. What was
- * returned is looked at anew under another plan, what was accepted is not.
+ * Takes the sheet as it stands: the snapshot that came last, where nothing in it has changed since, or a new one behind it. What
+ * was returned is looked at anew under another plan, what was accepted is not.
+ *
+ * @returns the arrival's key.
  */
-async function sheetArrival(
+async function taken(
   sheet: OnlineSheet,
-  source: GoogleSource,
+  { last, isSame, kept }: Standing,
+  { owed, source }: Looking,
   round: Round,
-): Promise<Arrival> {
-  const { ledger } = round.world;
-  const prefix = `google/${sheet.spreadsheet}/`;
-  const last = await ledger.lastArrivalUnder(prefix);
-  const again = last === null ? null : snapshot(sheet, afterIn(last.key));
-  const isSame = again !== null && again.sha256 === last?.sha256;
-  const { after, bytes, sha256 } = isSame ? again : snapshot(sheet, last?.sha256 ?? null);
-  const accepted = isSame && (await ledger.standingReceiptOf(sha256))?.outcome === 'accepted';
-  const key = `${prefix}${after ?? NOTHING}/${sha256}/${planWord(round.plan.version)}`;
-  return {
-    key: accepted ? last.key : key,
+): Promise<string> {
+  const { plan, world } = round;
+  const { after, bytes, sha256 } = kept;
+  const before = last === null ? null : await world.ledger.standingReceiptOf(last.sha256);
+  const isAccepted = last !== null && before?.outcome === 'accepted';
+  const own = `${keysOf(sheet.spreadsheet)}${after}/${sha256}/${planWord(plan.version)}`;
+  const key = isSame && isAccepted ? last.key : own;
+  if (await isAnswered(key, world)) return key;
+  const { remarks = [], ...submitted } = await submittedBefore(owed, sheet.title, round);
+  const changed = isAccepted && !isSame && before.period === owed?.month ? [before] : [];
+  const arrival = {
+    key,
     bytes,
     sha256,
     channel: ONLINE_CHANNEL,
     fileName: sheet.title,
     ...registered(source, round),
+    ...submitted,
+    remarks: [
+      ...changed.map(({ number: receipt }) => sheetFinding('G_CHANGED', sheet.title, { receipt })),
+      ...remarks,
+    ],
   };
-}
-
-/** In a key: that a snapshot follows none. */
-const NOTHING = 'first';
-
-function afterIn(key: string): string | null {
-  const after = key.split('/')[2] ?? NOTHING;
-  return after === NOTHING ? null : after;
-}
-
-type Kept = Pick<Arrival, 'bytes' | 'sha256'> & Readonly<{ after: string | null }>;
-
-function snapshot({ grid, spreadsheet }: OnlineSheet, after: string | null): Kept {
-  const bytes = new TextEncoder().encode(snapshotText(grid, { spreadsheet, after }));
-  return { after, bytes, sha256: sha256Of(bytes) };
+  await take(arrival, round);
+  return key;
 }
 
 /** A file that was taken and answered is not fetched again. */

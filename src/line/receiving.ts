@@ -2,7 +2,7 @@
 import { receiptText, type Before } from '../compose/receipt.ts';
 import { otherPlace } from '../model/catalogue/google.ts';
 import { otherSender } from '../model/catalogue/mailbox.ts';
-import type { Finding } from '../model/finding.ts';
+import { hasError, type Finding } from '../model/finding.ts';
 import { isMonth } from '../model/period.ts';
 import type { Marked } from '../model/annotation.ts';
 import { ONLINE_CHANNEL } from '../model/google.ts';
@@ -33,10 +33,22 @@ export async function received(
   if (receipt === null) return null;
   const before = await beforeOf(receipt, world);
   const back = await marked(arrival, receipt, plan, world);
-  const text = receiptText(receipt, plan, before, back?.of ?? null);
+  const text = receiptText(
+    receipt,
+    plan,
+    before,
+    shownIn(arrival, receipt, plan) ?? back?.of ?? null,
+  );
   await world.inbox.settle(arrival, receipt, text, back?.bytes);
   world.log('received', { ...summaryOf(receipt) });
   return { receipt, text, ...(back === null ? {} : { marked: back.bytes }) };
+}
+
+/** Where we may write, an online sheet shows its faults itself. */
+function shownIn({ channel }: Arrival, { findings }: Receipt, { google }: Plan): 'online' | null {
+  return channel === ONLINE_CHANNEL && google?.writes === true && hasError(findings)
+    ? 'online'
+    : null;
 }
 
 /** An online sheet is corrected where it is: a workbook beside it would be a second place to fill in. */
@@ -67,7 +79,7 @@ const HALF: readonly string[] = ['F_EMPTY', 'F_TRUNCATED', 'F_DAMAGED'];
 async function answered(arrival: Arrival, plan: Plan, world: World): Promise<Receipt | null> {
   const before = await world.ledger.receiptOf(arrival.key);
   if (before !== null) return before;
-  const judgement = heldToSender(await check(arrival, plan, world), arrival);
+  const judgement = remarked(heldToSender(await check(arrival, plan, world), arrival), arrival);
   const half = judgement.findings.some(({ code }) => HALF.includes(code));
   if (half && (await world.inbox.isFresh(arrival))) return null;
   return world.ledger.record(arrival, judgement);
@@ -77,7 +89,7 @@ async function answered(arrival: Arrival, plan: Plan, world: World): Promise<Rec
  * What a correction takes the place of; what a repetition repeats, and what counts for its unit and month now: that may
  * have come in between.
  */
-async function beforeOf(receipt: Receipt, { ledger }: World): Promise<Before> {
+export async function beforeOf(receipt: Receipt, { ledger }: World): Promise<Before> {
   const { supersedes, repeats, sha256, unit, period } = receipt;
   const replaced = supersedes === null ? null : await ledger.receiptNumbered(supersedes);
   if (repeats === null) return { first: null, standing: null, replaced };
@@ -92,6 +104,11 @@ function summaryOf(receipt: Receipt): Readonly<Record<string, unknown>> {
   const { number, outcome, unit, period, fileName, sha256 } = receipt;
   const codes = receipt.findings.map((finding) => finding.code);
   return { receipt: number, outcome, unit, period, fileName, sha256, findings: codes };
+}
+
+/** What is to be said of the way it came stands behind what is said of the form. */
+function remarked(judgement: Judgement, { remarks = [] }: Arrival): Judgement {
+  return { ...judgement, findings: [...judgement.findings, ...remarks] };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Which reports that are lacking may lie where nobody can look: their source cannot be reached (取数失败). */
 import type { Moment } from '../model/day.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Scoreboard } from '../model/scoreboard.ts';
+import type { Scoreboard, UnitReport } from '../model/scoreboard.ts';
 import type { SourceName, UnreadReport } from '../model/source.ts';
 import type { World } from '../model/world.ts';
 
@@ -25,6 +25,23 @@ export async function unreadReports(
       );
       return down === undefined ? [] : [{ report, down }];
     });
+}
+
+/** Of units without a report those whose online sheet was not ticked when their deadline came. */
+export async function untickedReports(
+  { reporting }: Scoreboard,
+  { google }: Plan,
+  { ledger }: World,
+): Promise<ReadonlySet<UnitReport>> {
+  const lacking = google === null ? [] : reporting.reports.filter(({ arrivedAt }) => !arrivedAt);
+  const months = [...new Set(lacking.map(({ period }) => period))];
+  const acts = (await Promise.all(months.map((month) => ledger.sheetActs(month)))).flat();
+  const unticked = acts.filter(({ what }) => what === 'sheet-unticked');
+  return new Set(
+    lacking.filter(({ unit, period, due }) =>
+      unticked.some((act) => act.unit === unit && act.month === period && act.due === due),
+    ),
+  );
 }
 
 function isLate(since: Moment, due: Moment): boolean {

@@ -14,13 +14,33 @@ export const LIST_SIGN = '通报批注：原底色';
 export const LIST_SIGN_COLUMN = 10;
 
 /** Whether a sheet is a list of ours, under whatever number its name has: nothing of theirs stands on it. */
-export function isFindingList({ name, cells }: Sheet): boolean {
+function isFindingList({ name, cells }: Sheet): boolean {
   return (
     name.startsWith(LIST_NAME) &&
     cells.some(
       ({ row, column, text }) => row === 1 && column === LIST_SIGN_COLUMN && text === LIST_SIGN,
     )
   );
+}
+
+/** The name of a receipt's sheet in an online sheet, and the words by which it is known whatever its name: in its first row. */
+export const RECEIPT_NAME = '回执';
+export const RECEIPT_SIGN = '通报回执：';
+export const RECEIPT_SIGN_COLUMN = 8;
+
+/** The number of the receipt that stands on a sheet of ours; null for every other sheet. */
+export function shownReceipt({ cells }: Sheet): number | null {
+  const sign = cells.find(
+    ({ row, column, text }) =>
+      row === 1 && column === RECEIPT_SIGN_COLUMN && text.startsWith(RECEIPT_SIGN),
+  );
+  const number = sign?.text.slice(RECEIPT_SIGN.length) ?? '';
+  return /^\d{1,9}$/.test(number) ? Number(number) : null;
+}
+
+/** Whether a sheet was put there by us and is no part of a form: a list of findings, or a receipt. */
+export function isAnswerOfOurs(sheet: Sheet): boolean {
+  return isFindingList(sheet) || shownReceipt(sheet) !== null;
 }
 
 /** A cell that is coloured, and the note it gets; at most one mark a cell. */

@@ -2,6 +2,7 @@
 import type { CellGrid } from './cell-grid.ts';
 import type { Moment } from './day.ts';
 import type { DrivePlan, NotingChannel } from './delivery.ts';
+import type { OnlineAnswer } from './online-answer.ts';
 
 /** Who we are there: a service account with a key, a person who logged in once, or what the machine is given. */
 export type GoogleAccountKind = 'service' | 'user' | 'default';
@@ -35,25 +36,65 @@ export const DRIVE_CHANNEL = 'drive';
 /** Under this key a sheet's developer metadata holds the form's signed word. */
 export const IDENTITY_KEY = 'tongbao';
 
+/** Under this one a file's properties hold the deadline for which we locked it. */
+export const LOCK_KEY = 'tongbaoLocked';
+
+/** A cell by its sheet's number at Google; 1-based. */
+export type OnlinePlace = Readonly<{ tab: number; row: number; column: number }>;
+
+/** @property rows, `columns` how many it has; `Infinity` where Google does not say. */
+type OnlineTab = Readonly<{ id: number; name: string; rows: number; columns: number }>;
+
+/**
+ * Where in an online sheet there is something of ours, as it was read.
+ *
+ * @property notes all that have any text, ours and others', whole; @property receipt the tab that holds our receipt.
+ */
+export type OnlineLayout = Readonly<{
+  tabs: readonly OnlineTab[];
+  notes: readonly (OnlinePlace & Readonly<{ text: string }>)[];
+  box: OnlinePlace | null;
+  receipt: OnlineTab | null;
+}>;
+
 /**
  * One look at an online sheet.
  *
  * @property submitted whether 提交 is ticked; null where the sheet has no such box.
+ * @property answered the number of the receipt that stands in it; null for none.
+ * @property grid without box, receipt and notes of ours: what we write changes nothing of it.
  */
 export type OnlineSheet = Readonly<{
   spreadsheet: string;
   title: string;
   submitted: boolean | null;
+  answered: number | null;
   grid: CellGrid;
+  layout: OnlineLayout;
 }>;
 
 /** @property version names these very bytes; @property size as Drive tells it. */
 export type DriveFile = Readonly<{ id: string; name: string; version: string; size: number }>;
 
-/** What lies in a folder: files that could be workbooks, and online sheets by their ids. */
+/**
+ * What Drive says of an online sheet; it may lag behind by minutes.
+ *
+ * @property modified when it was last changed; null where that is not said. @property byUs whether by our own account.
+ * @property lockedFor the deadline for which we locked it once, empty for none.
+ * @property lock why nobody may change it; null where people may.
+ */
+export type DriveSheet = Readonly<{
+  id: string;
+  modified: Moment | null;
+  byUs: boolean;
+  lockedFor: string;
+  lock: string | null;
+}>;
+
+/** What lies in a folder: files that could be workbooks, and online sheets. */
 export type DriveFolder = Readonly<{
   files: readonly DriveFile[];
-  spreadsheets: readonly string[];
+  spreadsheets: readonly DriveSheet[];
 }>;
 
 /**
@@ -97,6 +138,12 @@ export type Google = Readonly<{
   folder(folder: string): Promise<DriveFolder>;
   bytes(file: DriveFile): Promise<Uint8Array>;
   rights(sheetOrFolder: string): Promise<GoogleRights>;
+  driveSheet(spreadsheet: string): Promise<DriveSheet>;
+  /** Writes a receipt into a sheet as that was read: what stands there already is not written again. */
+  answer(sheet: OnlineSheet, answer: OnlineAnswer): Promise<void>;
+  /** Lets nobody change a sheet for a reason that is shown, and marks it with the deadline. */
+  lock(spreadsheet: string, reason: string, due: Moment): Promise<void>;
+  unlock(spreadsheet: string): Promise<void>;
   /** The address that it is known by there. */
   mail(): Promise<string>;
   /** A folder as a channel, at which nothing is asked before something is sent. */

@@ -18,6 +18,10 @@ export type Arrival = Readonly<{
   channel: string;
   fileName: string;
   at: Moment;
+  /** When it was submitted, where that is known to be before it was seen: what punctuality is judged by then. */
+  submittedAt?: Moment;
+  /** What is to be said of the way it came. */
+  remarks?: readonly Finding[];
   /**
    * Whose word it is, where the way it came tells: units that the address may speak for, null for all. No address for a place
    * that is registered for its unit.
@@ -26,7 +30,7 @@ export type Arrival = Readonly<{
 }>;
 
 /** By what an arrival is known again. */
-export type ArrivalName = Pick<Arrival, 'key' | 'sha256'>;
+export type ArrivalName = Pick<Arrival, 'key' | 'sha256' | 'at'>;
 
 /** 已报 · 零报告 · 不适用 · 未填. (缺表, no form at all, is a state of a standing, not of a cell.) */
 export type CellState = 'reported' | 'confirmed-zero' | 'not-applicable' | 'blank';
@@ -89,7 +93,7 @@ export type Accepted = Submission &
     arrivedAt: Moment;
     sha256: string;
     fileName: string;
-    /** When the first accepted submission of this unit and period came: what punctuality is judged by. */
+    /** When the first accepted submission of this unit and period came, or was submitted: what punctuality is judged by. */
     firstArrivedAt: Moment;
   }>;
 
@@ -123,6 +127,8 @@ export type Receipt = Readonly<{
   number: number;
   outcome: Outcome;
   arrivedAt: Moment;
+  /** Where it was submitted before it was seen. */
+  submittedAt?: Moment;
   fileName: string;
   sha256: string;
   unit: OrgUnitId | null;

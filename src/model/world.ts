@@ -18,6 +18,7 @@ import type { OrgUnitId, Plan } from './plan.ts';
 import type { OutgoingReminder, Reminder } from './reminder.ts';
 import type { Arrival, ArrivalName, History, Judgement, Receipt } from './submission.ts';
 import type { SourceDown, SourceName } from './source.ts';
+import type { SheetAct } from './sheet-act.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Who did something, and when. */
@@ -114,6 +115,10 @@ export type Ledger = Readonly<{
   noteSource(state: Readonly<{ source: SourceName; isDown: boolean }>, by: By): Promise<void>;
   /** The sources that could not be reached when they were last tried. */
   sourcesDown(): Promise<readonly SourceDown[]>;
+  /** Enters what became of an online sheet at its deadline, once. */
+  noteSheet(act: SheetAct, by: By): Promise<void>;
+  /** What is entered of the online sheets of a month, in order. */
+  sheetActs(month: Month): Promise<readonly SheetAct[]>;
   /** What was done to answer a mail, in order. */
   answerSteps(mail: string): Promise<readonly AnswerStep[]>;
   /** Appends a step of an answer; false, and nothing is added, when another has taken that step. */

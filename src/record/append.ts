@@ -71,7 +71,7 @@ async function appendBytes(
   id: number,
   run: string | null,
 ): Promise<void> {
-  const { key, sha256, channel, at } = arrival;
+  const { key, sha256, channel, at, submittedAt: submitted_at = null } = arrival;
   const bytes = arrival.size === undefined ? arrival.bytes : null;
   if (bytes !== null && sha256Of(bytes) !== sha256) {
     throw new Error(`arrival ${key} does not have the hash it claims`);
@@ -85,7 +85,7 @@ async function appendBytes(
   const file_name = storable(arrival.fileName);
   await trx
     .insertInto('arrival')
-    .values({ id, key, sha256, channel, file_name, at, run })
+    .values({ id, key, sha256, channel, file_name, at, run, submitted_at })
     .execute();
 }
 

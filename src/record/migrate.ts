@@ -12,6 +12,7 @@ import { firstTables } from './first-tables.ts';
 import { formKeyTable } from './form-key-table.ts';
 import { mailAnswerTable } from './mail-answers.ts';
 import { reminderTable } from './reminders.ts';
+import { submittedMoments } from './sheet-acts.ts';
 
 /** A step is never edited once released: a later one alters what it laid down. The first is version 1. */
 const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
@@ -25,6 +26,7 @@ const STEPS: readonly ((spelling: Spelling) => readonly string[])[] = [
   reminderDeliveries,
   mailAnswerTable,
   draftCorrections,
+  submittedMoments,
 ];
 
 /** @throws Refusal `notAllowed` when a newer Tongbao has already changed the tables. */

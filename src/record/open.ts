@@ -26,6 +26,7 @@ import { takeSnapshot } from './snapshot.ts';
 import { openSqlite } from './sqlite.ts';
 import { latestSubmissions, monthHeld } from './submissions.ts';
 import { unsoundIn } from './soundness.ts';
+import { noteSheet, sheetActs } from './sheet-acts.ts';
 import { isNews, noteSource, sourcesDown } from './source-states.ts';
 import type { Tables } from './tables.ts';
 
@@ -141,6 +142,8 @@ function signingOn(engine: Engine, write: Run, read: Run) {
       if (await read((trx) => isNews(trx, state))) await write((trx) => noteSource(trx, state, by));
     },
     sourcesDown: () => read(sourcesDown),
+    noteSheet: (act, by) => write((trx) => noteSheet(trx, act, by)),
+    sheetActs: (month) => read((trx) => sheetActs(trx, month)),
     chainHead: () => read(headOfActs),
     unsound: () => read(async (trx) => unsoundIn(trx, await engine.soundness(trx))),
     actsBehind: (seq, most) => read((trx) => actsBehind(trx, seq, most)),

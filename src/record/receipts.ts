@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 export type JudgedReceipt = Readonly<{ receipt: Receipt; planVersion: string | null }>;
 
 type Row = Selectable<Tables['receipt']> &
-  Pick<Selectable<Tables['arrival']>, 'at' | 'sha256' | 'file_name'> &
+  Pick<Selectable<Tables['arrival']>, 'at' | 'sha256' | 'file_name' | 'submitted_at'> &
   Readonly<{ seq: number | null; hash: string | null }>;
 
 /** How a receipt is named in the log of acts. */
@@ -28,7 +28,7 @@ export async function lastArrivalUnder(
 ): Promise<ArrivalName | null> {
   const row = await db
     .selectFrom('arrival')
-    .select(['key', 'sha256'])
+    .select(['key', 'sha256', 'at'])
     .where(sql`substr(key, 1, ${sql.lit(prefix.length)})`, '=', prefix)
     .orderBy('id', 'desc')
     .limit(1)
@@ -61,7 +61,8 @@ function receiptRows(db: Kysely<Tables>) {
     .innerJoin('arrival', 'arrival.id', 'receipt.arrival')
     .leftJoin('act', (join) => join.on('act.subject', '=', sql`'receipt:' || receipt.number`))
     .selectAll('receipt')
-    .select(['arrival.at', 'arrival.sha256', 'arrival.file_name', 'act.seq', 'act.hash']);
+    .select(['arrival.at', 'arrival.sha256', 'arrival.file_name', 'arrival.submitted_at'])
+    .select(['act.seq', 'act.hash']);
 }
 
 function judgedReceipt(row: Row): JudgedReceipt {
@@ -69,6 +70,7 @@ function judgedReceipt(row: Row): JudgedReceipt {
     number: row.number,
     outcome: row.outcome,
     arrivedAt: row.at,
+    ...(row.submitted_at === null ? {} : { submittedAt: row.submitted_at }),
     fileName: row.file_name,
     sha256: row.sha256,
     unit: row.unit,

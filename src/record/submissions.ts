@@ -1,5 +1,5 @@
 /** Accepted submissions as they are read back: the latest of each unit for each month. */
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { BASELINE, parseBaselineItem } from '../model/baseline.ts';
 import type { Moment } from '../model/day.ts';
 import { isMonth, yearIn, yearOf, type Month, type Period } from '../model/period.ts';
@@ -113,7 +113,7 @@ export async function monthHeld(db: Kysely<Tables>, end: 'first' | 'last'): Prom
   return row?.month ?? null;
 }
 
-/** The latest accepted submission of each unit and period by its number, and when the first of them came. */
+/** The latest accepted submission of each unit and period by its number, and when the first of them was submitted. */
 function latestOf(db: Kysely<Tables>, { from, to, unit, asOf, baseline }: Asked) {
   const all = db
     .selectFrom('submission')
@@ -124,7 +124,7 @@ function latestOf(db: Kysely<Tables>, { from, to, unit, asOf, baseline }: Asked)
     .groupBy(['submission.unit', 'submission.period'])
     .select((eb) => [
       eb.fn.max<number>('submission.id').as('id'),
-      eb.fn.min<Moment>('arrival.at').as('first'),
+      sql<Moment>`min(coalesce(arrival.submitted_at, arrival.at))`.as('first'),
     ]);
   const known = asOf === undefined ? all : all.where('arrival.at', '<=', asOf);
   return unit === undefined ? known : known.where('submission.unit', '=', unit);

@@ -105,6 +105,8 @@ export type Tables = Readonly<{
     file_name: Once<string>;
     at: Once<Moment>;
     run: Once<string | null>;
+    /** When it was submitted, where that was before it was seen. */
+    submitted_at: Once<Moment | null>;
   };
   submission: {
     id: Once<number>;

@@ -71,6 +71,7 @@ describe('the timetable', () => {
     expect(jobs.map(({ id, does, of, missed }) => [id, does, of, missed])).toEqual([
       ['shoubao', 'collect', null, 'once'],
       ['jiezhi-shoubao', 'collect', 'month', 'once'],
+      ['yanhou-shoubao', 'collect', 'month', 'once'],
       ['cuibao', 'remind', null, 'once'],
       ['yuebao', 'draft', 'month', 'replay'],
       ['jibao', 'draft', 'quarter', 'replay'],

@@ -159,7 +159,7 @@ describe('a folder', () => {
       ['f1', 8],
       ['f6', 8],
     ]);
-    expect(found.spreadsheets).toEqual(['f4']);
+    expect(found.spreadsheets.map(({ id }) => id)).toEqual(['f4']);
     expect(await google.bytes(found.files[0]!)).toEqual(bytes);
     expect(fake.asked.filter((one) => one.endsWith('/drive/v3/files'))).toHaveLength(3);
     expect(fake.faults).toEqual([]);

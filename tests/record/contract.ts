@@ -373,9 +373,39 @@ export function ledgerContract(name: string, makeSite: () => Promise<Site>): voi
       for (const [index, key] of ['google/a_b/1', 'google/axb/2', 'google/a_b/3', 'x'].entries()) {
         await ledger.record(anArrival(key, { key, at: minute(index) }), returning());
       }
-      const newest = { key: 'google/a_b/3', sha256: sha256('google/a_b/3') };
+      const newest = { key: 'google/a_b/3', sha256: sha256('google/a_b/3'), at: minute(2) };
       expect(await ledger.lastArrivalUnder('google/a_b/')).toEqual(newest);
       expect(await ledger.lastArrivalUnder('google/%')).toBeNull();
+    });
+
+    it('judges punctuality by when a form was submitted, and knows it only from when it was seen', async () => {
+      const submittedAt = minute(5);
+      const seen = anArrival('seen', { at: minute(20), submittedAt });
+      expect(await ledger.record(seen, accepting(aSubmission()))).toMatchObject({ submittedAt });
+      expect((await ledger.snapshot(MAY, minute(19))).submissions).toEqual([]);
+      const after = anArrival('again', { at: minute(30) });
+      expect(await ledger.record(after, accepting(aSubmission()))).not.toHaveProperty(
+        'submittedAt',
+      );
+      const { submissions } = await ledger.snapshot(MAY, LATER);
+      expect(submissions).toMatchObject([{ firstArrivedAt: submittedAt, arrivedAt: minute(30) }]);
+      expect(await ledger.unsound()).toEqual([]);
+    });
+
+    it('remembers once what became of a sheet at a deadline', async () => {
+      const act = { month: MAY, unit: unit('shouguang'), due: minute(0), spreadsheet: 'a_b-c' };
+      const by = { who: 'tester', at: minute(1) };
+      const unticked = { ...act, what: 'sheet-unticked' } as const;
+      const locked = { ...act, what: 'sheet-locked' } as const;
+      for (const one of [unticked, locked, unticked]) await ledger.noteSheet(one, by);
+      await ledger.noteSheet({ ...unticked, due: minute(9) }, by);
+      expect(await ledger.sheetActs(MAY)).toEqual([
+        unticked,
+        locked,
+        { ...unticked, due: minute(9) },
+      ]);
+      expect(await ledger.sheetActs(month('2007-04'))).toEqual([]);
+      expect(await ledger.unsound()).toEqual([]);
     });
 
     describe('figures', () => {

@@ -81,7 +81,7 @@ describe('the ledger file', () => {
     expect(await ledger.latestDraft(period)).toMatchObject({ period, about: '', pages: 8 });
     expect(await ledger.latestDraft(period, 'section:rencai')).toBeNull();
     await ledger.close();
-    expect(query(file, 'select version from migration')).toHaveLength(10);
+    expect(query(file, 'select version from migration')).toHaveLength(11);
   });
 
   it('keeps deliveries and what became of them when their tables are laid anew', async () => {

@@ -1,4 +1,5 @@
 /** `tongbao status`: who has reported, who is late and by how much, and the two rates. */
+import { UNTICKED_WORDS } from '../../model/catalogue/google.ts';
 import { UNREAD_WORD, unreadWords } from '../../model/catalogue/sources.ts';
 import { STATUS_WORDS } from '../../model/catalogue/words.ts';
 import { roundFraction } from '../../model/decimal.ts';
@@ -9,7 +10,7 @@ import type { Reminder } from '../../model/reminder.ts';
 import type { Figure, Scoreboard, UnitReport } from '../../model/scoreboard.ts';
 import type { UnreadReport } from '../../model/source.ts';
 import { standings } from '../../line/pipeline.ts';
-import { unreadReports } from '../../line/sources.ts';
+import { unreadReports, untickedReports } from '../../line/sources.ts';
 import { periodOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import type { Answer } from '../output.ts';
@@ -30,11 +31,13 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const reminded = lastReminders(await world.ledger.reminders(period));
   const { reporting } = scoreboard;
   const lacking = await unreadReports(scoreboard, plan, world);
+  const unticked = await untickedReports(scoreboard, plan, world);
   const unread = new Map(lacking.map(({ report, down }) => [report, down]));
   const reports = reporting.reports.map((report) => ({
     ...report,
     reminded: reminded.get(keyOf(report)) ?? null,
     unread: unread.get(report) ?? null,
+    unticked: unticked.has(report),
   }));
   const { expected, actual, actualOnTime } = reporting;
   const reportingRate = percent(reporting.reportingRate, 6);
@@ -42,7 +45,12 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
   const rates = { expected, actual, actualOnTime, reportingRate, reportingRateOnTime };
   return {
     document: documentOf('status', { period, asOf: world.now(), ...rates, reports }),
-    text: textOf(period, scoreboard, { contacts: contactsOf(plan), reminded, unread: lacking }),
+    text: textOf(period, scoreboard, {
+      contacts: contactsOf(plan),
+      reminded,
+      unread: lacking,
+      unticked,
+    }),
     exit: 0,
   };
 }
@@ -71,6 +79,7 @@ type Beside = Readonly<{
   contacts: Contacts;
   reminded: LastReminders;
   unread: readonly UnreadReport[];
+  unticked: ReadonlySet<UnitReport>;
 }>;
 
 function textOf(period: Period, scoreboard: Scoreboard, beside: Beside): string {
@@ -94,7 +103,7 @@ function textOf(period: Period, scoreboard: Scoreboard, beside: Beside): string 
 }
 
 function monthLines(scoreboard: Scoreboard, beside: Beside): readonly string[] {
-  const { contacts, reminded } = beside;
+  const { contacts, reminded, unticked } = beside;
   return scoreboard.reporting.reports.map((report) => {
     const parts = [
       padded(report.name, 5),
@@ -103,6 +112,7 @@ function monthLines(scoreboard: Scoreboard, beside: Beside): readonly string[] {
         ? `应于${chineseMoment(report.due)}前报${report.extension === null ? '' : '（已延期）'}`
         : chineseMoment(report.arrivedAt),
       report.arrivedAt === null ? '' : lagWords(report),
+      unticked.has(report) ? UNTICKED_WORDS : '',
       report.arrivedAt === null ? `联系人：${contacts.get(report.unit) ?? '—'}` : '',
       report.arrivedAt === null ? remindedWords(reminded.get(keyOf(report))) : '',
       report.returned > 0 ? `退回${String(report.returned)}次` : '',

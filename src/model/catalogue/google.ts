@@ -54,6 +54,31 @@ export function googleRefusal(state: GoogleState, told: string): Refusal {
   return new Refusal('outsideDown', `google-${state}`, { message: words, hint });
 }
 
+const UNWRITTEN: Partial<Readonly<Record<GoogleState, string>>> = {
+  shared: '没有权限改动，或者已经锁定',
+  scope: '账号的授权里缺少改动的权限',
+  refused: 'Google 没有接受这次改动',
+};
+
+/** Why a change was not made, where another word than for a read is right. */
+export function whyUnwritten(refusal: Refusal): string {
+  const state = googleStateOf(refusal);
+  const words = state === null ? undefined : UNWRITTEN[state];
+  if (state === null || words === undefined) return refusal.message;
+  return refusal.message.replace(STATES[state].message, words);
+}
+
+/** How every reason of ours for a lock begins: by this it is known again. */
+export const LOCK_MARK = '【通报】';
+
+/** What whoever meets a locked sheet is shown. @param due like 2007年6月4日17:00. */
+export function lockReason(due: string): string {
+  return `${LOCK_MARK}报送已于${due}截止。补报请在“文件”菜单里解除锁定，填好再勾“提交”，按迟报登记；或与市里联系。`;
+}
+
+/** In a list of who has reported, of one who has not. */
+export const UNTICKED_WORDS = '截止时在线表没有勾选“提交”，按未报';
+
 /** The state that a refusal of Google's is about; null for any other refusal. */
 export function googleStateOf({ code }: Refusal): GoogleState | null {
   const states = Object.keys(STATES) as GoogleState[];
@@ -158,6 +183,28 @@ const googleFindingOf = findingsOf({
     (details) => `在线表还没有勾选“提交”，没有收：${said(details, 'units')}`,
     '填好的，请单位勾上“提交”；没有勾选的不算报送',
   ),
+  G_UNTICKED_DUE: entry(
+    'warning',
+    (details) => `截止时没有勾选“提交”，按未报：${said(details, 'units')}`,
+    '补报的，请单位填好以后勾上“提交”，按迟报登记；已经锁定的，先在“文件”菜单里解除锁定',
+  ),
+  G_UNANSWERED: entry(
+    'warning',
+    (details) =>
+      `${named(details, 'unit')}的在线表里没有写回回执第${said(details, 'receipt')}号：${said(details, 'why')}`,
+    '回执照常在 data/receipts 里，下次收报会再写；没有权限的，请让单位把在线表共享成“编辑者”，或把 google.yaml 里的 access 改成 只读',
+  ),
+  G_LOCK_REFUSED: entry(
+    'note',
+    (details) => `${named(details, 'unit')}的在线表截止后没有锁定：${said(details, 'why')}`,
+    '不影响收报，截止后的改动照样看得出来；要锁定的，请让单位把在线表共享成“编辑者”',
+  ),
+  G_UNLOCK_REFUSED: entry(
+    'warning',
+    (details) =>
+      `${named(details, 'unit')}已经批准延期，在线表却没有解除锁定：${said(details, 'why')}`,
+    '请让单位在在线表的“文件”菜单里解除锁定',
+  ),
   G_NO_BOX: entry(
     'warning',
     (details) =>
@@ -179,10 +226,29 @@ export function googleFinding(
 }
 
 /** On the receipt of a form that lies in another unit's sheet or folder. */
-export const otherPlace = (fileName: string): Finding =>
-  placeFindingOf('G_OTHER_UNIT', { place: { file: fileName } });
+export const otherPlace = (fileName: string): Finding => sheetFinding('G_OTHER_UNIT', fileName);
+
+/** On the receipt of an online sheet. */
+export function sheetFinding(
+  code: Parameters<typeof placeFindingOf>[0],
+  file: string,
+  details: Readonly<Record<string, string | number>> = {},
+): Finding {
+  return placeFindingOf(code, { place: { file }, details });
+}
 
 const placeFindingOf = findingsOf({
+  G_CHANGED: entry(
+    'note',
+    (details) => `回执第${said(details, 'receipt')}号以后，在线表又改动过，这是改动后的一版`,
+    '有意改动的不用再做什么；不是有意的，请在在线表里改回来。',
+  ),
+  G_SEEN_LATE: entry(
+    'note',
+    (details) =>
+      `截止以后（${said(details, 'seen')}）才看到，最后一次改动是在截止以前（${said(details, 'modified')}），按那时报送登记，不算迟报`,
+    '不用改。',
+  ),
   G_OTHER_UNIT: entry(
     'error',
     '这份在线表（文件夹）登记的不是报表上写的单位',

@@ -95,6 +95,7 @@ function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
     mimeType: mimeType ?? 'application/octet-stream',
     trashed: isTrashed,
     ...given({ driveId, parents: folder === '' ? undefined : [folder] }),
+    lastModifyingUser: { me: file.byUs === true },
     modifiedTime: isSeen ? modifiedTime : '2007-05-01T00:00:00.000Z',
     capabilities: { canEdit: writes, canAddChildren: writes, canShare: writes },
     ...(appProperties === undefined ? {} : { appProperties: { ...appProperties } }),

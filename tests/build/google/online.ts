@@ -66,8 +66,8 @@ function rowsOf({ cells, notes = [] }: Sheet, submitted: boolean | null) {
   for (const { row, column, text } of notes) put(row, column, { note: text });
   if (submitted !== null) {
     const behind = Math.max(0, ...cells.map(({ column }) => column)) + 2;
-    put(1, behind, { effectiveValue: { stringValue: SUBMIT }, formattedValue: SUBMIT });
-    put(1, behind + 1, { effectiveValue: { boolValue: submitted } });
+    put(1, behind, valueOf({ kind: 'text', text: SUBMIT }));
+    put(1, behind + 1, valueOf({ kind: 'boolean', text: submitted ? 'TRUE' : 'FALSE' }));
   }
   const rowData = Array.from(rows, (line: CellData[] | undefined) =>
     line === undefined
@@ -85,7 +85,24 @@ function dataOf(cell: Cell): CellData {
     : { ...value, userEnteredValue: { formulaValue: `=${formula}` } };
 }
 
-function valueOf({ kind, text, percentFormat, shown }: Cell): CellData {
+/** What was typed is what is shown, where no formula stands behind it. */
+function valueOf(cell: Pick<Cell, 'kind' | 'text' | 'percentFormat' | 'shown'>): CellData {
+  const { effectiveValue, ...rest } = shownOf(cell);
+  if (effectiveValue === undefined) return rest;
+  const isTyped = effectiveValue.errorValue === undefined;
+  return {
+    effectiveValue,
+    ...(isTyped ? { userEnteredValue: structuredClone(effectiveValue) } : {}),
+    ...rest,
+  };
+}
+
+function shownOf({
+  kind,
+  text,
+  percentFormat,
+  shown,
+}: Pick<Cell, 'kind' | 'text' | 'percentFormat' | 'shown'>): CellData {
   switch (kind) {
     case 'text':
       return { effectiveValue: { stringValue: text }, formattedValue: text };

@@ -91,6 +91,7 @@ const DOING: Partial<Readonly<Record<keyof sheets_v4.Schema$Request, Doing>>> = 
   updateSheetProperties(book, asked: sheets_v4.Schema$UpdateSheetPropertiesRequest) {
     const sheet = sheetOf(book, asked.properties?.sheetId);
     sheet.properties = masked(sheet.properties ?? {}, asked.properties ?? {}, asked.fields ?? '');
+    cutOff(sheet);
     renumbered(sheetsOf(book));
   },
   updateCells(book, { start, range, rows = [], fields }: sheets_v4.Schema$UpdateCellsRequest) {
@@ -190,6 +191,15 @@ function sheetOf(book: Spreadsheet, sheetId: number | null | undefined): Sheet {
   return found;
 }
 
+/** What lies behind a sheet's end is gone. */
+function cutOff({ properties, data = [] }: Sheet): void {
+  const { rowCount, columnCount } = properties?.gridProperties ?? {};
+  for (const { rowData = [] } of data) {
+    rowData.splice(rowCount ?? Infinity);
+    for (const { values } of rowData) values?.splice(columnCount ?? Infinity);
+  }
+}
+
 function renumbered(sheets: Sheet[]): void {
   for (const [index, sheet] of sheets.entries()) sheet.properties = { ...sheet.properties, index };
 }
@@ -275,7 +285,8 @@ function setCell(sheet: Sheet, { row, column }: Place, given: Cell, fields: stri
   while (rows.length <= row) rows.push({});
   const cells = (rows[row]!.values ??= []);
   while (cells.length <= column) cells.push({});
-  cells[column] = effective(masked(cells[column]!, given, fields));
+  const changed = masked(cells[column]!, given, fields);
+  cells[column] = /userEntered|\*/.test(fields) ? effective(changed) : changed;
 }
 
 /** What Google adds by itself. A text that is entered as one is never counted as anything else. */

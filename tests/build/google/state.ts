@@ -24,6 +24,8 @@ export type FakeFile = {
   readonly mimeType?: string;
   readonly role?: 'reader' | 'writer';
   modifiedTime?: string;
+  /** Whether our own account changed it last. */
+  byUs?: boolean;
   appProperties?: Readonly<Record<string, string>>;
   readonly permissions?: Permission[];
   /** Made, and not seen by whoever looks into its folder. */
@@ -96,8 +98,10 @@ export function isLocked(file: FakeFile | undefined): boolean {
   return file?.contentRestrictions?.some(({ readOnly }) => readOnly === true) === true;
 }
 
-/** Says that a file was changed now. */
+/** Says that our account changed a file now. */
 export function touch({ files, state }: Held, id: string): void {
   const file = files.find((one) => one.id === id);
-  if (file !== undefined) file.modifiedTime = new Date(state.epoch()).toISOString();
+  if (file === undefined) return;
+  file.modifiedTime = new Date(state.epoch()).toISOString();
+  file.byUs = true;
 }
