@@ -7,7 +7,9 @@ import { caller, type Call } from './calling.ts';
 import { driveChannel } from './drive-channel.ts';
 import { hearing } from './hearing.ts';
 import { readKey } from './keys.ts';
+import { laying } from './laying.ts';
 import { limiter, type Pace } from './limiter.ts';
+import { placing } from './placing.ts';
 import { reading } from './reading.ts';
 import { lackingScopes, scopesOf } from './scopes.ts';
 import { uploading } from './uploading.ts';
@@ -58,8 +60,12 @@ export async function googleAs(
     hearing: heard,
     ...(await clients()),
   };
+  const reads = reading(way);
+  let mail: Promise<string> | null = null;
   return {
-    ...reading(way),
+    ...reads,
+    ...placing(way),
+    ...laying(way, () => (mail ??= reads.mail())),
     channel: (plan) => driveChannel(plan, uploading(way)),
     login,
     ahead: heard.ahead,

@@ -22,7 +22,7 @@ import { MOST_BYTES } from '../intake/taken-bytes.ts';
 import { received, type Collected } from './receiving.ts';
 
 /** After so many reads in a row for which Google could not be reached, the others are left for the next round. */
-const MOST_FAILURES = 2;
+export const MOST_FAILURES = 2;
 
 type Round = Readonly<{
   google: Google;
@@ -158,6 +158,17 @@ async function sheetArrival(
     fileName: sheet.title,
     ...registered(source, round),
   };
+}
+
+/** Whether a sheet was accepted as it stands: nothing in it has changed since. */
+export async function isAcceptedAsItStands(
+  sheet: OnlineSheet,
+  { ledger }: Pick<World, 'ledger'>,
+): Promise<boolean> {
+  const last = await ledger.lastArrivalUnder(`google/${sheet.spreadsheet}/`);
+  if (last === null) return false;
+  const isSame = snapshot(sheet, afterIn(last.key)).sha256 === last.sha256;
+  return isSame && (await ledger.standingReceiptOf(last.sha256))?.outcome === 'accepted';
 }
 
 /** In a key: that a snapshot follows none. */
