@@ -14,6 +14,9 @@ const JUNE = month('2007-06');
 const SHEET = 'sheet-weicheng';
 const plan = writingPlan([{ unit: 'weicheng', spreadsheet: SHEET, folder: '' }]);
 
+/** What Google makes of a number that is typed as 50%. */
+const PERCENT = { type: 'PERCENT', pattern: '0%' };
+
 const here = atGoogle();
 beforeEach(() => {
   here().fake.sheets.set(SHEET, emptySpreadsheet(SHEET, '空表'));
@@ -96,7 +99,7 @@ describe('a sheet', () => {
     for (const [index, spoiling] of spoil.entries()) {
       here().fake.sheets.set(SHEET, structuredClone(right));
       fill({ RC01: '12万' });
-      const numberFormat = { type: 'PERCENT', pattern: '0%' };
+      const numberFormat = PERCENT;
       const typed = cellAt(page(), `E${row}`);
       typed.userEnteredFormat = { ...typed.userEnteredFormat, numberFormat };
       typed.effectiveFormat = { ...typed.effectiveFormat, numberFormat };
@@ -230,6 +233,8 @@ describe('another plan of the same month', () => {
     await lay();
     fill();
     typeInto(page(), `F${String(rowOf(page(), 'RC06'))}`, '含柔性引进');
+    const typed = cellAt(page(), `E${String(rowOf(page(), 'RC06'))}`);
+    typed.userEnteredFormat = { ...typed.userEnteredFormat, numberFormat: PERCENT };
     cellAt(page(), `E${String(rowOf(page(), 'JC01'))}`).note = '请张三核对';
   });
 
@@ -240,6 +245,7 @@ describe('another plan of the same month', () => {
     expect(states(await lay(next))).toEqual(['weicheng updated']);
     const row = rowOf(page(), 'RC06');
     expect(row).toBe(was + 1);
+    expect(cellAt(page(), `E${String(row)}`).userEnteredFormat!.numberFormat).toEqual(PERCENT);
     expect([typedIn(page(), `E${String(row)}`), typedIn(page(), `F${String(row)}`)]).toEqual([
       40,
       '含柔性引进',
@@ -257,6 +263,30 @@ describe('another plan of the same month', () => {
     expect(states(await lay(next))).toEqual(['weicheng updated']);
     expect(typedIn(page(), `E${String(rowOf(page(), 'RC01'))}`)).toBe(before);
     expect(states(await lay(next))).toEqual(['weicheng unchanged']);
+  });
+
+  it.each([
+    [
+      'a formula that was typed would look elsewhere',
+      () => {
+        cellAt(page(), `E${String(rowOf(page(), 'RC06'))}`).userEnteredValue = {
+          formulaValue: '=E8+E9',
+        };
+      },
+    ],
+    [
+      'nothing says any more what was open',
+      () => {
+        page().protectedRanges!.splice(0);
+      },
+    ],
+  ])('leaves the sheet where rows move and %s', async (_, spoil) => {
+    spoil();
+    const [first, ...rest] = plan.indicators;
+    const before = structuredClone(book());
+    const { forms } = await lay(other([first!, anIndicator('RC00'), ...rest]));
+    expect(forms[0]).toMatchObject({ state: 'left' });
+    expect(book()).toEqual(before);
   });
 
   it('without an item that is filled in leaves the sheet, and says so', async () => {

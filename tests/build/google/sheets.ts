@@ -92,6 +92,7 @@ const DOING: Partial<Readonly<Record<keyof sheets_v4.Schema$Request, Doing>>> = 
   updateSheetProperties(book, asked: sheets_v4.Schema$UpdateSheetPropertiesRequest) {
     const sheet = sheetOf(book, asked.properties?.sheetId);
     sheet.properties = masked(sheet.properties ?? {}, asked.properties ?? {}, asked.fields ?? '');
+    if (sheet.properties.hidden === false) delete sheet.properties.hidden;
     holdGrid(sheet);
     renumbered(sheetsOf(book));
   },
