@@ -80,6 +80,7 @@ describe('a sheet', () => {
       },
       () => (page().properties!.title = '我的表'),
       () => (page().properties!.gridProperties!.frozenRowCount = 0),
+      () => (page().properties!.hidden = true),
       () => page().conditionalFormats!.splice(0, 1),
       () => page().merges!.splice(0, 2),
       () => Object.assign(page().merges![0]!, { endColumnIndex: 5 }),

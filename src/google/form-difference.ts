@@ -40,9 +40,9 @@ export function difference(
   ];
 }
 
-/** The page that a form of ours is filled in on, whatever somebody called it. */
+/** The page that a form of ours is filled in on, whatever somebody called it, and though somebody hid it. */
 export function formPageIn(states: readonly PageState[]): PageState | null {
-  return states.find((one) => !one.hidden && hasToken(one)) ?? null;
+  return states.find(hasToken) ?? null;
 }
 
 function hasToken(page: PageState): boolean {
@@ -62,7 +62,7 @@ function firstRequests(
     return otherRequests(page, null, { mail, ids });
   }
   const way =
-    over === 'anew'
+    over === 'anew' || !holdsAny(there)
       ? ({ kind: 'anew', carried: nothing } as const)
       : following(page, there, over === 'same-plan');
   switch (way.kind) {
