@@ -29,6 +29,7 @@ const TEXT_OPTIONS = [
   'step',
   'host',
   'correct',
+  'to',
 ] as const;
 const FLAGS = ['json', 'clear', 'help', 'units', 'letter', 'google'] as const;
 
@@ -37,7 +38,7 @@ const COMMON: readonly string[] = ['home', 'now', 'json', 'help'];
 
 /** What else each command takes. */
 const OWN: ReadonlyMap<string, readonly string[]> = new Map([
-  ['forms', ['period', 'out']],
+  ['forms', ['period', 'out', 'to']],
   ['baseline', ['period', 'out']],
   ['collect', []],
   ['check', []],

@@ -11,7 +11,7 @@ import {
 import { DamagedAnswer } from './faults.ts';
 
 const APPS = 'application/vnd.google-apps.';
-const SPREADSHEET = `${APPS}spreadsheet`;
+export const SPREADSHEET = `${APPS}spreadsheet`;
 
 /** `~$` marks that a program has a workbook open. */
 const NO_REPORT = /^(?:~\$|\.)/;
@@ -161,4 +161,43 @@ export function whoAmI(data: unknown): string {
   const parsed = about.safeParse(data);
   if (!parsed.success) throw new DamagedAnswer();
   return parsed.data.user.emailAddress;
+}
+
+const named = z.object({
+  files: z.array(z.object({ id: z.string().min(1), mimeType: z.string() })),
+});
+
+/** The sheets among what was found. */
+export function namedSheets(data: unknown): readonly string[] {
+  const parsed = named.safeParse(data);
+  if (!parsed.success) throw new DamagedAnswer();
+  return parsed.data.files.filter(({ mimeType }) => mimeType === SPREADSHEET).map(({ id }) => id);
+}
+
+const made = z.object({ id: z.string().min(1) });
+
+export function madeId(data: unknown): string {
+  const parsed = made.safeParse(data);
+  if (!parsed.success) throw new DamagedAnswer();
+  return parsed.data.id;
+}
+
+const writers = z.object({
+  nextPageToken: z.string().optional(),
+  permissions: z
+    .array(z.object({ role: z.string(), emailAddress: z.string().default('') }))
+    .default([]),
+});
+
+const WRITES: readonly string[] = ['owner', 'organizer', 'fileOrganizer', 'writer'];
+
+/** A page of who may do what with a file. @property addresses of those who may write. */
+export function rightsPage(
+  data: unknown,
+): Readonly<{ addresses: readonly string[]; next: string | undefined }> {
+  const parsed = writers.safeParse(data);
+  if (!parsed.success) throw new DamagedAnswer();
+  const { nextPageToken: next, permissions } = parsed.data;
+  const own = permissions.filter(({ role }) => WRITES.includes(role));
+  return { addresses: own.map(({ emailAddress }) => emailAddress), next };
 }

@@ -8,8 +8,10 @@ import { caller, type Call } from './calling.ts';
 import { driveChannel } from './drive-channel.ts';
 import { hearing } from './hearing.ts';
 import { readKey } from './keys.ts';
+import { laying } from './laying.ts';
 import { limiter, type Pace } from './limiter.ts';
 import { locking } from './locking.ts';
+import { placing } from './placing.ts';
 import { reading } from './reading.ts';
 import { lackingScopes, scopesOf } from './scopes.ts';
 import { uploading } from './uploading.ts';
@@ -60,10 +62,14 @@ export async function googleAs(
     hearing: heard,
     ...(await clients()),
   };
-  const read = reading(way);
+  const reads = reading(way);
+  let mail: Promise<string> | null = null;
+  const ourMail = (): Promise<string> => (mail ??= reads.mail());
   return {
-    ...read,
-    ...answering(way, read.mail),
+    ...reads,
+    ...placing(way),
+    ...laying(way, ourMail),
+    ...answering(way, ourMail),
     ...locking(way),
     channel: (plan) => driveChannel(plan, uploading(way)),
     login,

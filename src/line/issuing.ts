@@ -5,15 +5,17 @@ import { baselineSheets } from '../model/baseline.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
 import { comparableWith } from '../model/counting.ts';
 import { chineseMoment, type Moment } from '../model/day.ts';
-import { baselineFileName, formFileName } from '../model/file-name.ts';
+import { baselineFileName, formFileName, formTitle } from '../model/file-name.ts';
 import type { Filling } from '../model/filling.ts';
 import { formSheetOf, unitsOwing, type FormSheet } from '../model/form.ts';
 import type { Seal } from '../model/identity.ts';
+import type { OnlineForm } from '../model/online-form.ts';
 import { addMonths, yearBefore, yearOf, type Month, type Period } from '../model/period.ts';
 import { isValidIn, validAt, type OrgUnitId, type Plan, type Rule } from '../model/plan.ts';
 import type { Prefills } from '../model/prefill.ts';
 import { workingCalendar } from '../model/working-calendar.ts';
 import type { World } from '../model/world.ts';
+import type { FormOptions } from '../render/form-workbook.ts';
 
 /** One blank form: whose it is, and its bytes. */
 export type BlankForm = Readonly<{ sheet: FormSheet; fileName: string; bytes: Uint8Array }>;
@@ -77,20 +79,26 @@ export async function knownAt(
 export type Issued = Readonly<{ seal: Seal; filling: Filling | null; prefills: Prefills }>;
 
 /** The workbook of a form, blank or filled. */
-export async function formBytes(
+export async function formBytes(sheet: FormSheet, plan: Plan, issued: Issued): Promise<Uint8Array> {
+  const { formWorkbook } = await import('../render/form-workbook.ts');
+  return formWorkbook(sheet, optionsOf(sheet, plan, issued));
+}
+
+/** The same form for an online sheet. */
+export async function formOnline(
   sheet: FormSheet,
   plan: Plan,
-  { seal, filling, prefills }: Issued,
-): Promise<Uint8Array> {
-  const { formWorkbook } = await import('../render/form-workbook.ts');
+  issued: Issued,
+): Promise<OnlineForm> {
+  const { formBook } = await import('../render/form-workbook.ts');
+  const { onlineForm } = await import('../render/online-form.ts');
+  return onlineForm(formBook(sheet, optionsOf(sheet, plan, issued)), formTitle(sheet));
+}
+
+function optionsOf(sheet: FormSheet, plan: Plan, issued: Issued): FormOptions {
   const due = workingCalendar(plan.calendar).dueOf(sheet.unit.id, sheet.period);
-  return formWorkbook(sheet, {
-    seal,
-    filling,
-    due: chineseMoment(due.at),
-    prefills,
-    rules: refusingRules(plan, sheet.unit.id, sheet.period),
-  });
+  const rules = refusingRules(plan, sheet.unit.id, sheet.period);
+  return { ...issued, due: chineseMoment(due.at), rules };
 }
 
 /** The rules for which a form of the unit would come back. */

@@ -1,5 +1,5 @@
 /** What the deadline means for an online sheet: whose and which month's it is, whether it was submitted by then, and its lock. */
-import { markIn } from '../check/carriers.ts';
+import { formMarks } from '../check/carriers.ts';
 import {
   googleFinding,
   googleStateOf,
@@ -46,7 +46,7 @@ export async function owedBy(
   at: Moment,
   { plan, world }: Round,
 ): Promise<Owed | null> {
-  const mark = markIn(grid, await world.seal());
+  const [mark = null] = formMarks(grid, await world.seal());
   if (mark !== null && mark.unit !== source.unit) return null;
   const month = mark === null ? lastDueOf(source, at, plan) : parseMonth(mark.period);
   const first = await world.ledger.firstMonth();

@@ -38,7 +38,7 @@ import { keysOf, standingOf, type Standing } from './online-snapshot.ts';
 import { received, type Collected } from './receiving.ts';
 
 /** After so many reads in a row for which Google could not be reached, the others are left for the next round. */
-const MOST_FAILURES = 2;
+export const MOST_FAILURES = 2;
 
 /** Takes what the plan's units have submitted at Google. What one of them cannot show keeps no other waiting. */
 export async function collectOnline(plan: Plan, world: World): Promise<Collected> {
@@ -194,6 +194,15 @@ async function taken(
   };
   await take(arrival, round);
   return key;
+}
+
+/** Whether a sheet was accepted as it stands: nothing in it has changed since. */
+export async function isAcceptedAsItStands(
+  sheet: OnlineSheet,
+  { ledger }: Pick<World, 'ledger'>,
+): Promise<boolean> {
+  const { isSame, kept } = await standingOf(sheet, ledger);
+  return isSame && (await ledger.standingReceiptOf(kept.sha256))?.outcome === 'accepted';
 }
 
 /** A file that was taken and answered is not fetched again. */

@@ -5,7 +5,12 @@ import { chinesePeriod, type Period } from './period.ts';
 
 /** 寿光市-2007年5月-潍组统01表.xlsx. */
 export function formFileName(sheet: FormSheet): string {
-  return `${fileWord(sheet.unit.name)}-${chinesePeriod(sheet.period)}-${fileWord(sheet.form.number)}.xlsx`;
+  return `${formTitle(sheet)}.xlsx`;
+}
+
+/** The same for an online sheet, which has no extension. */
+export function formTitle({ unit, period, form }: FormSheet): string {
+  return `${fileWord(unit.name)}-${chinesePeriod(period)}-${fileWord(form.number)}`;
 }
 
 /** 2006年度基数表.xlsx. */

@@ -3,6 +3,7 @@ import type { CellGrid } from './cell-grid.ts';
 import type { Moment } from './day.ts';
 import type { DrivePlan, NotingChannel } from './delivery.ts';
 import type { OnlineAnswer } from './online-answer.ts';
+import type { OnlineForm } from './online-form.ts';
 
 /** Who we are there: a service account with a key, a person who logged in once, or what the machine is given. */
 export type GoogleAccountKind = 'service' | 'user' | 'default';
@@ -12,7 +13,13 @@ export type GoogleAccountKind = 'service' | 'user' | 'default';
  *
  * @property unit its id; @property spreadsheet, `folder` their ids at Google: one of them, the other is empty.
  */
-export type GoogleSource = Readonly<{ unit: string; spreadsheet: string; folder: string }>;
+export type GoogleSource = Readonly<{
+  unit: string;
+  spreadsheet: string;
+  folder: string;
+  /** Accounts that a form laid down there is shared with. */
+  share?: readonly string[];
+}>;
 
 /** @property mail the account's own address, empty where nobody wrote it; @property writes whether it may also change what it is let into. */
 export type GooglePlan = Readonly<{
@@ -56,6 +63,8 @@ export type OnlineLayout = Readonly<{
   box: OnlinePlace | null;
   receipt: OnlineTab | null;
 }>;
+/** Under this key a sheet that we made says in Drive what it is known by. */
+export const SHEET_KEY = 'tongbao';
 
 /**
  * One look at an online sheet.
@@ -132,6 +141,25 @@ export type GoogleState =
   | 'large'
   | 'refused';
 
+/**
+ * What a form is laid down over: a sheet of the `same-plan`, which is only put right where somebody spoilt it; one of the same
+ * unit and month but an `other-plan`, where what was typed goes with its item; or `anew`, over what nobody needs any more.
+ */
+export type Laying = 'same-plan' | 'other-plan' | 'anew';
+
+/**
+ * An online sheet that is to hold a form, as it was found.
+ *
+ * @property isEmpty whether nothing stands in it; @property isUnfilled whether nothing was typed into the form it holds.
+ */
+export type FormPlace = Readonly<{
+  sheet: OnlineSheet;
+  isEmpty: boolean;
+  isUnfilled: boolean;
+  /** Lays the form down by changing what is not as it should be. @returns how many changes that took; null, and nothing is changed, where something typed would be lost. */
+  lay(form: OnlineForm, over: Laying): Promise<number | null>;
+}>;
+
 /** An opened account. All of it throws Refusal `outsideDown`, whose code is `google-` and a `GoogleState`. */
 export type Google = Readonly<{
   sheet(spreadsheet: string): Promise<OnlineSheet>;
@@ -152,6 +180,13 @@ export type Google = Readonly<{
   login: GoogleLogin | null;
   /** Milliseconds by which this machine's clock is ahead of Google's, heard with `mail` or a refusal; null before. */
   ahead(): number | null;
+  formPlace(spreadsheet: string): Promise<FormPlace>;
+  /** The oldest sheet in a folder that was made under that name; null for none. */
+  sheetNamed(folder: string, name: string): Promise<string | null>;
+  /** Makes an empty one there, and answers its id. @param name what it is known by to us. */
+  newSheet(folder: string, name: string, title: string): Promise<string>;
+  /** Lets accounts write to a sheet. @returns those that could not until now. */
+  share(spreadsheet: string, mails: readonly string[]): Promise<readonly string[]>;
 }>;
 
 /** @throws Refusal `notAllowed` when its key or its login is lacking, damaged, or lies open to others. */

@@ -55,6 +55,28 @@ export function showsAs(cell: string, letters: readonly ('D' | 'P')[]): string {
   return `OR(ISNUMBER(${isIn(`LEFT(${form})`, letters)}),${isDay})`;
 }
 
+/** Whether a cell shows its number as a percentage, where a number stands in it. */
+export function showsPercent(cell: string): string {
+  return `LEFT(CELL("format",${cell}),1)="P"`;
+}
+
+/**
+ * The same formula for a program that knows neither CELL("format") nor INFO, but what a cell shows and whether it is a day:
+ * Google's.
+ */
+export function onlineFormula(formula: string): string {
+  const asked = formula.matchAll(/CELL\("format",([A-Z]+\d+)\)/g);
+  const cells = new Set([...asked].map(([, cell = '']) => cell));
+  return [...cells].reduce((text, cell) => {
+    const isDay = `AND(ISNUMBER(${cell}),ISDATE(${cell}))`;
+    const isPercent = `RIGHT(TO_TEXT(${cell}),1)="%"`;
+    return text
+      .replaceAll(showsAs(cell, ['P', 'D']), `OR(${isPercent},${isDay})`)
+      .replaceAll(showsAs(cell, ['D']), isDay)
+      .replaceAll(showsPercent(cell), isPercent);
+  }, formula);
+}
+
 /** What the server takes for no words though something stands there. */
 export function noWords(cell: string): string {
   const broken = `AND(LEN(${cell})<14,OR(LEFT(${cell},1)="#",LEFT(${cell},4)="Err:"))`;

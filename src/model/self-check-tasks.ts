@@ -14,6 +14,7 @@ import {
   type Judgement,
   type RowCheck,
   showsAs,
+  showsPercent,
 } from './self-check-parts.ts';
 
 export type TaskCells = Readonly<{
@@ -60,13 +61,12 @@ function ofStatus(
   const none = `${s}="${NOT_APPLICABLE}"`;
   const [full, places] = [decimalText(ALL_DONE), String(TASK_PERCENT.decimals)];
   const isNumber = `OR(ISBLANK(${p}),ISNUMBER(${p}))`;
-  const shown = `LEFT(CELL("format",${p}),1)`;
   const outside = (days: readonly [number, number]): string =>
     `N(${d})<${String(days[0])},N(${d})>${String(days[1])}`;
   return [
     bad(`OR(NOT(${isNumber}),N(${p})<0,N(${p})>${full},${showsAs(p, ['D'])})`, 'percent'),
     bad(`ROUND(N(${p}),${places})<>N(${p})`, 'decimals'),
-    bad(`OR(AND(N(${p})>0,N(${p})<=1),AND(ISNUMBER(${p}),${shown}="P"))`, 'share'),
+    bad(`OR(AND(N(${p})>0,N(${p})<=1),AND(ISNUMBER(${p}),${showsPercent(p)}))`, 'share'),
     bad(
       `OR(NOT(OR(ISBLANK(${d}),ISNUMBER(${d}))),` +
         `AND(ISNUMBER(${d}),OR(N(${d})<>INT(N(${d})),${outside(possible)},N(${d})>TODAY())))`,

@@ -18,8 +18,14 @@ import { cellRef } from '../model/cell-grid.ts';
  * Missing from exceljs's own types. Validations are written by range: written cell by cell, exceljs gives ranges that
  * overlap (its issue 1427).
  */
-type ValidatedSheet = Worksheet &
-  Readonly<{ dataValidations: { add(range: string, validation: DataValidation): void } }>;
+export type ValidatedSheet = Worksheet &
+  Readonly<{
+    dataValidations: {
+      add(range: string, validation: DataValidation): void;
+      /** By range. */
+      readonly model: Readonly<Record<string, DataValidation>>;
+    };
+  }>;
 
 /** Excel's own limits ([MS-OI29500] 2.1.613); beyond them it calls the file damaged. */
 const LIMITS = { promptTitle: 32, prompt: 255, errorTitle: 32, error: 224 } as const;

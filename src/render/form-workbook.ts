@@ -34,13 +34,23 @@ export type FormOptions = Readonly<{
   rules: readonly Rule[];
 }>;
 
+/** The form's workbook as bytes: the same arguments give the same. */
+export async function formWorkbook(sheet: FormSheet, options: FormOptions): Promise<Uint8Array> {
+  return workbookBytes(formBook(sheet, options).workbook);
+}
+
 /**
  * A sheet to fill in, with its own check, and one that explains it. Whose form for which month it is stands signed on a
- * hidden sheet, in the document's keywords and at the foot of the form. The same arguments give the same bytes.
+ * hidden sheet, in the document's keywords and at the foot of the form.
  *
  * Codes of the filling that the form does not have are left out.
+ *
+ * @returns token that signed word.
  */
-export async function formWorkbook(sheet: FormSheet, options: FormOptions): Promise<Uint8Array> {
+export function formBook(
+  sheet: FormSheet,
+  options: FormOptions,
+): Readonly<{ workbook: Workbook; token: string }> {
   const mark: IdentityMark = {
     form: sheet.form.id,
     unit: sheet.unit.id,
@@ -57,7 +67,7 @@ export async function formWorkbook(sheet: FormSheet, options: FormOptions): Prom
   lockSheet(page, token);
   writeGuide(workbook, sheet, mark.sample);
   writeIdentity(workbook, mark, token, prefills);
-  return workbookBytes(workbook);
+  return { workbook, token };
 }
 
 /** Fixed times: the document's own month, not the moment of writing. */

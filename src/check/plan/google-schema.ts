@@ -11,6 +11,7 @@ export const sourceEntry = z.strictObject({
   unit: s.unitId.describe(K.unit),
   spreadsheet: s.googleId.describe(K.spreadsheet).exactOptional(),
   folder: s.googleId.describe(K.folder).exactOptional(),
+  share: z.array(s.mail).min(1, SPELLING_WORDS.some).describe(K.share).exactOptional(),
 });
 
 const accountEntry = z.strictObject({

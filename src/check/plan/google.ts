@@ -24,8 +24,8 @@ export function googleOf({ account, sources }: z.output<typeof googleFile>): Goo
     kind,
     mail,
     writes: access === 'write',
-    sources: sources.map(({ unit, spreadsheet = '', folder = '' }) => ({
-      unit,
+    sources: sources.map(({ spreadsheet = '', folder = '', ...source }) => ({
+      ...source,
       spreadsheet,
       folder,
     })),

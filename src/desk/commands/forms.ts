@@ -1,4 +1,4 @@
-/** `tongbao forms`: the month's blank workbooks, one for each unit that has to report. */
+/** `tongbao forms`: the month's blank workbooks, one for each unit that has to report; or online sheets instead. */
 import { join, resolve } from 'node:path';
 import { EXIT } from '../../model/refusal.ts';
 import { openFolder } from '../../outside.ts';
@@ -6,19 +6,21 @@ import { forms } from '../../line/issuing.ts';
 import { keepInputs } from '../../line/pipeline.ts';
 import { monthOption, outOption } from '../arguments.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
+import { answerOnline, isOnline, refuseUnwritable } from './forms-online.ts';
 import type { Answer } from '../output.ts';
 
 export const formsCommand: Command = {
   name: 'forms',
-  usage: 'forms --period 2007-05 --out 目录',
-  summary: '为每个应报单位生成一份空白报表',
+  usage: 'forms --period 2007-05 --out 目录　或　forms --period 2007-05 --to google',
+  summary: '为每个应报单位生成一份空白报表；--to google 写进单位的在线表，已经对的不动',
   alone: true,
   duties: ['collect'],
-  asks({ given }) {
+  asks({ given, plan }) {
     monthOption(given);
-    outOption(given);
+    if (isOnline(given)) refuseUnwritable(given, plan);
+    else outOption(given);
   },
-  answer,
+  answer: (desk) => (isOnline(desk.given) ? answerOnline(desk) : answer(desk)),
 };
 
 type Entry = Readonly<{ unit: string; name: string; form: string; path: string }>;

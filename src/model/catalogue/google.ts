@@ -211,6 +211,23 @@ const googleFindingOf = findingsOf({
       `${named(details, 'unit')}的在线表${named(details, 'title')}里找不到“提交”勾选框，没有收`,
     '请在表头写上“提交”两个字，右边一格插入复选框',
   ),
+  G_NO_PLACE: entry(
+    'note',
+    (details) => `没有登记在线表，没有建：${said(details, 'units')}`,
+    '要用在线表填报的，在 config/google.yaml 里给它登记一个在线表或文件夹；用文件填报的不用管',
+  ),
+  G_SEVERAL: entry(
+    'note',
+    (details) =>
+      `${named(details, 'unit')}登记了不止一处，报表只放在一处：${said(details, 'place')}`,
+    '一个单位一个月只填一份；不用的登记请从 google.yaml 里删去',
+  ),
+  G_UNSHARED: entry(
+    'warning',
+    (details) =>
+      `${named(details, 'unit')}的在线表没有共享给${said(details, 'mails')}：${said(details, 'why')}`,
+    '请核对 google.yaml 里 share 写的邮件地址；仍然不行的，打开在线表手工共享，选“编辑者”',
+  ),
   G_BIG: entry(
     'warning',
     (details) => `${named(details, 'unit')}文件夹里的${named(details, 'file')}太大，没有收`,

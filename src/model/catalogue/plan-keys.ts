@@ -271,6 +271,7 @@ export const KEY_WORDS = {
     spreadsheet: '在线表的编号，即网址里 /d/ 后面的一串；与 folder 写一项',
     folder:
       '文件夹的编号，即网址里 /folders/ 后面的一串：里面的报表文件和在线表都收；与 spreadsheet 写一项',
+    share: '单位用的 Google 账号（邮件地址）：forms --to google 建好在线表后共享给它们，可以编辑',
   },
   job: {
     list: '自动做的事；都不要写 []',

@@ -3,6 +3,7 @@ import {
   GUIDE_SHEET,
   NOT_APPLICABLE,
   printedNote,
+  SUBMIT,
   TASK_STATUSES,
   type FigureItem,
   type FormSheet,
@@ -137,3 +138,9 @@ export function textPrompt(maxLength: number): Prompt {
     error: `这一格不超过${String(maxLength)}字，请精简。`,
   };
 }
+
+/** Behind the line that says until when, where a sheet has the box 提交. */
+export const SUBMIT_LINE = `填好以后勾选左边的“${SUBMIT}”，没有勾选的不算报送。`;
+
+/** At the box itself. */
+export const BOX_HELP = `填好以后勾选“${SUBMIT}”，没有勾选的不算报送。`;

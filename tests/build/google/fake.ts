@@ -99,9 +99,10 @@ async function served(house: House, request: IncomingMessage, response: ServerRe
   const { held } = house;
   const url = new URL(request.url ?? '/', `https://${request.headers.host ?? ''}`);
   response.setHeader('Date', new Date(Date.now() + held.state.ahead).toUTCString());
-  held.asked.push(`${request.method ?? ''} ${url.host}${url.pathname}`);
+  const called = `${request.method ?? ''} ${url.host}${url.pathname}`;
+  held.asked.push(called);
   const body = await bodyOf(request);
-  const at = held.mishaps.findIndex(({ path }) => `${url.host}${url.pathname}`.includes(path));
+  const at = held.mishaps.findIndex(({ path }) => called.includes(path));
   const mishap = at < 0 ? null : held.mishaps.splice(at, 1)[0]!.mishap;
   if (mishap === 'hang') return;
   if (mishap !== null && typeof mishap === 'object') {

@@ -5,6 +5,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Asked } from './drive.ts';
 import { ERRORS, type GoogleError } from './errors.ts';
+import { asKept, holdGrid, holdMerge, holdUnmerge, mergedInto, overlaps } from './grid-laws.ts';
 import { isLocked, ok, touch, type Held } from './state.ts';
 
 type Spreadsheet = sheets_v4.Schema$Spreadsheet;
@@ -91,7 +92,9 @@ const DOING: Partial<Readonly<Record<keyof sheets_v4.Schema$Request, Doing>>> = 
   updateSheetProperties(book, asked: sheets_v4.Schema$UpdateSheetPropertiesRequest) {
     const sheet = sheetOf(book, asked.properties?.sheetId);
     sheet.properties = masked(sheet.properties ?? {}, asked.properties ?? {}, asked.fields ?? '');
+    if (sheet.properties.hidden === false) delete sheet.properties.hidden;
     cutOff(sheet);
+    holdGrid(sheet);
     renumbered(sheetsOf(book));
   },
   updateCells(book, { start, range, rows = [], fields }: sheets_v4.Schema$UpdateCellsRequest) {
@@ -119,10 +122,14 @@ const DOING: Partial<Readonly<Record<keyof sheets_v4.Schema$Request, Doing>>> = 
   mergeCells(book, { range = {} }: sheets_v4.Schema$MergeCellsRequest) {
     const sheet = sheetOf(book, range.sheetId);
     within(sheet, range);
-    sheet.merges = [...(sheet.merges ?? []), trimmed(range)];
+    holdMerge(sheet, range);
+    mergedInto(sheet, range);
+    const others = (sheet.merges ?? []).filter((one) => !overlaps(one, range));
+    sheet.merges = [...others, trimmed(range)];
   },
   unmergeCells(book, { range = {} }: sheets_v4.Schema$UnmergeCellsRequest) {
     const sheet = sheetOf(book, range.sheetId);
+    holdUnmerge(sheet, range);
     sheet.merges = (sheet.merges ?? []).filter((one) => !overlaps(one, range));
   },
   addProtectedRange(book, { protectedRange = {} }: sheets_v4.Schema$AddProtectedRangeRequest) {
@@ -130,7 +137,21 @@ const DOING: Partial<Readonly<Record<keyof sheets_v4.Schema$Request, Doing>>> = 
     const held = (sheet.protectedRanges ??= []);
     const taken = sheetsOf(book).flatMap((one) => one.protectedRanges ?? []);
     const protectedRangeId = protectedRange.protectedRangeId ?? 1 + taken.length * 7;
-    held.push({ requestingUserCanEdit: true, ...protectedRange, protectedRangeId });
+    const isWhole = Object.keys(protectedRange.range ?? {}).every((key) => key === 'sheetId');
+    if (
+      isWhole &&
+      held.some((one) => Object.keys(one.range ?? {}).every((key) => key === 'sheetId'))
+    )
+      throw new Error('This sheet is already protected.');
+    const range = trimmed(protectedRange.range ?? {});
+    const unprotectedRanges = (protectedRange.unprotectedRanges ?? []).map(trimmed);
+    held.push({
+      requestingUserCanEdit: true,
+      ...protectedRange,
+      range,
+      unprotectedRanges,
+      protectedRangeId,
+    });
   },
   updateProtectedRange(book, asked: sheets_v4.Schema$UpdateProtectedRangeRequest) {
     const { protectedRange = {}, fields } = asked;
@@ -146,7 +167,7 @@ const DOING: Partial<Readonly<Record<keyof sheets_v4.Schema$Request, Doing>>> = 
   addConditionalFormatRule(book, asked: sheets_v4.Schema$AddConditionalFormatRuleRequest) {
     const sheet = sheetOf(book, asked.rule?.ranges?.[0]?.sheetId);
     const held = (sheet.conditionalFormats ??= []);
-    held.splice(asked.index ?? held.length, 0, asked.rule ?? {});
+    held.splice(asked.index ?? held.length, 0, asKept(asked.rule ?? {}) as object);
   },
   deleteConditionalFormatRule(book, asked: sheets_v4.Schema$DeleteConditionalFormatRuleRequest) {
     const held = sheetOf(book, asked.sheetId).conditionalFormats ?? [];
@@ -156,6 +177,7 @@ const DOING: Partial<Readonly<Record<keyof sheets_v4.Schema$Request, Doing>>> = 
   createDeveloperMetadata(book, asked: sheets_v4.Schema$CreateDeveloperMetadataRequest) {
     const { developerMetadata = {} } = asked;
     if (!developerMetadata.visibility) throw new Error('visibility is required');
+    if (!developerMetadata.location) throw new Error('location is required');
     const held = (book.developerMetadata ??= []);
     held.push({ metadataId: held.length + 1, ...developerMetadata });
   },
@@ -263,15 +285,6 @@ function each(
   }
 }
 
-function overlaps(one: Range, other: Range): boolean {
-  const apart =
-    (one.endRowIndex ?? Infinity) <= (other.startRowIndex ?? 0) ||
-    (one.startRowIndex ?? 0) >= (other.endRowIndex ?? Infinity) ||
-    (one.endColumnIndex ?? Infinity) <= (other.startColumnIndex ?? 0) ||
-    (one.startColumnIndex ?? 0) >= (other.endColumnIndex ?? Infinity);
-  return !apart;
-}
-
 /** As Google tells a range: what is 0 is left out. */
 function trimmed(range: Range): Range {
   return Object.fromEntries(Object.entries(range).filter(([, value]) => value !== 0));
@@ -282,10 +295,12 @@ type Place = Readonly<{ row: number; column: number }>;
 function setCell(sheet: Sheet, { row, column }: Place, given: Cell, fields: string): void {
   const [data] = (sheet.data ??= [{}]);
   const rows = (data!.rowData ??= []);
+  const isNew = rows[row]?.values?.[column] === undefined;
+  if (isNew && Object.keys(given).length === 0) return;
   while (rows.length <= row) rows.push({});
   const cells = (rows[row]!.values ??= []);
   while (cells.length <= column) cells.push({});
-  const changed = masked(cells[column]!, given, fields);
+  const changed = asKept(masked(cells[column]!, given, fields)) as Cell;
   cells[column] = /userEntered|\*/.test(fields) ? effective(changed) : changed;
 }
 

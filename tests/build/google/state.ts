@@ -71,7 +71,7 @@ export type Held = Readonly<{
   files: FakeFile[];
   /** Ids that were given out, under each of which one file may be made. */
   ids: Set<string>;
-  /** What befalls the next requests whose path holds a word, one each. */
+  /** What befalls the next requests whose `METHOD host/path` holds a word, one each. */
   mishaps: { path: string; mishap: Mishap }[];
   /** `METHOD host/path` of all requests, those refused too. */
   asked: string[];
