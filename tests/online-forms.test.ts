@@ -8,6 +8,7 @@ import { atGoogle, changes, laid, states, writingPlan } from './build/google/at-
 import { boxOf, cellAt, openOf, pageOf, rowOf, typedIn, typeInto } from './build/google/laid.ts';
 import { emptySpreadsheet } from './build/google/sheets.ts';
 import { anIndicator } from './build/plan.ts';
+import { moment } from './build/world.ts';
 
 const MAY = month('2007-05');
 const JUNE = month('2007-06');
@@ -187,6 +188,27 @@ describe('another month', () => {
     expect(states(await lay(plan, JUNE))).toEqual(['weicheng unchanged']);
     fill({ RC01: 20 });
     expect(await submit()).toEqual(['accepted']);
+  });
+
+  it('takes the place of one that was locked at its deadline, receipt and all', async () => {
+    fill();
+    typeInto(page(), boxOf(page()), true);
+    here().home.setNow(moment('2007-06-05T09:00:00+08:00'));
+    const { receipts } = await collectAll(plan, here().world);
+    expect(receipts).toMatchObject([{ outcome: 'accepted' }]);
+    const isLocked = () =>
+      here().fake.files.find(({ id }) => id === SHEET)?.contentRestrictions?.[0]?.readOnly;
+    const tabs = () => book().sheets!.map(({ properties }) => properties!.title);
+    expect(isLocked()).toBe(true);
+    expect(tabs()).toContain('回执');
+    expect(states(await lay(plan, JUNE))).toEqual(['weicheng updated']);
+    expect(isLocked()).toBe(false);
+    expect(tabs()).not.toContain('回执');
+    expect(states(await lay(plan, JUNE))).toEqual(['weicheng unchanged']);
+    fill({ RC01: 20 });
+    expect(await submit()).toEqual(['accepted']);
+    expect(tabs()).toContain('回执');
+    expect(isLocked()).toBe(false);
   });
 
   it('takes the place of one that nobody filled in', async () => {

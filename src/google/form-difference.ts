@@ -1,5 +1,6 @@
 /** What an online sheet lacks of the form that it is to hold, as requests of one batch: none where all is right. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { RECEIPT_SIGN, RECEIPT_SIGN_COLUMN } from '../model/annotation.ts';
 import { isTokenLine } from '../model/form.ts';
 import { IDENTITY_KEY, type Laying } from '../model/google.ts';
 import type { OnlineForm, OnlinePage } from '../model/online-form.ts';
@@ -36,8 +37,18 @@ export function difference(
       const there = states.find(({ title }) => title === other.name) ?? null;
       return otherRequests(other, there, { mail, ids });
     }),
+    ...(over === 'anew' ? states.filter(isReceipt).map(removed) : []),
     ...identity(form, book),
   ];
+}
+
+/** The tab with our receipt of what stood there before. */
+function isReceipt(page: PageState): boolean {
+  return textAt(page, 1, RECEIPT_SIGN_COLUMN).startsWith(RECEIPT_SIGN);
+}
+
+function removed({ sheetId }: PageState): Request {
+  return { deleteSheet: { sheetId } };
 }
 
 /** The page that a form of ours is filled in on, whatever somebody called it, and though somebody hid it. */

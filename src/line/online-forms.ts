@@ -1,6 +1,6 @@
 /** Forms out to online sheets: one for each unit that reports there, laid down where none is, put right where one is. */
 import { formMarks } from '../check/carriers.ts';
-import { googleFinding, googleStateOf, isOfAccount } from '../model/catalogue/google.ts';
+import { googleFinding, googleStateOf, isOfAccount, LOCK_MARK } from '../model/catalogue/google.ts';
 import {
   LEFT_WORDS,
   PASSING,
@@ -134,6 +134,7 @@ async function laidAt(place: Place, found: Found, round: Round): Promise<FormLai
   const there = await google.formPlace(spreadsheet);
   const over = await overWhat(there, sheet, round);
   if (typeof over === 'object') return laidAs(place, { state: 'left', spreadsheet, ...over });
+  if (over === 'anew' && !there.isEmpty) await unlocked(spreadsheet, google);
   const changes = over === 'accepted' ? 0 : await there.lay(form, over);
   if (changes === null) {
     return laidAs(place, { state: 'left', spreadsheet, why: LEFT_WORDS.unsafe });
@@ -142,6 +143,12 @@ async function laidAt(place: Place, found: Found, round: Round): Promise<FormLai
   const isNew = isMade || there.isEmpty;
   const state = isNew ? 'created' : changes + shared > 0 ? 'updated' : 'unchanged';
   return laidAs(place, { state, spreadsheet, why: '' });
+}
+
+/** What we locked for the deadline of the month before is open again for this one. */
+async function unlocked(spreadsheet: string, google: Google): Promise<void> {
+  const { lock } = await google.driveSheet(spreadsheet);
+  if (lock?.startsWith(LOCK_MARK) === true) await google.unlock(spreadsheet);
 }
 
 type Sheet = Readonly<{ spreadsheet: string; isMade: boolean }>;
