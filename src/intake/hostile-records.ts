@@ -4,6 +4,7 @@ import { Places } from './cell-places.ts';
 import { hasWholeFormula } from './formula-tokens.ts';
 import { openCompound } from './library.ts';
 import { hasWholeTexts } from './shared-texts.ts';
+import { beginWhereSaid } from './sheet-starts.ts';
 
 /** Cells that all links of a workbook may cover. */
 const MAX_AREA = 200_000;
@@ -76,7 +77,11 @@ export function hostileRecords(bytes: Buffer): FileCode | null {
     area += coveredBy(stream, at + 4, record);
     if (area > MAX_AREA) return 'F_OVERSIZED';
   }
-  return open === 0 ? null : 'F_TRUNCATED';
+  return open === 0 ? misplaced(stream) : 'F_TRUNCATED';
+}
+
+function misplaced(stream: Buffer): FileCode | null {
+  return beginWhereSaid(stream) ? null : 'F_DAMAGED';
 }
 
 /** Whether a record is one of this version and of its own size, its formula and its texts whole. */

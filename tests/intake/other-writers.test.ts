@@ -11,6 +11,7 @@ import {
   relationships,
   SHEET,
   sheetOf,
+  table,
   workbookPart,
 } from '../hostile/made.ts';
 
@@ -74,5 +75,33 @@ describe('a workbook', () => {
       'xl/worksheets/sheet2.xml': sheetOf('<row r="1"><c r="A1"><v>8</v></c></row>'),
     });
     expect(answer(bytes)).toEqual([['后', '8'], ...PLAIN]);
+  });
+});
+
+describe('a number in an .ods', () => {
+  const cell = (shown: string, value = '0', type = 'float'): string =>
+    `<table:table-cell table:formula="of:=1/0" office:value-type="${type}" office:value="${value}"><text:p>${shown}</text:p></table:table-cell>`;
+  const kinds = (...cells: readonly string[]): unknown => {
+    const grid = readGrid(table(`<table:table-row>${cells.join('')}</table:table-row>`));
+    return typeof grid === 'string'
+      ? grid
+      : grid.sheets[0]?.cells.map(({ kind, text }) => [kind, text]);
+  };
+
+  it('that shows an error is that error, which Excel writes as 0', () => {
+    const errors = ['#DIV/0!', '#REF!', '#N/A', '#WERT!', '#名称?', 'Err:502'];
+    expect(kinds(...errors.map((error) => cell(error)))).toEqual(
+      errors.map((error) => ['error', error]),
+    );
+    expect(kinds(cell('#DIV/0!', '0', 'percentage'))).toEqual([['error', '#DIV/0!']]);
+  });
+
+  it('that shows anything else is its value', () => {
+    expect(kinds(cell('#######', '7'), cell('#1', '1'), cell('—', '0'), cell('', '9'))).toEqual([
+      ['number', '7'],
+      ['number', '1'],
+      ['number', '0'],
+      ['number', '9'],
+    ]);
   });
 });

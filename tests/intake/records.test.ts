@@ -24,11 +24,17 @@ function count(value: number): Buffer {
 const [BOF, EOF, SHEET, TEXTS, CONTINUED] = [0x0809, 0x000a, 0x0085, 0x00fc, 0x003c];
 const [TEXT_CELL, BLANK, BLANKS, NUMBER] = [0x00fd, 0x0201, 0x00be, 0x0203];
 
-/** A workbook with these records before its one sheet, and those in it; the sheet may be a chart. */
-function book(texts: Buffer, cells: Buffer, sort = 0x10): Buffer {
+/**
+ * A workbook with these records before its one sheet, and those in it.
+ *
+ * @param said the sort of sheet (a chart is 0x20), how far from its beginning the workbook says that it begins, and how often.
+ */
+function book(texts: Buffer, cells: Buffer, { sort = 0x10, off = 0, times = 1 } = {}): Buffer {
   const begin = (kind: number): Buffer => record(BOF, 0x0600, kind, 0, 0, 0, 0, 0, 0);
-  const named = (place: number): Buffer =>
-    record(SHEET, count(place), 0, Buffer.from([1, 0]), Buffer.from('S'));
+  const named = (place: number): Buffer => {
+    const one = record(SHEET, count(place + off), 0, Buffer.from([1, 0]), Buffer.from('S'));
+    return Buffer.concat(Array.from({ length: times }, () => one));
+  };
   const head = Buffer.concat([begin(5), texts, named(0), record(EOF)]);
   const globals = Buffer.concat([begin(5), texts, named(head.length), record(EOF)]);
   const stream = Buffer.concat([globals, begin(sort), cells, record(EOF)]);
@@ -105,7 +111,19 @@ describe('two cells of an .xls at one place', () => {
 
   it('are two things that a chart draws, and none is read', () => {
     const drawn = Buffer.concat([number(0, 0, 7), number(0, 0, 8)]);
-    expect(answer(book(NONE, drawn, 0x20))).toEqual([]);
+    expect(answer(book(NONE, drawn, { sort: 0x20 }))).toEqual([]);
+  });
+});
+
+describe('a sheet of an .xls', () => {
+  const cells = record(NUMBER, 0, 3, 0, Buffer.alloc(8));
+
+  it.each([
+    ['begins where the workbook says', {}, ['0']],
+    ['begins elsewhere, which is not taken for an empty one', { off: 20 }, 'F_DAMAGED'],
+    ['begins where another does, which is not taken for one', { times: 2 }, 'F_DAMAGED'],
+  ])('%s', (_, lies, expected) => {
+    expect(answer(book(NONE, cells, lies))).toEqual(expected);
   });
 });
 
