@@ -63,7 +63,7 @@ function sniffZip(bytes: Buffer): Sniffed {
   const names = [...parts.keys()].map((name) => name.toLowerCase());
   const mimetype = parts.get('mimetype')?.toString('latin1').trim();
   const format = mimetype === undefined ? officeIn(names) : openDocumentIn(mimetype, parts);
-  // A macro in an .ods has a document type of its own, which is no damage where macros are the reason.
+  // Before its parts are looked through: macros in an .ods have a document type, which would be damage.
   if (format !== 'xlsx' && format !== 'ods') return refuse(format);
   const lean = lookedThrough(inUtf8(parts));
   if (typeof lean === 'string') return refuse(lean);

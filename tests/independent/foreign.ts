@@ -59,6 +59,8 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
       'badfile_noWorkbookRels.xlsx',
     'what it keeps of other files, of charts and of drawings counts as cells to us, on sheets that are none of ours':
       'ST_SpecialCharacter.ods default_namespace.ods drawing_import_xml_MSO15.ods',
+    'an error that an .ods only shows, and says to be 0: the others take the 0':
+      'content_formula_import_xml_MSO15.ods',
     'the part with its formats is not among the parts that it names: a day is a number to us':
       'tdf100709.xlsx',
   }).flatMap(([why, names]) => names.split(' ').map((name) => [name, why] as const)),
