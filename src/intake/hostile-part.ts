@@ -31,6 +31,9 @@ const AT_MOST: ReadonlyMap<string, number> = new Map([
   ['xf', 140_000],
   ['si', MAX_CELLS],
 ]);
+/** Digits that a format of OpenDocument may write, and blanks that its texts may: a reader writes each out. */
+const MAX_DIGITS = 100;
+const MAX_BLANKS = 1_000_000;
 /** Array formulas: a reader asks each cell of each of them. */
 const MAX_ARRAYS = 500;
 
@@ -41,6 +44,7 @@ type Count = {
   area: number;
   cells: number;
   arrays: number;
+  blanks: number;
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
   readonly sheet: SheetWalk;
@@ -59,6 +63,7 @@ export function lookedThrough(parts: Parts): Parts | FileCode {
     area: 0,
     cells: 0,
     arrays: 0,
+    blanks: 0,
     rows: 1,
     sheet: new SheetWalk(),
     lean: new LeanParts(),
@@ -134,6 +139,11 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['Override', override],
   ['table-row', repeatedRow],
   ['table-cell', repeatedCell],
+  ['number', digits],
+  ['scientific-number', digits],
+  ['fraction', digits],
+  ['seconds', digits],
+  ['s', blanks],
 ]);
 
 function untold(tag: Tag, { lean }: Count): null {
@@ -202,6 +212,19 @@ function repeatedCell(tag: Tag, count: Count): FileCode | null {
   if (tag.inside.includes('number-matrix')) count.arrays += 1;
   if (tag.kind === 'open') count.cells += count.rows * repeated(tag, 'number-columns-repeated');
   return count.cells > MAX_CELLS || count.arrays > MAX_ARRAYS ? 'F_OVERSIZED' : null;
+}
+
+function digits(tag: Tag): FileCode | null {
+  const tooMany = [...attributesOf(tag)].some(
+    ([name, count]) => /-(?:digits|places)$/.test(name) && Math.abs(Number(count)) > MAX_DIGITS,
+  );
+  return tooMany ? 'F_DAMAGED' : null;
+}
+
+function blanks(tag: Tag, count: Count): FileCode | null {
+  const times = Number(attributesOf(tag).get('c') ?? 1);
+  count.blanks += Number.isFinite(times) ? times : 0;
+  return count.blanks > MAX_BLANKS ? 'F_OVERSIZED' : null;
 }
 
 function repeated(tag: Tag, attribute: string): number {
