@@ -93,7 +93,8 @@ function nameFault(
   const title = PRINTED[item.kind];
   const cell = cellIn(reading, item.item, title);
   const read = printedKey(cell?.text ?? '');
-  if (read === '' || (isNameOf(read, item) && (reading.older || isWhole(read, item)))) return [];
+  if (read === '') return movedName(reading, item);
+  if (isNameOf(read, item) && (reading.older || isWhole(read, item))) return [];
   const other = items.find((one) => one !== item && isNameOf(read, one));
   // A name that was changed in the plan after the form went out is nobody's fault.
   const renamed = reading.older && other === undefined;
@@ -111,6 +112,19 @@ function nameFault(
       ...(renamed ? { severity: 'warning' } : {}),
     }),
   ];
+}
+
+/** A text's name within another cell of its row: what stands there are no words of the unit's. */
+function movedName(reading: Reading, item: FormItem): readonly Finding[] {
+  if (item.kind !== 'text') return [];
+  const [expected = ''] = printedName(item).split('\n');
+  const cell = cellsOfRow(reading, item.item).find(({ text }) =>
+    printedKey(text).includes(printedKey(expected)),
+  );
+  if (cell === undefined) return [];
+  const title = PRINTED.text;
+  const details = { column: title, read: '', expected, at: cellRef(cell.row, cell.column) };
+  return [findingAt(reading, 'R_ROW_MOVED', { item: item.item, name: item.name, title, details })];
 }
 
 /**
@@ -147,10 +161,15 @@ function figureFaults(reading: Reading, figure: FigureItem): readonly Finding[] 
 
 /** Where else in the item's row its printed text stands: then the row's cells were moved, and each holds another's. */
 function elsewhere(reading: Reading, item: string, printed: string): string {
-  const row = rowOf(reading, item);
-  const cells = row === null ? [] : reading.page.row(row);
-  const found = cells.find(({ text }) => printedKey(text) === printedKey(printed));
+  const found = cellsOfRow(reading, item).find(
+    ({ text }) => printedKey(text) === printedKey(printed),
+  );
   return found === undefined ? '' : cellRef(found.row, found.column);
+}
+
+function cellsOfRow(reading: Reading, item: string): readonly Cell[] {
+  const row = rowOf(reading, item);
+  return row === null ? [] : reading.page.row(row);
 }
 
 /** Cells that were merged into another: what stands there is that one's alone. */

@@ -4,7 +4,7 @@ import { areaOf, placed } from './cell-area.ts';
 import { LeanParts } from './lean-parts.ts';
 import { SheetWalk } from './sheet-walk.ts';
 import { attributesOf, walkTags, type Tag } from './xml-tags.ts';
-import { decodeXml, isWideXml, isXml } from './xml-text.ts';
+import { isXml } from './xml-text.ts';
 
 /** Tags, attributes and entities of all parts together; a filled form has some 10 000. */
 const MAX_MARKS = 1_500_000;
@@ -31,6 +31,9 @@ const AT_MOST: ReadonlyMap<string, number> = new Map([
   ['xf', 140_000],
   ['si', MAX_CELLS],
 ]);
+/** Digits that a format of OpenDocument may write, and blanks that its texts may: a reader writes each out. */
+const MAX_DIGITS = 100;
+const MAX_BLANKS = 1_000_000;
 /** Array formulas: a reader asks each cell of each of them. */
 const MAX_ARRAYS = 500;
 
@@ -41,6 +44,7 @@ type Count = {
   area: number;
   cells: number;
   arrays: number;
+  blanks: number;
   /** How often the current row of an OpenDocument table is repeated. */
   rows: number;
   readonly sheet: SheetWalk;
@@ -53,12 +57,13 @@ type Count = {
 /** Parts by name. */
 type Parts = ReadonlyMap<string, Buffer>;
 
-/** The parts without what tells of no cell, or why they must not be read. */
+/** The parts, whose XML is UTF-8, without what tells of no cell, or why they must not be read. */
 export function lookedThrough(parts: Parts): Parts | FileCode {
   const count: Count = {
     area: 0,
     cells: 0,
     arrays: 0,
+    blanks: 0,
     rows: 1,
     sheet: new SheetWalk(),
     lean: new LeanParts(),
@@ -69,22 +74,19 @@ export function lookedThrough(parts: Parts): Parts | FileCode {
   const lean = new Map(parts);
   for (const [name, part] of parts) {
     if (!isXml(name)) continue;
-    const text = decodeXml(name, part);
+    const text = part.toString('latin1');
     if (text.includes(DECLARED) && DOCTYPE.test(text)) return 'F_DAMAGED';
     count.sheet.begin(text);
     count.lean.begin(name, text);
     const reason = walkTags(text, (tag) => judged(tag, count)) ?? count.sheet.end();
     if (reason !== null) return reason === 'malformed' ? 'F_DAMAGED' : reason;
-    const left = isWideXml(name, part) ? null : count.lean.left();
+    const left = count.lean.left();
     if (left !== null) lean.set(name, Buffer.from(left, 'latin1'));
   }
   return lean;
 }
 
-/**
- * Counted in the bytes, before they become text; in UTF-16 the same byte stands for the same letter. Fewer bytes than there
- * may be marks need no counting.
- */
+/** Counted in the bytes, before they become text; fewer bytes than there may be marks need no counting. */
 function marksIn(parts: readonly Buffer[]): number {
   let marks = 0;
   if (parts.reduce((sum, { length }) => sum + length, 0) <= MAX_MARKS) return marks;
@@ -116,13 +118,13 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['c', (tag, { sheet, lean }) => sheet.cell(tag) ?? lean.cell(tag)],
   ['v', (tag, { sheet }) => sheet.value(tag)],
   ['sst', (tag, { sheet }) => sheet.sharedTexts(tag)],
-  ['si', (tag, { sheet }) => sheet.sharedText(tag)],
+  ['si', sharedText],
   ['is', (_, { sheet }) => sheet.inlineText()],
-  ['t', (_, { sheet }) => sheet.plainText()],
-  ['r', (_, { sheet }) => sheet.run()],
+  ['t', (tag, { sheet }) => sheet.plainText(tag)],
+  ['r', run],
   ['comment', (tag) => placed(attributesOf(tag).get('ref'))],
   ['threadedComment', (tag) => placed(attributesOf(tag).get('ref'))],
-  ['sheet', (tag, count) => once(`sheet ${attributesOf(tag).get('id') ?? ''}`, count)],
+  ['sheet', namedSheet],
   ['mergeCell', covered],
   ['hyperlink', covered],
   ['f', (tag, count) => arrayFormula(tag, count) ?? count.lean.formula(tag)],
@@ -137,10 +139,29 @@ const LOOKED_AT: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['Override', override],
   ['table-row', repeatedRow],
   ['table-cell', repeatedCell],
+  ['number', digits],
+  ['scientific-number', digits],
+  ['fraction', digits],
+  ['seconds', digits],
+  ['s', blanks],
 ]);
 
 function untold(tag: Tag, { lean }: Count): null {
   return lean.element(tag);
+}
+
+function sharedText(tag: Tag, { sheet, lean }: Count): FileCode | null {
+  return sheet.sharedText(tag) ?? (tag.kind === 'empty' ? lean.nothing(tag) : null);
+}
+
+function run(tag: Tag, { sheet, lean }: Count): FileCode | null {
+  const plain = sheet.run();
+  return plain === null ? null : lean.run(plain, tag);
+}
+
+function namedSheet(tag: Tag, count: Count): FileCode | null {
+  const id = attributesOf(tag).get('id') ?? '';
+  return id === '' ? count.lean.sheet(tag) : once(`sheet ${id}`, count);
 }
 
 function covered(tag: Tag, count: Count): FileCode | null {
@@ -191,6 +212,19 @@ function repeatedCell(tag: Tag, count: Count): FileCode | null {
   if (tag.inside.includes('number-matrix')) count.arrays += 1;
   if (tag.kind === 'open') count.cells += count.rows * repeated(tag, 'number-columns-repeated');
   return count.cells > MAX_CELLS || count.arrays > MAX_ARRAYS ? 'F_OVERSIZED' : null;
+}
+
+function digits(tag: Tag): FileCode | null {
+  const tooMany = [...attributesOf(tag)].some(
+    ([name, count]) => /-(?:digits|places)$/.test(name) && Math.abs(Number(count)) > MAX_DIGITS,
+  );
+  return tooMany ? 'F_DAMAGED' : null;
+}
+
+function blanks(tag: Tag, count: Count): FileCode | null {
+  const times = Number(attributesOf(tag).get('c') ?? 1);
+  count.blanks += Number.isFinite(times) ? times : 0;
+  return count.blanks > MAX_BLANKS ? 'F_OVERSIZED' : null;
 }
 
 function repeated(tag: Tag, attribute: string): number {

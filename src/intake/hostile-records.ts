@@ -4,6 +4,7 @@ import { Places } from './cell-places.ts';
 import { hasWholeFormula } from './formula-tokens.ts';
 import { openCompound } from './library.ts';
 import { hasWholeTexts } from './shared-texts.ts';
+import { beginWhereSaid } from './sheet-starts.ts';
 
 /** Cells that all links of a workbook may cover. */
 const MAX_AREA = 200_000;
@@ -17,6 +18,8 @@ const RANGE_SIZE = 8;
 /** Each sheet lies between two of these, the first of which says how everything in between is written. */
 const [BEGIN, END] = [0x0809, 0x000a];
 const EXCEL_97 = 0x0600;
+/** A sheet that is a chart ([MS-XLS] 2.4.21): it keeps copies of cells, one upon the other for each thing drawn, and none of them is read. */
+const CHART = 0x0020;
 /** What begins a sheet of earlier versions, and the cells and texts of the earliest, which no other holds but a reader would take. */
 const OLD: ReadonlySet<number> = new Set([
   0x0002, 0x0003, 0x0004, 0x0005, 0x0007, 0x0009, 0x0209, 0x0409,
@@ -29,6 +32,8 @@ const ONE_CELL: ReadonlySet<number> = new Set([
   0x0006, 0x00d6, 0x00fd, 0x0201, 0x0203, 0x0204, 0x0205, 0x027e,
 ]);
 const MANY_CELLS: ReadonlySet<number> = new Set([0x00bd, 0x00be]);
+/** Those of them that have a look and hold nothing. */
+const LOOKS: ReadonlySet<number> = new Set([0x0201, 0x00be]);
 /** Bytes of the records of a sheet that always have as many; some programs add a few. */
 const SIZES: ReadonlyMap<number, number> = new Map([
   [0x00fd, 10],
@@ -57,7 +62,7 @@ export function hostileRecords(bytes: Buffer): FileCode | null {
   const stream = streamOf('/Workbook');
   if (stream === null || PROPERTIES.some((name) => !isShort(streamOf(name)))) return 'F_DAMAGED';
   let [area, open] = [0, 0];
-  let places = new Places();
+  let places: Places | null = null;
   let next = 0;
   for (let at = 0; at + 4 <= stream.length; at = next) {
     const record = stream.readUInt16LE(at);
@@ -66,13 +71,17 @@ export function hostileRecords(bytes: Buffer): FileCode | null {
     if (record === ENCRYPTED) return 'F_ENCRYPTED';
     if (!isSound(record, body, () => continued(stream, at))) return 'F_DAMAGED';
     open = depthBehind(record, open);
-    if (record === BEGIN && open === 1) places = new Places();
+    if (record === BEGIN && open === 1) places = placesIn(body);
     // Within a sheet, a chart of its own may hold cells too, which the reader leaves out.
     if (open === 1 && !takesFree(places, record, body)) return 'F_DAMAGED';
     area += coveredBy(stream, at + 4, record);
     if (area > MAX_AREA) return 'F_OVERSIZED';
   }
-  return open === 0 ? null : 'F_TRUNCATED';
+  return open === 0 ? misplaced(stream) : 'F_TRUNCATED';
+}
+
+function misplaced(stream: Buffer): FileCode | null {
+  return beginWhereSaid(stream) ? null : 'F_DAMAGED';
 }
 
 /** Whether a record is one of this version and of its own size, its formula and its texts whole. */
@@ -115,9 +124,18 @@ function depthBehind(record: number, open: number): number {
   return record === END ? Math.max(0, open - 1) : open;
 }
 
+/** Of the sheet that begins with this body; null for one whose cells are none. */
+function placesIn(body: Buffer): Places | null {
+  return body.length >= 4 && body.readUInt16LE(2) === CHART ? null : new Places();
+}
+
 /** Whether each cell of a record stands where none stood before. */
-function takesFree(places: Places, record: number, body: Buffer): boolean {
-  return cellsIn(record, body).every(([row, column]) => places.take(row, column));
+function takesFree(places: Places | null, record: number, body: Buffer): boolean {
+  if (places === null) return true;
+  const isLook = LOOKS.has(record);
+  return cellsIn(record, body).every(([row, column]) =>
+    isLook ? places.look(row, column) : places.take(row, column),
+  );
 }
 
 /** The places of the cells in a record; none in one that is too short for them. */

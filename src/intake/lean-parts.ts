@@ -1,4 +1,5 @@
 /** Parts without what tells of no cell, noted as their tags come by: long formulas cut to a word, cells of mere looks, looks themselves and entry rules left out; the library would spell out each. */
+import type { FileCode } from '../model/catalogue/workbook.ts';
 import { HEAD_SIGN } from '../model/catalogue/self-check.ts';
 import { DAY_FORMAT, isLocalDay } from './local-days.ts';
 import { attributesOf, behind, type Tag } from './xml-tags.ts';
@@ -41,6 +42,13 @@ const UNTOLD: ReadonlyMap<string, RegExp> = new Map([
   ],
 ]);
 
+const TAG_NAME = /[^\s<>/]+/y;
+/** What stands between a text's first tag and the tag behind its last. */
+const REST_OF_PLAIN = /^[^<]*<\/(?:[^\s<>/]+:)?t\s*>\s*$/;
+
+/** What the library asks of a package and we do not: some of it, as programs write it, makes it give up. */
+const UNASKED = /^(?:xl\/metadata|docProps\/custom)\.xml$/i;
+
 /** A form has some 1000. Fewer than could be are no harm, and each takes memory. */
 const MOST_CUTS = 10_000;
 
@@ -50,6 +58,7 @@ type Cut = Readonly<{ from: number; to: number; put: string; isCell: boolean }>;
 /** One part after the other, as its tags come by. */
 export class LeanParts {
   #text = '';
+  #isUnasked = false;
   #isSheet = false;
   #cuts: Cut[] = [];
   /** A cell that does not begin with its place may stand behind the one before it: then none is left out. */
@@ -59,6 +68,7 @@ export class LeanParts {
 
   begin(name: string, text: string): void {
     this.#text = text;
+    this.#isUnasked = UNASKED.test(name);
     this.#isSheet = SHEET.test(name);
     this.#cuts = [];
     this.#isPlaced = true;
@@ -109,7 +119,7 @@ export class LeanParts {
     const [, digits = ''] = LOOKS_NUMBER.exec(inside) ?? [];
     if (isLocalDay(Number(digits)) && !this.#formats.has(Number(digits))) {
       const at = end - (kind === 'empty' ? 2 : 1) - inside.length + ' numFmtId="'.length;
-      this.#cut({ from: at, to: at + digits.length, put: String(DAY_FORMAT), isCell: false });
+      this.#mend({ from: at, to: at + digits.length, put: String(DAY_FORMAT), isCell: false });
     }
     const from = endOf(NUMBER_LOOK, this.#text, start);
     const to = from === null ? null : endOf(OTHER_LOOK, this.#text, from);
@@ -117,12 +127,47 @@ export class LeanParts {
     return null;
   }
 
+  /** What may stay where it is too many. */
   #cut(cut: Cut): void {
-    if (this.#cuts.length < MOST_CUTS) this.#cuts.push(cut);
+    if (this.#cuts.length < MOST_CUTS) this.#mend(cut);
+  }
+
+  /** What must go: without it the library reads something else. */
+  #mend(cut: Cut): void {
+    this.#cuts.push(cut);
+  }
+
+  /** A sheet that names no part, as a module of an old macro: for it, the library would guess which parts all sheets are. */
+  sheet({ start, end, kind }: Tag): null {
+    if (kind === 'empty') this.#mend({ from: start, to: end, put: '', isCell: false });
+    return null;
+  }
+
+  /** A shared text that is nothing, which the library would pass over: with a closing tag of its own it counts. */
+  nothing(tag: Tag): null {
+    this.#mend({ from: tag.end - 2, to: tag.end, put: `></${this.#nameOf(tag)}>`, isCell: false });
+    return null;
+  }
+
+  /** The plain text that stands right before the first run becomes a run too: the library would drop all others. */
+  run(plain: Tag, first: Tag): FileCode | null {
+    const between = this.#text.slice(plain.end, first.start);
+    if (first.kind === 'empty' || !REST_OF_PLAIN.test(between)) return 'F_DAMAGED';
+    const name = this.#nameOf(first);
+    this.#mend({ from: plain.start, to: plain.start, put: `<${name}>`, isCell: false });
+    this.#mend({ from: first.start, to: first.start, put: `</${name}>`, isCell: false });
+    return null;
+  }
+
+  /** With its namespace. */
+  #nameOf({ start }: Tag): string {
+    TAG_NAME.lastIndex = start + 1;
+    return TAG_NAME.exec(this.#text)?.[0] ?? '';
   }
 
   /** The part without what is left out; null where that is nothing. */
   left(): string | null {
+    if (this.#isUnasked) return '';
     const cuts = this.#cuts.filter(({ isCell }) => this.#isPlaced || !isCell);
     if (cuts.length === 0) return null;
     let [left, at] = ['', 0];

@@ -25,8 +25,8 @@ export class SheetWalk {
   /** What kind of value the current cell says that it holds. */
   #holds = '';
   #places = new Places();
-  /** What the current text of a cell began with. */
-  #words: 'elsewhere' | 'none' | 'plain' | 'runs' = 'elsewhere';
+  /** What the current text of a cell began with: runs, or a plain text. */
+  #words: 'elsewhere' | 'none' | 'runs' | Tag = 'elsewhere';
 
   /** How many shared texts there are, and what is said of that. */
   #texts = 0;
@@ -96,10 +96,10 @@ export class SheetWalk {
     return words === '' || NUMBER.test(words) ? null : 'F_DAMAGED';
   }
 
-  /** The reader passes over a shared text without a closing tag of its own, and all behind it move up; with attributes it finds it empty. */
+  /** With attributes, the reader finds a shared text empty. */
   sharedText(tag: Tag): FileCode | null {
     this.#texts += 1;
-    return tag.kind === 'empty' || tag.inside.trim() !== '' ? 'F_DAMAGED' : this.inlineText();
+    return tag.inside.trim() === '' ? this.inlineText() : 'F_DAMAGED';
   }
 
   inlineText(): null {
@@ -107,16 +107,16 @@ export class SheetWalk {
     return null;
   }
 
-  plainText(): null {
-    if (this.#words === 'none') this.#words = 'plain';
+  plainText(tag: Tag): null {
+    if (this.#words === 'none') this.#words = tag;
     return null;
   }
 
-  /** What follows a plain text in the same cell, the reader drops. */
-  run(): FileCode | null {
-    if (this.#words === 'plain') return 'F_DAMAGED';
-    if (this.#words === 'none') this.#words = 'runs';
-    return null;
+  /** @returns the plain text that this is the first run behind; the reader drops what follows one. */
+  run(): Tag | null {
+    const words = this.#words;
+    if (words !== 'elsewhere') this.#words = 'runs';
+    return typeof words === 'string' ? null : words;
   }
 }
 

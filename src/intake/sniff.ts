@@ -4,6 +4,7 @@ import { SNAPSHOT_HEAD } from '../model/sheet-snapshot.ts';
 import { lookedThrough } from './hostile-part.ts';
 import { decodeText } from './text.ts';
 import { withWideLetters } from './wide-letters.ts';
+import { inUtf8 } from './xml-text.ts';
 import { unzip } from './zip.ts';
 
 /**
@@ -59,13 +60,14 @@ function sniffZip(bytes: Buffer): Sniffed {
   if (parts === null) return refuse(refused);
   // What is encrypted is no XML, and no damage either.
   if (isEncrypted(parts)) return refuse('F_ENCRYPTED');
-  const lean = lookedThrough(parts);
-  if (typeof lean === 'string') return refuse(lean);
   const names = [...parts.keys()].map((name) => name.toLowerCase());
   const mimetype = parts.get('mimetype')?.toString('latin1').trim();
   const format = mimetype === undefined ? officeIn(names) : openDocumentIn(mimetype, parts);
+  // Before its parts are looked through: macros in an .ods have a document type, which would be damage.
   if (format !== 'xlsx' && format !== 'ods') return refuse(format);
-  return { format, parts: withWideLetters(lean) ?? lean, refused: null };
+  const lean = lookedThrough(inUtf8(parts));
+  if (typeof lean === 'string') return refuse(lean);
+  return { format, parts: withWideLetters(lean), refused: null };
 }
 
 function officeIn(names: readonly string[]): 'xlsx' | FileCode {

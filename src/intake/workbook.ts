@@ -52,6 +52,9 @@ const OPTIONS: ParsingOptions = {
   WTF: true,
 };
 
+/** An error in whatever language: Excel writes into an .ods that it is the number 0, and says no more than that in what it shows. */
+const SHOWN_ERROR = /^(?:#\p{L}|Err:\d)/u;
+
 /** The library's numbers for errors ([MS-XLS] 2.5.10). */
 const ERRORS: ReadonlyMap<unknown, string> = new Map([
   [0x00, '#NULL!'],
@@ -131,8 +134,9 @@ function parseParts(
   parts: ReadonlyMap<string, Buffer>,
   format: 'xlsx' | 'ods',
 ): WorkBook | FileCode {
-  // Stubs show .xlsx formulas that carry no result; the other formats always carry one.
-  return parsed(() => readParts(parts, { ...OPTIONS, sheetStubs: format === 'xlsx' }));
+  // Stubs show .xlsx formulas that carry no result; the other formats always carry one. What an .ods shows stands in it.
+  const [sheetStubs, cellText] = [format === 'xlsx', format === 'ods'];
+  return parsed(() => readParts(parts, { ...OPTIONS, sheetStubs, cellText }));
 }
 
 function parseRecords(bytes: Buffer): WorkBook | FileCode {
@@ -218,11 +222,15 @@ type Read = Pick<Cell, 'kind' | 'text' | 'percentFormat' | 'shown'>;
 
 /** @returns null for a cell that holds nothing; one whose kind an .ods does not say is such a cell. */
 function cellOf(object: Partial<CellObject>, date1904: boolean): Read | null {
-  return isTyped(object) ? typedCell(object, date1904) : null;
+  return isTyped(object) ? (shownError(object) ?? typedCell(object, date1904)) : null;
 }
 
 function isTyped(object: Partial<CellObject>): object is CellObject {
   return object.t !== undefined;
+}
+
+function shownError({ t, w = '' }: CellObject): Read | null {
+  return t === 'n' && SHOWN_ERROR.test(w) ? { kind: 'error', text: w } : null;
 }
 
 function typedCell({ t, v, f, z }: CellObject, date1904: boolean): Read | null {

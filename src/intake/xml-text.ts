@@ -1,20 +1,28 @@
-/** Which parts of a package are XML, and their text. */
+/** Which parts of a package are XML, and all of them in one encoding. */
+
+type Parts = ReadonlyMap<string, Buffer>;
 
 /** By its name, as readers tell. */
 export function isXml(name: string): boolean {
   return /\.(?:xml|rels|vml)$/i.test(name);
 }
 
-/** XML may be UTF-16 with a byte order mark, or without one when every second byte is zero. */
-export function isWideXml(name: string, part: Buffer): boolean {
-  const wide = part[0] === 0xff || part[0] === 0xfe || part[0] === 0 || part[1] === 0;
-  return wide && isXml(name);
+/** The parts with XML that is UTF-16 written as UTF-8, whose bytes below 128 stand for nothing but ASCII; the library knows one of the two byte orders. */
+export function inUtf8(parts: Parts): Parts {
+  const wide = [...parts].filter(([name, part]) => isXml(name) && isWide(part));
+  return wide.length === 0
+    ? parts
+    : new Map([...parts, ...wide.map(([name, part]) => [name, narrow(part)] as const)]);
 }
 
-/** A letter for each byte, but for UTF-16: all that is looked for is ASCII, which stands in UTF-8 for nothing else. */
-export function decodeXml(name: string, part: Buffer): string {
-  if (!isWideXml(name, part)) return part.toString('latin1');
+/** With a byte order mark, or without one when every second byte is zero. */
+function isWide([first, second]: Buffer): boolean {
+  return first === 0xff || first === 0xfe || first === 0 || second === 0;
+}
+
+function narrow(part: Buffer): Buffer {
   const bigEndian = part[0] === 0xfe || part[0] === 0;
   const even = part.subarray(0, part.length - (part.length % 2));
-  return (bigEndian ? Buffer.from(even).swap16() : even).toString('utf16le');
+  const text = (bigEndian ? Buffer.from(even).swap16() : even).toString('utf16le');
+  return Buffer.from(text.replace(/^\ufeff/, ''));
 }

@@ -121,6 +121,8 @@ function unpack(bytes: Buffer, entry: Entry, room: number): Buffer | FileCode {
  * @param declared how long the part says that it is.
  */
 function inflate(data: Buffer, declared: number, room: number): Buffer | FileCode {
+  // Some programs call nothing deflated.
+  if (data.length === 0 && declared === 0) return data;
   const chunkSize = Math.max(MIN_CHUNK, data.length, Math.min(declared, room) + 1);
   try {
     return inflateRawSync(data, { chunkSize, maxOutputLength: Math.max(1, room) });

@@ -8,14 +8,14 @@ export type Packed = Readonly<{
   size?: number;
 }>;
 
-/** A zip of these entries; `size` is what it declares, true or not. */
+/** A zip of these entries, nothing packed as nothing; `size` is what it declares, true or not. */
 export function zipOf(entries: readonly Packed[]): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let at = 0;
   for (const { name, data, flags = 0, size } of entries) {
     const bytes = Buffer.from(data);
-    const packed = deflateRawSync(bytes);
+    const packed = bytes.length === 0 ? bytes : deflateRawSync(bytes);
     const label = Buffer.from(name);
     const fixed = Buffer.alloc(26);
     fixed.writeUInt16LE(20, 0);

@@ -92,6 +92,17 @@ describe('what a row prints', () => {
     expect(fault?.message).toContain(`“推进中”，应当在这里的“本年累计”写在M${String(row)}格`);
   });
 
+  it('refuses a text whose name moved into its words', () => {
+    const name = grid.sheets[0]!.cells.find(({ text }) => text.startsWith('存在问题（必填'))!;
+    const at = cellRef(name.row, name.column + 1);
+    const moved = put(put(grid, at, `计量${name.text}`), cellRef(name.row, name.column), '');
+    const { submission, findings } = judge(moved);
+    expect(submission).toBeNull();
+    const fault = findings.find(({ code }) => code === 'R_ROW_MOVED');
+    expect(fault).toMatchObject({ severity: 'error', item: '存在问题' });
+    expect(fault?.message).toContain(`应当在这里的“存在问题（必填，200字以内）”写在${at}格`);
+  });
+
   it('only asks about a name that the plan has changed since the form went out', () => {
     const indicators = aPlan().indicators.map((one) =>
       one.code === 'RC06' ? { ...one, name: '市级优秀人才' } : one,

@@ -74,12 +74,17 @@ export function comment(ref: string): string {
   return `<comment ref="${ref}" authorId="0"><text><t>x</t></text></comment>`;
 }
 
-export function table(rows: string): Buffer {
+/** An .ods of one table with these rows, and one number format. */
+export function table(rows: string, format = ''): Buffer {
   const [office, of] = ['xmlns:office="o" xmlns:table="t" xmlns:text="x"', 'office:'];
+  const style = `<number:number-style style:name="N1">${format}</number:number-style>`;
   return zipOf([
     { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
     { name: 'META-INF/manifest.xml', data: '<manifest:manifest xmlns:manifest="m"/>' },
-    { name: 'styles.xml', data: '<office:document-styles xmlns:office="o"/>' },
+    {
+      name: 'styles.xml',
+      data: `<${of}document-styles ${office}><${of}styles>${style}</${of}styles></${of}document-styles>`,
+    },
     {
       name: 'content.xml',
       data: `<${of}document-content ${office}><${of}body><${of}spreadsheet><table:table table:name="S">${rows}</table:table></${of}spreadsheet></${of}body></${of}document-content>`,

@@ -1,5 +1,5 @@
 /** Hostile files of the other formats: records of an .xls, repeated rows of an .ods, text without end. */
-import type { Family } from './case.ts';
+import type { Case, Family } from './case.ts';
 import { saved } from './disguises.ts';
 import { FILLED, linkedXls, table } from './made.ts';
 
@@ -25,6 +25,16 @@ function header(at: number, value: number): () => Buffer {
     return bytes;
   };
 }
+
+/** Elements of number formats, each of whose digits a reader writes out. */
+const LONG_FORMATS: readonly (readonly [string, string, string])[] = [
+  ['number', 'min-integer-digits', '1e9'],
+  ['number', 'decimal-places', '90000000'],
+  ['number', 'min-decimal-places', '-1e9'],
+  ['scientific-number', 'min-exponent-digits', '1e9'],
+  ['fraction', 'min-denominator-digits', '1e9'],
+  ['seconds', 'decimal-places', '1e9'],
+];
 
 const [NUMBER, TEXT, DIMENSIONS, BOF] = [0x0203, 0x0204, 0x0200, 0x0809];
 
@@ -109,8 +119,20 @@ export const TABLES: Family = [
       table(
         `<table:table-row><table:table-cell office:value-type="string"><text:p><text:s text:c="2000000000"/></text:p></table:table-cell></table:table-row>`,
       ),
-    'F_DAMAGED',
+    'F_OVERSIZED',
   ],
+  [
+    'spaces that would just fit',
+    () =>
+      table(
+        `<table:table-row><table:table-cell office:value-type="string"><text:p><text:s text:c="90000000"/></text:p></table:table-cell></table:table-row>`,
+      ),
+    'F_OVERSIZED',
+  ],
+  ...LONG_FORMATS.map(([element, attribute, times]): Case => {
+    const format = `<number:${element} number:${attribute}="${times}"/>`;
+    return [`a ${element} with ${times} ${attribute}`, () => table('', format), 'F_DAMAGED'];
+  }),
 ];
 
 export const TEXTS: Family = [

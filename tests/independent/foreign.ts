@@ -49,7 +49,7 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
       'dates-leap-year-1900-xls.xls dates-leap-year-1900-xlsx.xlsx Test_git_issue_283_TimeSpan.xlsx ' +
       'sheet_with_different_numeric_value_dates.xlsx pivottable_datasource_import_xml_MSO15.ods',
     'a day in a format that a Chinese Excel knows by number: the others take it for a number':
-      'dataformat.xlsx',
+      'dataformat.xlsx issue.3654.xlsx TestIssue222.xlsx',
     'the others do not know the namespace of a beta of Excel 2007, and show no cells':
       'sample-beta.xlsx',
     'an underscore written _x005F_: the others leave what follows it as if it were a letter':
@@ -59,6 +59,8 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
       'badfile_noWorkbookRels.xlsx',
     'what it keeps of other files, of charts and of drawings counts as cells to us, on sheets that are none of ours':
       'ST_SpecialCharacter.ods default_namespace.ods drawing_import_xml_MSO15.ods',
+    'an error that an .ods only shows, and says to be 0: the others take the 0':
+      'content_formula_import_xml_MSO15.ods',
     'the part with its formats is not among the parts that it names: a day is a number to us':
       'tdf100709.xlsx',
   }).flatMap(([why, names]) => names.split(' ').map((name) => [name, why] as const)),

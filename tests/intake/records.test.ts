@@ -22,16 +22,22 @@ function count(value: number): Buffer {
 }
 
 const [BOF, EOF, SHEET, TEXTS, CONTINUED] = [0x0809, 0x000a, 0x0085, 0x00fc, 0x003c];
-const [TEXT_CELL, BLANK, NUMBER] = [0x00fd, 0x0201, 0x0203];
+const [TEXT_CELL, BLANK, BLANKS, NUMBER] = [0x00fd, 0x0201, 0x00be, 0x0203];
 
-/** A workbook with these records before its one sheet, and those in it. */
-function book(texts: Buffer, cells: Buffer): Buffer {
+/**
+ * A workbook with these records before its one sheet, and those in it.
+ *
+ * @param said the sort of sheet (a chart is 0x20), how far from its beginning the workbook says that it begins, and how often.
+ */
+function book(texts: Buffer, cells: Buffer, { sort = 0x10, off = 0, times = 1 } = {}): Buffer {
   const begin = (kind: number): Buffer => record(BOF, 0x0600, kind, 0, 0, 0, 0, 0, 0);
-  const named = (place: number): Buffer =>
-    record(SHEET, count(place), 0, Buffer.from([1, 0]), Buffer.from('S'));
+  const named = (place: number): Buffer => {
+    const one = record(SHEET, count(place + off), 0, Buffer.from([1, 0]), Buffer.from('S'));
+    return Buffer.concat(Array.from({ length: times }, () => one));
+  };
   const head = Buffer.concat([begin(5), texts, named(0), record(EOF)]);
   const globals = Buffer.concat([begin(5), texts, named(head.length), record(EOF)]);
-  const stream = Buffer.concat([globals, begin(0x10), cells, record(EOF)]);
+  const stream = Buffer.concat([globals, begin(sort), cells, record(EOF)]);
   return compoundFile('workbook', { '/Workbook': stream });
 }
 
@@ -67,6 +73,57 @@ describe('cells of an .xls', () => {
     ['a text of the earliest version that holds nothing', record(0x0007), 'F_DAMAGED'],
   ])('%s', (_, cells, expected) => {
     expect(answer(book(NONE, cells))).toEqual(expected);
+  });
+});
+
+describe('two cells of an .xls at one place', () => {
+  const number = (row: number, column: number, value: number): Buffer => {
+    const double = Buffer.alloc(8);
+    double.writeDoubleLE(value);
+    return record(NUMBER, row, column, 0, double);
+  };
+  const look = (row: number, column: number): Buffer => record(BLANK, row, column, 0);
+  /** Columns 0 to 2. */
+  const looks = (row: number): Buffer => record(BLANKS, row, 0, 0, 0, 0, 2);
+
+  it.each<readonly [string, readonly Buffer[], readonly string[] | string]>([
+    ['hold two things', [number(0, 0, 7), number(0, 0, 8)], 'F_DAMAGED'],
+    ['of which the second holds nothing', [number(0, 0, 7), look(0, 0)], 'F_DAMAGED'],
+    ['of which none holds anything', [look(0, 0), looks(0), number(0, 3, 7)], ['7']],
+    [
+      'are a row of looks and what fills it',
+      [looks(0), number(0, 0, 7), number(0, 2, 8), looks(1), number(1, 1, 9)],
+      ['7', '8', '9'],
+    ],
+    [
+      'are looks, and what came there from further on',
+      [looks(0), number(0, 1, 7), number(0, 0, 8)],
+      'F_DAMAGED',
+    ],
+    [
+      'are looks, and what came there from another row',
+      [looks(0), number(1, 0, 7), number(0, 2, 8)],
+      'F_DAMAGED',
+    ],
+  ])('%s', (_, cells, expected) => {
+    expect(answer(book(NONE, Buffer.concat(cells)))).toEqual(expected);
+  });
+
+  it('are two things that a chart draws, and none is read', () => {
+    const drawn = Buffer.concat([number(0, 0, 7), number(0, 0, 8)]);
+    expect(answer(book(NONE, drawn, { sort: 0x20 }))).toEqual([]);
+  });
+});
+
+describe('a sheet of an .xls', () => {
+  const cells = record(NUMBER, 0, 3, 0, Buffer.alloc(8));
+
+  it.each([
+    ['begins where the workbook says', {}, ['0']],
+    ['begins elsewhere, which is not taken for an empty one', { off: 20 }, 'F_DAMAGED'],
+    ['begins where another does, which is not taken for one', { times: 2 }, 'F_DAMAGED'],
+  ])('%s', (_, lies, expected) => {
+    expect(answer(book(NONE, cells, lies))).toEqual(expected);
   });
 });
 

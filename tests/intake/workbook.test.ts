@@ -93,6 +93,14 @@ describe('what is not a readable workbook', () => {
       ]),
       'F_ENCRYPTED',
     ],
+    [
+      'an .ods with macros, which have a document type of their own',
+      zipOf([
+        { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
+        { name: 'Basic/Standard/M.xml', data: '<!DOCTYPE m PUBLIC "-//x" "m.dtd"><m/>' },
+      ]),
+      'F_MACRO',
+    ],
     ['6 MiB', Buffer.alloc(6 * 1024 * 1024, 1), 'F_TOO_BIG'],
   ];
   it.each(cases)('%s', async (_, bytes, code) => {
