@@ -11,6 +11,8 @@ export type Asked = Readonly<{ found: Found; url: URL; body: unknown; bytes: Uin
 
 type Answer = GoogleError | Uint8Array;
 
+const FOLDER = 'application/vnd.google-apps.folder';
+
 export const DRIVE: Readonly<Record<string, (held: Held, asked: Asked) => Answer>> = {
   'drive.files.generateIds': (held, { url }) => {
     const ids = Array.from({ length: Number(url.searchParams.get('count') ?? '10') }, () => {
@@ -97,7 +99,11 @@ function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
     ...given({ driveId, parents: folder === '' ? undefined : [folder] }),
     lastModifyingUser: { me: file.byUs === true },
     modifiedTime: isSeen ? modifiedTime : '2007-05-01T00:00:00.000Z',
-    capabilities: { canEdit: writes, canAddChildren: writes, canShare: writes },
+    capabilities: {
+      canEdit: writes,
+      canAddChildren: writes && mimeType === FOLDER,
+      canShare: writes,
+    },
     ...(appProperties === undefined ? {} : { appProperties: { ...appProperties } }),
     ...(contentRestrictions === undefined ? {} : { contentRestrictions: [...contentRestrictions] }),
     ...(bytes === undefined
