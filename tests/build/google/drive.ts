@@ -85,10 +85,14 @@ function listed(held: Held, { url }: Asked): Answer {
   return ok({ ...next, files });
 }
 
+function capabilitiesOf(file: FakeFile): drive_v3.Schema$File['capabilities'] {
+  const writes = isWriter(file);
+  return { canEdit: writes, canAddChildren: writes && file.mimeType === FOLDER, canShare: writes };
+}
+
 function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
   const { id, name, folder, bytes, mimeType, appProperties, driveId } = file;
   const { modifiedTime, contentRestrictions, isTrashed = false } = file;
-  const writes = isWriter(file);
   const isSeen =
     modifiedTime !== undefined && Date.parse(modifiedTime) + state.lag <= state.epoch();
   return {
@@ -99,11 +103,7 @@ function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
     ...given({ driveId, parents: folder === '' ? undefined : [folder] }),
     lastModifyingUser: { me: file.byUs === true },
     modifiedTime: isSeen ? modifiedTime : '2007-05-01T00:00:00.000Z',
-    capabilities: {
-      canEdit: writes,
-      canAddChildren: writes && mimeType === FOLDER,
-      canShare: writes,
-    },
+    capabilities: capabilitiesOf(file),
     ...(appProperties === undefined ? {} : { appProperties: { ...appProperties } }),
     ...(contentRestrictions === undefined ? {} : { contentRestrictions: [...contentRestrictions] }),
     ...(bytes === undefined
