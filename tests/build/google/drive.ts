@@ -85,7 +85,7 @@ function listed(held: Held, { url }: Asked): Answer {
   return ok({ ...next, files });
 }
 
-function capabilitiesOf(file: FakeFile): drive_v3.Schema$File['capabilities'] {
+function capabilitiesOf(file: FakeFile): NonNullable<drive_v3.Schema$File['capabilities']> {
   const writes = isWriter(file);
   return { canEdit: writes, canAddChildren: writes && file.mimeType === FOLDER, canShare: writes };
 }
