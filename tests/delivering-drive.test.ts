@@ -41,7 +41,7 @@ beforeEach(async () => {
   const data = join(home.folder, 'data');
   putKey(data, 'service', fake.key);
   putKey(data, 'user', fake.login);
-  world = { ...home.world, google: opener(data, aPace(300)) };
+  world = { ...home.world, google: opener(data, aPace(5000)) };
   plan = planOf([aDrivePlan()]);
   fake.files.splice(0);
   fake.mishaps.splice(0);
@@ -198,10 +198,13 @@ describe('an upload without an answer', () => {
   ])('%s is found or made by the next attempt', async (_, mishap, made) => {
     await release(world.ledger, plan);
     fake.state.unlisted = true;
+    if (mishap === 'hang')
+      world = { ...world, google: opener(join(home.folder, 'data'), aPace(500)) };
     befall(CREATE, mishap);
     const { waiting, isDown } = await go();
     expect([waiting, isDown]).toEqual([1, false]);
     expect(await last()).toMatchObject({ state: 'pending', code: 'retry' });
+    world = { ...world, google: opener(join(home.folder, 'data'), aPace(5000)) };
     await go('2007-06-08T12:04:59+08:00');
     expect(count(CREATE)).toBe(1);
     await go(LATER);
@@ -383,7 +386,7 @@ describe('a secret', () => {
     const told: unknown[] = [];
     world = { ...world, log: (...said) => told.push(said) };
     await release(world.ledger, plan);
-    for (const mishap of [ERRORS.locked, ERRORS.invalid('?'), 'hang'] as const) {
+    for (const mishap of [ERRORS.locked, ERRORS.invalid('?'), 'cut'] as const) {
       befall(CREATE, mishap);
       told.push((await go(EVENING)).findings);
     }

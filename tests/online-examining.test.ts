@@ -37,7 +37,7 @@ beforeEach(async () => {
   home = await aWorld(NOON);
   putKey(join(home.folder, 'data'), 'service', fake.key);
   // The true clock, which is what is held to Google's.
-  const pace = { ...aPace(300), epoch: () => Date.now() };
+  const pace = { ...aPace(5000), epoch: () => Date.now() };
   world = { ...home.world, google: opener(join(home.folder, 'data'), pace) };
   fake.sheets.clear();
   fake.files.splice(0);
@@ -98,7 +98,7 @@ describe('a sheet', () => {
 
   it('may be changed and shared, or only looked at, which is told', async () => {
     const [place] = (await examined({ writes: true })).places;
-    expect(place!.rights).toEqual({ change: true, add: true, share: true, isShared: false });
+    expect(place!.rights).toEqual({ change: true, add: false, share: true, isShared: false });
     const found = fake.files.findIndex(({ id }) => id === 'sheet-1');
     fake.files.splice(found, 1, { ...fake.files[found]!, role: 'reader' });
     const read = await examined({ writes: true });

@@ -2,13 +2,15 @@
 import { oneLine } from '../model/catalogue/catalogue.ts';
 import { DELIVERY_STATE_WORDS, deliveryCodeWords } from '../model/catalogue/delivery.ts';
 import { chineseMoment } from '../model/day.ts';
-import { lastEvent, type Delivery } from '../model/delivery.ts';
+import { lastEvent, NOTED, type Delivery } from '../model/delivery.ts';
 import type { Plan } from '../model/plan.ts';
 
 /** 3　已送达　寿光市　政务邮箱　2007年6月8日09:00　《…》　250 OK. */
 export function deliveryLine(delivery: Delivery, { delivery: { channels } }: Plan): string {
   const { id, name, channel, subject } = delivery;
-  const { state, at, until, code, said } = lastEvent(delivery);
+  const { state, at, until, code, ...last } = lastEvent(delivery);
+  // What a channel noted is for itself.
+  const said = code === NOTED ? '' : last.said;
   const ours = state === 'pending' || said === '' ? deliveryCodeWords(code) : '';
   const why = [ours, said].filter((part) => part !== '').join(' ');
   return [

@@ -30,7 +30,7 @@ const file = z.object({
 export type HeldFile = z.output<typeof file>;
 
 const FILE = 'id,md5Checksum,trashed,parents';
-const page = z.object({ files: z.array(file) });
+const page = z.object({ nextPageToken: z.string().optional(), files: z.array(file) });
 const made = z.object({ ids: z.array(z.string().min(1)).length(1) });
 
 export type Uploading = Readonly<{
@@ -58,17 +58,23 @@ export function uploading({ read, change, drive, account, patience }: Way): Uplo
           return shaped(file, data);
         }),
       ),
-    keyed: (folder, key) =>
-      read(async () => {
+    async keyed(folder, key) {
+      const found: HeldFile[] = [];
+      let pageToken: string | undefined;
+      do {
         const asked = {
-          auth: account(),
-          q: `'${folder}' in parents and trashed = false and appProperties has { key='${DELIVERY_KEY}' and value='${key}' }`,
-          fields: `files(${FILE})`,
-          supportsAllDrives: true,
-          includeItemsFromAllDrives: true,
+          ...keyedIn(folder, key),
+          ...(pageToken === undefined ? {} : { pageToken }),
         };
-        return shaped(page, (await drive.files.list(asked, ONCE)).data).files;
-      }),
+        const { files, nextPageToken } = await read(async () => {
+          const { data } = await drive.files.list({ auth: account(), ...asked }, ONCE);
+          return shaped(page, data);
+        });
+        found.push(...files);
+        pageToken = nextPageToken;
+      } while (pageToken !== undefined);
+      return found;
+    },
     freshId: () =>
       read(async () => {
         const asked = { auth: account(), count: 1, space: 'drive', type: 'files', fields: 'ids' };
@@ -89,6 +95,16 @@ export function uploading({ read, change, drive, account, patience }: Way): Uplo
         const { data } = await drive.files.create(asked, { ...ONCE, timeout });
         if (shaped(file, data).md5Checksum !== md5) throw new DamagedAnswer();
       }),
+  };
+}
+
+/** A page may be empty and not the last. */
+function keyedIn(folder: string, key: string) {
+  return {
+    q: `'${folder}' in parents and trashed = false and appProperties has { key='${DELIVERY_KEY}' and value='${key}' }`,
+    fields: `nextPageToken,files(${FILE})`,
+    supportsAllDrives: true,
+    includeItemsFromAllDrives: true,
   };
 }
 

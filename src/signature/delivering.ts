@@ -1,6 +1,7 @@
 /** What was released or reminded of goes to its recipients: each delivery in turn, each step recorded before the next. */
 import { aggregate } from '../aggregate/aggregate.ts';
 import { DELIVER_STEP, deliveryCodeWords, deliveryFinding } from '../model/catalogue/delivery.ts';
+import { isDriveCode } from '../model/catalogue/drive.ts';
 import { epochOfMoment, momentOfEpoch, type Moment } from '../model/day.ts';
 import {
   classificationOf,
@@ -179,7 +180,9 @@ async function parcelOf(delivery: Delivery, { ledger }: SendingWorld): Promise<P
 /** What a verdict makes of the delivery. */
 function eventOf(verdict: Verdict, delivery: Delivery, now: Moment): Said {
   const { code, said } = verdict;
-  const told = `${code} ${said.startsWith(code) ? said.slice(code.length) : said}`.trim();
+  const told = isDriveCode(code)
+    ? said
+    : `${code} ${said.startsWith(code) ? said.slice(code.length) : said}`.trim();
   switch (verdict.state) {
     case 'sent':
     case 'failed':

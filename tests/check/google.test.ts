@@ -27,7 +27,7 @@ describe('google.yaml', () => {
       writes: false,
       sources: [
         { unit: 'weicheng', spreadsheet: SHEET, folder: '' },
-        { unit: 'hanting', spreadsheet: '', folder: FOLDER },
+        { unit: 'hanting', spreadsheet: '', folder: FOLDER, share: ['hanting@example.com'] },
       ],
     });
     expect(within!.version).not.toBe(without!.version);

@@ -118,14 +118,12 @@ function driveFindings(
   channel: Loose<ChannelEntry>,
   { google, loose }: Entries,
 ): readonly Finding[] {
-  const { kind, id = '', name = id, driveFolder } = channel.value;
+  const { kind, driveFolder } = channel.value;
   if (kind !== 'drive') return [];
   const mayWrite = google?.file.lost === true || google?.value.account?.access === 'write';
   const isSource = loose.sources.some(({ value }) => value.folder === driveFolder);
   return [
-    ...(mayWrite
-      ? []
-      : [findingAt(channel, [], 'PLAN_CHANNEL_DRIVE_ACCOUNT', { details: { channel: name } })]),
+    ...(mayWrite ? [] : [findingAt(channel, [], 'PLAN_CHANNEL_DRIVE_ACCOUNT')]),
     ...(driveFolder !== undefined && isSource
       ? [findingAt(channel, ['driveFolder'], 'PLAN_CHANNEL_DRIVE_SOURCE')]
       : []),

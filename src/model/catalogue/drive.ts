@@ -13,8 +13,15 @@ export const DRIVE_HINTS = {
   disabled: '请在 Google Cloud 控制台的“API 和服务”里开通 Google Drive API，几分钟后再试',
 } as const satisfies Readonly<Partial<Record<GoogleState, string>>>;
 
+const CODE = 'google-';
+
+/** Whether a verdict's code is one of ours, which says nothing that its words do not. */
+export function isDriveCode(code: string): boolean {
+  return code.startsWith(CODE);
+}
+
 /** @param code of a refusal: `google-` and a state. */
 export function driveHint(code: string): string {
   const hints: Readonly<Partial<Record<string, string>>> = DRIVE_HINTS;
-  return hints[code.replace(/^google-/, '')] ?? `请检查网络和代理；${LATER}`;
+  return hints[code.slice(CODE.length)] ?? `请检查网络和代理；${LATER}`;
 }

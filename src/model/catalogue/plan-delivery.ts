@@ -25,7 +25,7 @@ export const PLAN_DELIVERY = {
     '从 units 里删去 {id}；要往里放通报，在 recipients 里加一个收件方，写这个渠道',
   ),
   PLAN_CHANNEL_DRIVE_ACCOUNT: error(
-    '渠道“{channel}”要往 Drive 文件夹里放文件，google.yaml 里却没有写可以读写的账号',
+    '要往 Drive 文件夹里放文件，google.yaml 里却没有写可以读写的账号',
     '在 google.yaml 的 account 下面写 access: 读写（没有这个文件的，抄 docs/google.yaml，不收在线表的删去 sources），再把文件夹共享给这个账号，设为“编辑者”',
   ),
   PLAN_CHANNEL_DRIVE_SOURCE: error(

@@ -11,6 +11,8 @@ export type Asked = Readonly<{ found: Found; url: URL; body: unknown; bytes: Uin
 
 type Answer = GoogleError | Uint8Array;
 
+const FOLDER = 'application/vnd.google-apps.folder';
+
 export const DRIVE: Readonly<Record<string, (held: Held, asked: Asked) => Answer>> = {
   'drive.files.generateIds': (held, { url }) => {
     const ids = Array.from({ length: Number(url.searchParams.get('count') ?? '10') }, () => {
@@ -83,10 +85,14 @@ function listed(held: Held, { url }: Asked): Answer {
   return ok({ ...next, files });
 }
 
+function capabilitiesOf(file: FakeFile): NonNullable<drive_v3.Schema$File['capabilities']> {
+  const writes = isWriter(file);
+  return { canEdit: writes, canAddChildren: writes && file.mimeType === FOLDER, canShare: writes };
+}
+
 function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
   const { id, name, folder, bytes, mimeType, appProperties, driveId } = file;
   const { modifiedTime, contentRestrictions, isTrashed = false } = file;
-  const writes = isWriter(file);
   const isSeen =
     modifiedTime !== undefined && Date.parse(modifiedTime) + state.lag <= state.epoch();
   return {
@@ -97,7 +103,7 @@ function shown({ state, sheets }: Held, file: FakeFile): drive_v3.Schema$File {
     ...given({ driveId, parents: folder === '' ? undefined : [folder] }),
     lastModifyingUser: { me: file.byUs === true },
     modifiedTime: isSeen ? modifiedTime : '2007-05-01T00:00:00.000Z',
-    capabilities: { canEdit: writes, canAddChildren: writes, canShare: writes },
+    capabilities: capabilitiesOf(file),
     ...(appProperties === undefined ? {} : { appProperties: { ...appProperties } }),
     ...(contentRestrictions === undefined ? {} : { contentRestrictions: [...contentRestrictions] }),
     ...(bytes === undefined
