@@ -37,13 +37,13 @@ type Marked = Readonly<{ carrier: string; mark: IdentityMark }>;
 
 /** The mark of a baseline, where all that is signed in the workbook is one's; null for every other workbook. */
 export function baselineMark(grid: CellGrid, seal: Seal): IdentityMark | null {
-  const marks = marksOf(grid, seal).map(({ mark }) => mark);
+  const marks = formMarks(grid, seal);
   return marks.every(({ form }) => form === BASELINE) ? (marks[0] ?? null) : null;
 }
 
-/** The first mark of ours in a workbook, in order of trust; null for none. */
-export function markIn(grid: CellGrid, seal: Seal): IdentityMark | null {
-  return marksOf(grid, seal)[0]?.mark ?? null;
+/** All that is signed in it, in order of trust. */
+export function formMarks(grid: CellGrid, seal: Seal): readonly IdentityMark[] {
+  return marksOf(grid, seal).map(({ mark }) => mark);
 }
 
 /** Sample and real figures never meet in one ledger. @param sample what the workbook's mark says of it; empty for a real one's. */

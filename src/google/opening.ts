@@ -60,10 +60,11 @@ export async function googleAs(
     hearing: heard,
     ...(await clients()),
   };
-  const read = reading(way);
+  const reads = reading(way);
+  let mail: Promise<string> | null = null;
   return {
-    ...read,
-    ...answering(way, read.mail),
+    ...reads,
+    ...answering(way, () => (mail ??= reads.mail())),
     ...locking(way),
     channel: (plan) => driveChannel(plan, uploading(way)),
     login,

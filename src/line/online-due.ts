@@ -1,5 +1,5 @@
 /** What the deadline means for an online sheet: whose and which month's it is, whether it was submitted by then, and its lock. */
-import { markIn } from '../check/carriers.ts';
+import { formMarks } from '../check/carriers.ts';
 import {
   googleFinding,
   googleStateOf,
@@ -46,15 +46,15 @@ export async function owedBy(
   at: Moment,
   { plan, world }: Round,
 ): Promise<Owed | null> {
-  const mark = markIn(grid, await world.seal());
-  if (mark !== null && mark.unit !== source.unit) return null;
-  const month = mark === null ? lastDueOf(source, at, plan) : parseMonth(mark.period);
+  const [mark] = formMarks(grid, await world.seal());
+  if (mark !== undefined && mark.unit !== source.unit) return null;
+  const month = mark === undefined ? lastDueOf(source, at, plan) : parseMonth(mark.period);
   const first = await world.ledger.firstMonth();
   if (month === null || (first !== null && month < first)) return null;
   const unit = unitsOwing(plan, month).find(({ id }) => id === source.unit);
   if (unit === undefined) return null;
   const { at: due } = workingCalendar(plan.calendar).dueOf(unit.id, month);
-  return { spreadsheet, unit, month, due, at, isSigned: mark !== null };
+  return { spreadsheet, unit, month, due, at, isSigned: mark !== undefined };
 }
 
 function lastDueOf({ unit }: GoogleSource, at: Moment, plan: Plan): Month | null {
