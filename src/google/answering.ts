@@ -8,12 +8,11 @@ export function answering(
   { change, sheets, account }: Way,
   mail: () => Promise<string>,
 ): Pick<Google, 'answer'> {
-  let own: string | null = null;
   return {
     async answer(sheet, answer) {
       const { layout, spreadsheet: spreadsheetId } = sheet;
       const isWritten = sheet.answered === answer.number;
-      const added = layout.receipt === null ? addedTab(layout, (own ??= await mail())) : null;
+      const added = layout.receipt === null ? addedTab(layout, await mail()) : null;
       const tab = layout.receipt?.id ?? added?.id ?? 0;
       const requests = [
         ...(added?.requests ?? []),
