@@ -235,12 +235,27 @@ function pageFaults(
   if (first === undefined) {
     const unseen = pagesOf(grid, true).find(isMeant)?.sheet.name;
     return unseen === undefined
-      ? [finding(known, 'I_NO_PAGE', { at: null })]
+      ? [
+          finding(known, 'I_NO_PAGE', {
+            at: null,
+            details: { lost: hasLostLetters(grid) ? 1 : '' },
+          }),
+        ]
       : [finding(known, 'I_HIDDEN_PAGE', { at: null, details: { sheet: unseen } })];
   }
   if (second === undefined) return [];
   const details = { first: first.sheet.name, second: second.sheet.name };
   return [finding(known, 'I_TWO_PAGES', { at: null, details })];
+}
+
+/** Whether it was saved as text in an encoding without Chinese letters: each has become a question mark. */
+function hasLostLetters({ format, sheets }: CellGrid): boolean {
+  const texts = sheets.flatMap(({ cells }) => cells.map(({ text }) => text));
+  return (
+    format === 'csv' &&
+    texts.some((text) => text.includes('??')) &&
+    texts.every((text) => /^[\t-~]*$/.test(text))
+  );
 }
 
 function markFaults(known: Known, grid: CellGrid): readonly Finding[] {

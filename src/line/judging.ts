@@ -4,6 +4,7 @@ import { checkBaseline } from '../check/baseline.ts';
 import { baselineMark } from '../check/carriers.ts';
 import { identify, type Identity } from '../check/identity.ts';
 import { checkSubmission } from '../check/submission.ts';
+import { countLines } from '../compose/receipt-figures.ts';
 import { BASELINE } from '../model/baseline.ts';
 import { formSheetOf, type FormSheet } from '../model/form.ts';
 import { planWord, type IdentityMark } from '../model/identity.ts';
@@ -41,6 +42,12 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
   const judged = checkSubmission(read.value, identity, context);
   const findings = [...judged.findings, ...read.findings];
   return { ...judged, findings, planVersion: plan.version };
+}
+
+/** What the receipt of an accepted form would say of how it was filled in, with its 校验码; nothing of any other file. */
+export function filledWords(judgement: Judgement, plan: Plan): readonly string[] {
+  const isForm = judgement.submission !== null && judgement.form !== BASELINE;
+  return isForm ? countLines(judgement, plan) : [];
 }
 
 /** The form as it went out, where that was under another plan; null for today's, and where that plan is not kept. */

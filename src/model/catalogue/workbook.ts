@@ -91,7 +91,17 @@ const IDENTITY = {
     (d) => `工作簿里有两张填报表（${named(d, 'first')}和${named(d, 'second')}），不知道该读哪一张`,
     '请只保留要报送的一张，把另一张删去后再报送。',
   ),
-  I_NO_PAGE: entry('error', '文件里找不到填报表，看不到各行的代码', OWN_FORM),
+  I_NO_PAGE: entry(
+    'error',
+    (d) =>
+      said(d, 'lost') === ''
+        ? '文件里找不到填报表，看不到各行的代码'
+        : '文件里的汉字都变成了“?”（另存为文本时丢失的），认不出表头和各列',
+    (d) =>
+      said(d, 'lost') === ''
+        ? OWN_FORM
+        : '请打开原来的报表，另存为 .xlsx 后再报送；要存成 CSV 的，编码请选 UTF-8 或 GB18030。',
+  ),
   I_HIDDEN_PAGE: entry(
     'error',
     (d) => `填报表（${named(d, 'sheet')}）被隐藏了，没有读取`,
