@@ -13,8 +13,8 @@ import { isValidIn, type Plan } from '../model/plan.ts';
 import type { Arrival, Judgement } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
 
-/** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
-export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;
+/** What a file's judgement may rest on: the bytes, their name, the moment they are looked at, and who vouches for them. */
+export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at' | 'sender'>;
 
 /** Judges one file without recording anything. */
 export async function check(looked: Looked, plan: Plan, world: World): Promise<Judgement> {
@@ -31,7 +31,8 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
     const judged = checkBaseline(read.value, mark, { plan, seal, at, fileName, ...known });
     return { ...judged, planVersion: plan.version };
   }
-  const identity = identify(read.value, { plan, seal, at, fileName });
+  const vouched = looked.sender?.units ?? [];
+  const identity = identify(read.value, { plan, seal, at, fileName, vouched });
   const { unit, period } = identity;
   // The months after it too: a form that comes late is held to those that came before it.
   const year = period && monthIn(yearOf(period), 12);
