@@ -205,12 +205,8 @@ function monthLines({ period, arrivedAt }: Receipt): readonly string[] {
   ];
 }
 
-/** @param marked whose workbook lists the faults that are too many for the page; null where none goes out. */
-function section(
-  receipt: Receipt,
-  severity: Severity,
-  marked: Marked['of'] | null,
-): readonly string[] {
+/** @param shown where the faults that are too many for the page may be listed. */
+function section(receipt: Receipt, severity: Severity, shown: ShownIn | null): readonly string[] {
   const findings = receipt.findings.filter((finding) => finding.severity === severity);
   if (findings.length === 0) return [];
   const blanks = findings.filter(({ code }) => BLANKS.includes(code));
@@ -218,7 +214,8 @@ function section(
   const told = gathered ? findings.filter((finding) => !blanks.includes(finding)) : findings;
   const lines = told.slice(0, TOLD).flatMap((finding, index) => findingLines(finding, index + 1));
   const more = told.length - TOLD;
-  const rest = marked === null ? '同名的 .json 回执' : '批注版的“问题清单”';
+  const isMarked = shown === 'own' || shown === 'copy';
+  const rest = isMarked ? '批注版的“问题清单”' : '同名的 .json 回执';
   return [
     '',
     `【${HEADINGS[severity]}】${String(findings.length)}处`,
