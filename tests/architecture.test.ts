@@ -52,6 +52,14 @@ describe('the house', () => {
     expect([...HOMES.keys()].filter((file) => !files.includes(file))).toEqual([]);
   });
 
+  it('reads no workbook with the library that writes them', () => {
+    const writers = sources.filter(({ text }) => /from 'exceljs'|import\('exceljs'\)/.test(text));
+    expect(writers.map(({ room }) => room).filter((room) => room !== 'render')).toEqual([]);
+    const reading = /\.(?:xlsx|csv)\.(?:load|read|readFile)\(|WorkbookReader/;
+    expect(writers.filter(({ text }) => reading.test(text)).map(({ file }) => file)).toEqual([]);
+    expect(writers.length).toBeGreaterThan(0);
+  });
+
   it('names no path of one machine', () => {
     const pattern = new RegExp(['/work', '/home', '/Users'].map((top) => `'${top}/`).join('|'));
     expect(sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file)).toEqual([]);

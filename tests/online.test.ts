@@ -5,6 +5,8 @@ import { CLOCK_JOBS } from '../src/clock/clock-jobs.ts';
 import { collectAll } from '../src/line/collecting.ts';
 import { standings } from '../src/line/pipeline.ts';
 import type { Collected } from '../src/line/receiving.ts';
+import type { CellGrid } from '../src/model/cell-grid.ts';
+import { isTokenLine } from '../src/model/form.ts';
 import type { GoogleSource } from '../src/model/google.ts';
 import { parsePeriod } from '../src/model/period.ts';
 import type { Plan } from '../src/model/plan.ts';
@@ -171,6 +173,24 @@ describe('an online sheet', () => {
     expect(receipts.map(({ outcome, unit }) => [outcome, unit])).toEqual([['returned', null]]);
     expect(receipts[0]!.findings[0]!.code).toBe('G_OTHER_UNIT');
     expect(await figure('hanting')).toBeUndefined();
+  });
+
+  it('that lost its mark is known by its head where its place is registered for that unit', async () => {
+    const { sheets } = (await sharedReader.read(await workbookOf('hanting', COMPLETE), 'r.xlsx'))
+      .value!;
+    const [first] = sheets;
+    const cells = first!.cells.filter(({ text }) => !isTokenLine(text));
+    const grid: CellGrid = { format: 'online', keywords: '', sheets: [{ ...first!, cells }] };
+    const given = { title: '在线表', submitted: true };
+    for (const id of ['hanting', 'weicheng']) {
+      fake.sheets.set(id, anOnlineSheet(grid, { ...given, id }));
+    }
+    const { receipts } = await go();
+    const told = receipts.map(({ outcome, unit, findings }) => [outcome, unit, findings[0]!.code]);
+    expect(told).toEqual([
+      ['returned', null, 'G_OTHER_UNIT'],
+      ['accepted', 'hanting', 'I_LOST_VOUCHED'],
+    ]);
   });
 
   it('without a box is told of', async () => {

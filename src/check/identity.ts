@@ -32,6 +32,8 @@ export type IdentityContext = Readonly<{
   seal: Seal;
   at: Moment;
   fileName: string;
+  /** The units for which whoever sent it is known to speak, or whose place it lies in; absent where nobody is known. */
+  vouched?: readonly OrgUnitId[];
 }>;
 
 /** Of a form's codes, how many in ten must be there before the visible head alone says whose it is. */
@@ -203,9 +205,9 @@ function formFaults(known: Known, sheet: FormSheet | null): readonly Finding[] {
   if (!recognised(known, sheet)) return [finding(known, 'I_NONE', { at: null })];
   const other = otherForm(known, sheet);
   if (other !== null) return [other];
-  return claims.marked
-    ? olderPlan(known, sheet)
-    : [finding(known, 'I_LOST', { at: 'unit', details })];
+  if (claims.marked) return olderPlan(known, sheet);
+  const isVouched = context.vouched?.includes(unit) === true;
+  return [finding(known, isVouched ? 'I_LOST_VOUCHED' : 'I_LOST', { at: 'unit', details })];
 }
 
 function otherForm(known: Known, sheet: FormSheet): Finding | null {
@@ -235,12 +237,27 @@ function pageFaults(
   if (first === undefined) {
     const unseen = pagesOf(grid, true).find(isMeant)?.sheet.name;
     return unseen === undefined
-      ? [finding(known, 'I_NO_PAGE', { at: null })]
+      ? [
+          finding(known, 'I_NO_PAGE', {
+            at: null,
+            details: { lost: hasLostLetters(grid) ? 1 : '' },
+          }),
+        ]
       : [finding(known, 'I_HIDDEN_PAGE', { at: null, details: { sheet: unseen } })];
   }
   if (second === undefined) return [];
   const details = { first: first.sheet.name, second: second.sheet.name };
   return [finding(known, 'I_TWO_PAGES', { at: null, details })];
+}
+
+/** Whether it was saved as text in an encoding without Chinese letters: each has become a question mark. */
+function hasLostLetters({ format, sheets }: CellGrid): boolean {
+  const texts = sheets.flatMap(({ cells }) => cells.map(({ text }) => text));
+  return (
+    format === 'csv' &&
+    texts.some((text) => text.includes('??')) &&
+    texts.every((text) => /^[\t-~]*$/.test(text))
+  );
 }
 
 function markFaults(known: Known, grid: CellGrid): readonly Finding[] {

@@ -7,7 +7,7 @@ import type { Details } from '../model/catalogue/catalogue.ts';
 import type { JudgedFigure } from './figures.ts';
 import { outlierFindings, sameFindings } from './outliers.ts';
 import { findingAt, type Reading } from './reading.ts';
-import { ruleFindings } from './rules.ts';
+import { ruleFindings, waivedParts } from './rules.ts';
 import { yearFindings } from './year.ts';
 
 type ByItem = ReadonlyMap<string, JudgedFigure>;
@@ -22,11 +22,13 @@ export function relationFindings(
   // What is said of a figure beside its year's others says of its leap too.
   const unlike = years.filter(({ findings }) => findings.length === 0).map(({ figure }) => figure);
   const same = sameFindings(reading, figures);
+  const waived = waivedParts(reading, byItem);
+  const held = figures.filter(({ entry }) => !waived.has(entry.item));
   // What is strange in each figure of last month's form sent again is that form's, or that nothing was added.
   const isLastMonths = same.some(({ code }) => code === 'C_SAME_MONTH');
   return [
-    ...figures.flatMap((figure) => partFault(reading, figure, byItem)),
-    ...figures.flatMap((whole) => partsFault(reading, whole, figures)),
+    ...figures.flatMap((figure) => partFault(reading, figure, { byItem, waived })),
+    ...figures.flatMap((whole) => partsFault(reading, whole, held)),
     ...years.flatMap(({ findings }) => findings),
     ...figures.flatMap((numerator) => ratioFault(reading, numerator, byItem)),
     ...ruleFindings(reading, byItem),
@@ -40,14 +42,18 @@ function amountOf(figure: JudgedFigure | undefined): Decimal | null {
   return value === null ? null : decimal(value);
 }
 
-function partFault(reading: Reading, figure: JudgedFigure, byItem: ByItem): readonly Finding[] {
+function partFault(
+  reading: Reading,
+  figure: JudgedFigure,
+  { byItem, waived }: Readonly<{ byItem: ByItem; waived: ReadonlySet<string> }>,
+): readonly Finding[] {
   const { indicator, item, name } = figure.item;
   const whole = byItem.get(indicator.partOf ?? '');
   const part = amountOf(figure);
   if (whole === undefined || part === null) return [];
   const total = amountOf(whole);
   const code = total === null ? withoutWhole(whole) : part.gt(total) ? 'C_PART' : null;
-  if (code === null) return [];
+  if (code === null || (code === 'C_PART' && waived.has(item))) return [];
   const details = {
     name: whole.item.name,
     part: decimalText(part),

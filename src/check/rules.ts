@@ -39,7 +39,7 @@ type Sight = Readonly<{
 /** All faults against the rules that are valid in the month. */
 export function ruleFindings(reading: Reading, byItem: ByItem): readonly Finding[] {
   return reading.context.plan.rules
-    .filter((rule) => !isOfParts(rule, (item) => byItem.get(item)?.item.indicator.partOf))
+    .filter((rule) => !isOfParts(rule, wholeIn(byItem)) || isWaived(reading, rule))
     .flatMap((rule) =>
       sightsOf(reading, byItem, rule)
         .filter(({ month }) => isValidIn(rule, month))
@@ -51,6 +51,30 @@ export function ruleFindings(reading: Reading, byItem: ByItem): readonly Finding
           return [fault(sight, { rule, own, first, outcome })];
         }),
     );
+}
+
+/** 其中 that need not fit into their whole here: the rule that says so is waived, and is told as that. */
+export function waivedParts(reading: Reading, byItem: ByItem): ReadonlySet<string> {
+  const wholeOf = wholeIn(byItem);
+  const rules = reading.context.plan.rules.filter(
+    (rule) => isOfParts(rule, wholeOf) && isWaived(reading, rule),
+  );
+  return new Set(
+    rules.flatMap((rule) => {
+      const items = itemTerms(rule).map(({ item }) => item);
+      return items.filter((item) => items.includes(wholeOf(item) ?? ''));
+    }),
+  );
+}
+
+function wholeIn(byItem: ByItem): (item: string) => string | undefined {
+  return (item) => byItem.get(item)?.item.indicator.partOf;
+}
+
+/** Whether the rule counts in the form's month and its unit is let off it. */
+function isWaived(reading: Reading, rule: Rule): boolean {
+  const { unit, period } = reading.sheet;
+  return isValidIn(rule, period) && waiverFor(reading, rule, [unit.id], period) !== null;
 }
 
 /**
@@ -210,16 +234,22 @@ function reasonOf({ reading, month }: Sight, rule: Rule, own: readonly JudgedFig
 }
 
 /** The unit's own, or that of the county whose figure it is held to. */
-function waiverOf(
-  { reading: { sheet, context }, county, month }: Sight,
+function waiverOf({ reading, county, month }: Sight, rule: Rule): Waiver | null {
+  const { id } = reading.sheet.unit;
+  return waiverFor(reading, rule, county === null ? [id] : [id, county.unit], month);
+}
+
+function waiverFor(
+  { context }: Reading,
   rule: Rule,
+  units: readonly OrgUnitId[],
+  month: Month,
 ): Waiver | null {
+  const { waivers } = context.plan;
   return (
-    context.plan.waivers.find(
+    waivers.find(
       (waiver) =>
-        waiver.rule === rule.id &&
-        isValidIn(waiver, month) &&
-        (waiver.unit === sheet.unit.id || waiver.unit === county?.unit),
+        waiver.rule === rule.id && units.includes(waiver.unit) && isValidIn(waiver, month),
     ) ?? null
   );
 }

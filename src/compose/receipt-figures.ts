@@ -17,8 +17,11 @@ const STATE_WORDS: Readonly<Record<CellState, string>> = {
 };
 const STATES: readonly CellState[] = ['reported', 'confirmed-zero', 'not-applicable', 'blank'];
 
+/** Of a receipt, or of an answer that is not recorded, what its items are known by. */
+type Filled = Pick<Receipt, 'unit' | 'period' | 'cells'>;
+
 /** How many items were filled in and how; the blank ones by name, so that a slip is seen. */
-export function countLines(receipt: Receipt, plan: Plan): readonly string[] {
+export function countLines(receipt: Filled, plan: Plan): readonly string[] {
   const { cells } = receipt;
   const items = cells.filter(({ item }) => !item.includes('/'));
   if (items.length === 0) return [];
@@ -75,7 +78,7 @@ function cellsByItem({ cells }: Receipt): Cells {
 }
 
 /** The items that the unit's form has; none where unit or month are not known. */
-function itemsFor({ unit, period }: Receipt, plan: Plan): readonly FormItem[] {
+function itemsFor({ unit, period }: Filled, plan: Plan): readonly FormItem[] {
   if (period === null || !isMonth(period)) return [];
   const owner = plan.units.find((one) => one.id === unit && isValidIn(one, period));
   const sheet: FormSheet | null = owner === undefined ? null : formSheetOf(plan, owner, period);

@@ -72,7 +72,9 @@ export function receiptText(
     ...nextSteps(receipt, plan, before),
     ...(marked === null ? [] : [MARKED[marked]]),
     ...monthLines(receipt),
-    ...(['error', 'warning', 'note'] as const).flatMap((severity) => section(receipt, severity)),
+    ...(['error', 'warning', 'note'] as const).flatMap((severity) =>
+      section(receipt, severity, marked),
+    ),
     ...(receipt.outcome === 'accepted' ? figureLines(receipt, plan) : []),
     '',
   ].join('\n');
@@ -203,7 +205,8 @@ function monthLines({ period, arrivedAt }: Receipt): readonly string[] {
   ];
 }
 
-function section(receipt: Receipt, severity: Severity): readonly string[] {
+/** @param shown where the faults that are too many for the page may be listed. */
+function section(receipt: Receipt, severity: Severity, shown: ShownIn | null): readonly string[] {
   const findings = receipt.findings.filter((finding) => finding.severity === severity);
   if (findings.length === 0) return [];
   const blanks = findings.filter(({ code }) => BLANKS.includes(code));
@@ -211,11 +214,13 @@ function section(receipt: Receipt, severity: Severity): readonly string[] {
   const told = gathered ? findings.filter((finding) => !blanks.includes(finding)) : findings;
   const lines = told.slice(0, TOLD).flatMap((finding, index) => findingLines(finding, index + 1));
   const more = told.length - TOLD;
+  const isMarked = shown === 'own' || shown === 'copy';
+  const rest = isMarked ? '批注版的“问题清单”' : '同名的 .json 回执';
   return [
     '',
     `【${HEADINGS[severity]}】${String(findings.length)}处`,
     ...lines,
-    ...(more > 0 ? [`……另有${String(more)}处，见同名的 .json 回执。`] : []),
+    ...(more > 0 ? [`……另有${String(more)}处，见${rest}。`] : []),
     ...(gathered ? blankLines(blanks) : []),
   ];
 }
@@ -227,10 +232,10 @@ function findingLines(finding: Finding, number: number): readonly string[] {
     place.cell === undefined ? '' : `${cellRuns(cellsOf(place))}格`,
     item === undefined ? '' : quoted(item),
   ].filter((part) => part !== '');
-  const typed = namesTyped(finding) ? '' : (read ?? '');
+  const typed = namesTyped(finding) ? '' : (read ?? '').replace(/\s+/g, ' ').trim();
   return [
     `${String(number)}. ${where.length === 0 ? '整个文件' : where.join('　')}`,
-    ...(typed === '' ? [] : [`   填的是：${typed.replace(/\s+/g, ' ')}`]),
+    ...(typed === '' ? [] : [`   填的是：${typed}`]),
     `   情况：${faultOf(finding)}`,
     `   怎么办：${adviceOf(finding)}`,
   ];

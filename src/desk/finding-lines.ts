@@ -9,7 +9,9 @@ export function findingLines(findings: readonly Finding[]): readonly string[] {
   return findings.map((finding, index) => {
     const item = finding.item === undefined ? '' : quoted(finding.item);
     const read =
-      finding.read === undefined ? '' : `（读到：${finding.read === '' ? '空' : finding.read}）`;
+      finding.read === undefined
+        ? ''
+        : `（读到：${finding.read.trim() === '' ? '空' : finding.read}）`;
     const meant = finding.suggestion === undefined ? '' : `　是否应为：${finding.suggestion}`;
     const where = placeWords(finding.place);
     const said = `${String(index + 1)}. [${SEVERITY_WORDS[finding.severity]}] ${where}${item}${finding.message}${read}`;

@@ -4,6 +4,7 @@ import { checkBaseline } from '../check/baseline.ts';
 import { baselineMark } from '../check/carriers.ts';
 import { identify, type Identity } from '../check/identity.ts';
 import { checkSubmission } from '../check/submission.ts';
+import { countLines } from '../compose/receipt-figures.ts';
 import { BASELINE } from '../model/baseline.ts';
 import { formSheetOf, type FormSheet } from '../model/form.ts';
 import { planWord, type IdentityMark } from '../model/identity.ts';
@@ -12,8 +13,8 @@ import { isValidIn, type Plan } from '../model/plan.ts';
 import type { Arrival, Judgement } from '../model/submission.ts';
 import type { World } from '../model/world.ts';
 
-/** What a file's judgement may rest on: the bytes, their name, and the moment they are looked at. */
-export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at'>;
+/** What a file's judgement may rest on: the bytes, their name, the moment they are looked at, and who vouches for them. */
+export type Looked = Pick<Arrival, 'bytes' | 'size' | 'fileName' | 'at' | 'sender'>;
 
 /** Judges one file without recording anything. */
 export async function check(looked: Looked, plan: Plan, world: World): Promise<Judgement> {
@@ -30,7 +31,8 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
     const judged = checkBaseline(read.value, mark, { plan, seal, at, fileName, ...known });
     return { ...judged, planVersion: plan.version };
   }
-  const identity = identify(read.value, { plan, seal, at, fileName });
+  const vouched = looked.sender?.units ?? [];
+  const identity = identify(read.value, { plan, seal, at, fileName, vouched });
   const { unit, period } = identity;
   // The months after it too: a form that comes late is held to those that came before it.
   const year = period && monthIn(yearOf(period), 12);
@@ -41,6 +43,12 @@ export async function check(looked: Looked, plan: Plan, world: World): Promise<J
   const judged = checkSubmission(read.value, identity, context);
   const findings = [...judged.findings, ...read.findings];
   return { ...judged, findings, planVersion: plan.version };
+}
+
+/** What the receipt of an accepted form would say of how it was filled in, with its 校验码; nothing of any other file. */
+export function filledWords(judgement: Judgement, plan: Plan): readonly string[] {
+  const isForm = judgement.submission !== null && judgement.form !== BASELINE;
+  return isForm ? countLines(judgement, plan) : [];
 }
 
 /** The form as it went out, where that was under another plan; null for today's, and where that plan is not kept. */

@@ -18,7 +18,7 @@ export function itemTerms({ left, right }: Shape): readonly ItemTerm[] {
 }
 
 /**
- * A rule that sets 其中 against its whole: that is judged without it.
+ * A rule that sets 其中 against its whole: that is judged without it, and always refused; a waiver of it is heeded.
  *
  * @param wholeOf the item that an item of the form is a part of.
  */

@@ -3,6 +3,7 @@ import { dueLine, HEAD, SIGN_LINE, TOKEN_LABEL, type FormSheet } from '../model/
 import { chinesePeriod } from '../model/period.ts';
 import { dress, LAST_COLUMN, span, type Look } from './form-look.ts';
 import { across, put, type Writing } from './form-sheet.ts';
+import { HEAD_VALIDATIONS, validate } from './form-validation.ts';
 
 /** Where three labels stand with their values beside them. */
 const HEAD_COLUMNS = [
@@ -25,8 +26,13 @@ export function writeHead(writing: Writing, mark: string, due: string): WholeCel
     [HEAD.reviewer, filling?.reviewer ?? ''],
     [HEAD.phone, filling?.phone ?? ''],
   ]);
+  const row = writing.row - 1;
+  for (const [index, key] of (['filler', 'reviewer', 'phone'] as const).entries()) {
+    const [, column] = HEAD_COLUMNS[index] ?? HEAD_COLUMNS[0];
+    validate(page, { column, from: row, to: row }, HEAD_VALIDATIONS[key]);
+  }
   // A telephone number is no number.
-  page.getCell(writing.row - 1, HEAD_COLUMNS[2][1]).numFmt = '@';
+  page.getCell(row, HEAD_COLUMNS[2][1]).numFmt = '@';
   across(writing, dueLine(due), 'hint', 20);
   return wholeRow(writing);
 }

@@ -3,6 +3,7 @@ import type { DataValidation, Worksheet } from 'exceljs';
 import {
   DAY_PROMPT,
   figurePrompt,
+  HEAD_PROMPTS,
   PERCENT_PROMPT,
   REMARK_PROMPT,
   STATUS_PROMPT,
@@ -76,6 +77,11 @@ function wordsValidation(prompt: Prompt): DataValidation {
   return { type: 'textLength', operator: 'lessThanOrEqual', formulae: [32_000], ...prompt };
 }
 
+export const HEAD_VALIDATIONS = {
+  filler: wordsValidation(HEAD_PROMPTS.filler),
+  reviewer: wordsValidation(HEAD_PROMPTS.reviewer),
+  phone: wordsValidation(HEAD_PROMPTS.phone),
+} as const;
 export const REMARK_VALIDATION = wordsValidation(REMARK_PROMPT);
 export const WORDS_VALIDATION = wordsValidation(WORDS_PROMPT);
 

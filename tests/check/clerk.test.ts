@@ -240,4 +240,16 @@ describe('a .csv of a correct form', () => {
     expect(told(judge(csv('12.8万')))).toEqual([`N_FORM ${cell}`]);
     expect(told(judge(put(grid, cell, '12,000')))).toEqual([`N_FORM ${cell}`]);
   });
+
+  it('is told that its letters are lost, not that it has no rows', () => {
+    const lost = onFirstSheet(grid, (cells) =>
+      cells.map((cell) => ({ ...cell, text: cell.text.replace(/[^\t-~]/g, '?') })),
+    );
+    const message = (of: CellGrid): string =>
+      judge(of).findings.find(({ code }) => code === 'I_NO_PAGE')!.message;
+    const csv = { ...lost, sheets: lost.sheets.slice(0, 1), format: 'csv' as const };
+    expect(message(csv)).toContain('汉字都变成了“?”');
+    const foot = onFirstSheet(grid, (cells) => cells.slice(-1));
+    expect(message({ ...csv, sheets: foot.sheets.slice(0, 1) })).toContain('找不到填报表');
+  });
 });

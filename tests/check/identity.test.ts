@@ -4,9 +4,9 @@ import { identify, type Identity } from '../../src/check/identity.ts';
 import { checkSubmission } from '../../src/check/submission.ts';
 import type { CellGrid } from '../../src/model/cell-grid.ts';
 import { IDENTITY_SHEET, isTokenLine } from '../../src/model/form.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import type { OrgUnitId, Plan } from '../../src/model/plan.ts';
 import { fullFilling, bytesOf, gridOf, onFirstSheet, put, sheetFor } from '../build/form.ts';
-import { aPlan, aUnit } from '../build/plan.ts';
+import { aPlan, aUnit, unitId } from '../build/plan.ts';
 import { moment } from '../build/world.ts';
 import { SEAL } from '../build/seal.ts';
 
@@ -14,8 +14,11 @@ const sheet = sheetFor('hanting', '2007-05');
 const grid = await gridOf(await bytesOf(sheet, fullFilling(sheet)));
 const sample = await gridOf(await bytesOf(sheet, fullFilling(sheet), '示例数据'));
 
-function look(of: CellGrid, over: { plan?: Plan; mark?: string; at?: string } = {}): Identity {
+type Over = Readonly<{ plan?: Plan; mark?: string; at?: string; vouched?: readonly OrgUnitId[] }>;
+
+function look(of: CellGrid, over: Over = {}): Identity {
   return identify(of, {
+    ...(over.vouched === undefined ? {} : { vouched: over.vouched }),
     plan: over.plan ?? aPlan(),
     seal: { ...SEAL, mark: over.mark ?? '' },
     at: moment(over.at ?? '2007-06-02T09:00:00+08:00'),
@@ -102,6 +105,19 @@ describe('identify', () => {
     expect(identity.findings[0]!.severity).toBe('error');
     expect(identity).toMatchObject({ unit: 'hanting', period: '2007-05', planVersion: '' });
     expect(identity.sheet?.unit.name).toBe('寒亭区');
+  });
+
+  it('believes the head where it names a unit for which the sender is known to speak', () => {
+    const by = (...units: readonly string[]): readonly string[] =>
+      codesOf(look(stripped(grid), { vouched: units.map(unitId) }));
+    expect(by('hanting')).toEqual(['I_LOST_VOUCHED']);
+    expect(by('weicheng', 'hanting')).toEqual(['I_LOST_VOUCHED']);
+    expect(by('weicheng')).toEqual(['I_LOST']);
+    expect(by()).toEqual(['I_LOST']);
+    const few = onFirstSheet(stripped(grid), (cells) =>
+      cells.filter(({ text }) => !/^(?:RC|JC)/.test(text)),
+    );
+    expect(codesOf(look(few, { vouched: [unitId('hanting')] }))).toEqual(['I_NONE']);
   });
 
   it('does not believe the head alone where the codes are not the form’s', () => {

@@ -612,6 +612,20 @@ const REST: readonly Spoiling[] = [
     expect: [['PLAN_RULE_MIXED', 'left: [RC02, RC03]']],
   },
   {
+    title: 'a rule of 其中 and its whole that would only be told',
+    file: 'rules',
+    from: 'severity: 强制',
+    to: 'severity: 提示',
+    expect: [['PLAN_RULE_PARTS', 'severity: 提示']],
+  },
+  {
+    title: 'a rule of 其中 and its whole on trial',
+    file: 'rules',
+    from: 'severity: 强制',
+    to: 'severity: 强制\n    trial: 是',
+    expect: [['PLAN_RULE_PARTS', 'trial: 是']],
+  },
+  {
     title: 'a rule between two forms',
     file: 'rules',
     from: '[RC02, RC03]',

@@ -171,6 +171,22 @@ describe('what becomes of a fault', () => {
     expect(codes(judge(may, planOf([broken], [{ ...waiver, ...over }])))).toEqual(['C_RULE']);
   });
 
+  it('a waiver of a rule that sets 其中 against its whole lets off what is checked without it', async () => {
+    const parts = aRule(['RC02'], '≤', ['RC01']);
+    const more = await formOf('hanting', '2007-05', { RC01: { value: 5 }, RC02: { value: 8 } });
+    const told = (waivers: readonly Waiver[]): readonly string[] => {
+      const context = { plan: planOf([parts], waivers), history: [], seal: SEAL, at: AT };
+      const known = { ...context, fileName: '报表.xlsx' };
+      const { findings, submission } = checkSubmission(more, identify(more, known), known);
+      const said = findings.filter(({ code }) => code.startsWith('C_'));
+      return [submission === null ? '退回' : '接收', ...said.map(({ code }) => code)];
+    };
+    expect(told([])).toEqual(['退回', 'C_PART']);
+    expect(told([waiver])).toEqual(['接收', 'C_RULE_WAIVED']);
+    expect(told([{ ...waiver, to: '2007-04' as Month }])).toEqual(['退回', 'C_PART']);
+    expect(told([{ ...waiver, unit: unitId('weicheng') }])).toEqual(['退回', 'C_PART']);
+  });
+
   it('a rule counts in its own months only', () => {
     const later = planOf([{ ...broken, from: '2007-06' as Month }]);
     expect(judge(may, later)).toEqual([]);

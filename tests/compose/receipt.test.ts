@@ -116,6 +116,23 @@ describe('a receipt', () => {
     expect(text.indexOf('【需要修改】')).toBeLessThan(text.indexOf('【说明'));
   });
 
+  it('leads to the list in the marked workbook where the faults are too many for the page', async () => {
+    const [finding] = (await judged(fullFilling(sheet, { RC06: { value: '很多' } }))).findings;
+    const findings = Array.from({ length: 33 }, () => finding!);
+    const receipt = aReceipt({ outcome: 'returned', findings });
+    const before = { replaced: null, first: null, standing: null };
+    expect(receiptText(receipt, plan, before, 'own')).toContain(
+      '……另有3处，见批注版的“问题清单”。',
+    );
+    expect(receiptText(receipt, plan, before)).toContain('……另有3处，见同名的 .json 回执。');
+  });
+
+  it('names nothing typed where only spaces were', async () => {
+    const text = receiptText(await judged(fullFilling(sheet, { RC06: { value: '　 ' } })), plan);
+    expect(text).toContain('没有填数');
+    expect(text).not.toContain('填的是');
+  });
+
   it('fits a blank form on a page: gaps are gathered in one list', async () => {
     const text = receiptText(await judged(null), plan);
     expect(text).toContain('整张表一格也没有填');

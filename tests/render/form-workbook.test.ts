@@ -1,5 +1,6 @@
 /** The fill-in workbook: what stands where, what may be typed, and that the same form has the same bytes. */
 import { inflateRawSync } from 'node:zlib';
+import exceljs, { type Cell, type DataValidation } from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { HEAD, IDENTITY_SHEET, isTokenLine, itemsOf } from '../../src/model/form.ts';
 import { parseIdentityToken } from '../../src/model/identity.ts';
@@ -129,6 +130,25 @@ describe('the fill-in workbook', () => {
     );
     expect(cells.length).toBeGreaterThan(10);
     expect(new Set(cells).size).toBe(cells.length);
+  });
+
+  it('tells at each open cell what is wanted, and says so where it is not that', async () => {
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.load(Buffer.from(await bytesOf(sheet, null)) as unknown as ArrayBuffer);
+    const open: Cell[] = [];
+    workbook.worksheets[0]!.eachRow({ includeEmpty: true }, (row) => {
+      row.eachCell({ includeEmpty: true }, (cell) => {
+        if (cell.style.protection?.locked === false && cell.master === cell) open.push(cell);
+      });
+    });
+    expect(open.length).toBeGreaterThan(20);
+    for (const { address, dataValidation } of open) {
+      const told = dataValidation as DataValidation | undefined;
+      expect([told?.prompt, told?.error], address).toEqual([
+        expect.stringMatching(/./),
+        expect.stringMatching(/./),
+      ]);
+    }
   });
 
   it('keeps to a sheet name that a spreadsheet takes', async () => {

@@ -10,7 +10,7 @@ import { findingAt, type Entries, type Located } from './entries.ts';
 import { nearest } from '../../model/nearest.ts';
 import { exampleFindings } from './rule-examples.ts';
 import type { RuleEntry } from './schema.ts';
-import type { ItemTerm } from '../../model/rule.ts';
+import { isOfParts, type ItemTerm } from '../../model/rule.ts';
 
 type Term = Readonly<{ term: ItemTerm; below: KeyPath }>;
 /** An item of a rule with what it measures. */
@@ -36,7 +36,8 @@ export function ruleFindings(entries: Entries): readonly Finding[] {
       rule,
       terms.flatMap((term) => measured(term, known)),
     );
-    return mixed.length > 0 ? mixed : exampleFindings(rule);
+    if (mixed.length > 0) return mixed;
+    return [...partsFindings(rule, (item) => known.get(item)?.partOf), ...exampleFindings(rule)];
   });
 }
 
@@ -89,6 +90,17 @@ function unitOf(item: string, indicator: Indicator): string | undefined {
   if (item === numeratorItem(code)) return numerator?.unitOfMeasure;
   if (item === denominatorItem(code)) return denominator?.unitOfMeasure;
   return unitOfMeasure;
+}
+
+/** 其中 is held to its whole whatever a rule says: one that would do so more mildly does nothing. */
+function partsFindings(
+  rule: Located<RuleEntry>,
+  wholeOf: (item: string) => string | undefined,
+): readonly Finding[] {
+  const { severity, trial } = rule.value;
+  const key = trial ? 'trial' : severity === '强制' ? null : 'severity';
+  if (key === null || !isOfParts(rule.value, wholeOf)) return [];
+  return [findingAt(rule, [key], 'PLAN_RULE_PARTS', { details: { what: key } })];
 }
 
 /** One rule compares like with like (a factor may convert), and only what the form or its counterpart holds. */

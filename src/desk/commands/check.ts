@@ -1,11 +1,11 @@
 /** `tongbao check FILE`: the whole answer to a workbook, without recording anything. */
 import { basename } from 'node:path';
 import { chinesePeriod } from '../../model/period.ts';
-import { unitNameIn } from '../../model/plan.ts';
+import { unitNameIn, type Plan } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../../model/refusal.ts';
 import type { Judgement } from '../../model/submission.ts';
 import { openFile } from '../../outside.ts';
-import { check } from '../../line/judging.ts';
+import { check, filledWords } from '../../line/judging.ts';
 import { documentOf, type Command, type Desk } from '../command.ts';
 import { findingLines } from '../finding-lines.ts';
 import type { Answer } from '../output.ts';
@@ -39,7 +39,7 @@ async function answer({ given, plan, world }: Desk): Promise<Answer> {
       cells,
       findings: findings.map((finding) => ({ ...finding, read: finding.read ?? '' })),
     }),
-    text: textOf(judgement, unitNameIn(plan, unit, period) ?? '没有认出'),
+    text: textOf(judgement, plan),
     exit: judgement.submission === null ? EXIT.dataRefused : EXIT.done,
   };
 }
@@ -54,11 +54,12 @@ async function takenFrom(path: string): ReturnType<typeof openFile> {
   }
 }
 
-function textOf(judgement: Judgement, unit: string): string {
+function textOf(judgement: Judgement, plan: Plan): string {
   const verdict =
     judgement.submission === null ? '有需要修改的地方，按现状上报会被退回' : '可以上报';
-  const { period } = judgement;
+  const { unit: id, period } = judgement;
+  const unit = unitNameIn(plan, id, period) ?? '没有认出';
   const month = period === null ? '没有认出' : chinesePeriod(period);
   const head = `结论：${verdict}\n单位：${unit}　报告期：${month}`;
-  return [head, ...findingLines(judgement.findings)].join('\n');
+  return [head, ...filledWords(judgement, plan), ...findingLines(judgement.findings)].join('\n');
 }

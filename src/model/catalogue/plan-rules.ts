@@ -28,6 +28,10 @@ export const PLAN_RULES = {
     '例子里的“{name}”不在这条审核关系里',
     '例子只写审核关系里有的项：{names}',
   ),
+  PLAN_RULE_PARTS: error(
+    '这条审核关系比的是“其中”项和它的总数，系统总是按强制审核，这里写的{what}不起作用',
+    'severity 写强制，删去 trial；个别单位一时做不到的，写进 waivers 豁免',
+  ),
   PLAN_RULE_TWICE: error('“{code}”在这条审核关系里写了两遍', '删去一个'),
   PLAN_WAIVER_UNUSED: error(
     '这一条豁免用不上：{why}',

@@ -33,6 +33,7 @@ const ASKED: Readonly<Record<string, string>> = {
   本年累计: '填1月到本月的累计数。',
   本月数: '只填本月发生的数。',
   期末数: '填月末那一天的数。',
+  截至期末: '填到月末为止的数。',
   位次: '填最近一次公布的名次。',
 };
 
@@ -94,6 +95,20 @@ export function exampleOf({ indicator, unitOfMeasure }: FigureItem): string {
   return EXAMPLES[Math.min(indicator.decimals, 3)] ?? EXAMPLES[0];
 }
 
+/** Of the open cells in a form's head. */
+export const HEAD_PROMPTS = {
+  filler: headPrompt('填表人', '填写填这张表的人的姓名。'),
+  reviewer: headPrompt('审核人', '填写审核这张表的人的姓名。'),
+  phone: headPrompt(
+    '联系电话',
+    '填写能找到填表人的电话，带区号，如0536-0000001；只用来联系，不印到通报里。',
+  ),
+} as const;
+
+function headPrompt(promptTitle: string, prompt: string): Prompt {
+  return { promptTitle, prompt, errorTitle: '文字太长', error: '文字太长，请精简。' };
+}
+
 export const REMARK_PROMPT: Prompt = {
   promptTitle: '备注',
   prompt:
@@ -118,9 +133,9 @@ export const STATUS_PROMPT: Prompt = {
 
 export const PERCENT_PROMPT: Prompt = {
   promptTitle: '完成比例',
-  prompt: '填0到100的数，完成一半填50；不到或刚到1%的连百分号一起填，如0.5%；说不准的可以不填。',
+  prompt: '填0到100的数，完成一半填50；不到或刚到1%的、说不准的，可以不填。',
   errorTitle: '请填数',
-  error: '这一格填0到100的数，完成一半填50；不到或刚到1%的连百分号一起填，如0.5%。',
+  error: '这一格填0到100的数，完成一半填50；不到或刚到1%的，可以不填。',
 };
 
 export const DAY_PROMPT: Prompt = {

@@ -22,7 +22,7 @@ export const TASKS = {
   T_DAY_AHEAD: entry(
     'error',
     (d) => `完成日期是${said(d, 'day')}，晚于收到报表的${said(d, 'arrived')}`,
-    '请核对日期；还没有完成的，状态选“推进中”，完成日期留空。',
+    '请核对年月日（没有写年份的，按报告期那一年读取；不是那一年的请写上年份）；还没有完成的，状态选“推进中”，完成日期留空。',
   ),
   T_DAY_LATE: entry(
     'warning',
@@ -66,7 +66,8 @@ export const TASKS = {
   ),
   T_BACK: entry(
     'warning',
-    (d) => `${said(d, 'month')}报的是${named(d, 'before')}，这次是${named(d, 'now')}，比那时还靠前`,
+    (d) =>
+      `${said(d, 'month')}报的是${named(d, 'before')}，这次是${named(d, 'now')}，进度比那时倒退了`,
     '请核对进展状态和完成比例；确实要重新做的不用改，请在进展情况里写明原因。',
   ),
   T_NA_BESIDE: entry(

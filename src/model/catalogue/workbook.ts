@@ -91,7 +91,17 @@ const IDENTITY = {
     (d) => `工作簿里有两张填报表（${named(d, 'first')}和${named(d, 'second')}），不知道该读哪一张`,
     '请只保留要报送的一张，把另一张删去后再报送。',
   ),
-  I_NO_PAGE: entry('error', '文件里找不到填报表，看不到各行的代码', OWN_FORM),
+  I_NO_PAGE: entry(
+    'error',
+    (d) =>
+      said(d, 'lost') === ''
+        ? '文件里找不到填报表，看不到各行的代码'
+        : '文件里的汉字都变成了“?”（另存为文本时丢失的），认不出表头和各列',
+    (d) =>
+      said(d, 'lost') === ''
+        ? OWN_FORM
+        : '请打开原来的报表，另存为 .xlsx 后再报送；要存成 CSV 的，编码请选 UTF-8 或 GB18030。',
+  ),
   I_HIDDEN_PAGE: entry(
     'error',
     (d) => `填报表（${named(d, 'sheet')}）被隐藏了，没有读取`,
@@ -108,6 +118,12 @@ const IDENTITY = {
     (d) =>
       `报表里没有本系统的标识（可能是把内容复制到了新建的表格里），表头写的是${said(d, 'unit')}${said(d, 'period')}，只凭表头不能接收`,
     '请用随回执退回的报表：本系统下发的表，已经填上了这份里的数；核对以后报送它就行。表头写错单位或月份的，请用本单位自己的报表。',
+  ),
+  I_LOST_VOUCHED: entry(
+    'warning',
+    (d) =>
+      `报表里没有本系统的标识（可能是把内容复制到了新建的表格里），已按表头和登记的报送人（在线表）认作${said(d, 'unit')}${said(d, 'period')}的报表`,
+    '单位和月份不错就不用改；下次请用本系统下发的报表。',
   ),
   I_PERIOD_OPEN: entry(
     'warning',
