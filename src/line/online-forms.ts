@@ -19,7 +19,8 @@ import type { Prefills } from '../model/prefill.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { World } from '../model/world.ts';
 import { formOnline, knownAt } from './issuing.ts';
-import { isAcceptedAsItStands, MOST_FAILURES, sourceName } from './online.ts';
+import { isAcceptedAsItStands } from './online-snapshot.ts';
+import { MOST_FAILURES, sourceName } from './online.ts';
 
 /** @property spreadsheet where it is; null where none could be made or found. @property why it was left or not reached; empty otherwise. */
 export type FormLaid = Readonly<{
@@ -177,7 +178,7 @@ async function overWhat(
   if (mark.sample !== seal.mark) return { why: LEFT_WORDS.sample };
   if (mark.unit !== unit.id) return { why: LEFT_WORDS.otherUnit };
   const isSamePlan = mark.plan === planWord(plan.version);
-  const isAccepted = await isAcceptedAsItStands(there, world);
+  const isAccepted = await isAcceptedAsItStands(there, world.ledger);
   if (mark.period !== period) {
     if (isAccepted || isUnfilled) return 'anew';
     const month = parseMonth(mark.period);

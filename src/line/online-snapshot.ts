@@ -28,6 +28,12 @@ export async function standingOf(sheet: OnlineSheet, ledger: Ledger): Promise<St
   return { last, isSame: false, kept: snapshot(sheet, last?.sha256 ?? null) };
 }
 
+/** Whether a sheet was accepted as it stands: nothing in it has changed since. */
+export async function isAcceptedAsItStands(sheet: OnlineSheet, ledger: Ledger): Promise<boolean> {
+  const { isSame, kept } = await standingOf(sheet, ledger);
+  return isSame && (await ledger.standingReceiptOf(kept.sha256))?.outcome === 'accepted';
+}
+
 function afterIn(key: string): string | null {
   const after = key.split('/')[2] ?? NOTHING;
   return after === NOTHING ? null : after;

@@ -196,15 +196,6 @@ async function taken(
   return key;
 }
 
-/** Whether a sheet was accepted as it stands: nothing in it has changed since. */
-export async function isAcceptedAsItStands(
-  sheet: OnlineSheet,
-  { ledger }: Pick<World, 'ledger'>,
-): Promise<boolean> {
-  const { isSame, kept } = await standingOf(sheet, ledger);
-  return isSame && (await ledger.standingReceiptOf(kept.sha256))?.outcome === 'accepted';
-}
-
 /** A file that was taken and answered is not fetched again. */
 async function takeFile(file: DriveFile, source: GoogleSource, round: Round): Promise<void> {
   const { google, findings, world } = round;
