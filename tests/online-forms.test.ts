@@ -49,6 +49,43 @@ async function submit(): Promise<readonly string[]> {
   return receipts.map(({ outcome }) => outcome);
 }
 
+/** The row of the first figure. */
+const first = () => String(rowOf(page(), 'RC01'));
+
+/** What somebody may do to a sheet of which nothing is to stay. */
+const SPOILING: readonly (() => void)[] = [
+  () => page().protectedRanges!.splice(0),
+  () => (page().protectedRanges![0]!.unprotectedRanges = []),
+  () => (page().protectedRanges![0]!.warningOnly = true),
+  () => {
+    typeInto(page(), 'A1', '别的标题');
+  },
+  () => {
+    typeInto(page(), `L${first()}`, '✓');
+  },
+  () => {
+    typeInto(page(), `G${first()}`, 99);
+  },
+  () => (page().properties!.title = '我的表'),
+  () => (page().properties!.gridProperties!.frozenRowCount = 0),
+  () => (page().properties!.hidden = true),
+  () => page().conditionalFormats!.splice(0, 1),
+  () => page().merges!.splice(0, 2),
+  () => Object.assign(page().merges![0]!, { endColumnIndex: 5 }),
+  () => Reflect.deleteProperty(cellAt(page(), `E${first()}`), 'dataValidation'),
+  () => (cellAt(page(), `E${first()}`).dataValidation!.strict = true),
+  () =>
+    (cellAt(page(), `A${first()}`).userEnteredFormat!.backgroundColorStyle = {
+      rgbColor: { red: 1 },
+    }),
+  () => (page().data![0]!.rowMetadata![3]!.pixelSize = 3),
+  () => (page().data![0]!.columnMetadata![13]!.hiddenByUser = false),
+  () => (book().properties!.locale = 'en_US'),
+  () => book().developerMetadata!.splice(0),
+  () => book().sheets!.splice(2, 1),
+  () => (book().sheets![2]!.properties!.hidden = false),
+];
+
 describe('a sheet', () => {
   it('that is right is not changed: the second run asks for no change', async () => {
     expect(states(await lay())).toEqual(['weicheng created']);
@@ -62,60 +99,25 @@ describe('a sheet', () => {
     expect(book()).toEqual(before);
   });
 
-  it('that somebody spoilt is put right, and what was typed stays as it was typed', async () => {
-    await lay();
-    const right = structuredClone(book());
-    const row = String(rowOf(page(), 'RC01'));
-    const spoil: readonly (() => void)[] = [
-      () => page().protectedRanges!.splice(0),
-      () => (page().protectedRanges![0]!.unprotectedRanges = []),
-      () => (page().protectedRanges![0]!.warningOnly = true),
-      () => {
-        typeInto(page(), 'A1', '别的标题');
-      },
-      () => {
-        typeInto(page(), `L${row}`, '✓');
-      },
-      () => {
-        typeInto(page(), `G${row}`, 99);
-      },
-      () => (page().properties!.title = '我的表'),
-      () => (page().properties!.gridProperties!.frozenRowCount = 0),
-      () => (page().properties!.hidden = true),
-      () => page().conditionalFormats!.splice(0, 1),
-      () => page().merges!.splice(0, 2),
-      () => Object.assign(page().merges![0]!, { endColumnIndex: 5 }),
-      () => Reflect.deleteProperty(cellAt(page(), `E${row}`), 'dataValidation'),
-      () => (cellAt(page(), `E${row}`).dataValidation!.strict = true),
-      () =>
-        (cellAt(page(), `A${row}`).userEnteredFormat!.backgroundColorStyle = {
-          rgbColor: { red: 1 },
-        }),
-      () => (page().data![0]!.rowMetadata![3]!.pixelSize = 3),
-      () => (page().data![0]!.columnMetadata![13]!.hiddenByUser = false),
-      () => (book().properties!.locale = 'en_US'),
-      () => book().developerMetadata!.splice(0),
-      () => book().sheets!.splice(2, 1),
-      () => (book().sheets![2]!.properties!.hidden = false),
-    ];
-    for (const [index, spoiling] of spoil.entries()) {
-      here().fake.sheets.set(SHEET, structuredClone(right));
+  it.each(SPOILING.map((spoil, index) => [index, spoil] as const))(
+    'that somebody spoilt is put right, and what was typed stays as it was typed: %i',
+    async (_, spoil) => {
+      await lay();
       fill({ RC01: '12万' });
-      const numberFormat = PERCENT;
-      const typed = cellAt(page(), `E${row}`);
-      typed.userEnteredFormat = { ...typed.userEnteredFormat, numberFormat };
-      typed.effectiveFormat = { ...typed.effectiveFormat, numberFormat };
+      const typed = cellAt(page(), `E${first()}`);
+      typed.userEnteredFormat = { ...typed.userEnteredFormat, numberFormat: PERCENT };
+      typed.effectiveFormat = { ...typed.effectiveFormat, numberFormat: PERCENT };
       const wanted = structuredClone(book());
-      spoiling();
+      spoil();
       here().fake.asked.splice(0);
-      expect([index, ...states(await lay())]).toEqual([index, 'weicheng updated']);
+      expect(states(await lay())).toEqual(['weicheng updated']);
       const [got, meant] = [things(book()), things(wanted)];
       const without = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
         [...one].filter((thing) => !other.has(thing));
-      expect([index, without(got, meant), without(meant, got)]).toEqual([index, [], []]);
-      expect([index, ...states(await lay())]).toEqual([index, 'weicheng unchanged']);
-    }
-  });
+      expect([without(got, meant), without(meant, got)]).toEqual([[], []]);
+      expect(states(await lay())).toEqual(['weicheng unchanged']);
+    },
+  );
 
   it('that was accepted is not touched any more', async () => {
     await lay();
