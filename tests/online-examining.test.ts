@@ -134,6 +134,21 @@ describe('a sheet', () => {
   });
 });
 
+describe('a unit’s folder', () => {
+  it.each([
+    ['of its own', {}, ['note G_FORMS_NO_ROOM']],
+    ['in a shared drive', { driveId: 'the-office' }, []],
+    ['that may only be looked at', { role: 'reader' }, ['warning G_READ_ONLY']],
+  ] as const)('%s', async (_, over, told) => {
+    const mimeType = 'application/vnd.google-apps.folder';
+    fake.files.push({ id: 'folder-1', name: '潍城', folder: '', mimeType, ...over });
+    const source = { unit: 'weicheng', spreadsheet: '', folder: 'folder-1' };
+    const { places, findings } = await examined({ writes: true, sources: [source] });
+    expect(places.map(({ state }) => state)).toEqual(['folder']);
+    expect(findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual(told);
+  });
+});
+
 describe('the folder that bulletins are laid into', () => {
   function look(folder: Partial<FakeFile>, over: Partial<GooglePlan> = {}): Promise<Examination> {
     const mimeType = 'application/vnd.google-apps.folder';

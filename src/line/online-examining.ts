@@ -128,6 +128,10 @@ async function folderLooked(source: GoogleSource, looking: Looking): Promise<Fou
   const { files, spreadsheets } = await looking.google.folder(source.folder);
   const rights = await rightsOf(source.folder, looking);
   tellRights(rights?.change, source, looking);
+  if (rights !== null && rights.add && isWithoutRoom(rights, looking)) {
+    const unit = sourceName(source, looking.plan);
+    looking.findings.push(doctorFinding('G_FORMS_NO_ROOM', { unit }));
+  }
   return { state: 'folder', count: files.length + spreadsheets.length, rights, form: null };
 }
 
@@ -168,6 +172,11 @@ function tellRights(change: boolean | undefined, source: GoogleSource, looking: 
   looking.findings.push(doctorFinding('G_READ_ONLY', { unit, place }));
 }
 
+/** A service account owns nothing, so it can make nothing but what is a shared drive's. */
+function isWithoutRoom({ isShared }: GoogleRights, { account }: Pick<Looking, 'account'>): boolean {
+  return !isShared && isServiceAccount(account);
+}
+
 /** The folder that bulletins are laid into. */
 async function channelLooked(
   { name: channel, driveFolder }: DrivePlan,
@@ -187,9 +196,8 @@ async function channelLooked(
   );
   const place = { name: channel, place: driveFolder };
   if (found === null) return { ...place, ...UNREAD };
-  const { add, isShared } = found.rights;
-  if (!add) findings.push(doctorFinding('G_FOLDER_READ_ONLY', { channel }));
-  else if (!isShared && isServiceAccount(account)) {
+  if (!found.rights.add) findings.push(doctorFinding('G_FOLDER_READ_ONLY', { channel }));
+  else if (isWithoutRoom(found.rights, { account })) {
     findings.push(doctorFinding('G_FOLDER_NO_ROOM', { channel }));
   }
   return { ...place, state: 'folder', ...found, form: null };

@@ -49,6 +49,12 @@ const doctorFindingOf = findingsOf({
       `${named(details, 'unit')}的${said(details, 'place')}只能看，不能改：回执写不进去，截止后也锁不上`,
     '请单位把它共享成“编辑者”；不用写的，google.yaml 里的 access 写 只读',
   ),
+  G_FORMS_NO_ROOM: entry(
+    'note',
+    (details) =>
+      `${named(details, 'unit')}的文件夹在个人的云端硬盘里，服务账号没有空间，往里建在线表（forms --to google）会失败`,
+    DRIVE_HINTS.room,
+  ),
   G_FOLDER_DOWN: entry(
     'warning',
     (details) => `渠道${named(details, 'channel')}的 Drive 文件夹打不开：${said(details, 'why')}`,
