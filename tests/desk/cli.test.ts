@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aloneIn } from '../../src/desk/alone.ts';
+import { LONG } from '../build/long.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CONFIG = join(ROOT, 'tests/golden/three-units/config');
@@ -113,17 +114,20 @@ describe('the command line', () => {
     await rm(join(home, 'data'), { recursive: true, force: true });
   });
 
-  it('checks the templates and tries them, on what is hardest where the ledger has nothing', async () => {
-    const { code, stdout } = await tongbao('template', 'check');
-    expect(code).toBe(0);
-    expect(stdout).toContain('模板没有错误；用最不利的假想数据试排，共 ');
-    const tried = document(await tongbao('template', 'check', '--json'));
-    expect(tried).toMatchObject({ schema: 'tongbao.template-check/1', outcome: 'accepted' });
-    expect(tried['tried']).toMatchObject({ period: null });
-    const made = await filesUnder(home, 'data');
-    expect(made.filter((file) => !file.startsWith('logs/'))).toEqual([]);
-    await rm(join(home, 'data'), { recursive: true, force: true });
-  });
+  it.runIf(LONG)(
+    'checks the templates and tries them, on what is hardest where the ledger has nothing',
+    async () => {
+      const { code, stdout } = await tongbao('template', 'check');
+      expect(code).toBe(0);
+      expect(stdout).toContain('模板没有错误；用最不利的假想数据试排，共 ');
+      const tried = document(await tongbao('template', 'check', '--json'));
+      expect(tried).toMatchObject({ schema: 'tongbao.template-check/1', outcome: 'accepted' });
+      expect(tried['tried']).toMatchObject({ period: null });
+      const made = await filesUnder(home, 'data');
+      expect(made.filter((file) => !file.startsWith('logs/'))).toEqual([]);
+      await rm(join(home, 'data'), { recursive: true, force: true });
+    },
+  );
 
   it('lists all faults of the templates, in a check and before any work that needs them', async () => {
     const file = join(home, 'templates', 'partials', 'title.hbs');

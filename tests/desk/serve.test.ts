@@ -13,6 +13,7 @@ import type { Ledger } from '../../src/model/world.ts';
 import { openPlan } from '../../src/outside.ts';
 import { openLedger } from '../../src/record/open.ts';
 import { aHome, begin, report, run } from '../build/home.ts';
+import { LONG } from '../build/long.ts';
 
 const MINUTES = 60_000;
 const MAY = '2007-05' as Period;
@@ -104,7 +105,7 @@ afterEach(async () => {
 });
 
 describe('serve', () => {
-  it(
+  it.runIf(LONG)(
     'does what was missed once, is killed while it drafts, and goes on with it',
     async () => {
       home = await aHome();

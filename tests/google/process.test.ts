@@ -14,6 +14,7 @@ import { aHome, fileFor, run, type Ran } from '../build/home.ts';
 import { sharedReader } from '../build/reader.ts';
 import { release } from '../build/released.ts';
 import type { Month } from '../../src/model/period.ts';
+import { LONG } from '../build/long.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const TOLD = fileURLToPath(new URL('../build/google/told-modules.ts', import.meta.url));
@@ -198,7 +199,7 @@ describe('with a Google source', () => {
     expect(fake.faults).toEqual([]);
   });
 
-  it('no secret of a person’s login is left behind either', async () => {
+  it.runIf(LONG)('no secret of a person’s login is left behind either', async () => {
     await drivePlan('个人登录\n  mail: person@example.com');
     putKey(join(home, 'data'), 'user', fake.login);
     const rans = [await told('doctor', '--google', '--json'), await told('collect')];
