@@ -59,7 +59,7 @@ describe('the check of the plan', () => {
       fc.property(anyFile, fc.oneof(fc.string({ unit: 'binary' }), scraps), (name, text) => {
         judge({ [name]: text });
       }),
-      { numRuns: 150 },
+      { numRuns: LONG ? 150 : 50 },
     );
   });
 
@@ -81,7 +81,7 @@ describe('the check of the plan', () => {
       fc.property(anyFile, tree, (name, data) => {
         judge({ [name]: stringify(data) });
       }),
-      { numRuns: 150 },
+      { numRuns: LONG ? 150 : 50 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('the check of the plan', () => {
         for (const { name, at, how } of changes) texts[name] = changed(texts[name]!, at, how);
         judge(texts);
       }),
-      { numRuns: 100 },
+      { numRuns: LONG ? 100 : 40 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('the check of the plan', () => {
         if (findings.length > 0) expect(findings.map(({ place }) => place.line)).toEqual([line]);
         else expect(text[line - 1]).toMatch(/^ +[a-z]+: \d+$/);
       }),
-      { numRuns: LONG ? 240 : 60 },
+      { numRuns: LONG ? 240 : 30 },
     );
   });
 

@@ -38,7 +38,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-describe('the commands for versions', () => {
+describe.runIf(LONG)('the commands for versions', () => {
   it('list what is kept, with the drafts that used it', async () => {
     const { code, stdout } = await run(home, 'template', 'list');
     expect(code).toBe(0);
@@ -49,7 +49,7 @@ describe('the commands for versions', () => {
     ]);
   });
 
-  it.runIf(LONG)(
+  it(
     'compare as text and as pages, and say where nothing differs',
     async () => {
       await edit('page.css', (text) => text.replace('--red: #e60012', '--red: #0012e6'));
@@ -98,30 +98,27 @@ describe('the commands for versions', () => {
     expect([twice.code, twice.stdout]).toEqual([0, expect.stringContaining('没有改动')]);
   });
 
-  it.runIf(LONG)(
-    'put a version back where a file without which nothing prints is gone; forms are taken all the same',
-    async () => {
-      await edit('partials/title.hbs', (text) => `${text}{{nowhere}}`);
-      for (const name of ['bulletin.hbs', 'page.css']) await rm(join(home, 'templates', name));
-      const drafted = await run(home, 'draft', '--period', '2007-05', '--json');
-      expect(drafted.code).toBe(65);
-      const { findings } = json(drafted) as {
-        findings: { code: string; place: { file: string } }[];
-      };
-      expect(findings.map(({ code, place }) => `${code} ${place.file}`)).toEqual(
-        expect.arrayContaining([
-          'TPL_FILE_MISSING templates/bulletin.hbs',
-          'TPL_FILE_MISSING templates/page.css',
-        ]),
-      );
-      expect((await run(home, 'collect')).code).toBe(0);
-      expect((await run(home, 'template', 'restore', first)).code).toBe(0);
-      const again = await versions();
-      expect(again.find(({ present }) => present)?.sha256).toBe(first);
-      expect((await run(home, 'draft', '--period', '2007-05')).code).toBe(0);
-      await edit('page.css', (text) => text.replace('--red: #e60012', '--red: #0012e6'));
-    },
-  );
+  it('put a version back where a file without which nothing prints is gone; forms are taken all the same', async () => {
+    await edit('partials/title.hbs', (text) => `${text}{{nowhere}}`);
+    for (const name of ['bulletin.hbs', 'page.css']) await rm(join(home, 'templates', name));
+    const drafted = await run(home, 'draft', '--period', '2007-05', '--json');
+    expect(drafted.code).toBe(65);
+    const { findings } = json(drafted) as {
+      findings: { code: string; place: { file: string } }[];
+    };
+    expect(findings.map(({ code, place }) => `${code} ${place.file}`)).toEqual(
+      expect.arrayContaining([
+        'TPL_FILE_MISSING templates/bulletin.hbs',
+        'TPL_FILE_MISSING templates/page.css',
+      ]),
+    );
+    expect((await run(home, 'collect')).code).toBe(0);
+    expect((await run(home, 'template', 'restore', first)).code).toBe(0);
+    const again = await versions();
+    expect(again.find(({ present }) => present)?.sha256).toBe(first);
+    expect((await run(home, 'draft', '--period', '2007-05')).code).toBe(0);
+    await edit('page.css', (text) => text.replace('--red: #e60012', '--red: #0012e6'));
+  });
 
   it('put nothing back where a font is another', async () => {
     const font = join(home, 'templates/fonts/FandolKai-Regular.woff2');

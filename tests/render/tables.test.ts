@@ -6,6 +6,7 @@ import { aBulletin, cell, figure, heading, paragraph } from '../build/bulletin.t
 import { AREA } from '../build/gbt9704.ts';
 import { linesOf } from '../build/page.ts';
 import { printed } from '../build/printing.ts';
+import { LONG } from '../build/long.ts';
 
 const HEADS = [
   '年度目标',
@@ -74,7 +75,9 @@ const SHAPES = {
   'many columns': { rows: 30, columns: 16 },
 } as const satisfies Readonly<Record<string, Shape>>;
 type Name = keyof typeof SHAPES;
-const NAMES = Object.keys(SHAPES) as Name[];
+const NAMES: readonly Name[] = LONG
+  ? (Object.keys(SHAPES) as Name[])
+  : ['none', 'twelve', 'sixty', 'words longer than a page', 'many columns'];
 const PLACES = ['body', 'portrait', 'landscape'] as const;
 type Place = (typeof PLACES)[number];
 
