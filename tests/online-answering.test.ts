@@ -305,11 +305,25 @@ describe('what cannot be written', () => {
     expect(here.asked().filter((one) => one.startsWith('POST'))).toHaveLength(1);
   });
 
-  it('after a quota is waited for', async () => {
+  it('after a quota waits for a round that has read the sheet anew, and unticks nothing of then', async () => {
     await fill(faulty);
     befall(ERRORS.quota);
+    expect(codes(await here.go())).toEqual(['G_UNANSWERED']);
+    expect(isTicked(here.fake, ID)).toBe(true);
     expect(codes(await here.go())).toEqual([]);
     expect(isTicked(here.fake, ID)).toBe(false);
+  });
+
+  it('where somebody protected a cell: receipt and box do without the notes', async () => {
+    await fill(faulty);
+    befall(ERRORS.invalid('You are trying to edit a protected cell or object.'));
+    expect(codes(await here.go())).toEqual([]);
+    expect(isTicked(here.fake, ID)).toBe(false);
+    expect(notesIn(here.fake, ID)).toEqual([]);
+    expect(textsIn(here.fake, ID, '回执')[0]).toContain('通报回执：1');
+    here.asked();
+    await here.go();
+    expect(here.asked()).toEqual([READ]);
   });
 
   it('heals after a crash between receipt and sheet, though the box was unticked meanwhile', async () => {

@@ -61,6 +61,19 @@ async function status(): Promise<string> {
 }
 
 describe('a sheet that is seen after its deadline', () => {
+  it('is not taken where Drive tells nothing for a reason of the account’s: nobody is late by it', async () => {
+    here.plan = readOnly();
+    await fill({ at: '2007-06-04T08:58:00Z' });
+    here.at('2007-06-04T17:20:00+08:00');
+    here.fake.mishaps.push({ path: `/files/${ID}`, mishap: ERRORS.disabled });
+    const round = await here.go();
+    expect(round).toMatchObject({ receipts: [], isDown: true });
+    expect(codes(round)).toContain('G_DOWN');
+    expect((await here.go()).receipts).toMatchObject([
+      { outcome: 'accepted', submittedAt: '2007-06-04T16:58:00+08:00' },
+    ]);
+  });
+
   it('counts as of its last change, where that was in time, and the receipt says both moments', async () => {
     here.plan = readOnly();
     await fill({ at: '2007-06-04T08:58:00Z' });

@@ -173,6 +173,24 @@ function things(book: object): ReadonlySet<string> {
   return found;
 }
 
+it('typed into a part of a merged cell that somebody took apart is left for a person', async () => {
+  await lay();
+  fill();
+  const row = rowOf(page(), 'T01');
+  const isWords = ({
+    startRowIndex,
+    startColumnIndex,
+  }: {
+    startRowIndex?: number | null;
+    startColumnIndex?: number | null;
+  }) => startRowIndex === row - 1 && startColumnIndex === 7;
+  page().merges = page().merges!.filter((merge) => !isWords(merge));
+  typeInto(page(), `I${String(row)}`, '第二格里的话');
+  const before = structuredClone(book());
+  expect(states(await lay())).toEqual(['weicheng left']);
+  expect(book()).toEqual(before);
+});
+
 describe('another month', () => {
   beforeEach(async () => {
     await lay();
@@ -211,6 +229,14 @@ describe('another month', () => {
     expect(await submit()).toEqual(['accepted']);
     expect(tabs()).toContain('回执');
     expect(isLocked()).toBe(false);
+  });
+
+  it('leaves one whose lock somebody replaced: nobody can tell what was typed under it', async () => {
+    fill();
+    Object.assign(page().protectedRanges![0]!, { unprotectedRanges: [], description: '别人勿动' });
+    const before = structuredClone(book());
+    expect(states(await lay(plan, JUNE))).toEqual(['weicheng left']);
+    expect(book()).toEqual(before);
   });
 
   it('takes the place of one that nobody filled in', async () => {

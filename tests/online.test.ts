@@ -19,7 +19,7 @@ import { aGooglePlan, aPace, goBy, opener, putKey } from './build/google/way.ts'
 import { aPlan } from './build/plan.ts';
 import { sharedReader } from './build/reader.ts';
 import { COMPLETE, workbookOf } from './build/sending.ts';
-import { aWorld, type TestWorld } from './build/world.ts';
+import { aWorld, moment, type TestWorld } from './build/world.ts';
 
 const MAY = parsePeriod('2007-05')!;
 const UNITS = ['weicheng', 'hanting', 'shouguang'];
@@ -215,6 +215,33 @@ describe('an online sheet', () => {
   });
 });
 
+it('a formula beside the form that comes to something else makes no other version', async () => {
+  const scratch = (now: number) => ({
+    properties: { sheetId: 77, title: '草稿' },
+    data: [
+      {
+        rowData: [
+          {
+            values: [
+              {
+                userEnteredValue: { formulaValue: '=NOW()' },
+                effectiveValue: { numberValue: now },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  plan = planWith([{ unit: 'weicheng', spreadsheet: 'weicheng', folder: '' }]);
+  await fill('weicheng');
+  const { sheets } = fake.sheets.get('weicheng')!;
+  sheets!.push(scratch(1));
+  expect((await go()).receipts).toHaveLength(1);
+  sheets!.splice(-1, 1, scratch(2));
+  expect((await go()).receipts).toEqual([]);
+});
+
 describe('a folder', () => {
   const folder = 'folder-weicheng';
 
@@ -245,6 +272,37 @@ describe('a folder', () => {
     fake.asked.splice(0);
     expect((await go()).receipts).toEqual([]);
     expect(fake.asked.filter((one) => /files\/f\d/.test(one))).toEqual([]);
+  });
+
+  it('gives its files as of when the round began, however long others take before it', async () => {
+    const moments = [0, 0, 5, 9].map((second) =>
+      moment(`2007-06-04T17:00:0${String(second)}+08:00`),
+    );
+    world = { ...world, now: () => (moments.length > 1 ? moments.shift()! : moments[0]!) };
+    const bytes = await workbookOf('weicheng', COMPLETE);
+    fake.files.push({ id: 'f1', name: '五月.xlsx', folder, bytes });
+    const { receipts } = await go();
+    expect(receipts).toMatchObject([{ arrivedAt: '2007-06-04T17:00:00+08:00' }]);
+    expect((await home.receiptTexts())[0]).not.toContain('迟报');
+  });
+
+  it('in which two things cannot be read keeps no other unit waiting', async () => {
+    plan = planWith([
+      { unit: 'weicheng', spreadsheet: '', folder },
+      { unit: 'hanting', spreadsheet: 'hanting', folder: '' },
+      { unit: 'shouguang', spreadsheet: 'shouguang', folder: '' },
+    ]);
+    const mimeType = 'application/vnd.google-apps.spreadsheet';
+    for (const id of ['slow-1', 'slow-2', 'slow-3']) {
+      fake.files.push({ id, name: id, folder, mimeType });
+      befall(`spreadsheets/${id}`, ...Array<Mishap>(20).fill(ERRORS.unavailable));
+    }
+    await fill('hanting');
+    await fill('shouguang');
+    const round = await go();
+    expect(round.receipts.map(({ unit }) => unit)).toEqual(['hanting', 'shouguang']);
+    expect(round.isDown).toBe(true);
+    expect(codes(round)).toEqual(['G_UNREAD', 'G_UNREAD']);
   });
 
   it('gives a file that was replaced as a new one', async () => {

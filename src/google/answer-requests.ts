@@ -19,7 +19,9 @@ export function addedTab(
   { tabs }: OnlineLayout,
   mail: string,
 ): Readonly<{ id: number; requests: readonly Request[] }> {
-  const id = 1 + Math.max(0, ...tabs.map((tab) => tab.id));
+  const ids = new Set(tabs.map((tab) => tab.id));
+  let id = 1;
+  while (ids.has(id)) id += 1;
   const names = new Set(tabs.map(({ name }) => name));
   let title = RECEIPT_NAME;
   for (let number = 2; names.has(title); number += 1) title = `${RECEIPT_NAME}${String(number)}`;

@@ -16,6 +16,8 @@ const LONGEST_PAUSE_MS = 32_000;
 const PASSING = {
   read: ['quota', 'network', 'answer'],
   change: ['quota'],
+  /** Of what rests on a read just before: it is read anew first. */
+  once: [],
 } as const satisfies Readonly<Record<string, readonly GoogleState[]>>;
 
 /** Does a request until it succeeds. @throws Refusal with the state of its last fault. */

@@ -164,14 +164,19 @@ export function whoAmI(data: unknown): string {
 }
 
 const named = z.object({
+  nextPageToken: z.string().optional(),
   files: z.array(z.object({ id: z.string().min(1), mimeType: z.string() })),
 });
 
-/** The sheets among what was found. */
-export function namedSheets(data: unknown): readonly string[] {
+/** The sheets on a page of what was found. */
+export function namedSheets(
+  data: unknown,
+): Readonly<{ ids: readonly string[]; next: string | undefined }> {
   const parsed = named.safeParse(data);
   if (!parsed.success) throw new DamagedAnswer();
-  return parsed.data.files.filter(({ mimeType }) => mimeType === SPREADSHEET).map(({ id }) => id);
+  const { files, nextPageToken: next } = parsed.data;
+  const sheets = files.filter(({ mimeType }) => mimeType === SPREADSHEET);
+  return { ids: sheets.map(({ id }) => id), next };
 }
 
 const made = z.object({ id: z.string().min(1) });

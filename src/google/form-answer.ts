@@ -7,7 +7,7 @@ export const FORM_FIELDS =
   'spreadsheetId,properties(title,locale,timeZone),developerMetadata(metadataKey,metadataValue,visibility),' +
   'sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines)),' +
   'merges,conditionalFormats,' +
-  'protectedRanges(protectedRangeId,range,unprotectedRanges,warningOnly,editors(users,domainUsersCanEdit)),' +
+  'protectedRanges(protectedRangeId,description,range,unprotectedRanges,warningOnly,editors(users,domainUsersCanEdit)),' +
   'data(startRow,startColumn,rowMetadata(pixelSize,hiddenByUser),columnMetadata(pixelSize,hiddenByUser),' +
   'rowData(values(userEnteredValue,effectiveValue,formattedValue,effectiveFormat(numberFormat),note,dataValidation,' +
   'userEnteredFormat(numberFormat,backgroundColorStyle,borders,horizontalAlignment,verticalAlignment,wrapStrategy,' +
@@ -98,6 +98,7 @@ const block = z.object({
 
 const lock = z.object({
   protectedRangeId: z.number().int(),
+  description: z.string().default(''),
   range: area.prefault({}),
   unprotectedRanges: z.array(area).default([]),
   warningOnly: z.boolean().default(false),

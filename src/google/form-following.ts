@@ -1,10 +1,11 @@
 /** What units typed, when the form they typed it into changes: it goes with its item, or the change is not made. */
 import { NOTE_MARK } from '../model/annotation.ts';
+import { LOCK_WORDS } from '../model/catalogue/online-forms.ts';
 import { isTokenLine } from '../model/form.ts';
 import type { OnlineCell, OnlinePage } from '../model/online-form.ts';
 import type { Carried } from './form-cells.ts';
 import { isFilled, textAt, type PageState, type PlacedCell } from './form-state.ts';
-import { isSameSet, placeKey } from './grid-area.ts';
+import { isSameSet, placeKey, placesIn } from './grid-area.ts';
 
 /**
  * `mend`: all stands where it should; `anew`: the page is emptied and laid down again with what is carried; `unsafe`: something
@@ -17,9 +18,10 @@ export type Following =
 export function following(page: OnlinePage, there: PageState, isSamePlan: boolean): Following {
   const rows = rowsByFirst(page.cells);
   const isAlike = isLaidAlike(rows, there);
-  if (there.lock === null && !isSamePlan && !isAlike) return { kind: 'unsafe' };
+  const isOurs = isLockedByUs(there);
+  if (!isOurs && !isSamePlan && !isAlike) return { kind: 'unsafe' };
   const open = new Set(page.cells.filter(({ isOpen }) => isOpen).map(placeKey));
-  const wasOpen = there.lock === null ? open : there.open;
+  const wasOpen = isOurs ? there.open : open;
   const homes = homesOf(page, there, { rows, open, wasOpen, isSamePlan });
   if (homes === null) return { kind: 'unsafe' };
   const isMoved = [...homes].some(([home, cell]) => home !== placeKey(cell));
@@ -45,26 +47,41 @@ function homesOf(
   { rows, open, wasOpen, isSamePlan }: Homes,
 ): ReadonlyMap<string, PlacedCell> | null {
   const known = new Set(page.cells.map(placeKey));
+  const covered = coveredBy(page.merges);
   const homes = new Map<string, PlacedCell>();
   for (const [place, cell] of there.cells) {
     const isTyped = wasOpen.has(place) && isFilled(cell);
     if (!isTyped && !isNoted(cell)) continue;
     const home = homeOf(cell, { rows, there, isSamePlan });
     if (home === null || homes.has(home) || !(isTyped ? open : known).has(home)) return null;
+    // Somebody took cells apart that belong together: together again they would hold the first one's text alone.
+    if (isTyped && covered.has(home)) return null;
     homes.set(home, cell);
   }
   return homes;
 }
 
-/** Whether nothing is typed into what is open, the box left aside. */
-export function isUnfilled({ cells, open, lock }: PageState): boolean {
+/** Whether the page's lock is ours: of another's nobody can tell what was open under it. */
+function isLockedByUs({ lock, open }: PageState): boolean {
+  return lock?.description === LOCK_WORDS && open.size > 0;
+}
+
+/** Whether nothing is typed into what is open, the box left aside; not to be known where the lock is not ours. */
+export function isUnfilled(page: PageState): boolean {
+  const { cells, open } = page;
   return (
-    lock !== null &&
+    isLockedByUs(page) &&
     [...cells].every(([place, cell]) => {
       const isBox = cell.userEnteredValue?.boolValue !== undefined;
       return !open.has(place) || isBox || !isFilled(cell);
     })
   );
+}
+
+/** The places of merged areas behind the first of each, which alone shows what it holds. */
+function coveredBy(merges: OnlinePage['merges']): ReadonlySet<string> {
+  const covered = placesIn(merges);
+  return new Set([...covered].filter((place) => !merges.some((one) => placeKey(one) === place)));
 }
 
 /** A row is known by what stands in its first cell: an item's code, or a label. Those that are not alone are left out. */

@@ -11,7 +11,7 @@ import { ONCE, type Way } from './way.ts';
 
 /** @param mail our own address at Google. */
 export function laying(
-  { read, change, sheets, account }: Way,
+  { read, once, sheets, account }: Way,
   mail: Google['mail'],
 ): Pick<Google, 'formPlace'> {
   return {
@@ -45,6 +45,6 @@ export function laying(
       fields: 'spreadsheetId',
       requestBody: { requests: [...requests] },
     };
-    await change(() => sheets.spreadsheets.batchUpdate({ auth: account(), ...body }, ONCE));
+    await once(() => sheets.spreadsheets.batchUpdate({ auth: account(), ...body }, ONCE));
   }
 }

@@ -52,11 +52,12 @@ export async function googleAs(
   };
   const heard = hearing(pace.epoch);
   // Google counts changes apart from reads.
-  const calls = (of: 'read' | 'change'): Call =>
+  const calls = (of: 'read' | 'change' | 'once'): Call =>
     caller({ of, pace, limiter: limiter(pace), renew, hearing: heard });
   const way = {
     read: calls('read'),
     change: calls('change'),
+    once: calls('once'),
     account: () => auth,
     patience: pace.patience,
     hearing: heard,

@@ -9,14 +9,28 @@ const EVERYWHERE = { supportsAllDrives: true, includeItemsFromAllDrives: true } 
 export function placing(way: Way): Pick<Google, 'sheetNamed' | 'newSheet' | 'share'> {
   const { read, change, drive, account } = way;
   return {
-    sheetNamed: (folder, name) =>
-      read(async () => {
-        const own = `appProperties has { key='${SHEET_KEY}' and value='${name}' }`;
-        const q = `'${folder}' in parents and trashed = false and ${own}`;
-        const of = { fields: 'files(id,mimeType)', orderBy: 'createdTime', ...EVERYWHERE };
-        const { data } = await drive.files.list({ auth: account(), q, ...of }, ONCE);
-        return namedSheets(data)[0] ?? null;
-      }),
+    async sheetNamed(folder, name) {
+      const own = `appProperties has { key='${SHEET_KEY}' and value='${name}' }`;
+      const q = `'${folder}' in parents and trashed = false and ${own}`;
+      const of = {
+        fields: 'nextPageToken,files(id,mimeType)',
+        orderBy: 'createdTime',
+        ...EVERYWHERE,
+      };
+      let pageToken: string | undefined;
+      do {
+        const turned = pageToken === undefined ? {} : { pageToken };
+        // A page may hold nothing and not be the last.
+        const { ids, next } = await read(async () => {
+          const asked = { auth: account(), q, ...of, ...turned };
+          return namedSheets((await drive.files.list(asked, ONCE)).data);
+        });
+        const [first] = ids;
+        if (first !== undefined) return first;
+        pageToken = next;
+      } while (pageToken !== undefined);
+      return null;
+    },
     newSheet: (folder, name, title) =>
       change(async () => {
         const appProperties = { [SHEET_KEY]: name };

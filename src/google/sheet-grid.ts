@@ -1,7 +1,7 @@
 /** An online sheet as the same cells that a workbook gives, so that one check judges both. */
 import { NOTE_MARK, shownReceipt } from '../model/annotation.ts';
 import { HEAD_SIGN } from '../model/catalogue/self-check.ts';
-import type { Cell, CellNote, Merge, Sheet } from '../model/cell-grid.ts';
+import { cellRef, type Cell, type CellNote, type Merge, type Sheet } from '../model/cell-grid.ts';
 import { dayOfSerial } from '../model/day.ts';
 import { SUBMIT } from '../model/form.ts';
 import { IDENTITY_KEY, type OnlineLayout, type OnlineSheet } from '../model/google.ts';
@@ -39,7 +39,7 @@ export function onlineSheet(answer: SheetAnswer): OnlineSheet {
   const at = boxes.findIndex((one) => one !== null);
   const box = boxes[at] ?? null;
   const sheets = read
-    .map((sheet, index) => (box !== null && index === at ? without(sheet, box) : sheet))
+    .map((sheet, index) => (box !== null && index === at ? without(sheet, box) : unreckoned(sheet)))
     .filter((_, index) => shown[index] === null);
   const mark = developerMetadata.find(({ metadataKey }) => metadataKey === IDENTITY_KEY);
   return {
@@ -66,9 +66,11 @@ function layoutOf({ sheets }: SheetAnswer, { box, receipt }: Found): OnlineLayou
   return {
     tabs,
     notes: sheets.flatMap(({ data }, index) =>
-      data.flatMap(placedIn).flatMap(({ row, column, answer: { note: text = '' } }) => {
-        return text === '' ? [] : [{ tab: tabOf(index), row, column, text }];
-      }),
+      (index === receipt ? [] : data)
+        .flatMap(placedIn)
+        .flatMap(({ row, column, answer: { note: text = '' } }) => {
+          return text === '' ? [] : [{ tab: tabOf(index), row, column, text }];
+        }),
     ),
     box: box === null ? null : { tab: tabOf(box.at), row: box.row, column: box.column },
     receipt: tabs[receipt] ?? null,
@@ -79,15 +81,26 @@ type Box = Readonly<{ label: Cell; tick: Cell }>;
 
 /** The label with a box in the cell to its right. */
 function boxIn(cells: readonly Cell[]): Box | null {
+  const ticks = new Map(
+    cells
+      .filter(({ kind }) => kind === 'boolean')
+      .map((cell) => [cellRef(cell.row, cell.column), cell] as const),
+  );
   for (const label of cells) {
     if (label.kind !== 'text' || label.text.trim() !== SUBMIT) continue;
-    const tick = cells.find(
-      ({ row, column, kind }) =>
-        kind === 'boolean' && row === label.row && column === label.column + 1,
-    );
+    const tick = ticks.get(cellRef(label.row, label.column + 1));
     if (tick !== undefined) return { label, tick };
   }
   return null;
+}
+
+/** Besides the form nothing is read: what a formula comes to there may change by itself, and makes no other version. */
+function unreckoned(sheet: Sheet): Sheet {
+  const cells = sheet.cells.map((cell): Cell => {
+    const { row, column, formula } = cell;
+    return formula === undefined ? cell : { row, column, kind: 'empty-formula', text: '', formula };
+  });
+  return { ...sheet, cells };
 }
 
 function without(sheet: Sheet, { label, tick }: Box): Sheet {

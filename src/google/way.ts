@@ -9,7 +9,14 @@ export type Clients = Readonly<{ sheets: sheets_v4.Sheets; drive: drive_v3.Drive
 
 /** @property read for what changes nothing; @property change for all else; @property patience milliseconds for an answer. */
 export type Way = Clients &
-  Readonly<{ read: Call; change: Call; account(): Account; patience: number; hearing: Hearing }>;
+  Readonly<{
+    read: Call;
+    change: Call;
+    once: Call;
+    account(): Account;
+    patience: number;
+    hearing: Hearing;
+  }>;
 
 /** No form is nearly as large, told cell by cell. */
 const MOST_BYTES = 32 * 1024 * 1024;

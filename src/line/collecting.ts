@@ -11,10 +11,11 @@ import type { Collected } from './receiving.ts';
 
 /** A source that cannot be reached keeps nobody else waiting; that it cannot is entered in the log of acts. */
 export async function collectAll(plan: Plan, world: World): Promise<Collected> {
+  const begun = world.now();
   const files = await collect(plan, world);
   const others = [
     await noted('mailbox', await collectMails(plan, world), world),
-    await noted('google', await collectOnline(plan, world), world),
+    await noted('google', await collectOnline(plan, world, begun), world),
   ];
   return {
     receipts: [...files, ...others.flatMap(({ receipts }) => receipts)],

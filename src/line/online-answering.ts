@@ -4,6 +4,7 @@ import {
   googleFinding,
   googleStateOf,
   isOfAccount,
+  isPassing,
   whyUnwritten,
 } from '../model/catalogue/google.ts';
 import { hasError } from '../model/finding.ts';
@@ -43,6 +44,6 @@ export async function answerSheet(
     if (isOfAccount(error)) known.mayWrite = false;
     const why = whyUnwritten(error);
     findings.push(googleFinding('G_UNANSWERED', { unit, receipt: number, why }));
-    return state === 'shared';
+    return !isPassing(error);
   }
 }

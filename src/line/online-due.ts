@@ -4,6 +4,7 @@ import {
   googleFinding,
   googleStateOf,
   isOfAccount,
+  isPassing,
   LOCK_MARK,
   lockReason,
   sheetFinding,
@@ -106,10 +107,9 @@ async function noted(what: SheetAct['what'], owed: Owed, round: Round): Promise<
  */
 export async function submittedBefore(
   owed: Owed | null,
-  title: string,
+  { title, seen }: Readonly<{ title: string; seen: Moment }>,
   round: Round,
 ): Promise<Pick<Arrival, 'submittedAt' | 'remarks'>> {
-  const seen = round.world.now();
   if (owed === null || seen === owed.due || !isDue({ due: owed.due, at: seen })) return {};
   const { spreadsheet, unit, month, due } = owed;
   const held = await actsOf(spreadsheet, month, round);
@@ -123,20 +123,15 @@ export async function submittedBefore(
   return { submittedAt: modified, remarks: [sheetFinding('G_SEEN_LATE', title, details)] };
 }
 
-/** Where Drive may not be asked, nobody knows better than we have seen. @throws Refusal for what may be better in the next round. */
+/** Where Drive may not be asked of one sheet, nobody knows better than we have seen. @throws Refusal for what may be better in the next round, and for the account's own fault. */
 async function modifiedOf(spreadsheet: string, { google }: Round): Promise<Moment | null> {
   try {
     return (await google.driveSheet(spreadsheet)).modified;
   } catch (error) {
     const isRefused = error instanceof Refusal && googleStateOf(error) !== null;
-    if (!isRefused || isPassing(error)) throw error;
+    if (!isRefused || isPassing(error) || isOfAccount(error)) throw error;
     return null;
   }
-}
-
-/** Whether it may be better in the next round. */
-function isPassing(refusal: Refusal): boolean {
-  return ['quota', 'network', 'answer'].includes(googleStateOf(refusal) ?? '');
 }
 
 /**

@@ -1,12 +1,13 @@
 /** Forms out to online sheets: one for each unit that reports there, laid down where none is, put right where one is. */
 import { formMarks } from '../check/carriers.ts';
-import { googleFinding, googleStateOf, isOfAccount, LOCK_MARK } from '../model/catalogue/google.ts';
 import {
-  LEFT_WORDS,
-  PASSING,
-  refusedWords,
-  type FormState,
-} from '../model/catalogue/online-forms.ts';
+  googleFinding,
+  googleStateOf,
+  isOfAccount,
+  isPassing,
+  LOCK_MARK,
+} from '../model/catalogue/google.ts';
+import { LEFT_WORDS, refusedWords, type FormState } from '../model/catalogue/online-forms.ts';
 import { namesWords } from '../model/catalogue/plan-words.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
 import type { Finding } from '../model/finding.ts';
@@ -119,7 +120,7 @@ async function attempted(place: Place, round: Round): Promise<FormLaid> {
     const { unit } = place.sheet;
     world.log('form-online-refused', { unit: unit.id, code: error.code, why: error.message });
     const why = refusedWords(error);
-    return laidAs(place, { state: PASSING.includes(state) ? 'unreached' : 'left', ...found, why });
+    return laidAs(place, { state: isPassing(error) ? 'unreached' : 'left', ...found, why });
   }
 }
 

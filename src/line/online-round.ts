@@ -1,4 +1,5 @@
 /** One round of looking at the plan's places at Google, and what it has come upon so far. */
+import type { Moment } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Google } from '../model/google.ts';
 import type { Month } from '../model/period.ts';
@@ -11,6 +12,8 @@ export type Round = Readonly<{
   google: Google;
   plan: Plan;
   world: World;
+  /** When the whole round of collecting began: what lies there then came no later. */
+  begun: Moment;
   receipts: Receipt[];
   findings: Finding[];
   /** Names of units whose sheet is not ticked, before the deadline, and units with their month behind it. */
@@ -28,7 +31,7 @@ type Known = {
   mayWrite: boolean;
 };
 
-export function newRound(of: Pick<Round, 'google' | 'plan' | 'world'>): Round {
+export function newRound(of: Pick<Round, 'google' | 'plan' | 'world' | 'begun'>): Round {
   const known = { acts: new Map(), accepted: new Map(), mayWrite: of.plan.google?.writes === true };
   const sets = { unticked: new Set<string>(), untickedAtDue: new Set<string>() };
   return { ...of, ...sets, receipts: [], findings: [], later: [], known };

@@ -7,6 +7,7 @@ import {
 } from '../model/catalogue/google.ts';
 import { namesWords } from '../model/catalogue/plan-words.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
+import type { Moment } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import {
   DRIVE_CHANNEL,
@@ -41,7 +42,11 @@ import { received, type Collected } from './receiving.ts';
 export const MOST_FAILURES = 2;
 
 /** Takes what the plan's units have submitted at Google. What one of them cannot show keeps no other waiting. */
-export async function collectOnline(plan: Plan, world: World): Promise<Collected> {
+export async function collectOnline(
+  plan: Plan,
+  world: World,
+  begun = world.now(),
+): Promise<Collected> {
   const receipts: Receipt[] = [];
   const findings: Finding[] = [];
   // Who only lays bulletins into a folder collects nothing there.
@@ -50,7 +55,7 @@ export async function collectOnline(plan: Plan, world: World): Promise<Collected
   }
   try {
     const google = await world.google(plan.google);
-    const round = { ...newRound({ google, plan, world }), receipts, findings };
+    const round = { ...newRound({ google, plan, world, begun }), receipts, findings };
     const isDown = await takeSources(plan.google.sources, round);
     for (const work of round.later) if (!(await work())) break;
     return { receipts, isDown, findings: [...findings, ...untickedIn(round)] };
@@ -79,10 +84,14 @@ async function takeSources(sources: readonly GoogleSource[], round: Round): Prom
       round.findings.push(googleFinding('G_REST', { units }));
       return true;
     }
-    for await (const state of takeSource(source, round)) {
-      isDown ||= state !== 'read';
-      failures = state === 'unreached' ? failures + 1 : 0;
+    const outcomes: Outcome[] = [];
+    for await (const outcome of takeSource(source, round)) {
+      outcomes.push(outcome);
+      // The rest of this place waits; whether Google is out of reach, the next one tells.
+      if (outcomes.filter((one) => one === 'unreached').length >= MOST_FAILURES) break;
     }
+    isDown ||= outcomes.some((one) => one !== 'read');
+    failures = outcomes.every((one) => one === 'unreached') ? failures + 1 : 0;
   }
   return isDown;
 }
@@ -138,6 +147,7 @@ async function takeListed(file: DriveSheet, source: GoogleSource, round: Round):
 async function takeSheet(id: string, source: GoogleSource, round: Round): Promise<void> {
   const at = round.world.now();
   const sheet = await round.google.sheet(id);
+  const seen = round.world.now();
   const unit = sourceName(source, round.plan);
   if (sheet.submitted === null) {
     round.findings.push(googleFinding('G_NO_BOX', { unit, title: sheet.title }));
@@ -146,7 +156,7 @@ async function takeSheet(id: string, source: GoogleSource, round: Round): Promis
   const owed = await owedBy(sheet, source, at, round);
   const standing = await standingOf(sheet, round.world.ledger);
   const key = sheet.submitted
-    ? await taken(sheet, standing, { owed, source }, round)
+    ? await taken(sheet, standing, { owed, source, seen }, round)
     : standing.isSame && standing.last?.key;
   if (!sheet.submitted) await noteUnticked(owed, unit, round);
   const receipt = key ? await round.world.ledger.receiptOf(key) : null;
@@ -156,7 +166,8 @@ async function takeSheet(id: string, source: GoogleSource, round: Round): Promis
   if (isDone && owed !== null) round.later.push(() => lockAtDue(owed, round));
 }
 
-type Looking = Readonly<{ owed: Owed | null; source: GoogleSource }>;
+/** @property seen when the sheet had just been read. */
+type Looking = Readonly<{ owed: Owed | null; source: GoogleSource; seen: Moment }>;
 
 /**
  * Takes the sheet as it stands: the snapshot that came last, where nothing in it has changed since, or a new one behind it. What
@@ -167,7 +178,7 @@ type Looking = Readonly<{ owed: Owed | null; source: GoogleSource }>;
 async function taken(
   sheet: OnlineSheet,
   { last, isSame, kept }: Standing,
-  { owed, source }: Looking,
+  { owed, source, seen }: Looking,
   round: Round,
 ): Promise<string> {
   const { plan, world } = round;
@@ -177,7 +188,11 @@ async function taken(
   const own = `${keysOf(sheet.spreadsheet)}${after}/${sha256}/${planWord(plan.version)}`;
   const key = isSame && isAccepted ? last.key : own;
   if (await isAnswered(key, world)) return key;
-  const { remarks = [], ...submitted } = await submittedBefore(owed, sheet.title, round);
+  const { remarks = [], ...submitted } = await submittedBefore(
+    owed,
+    { title: sheet.title, seen },
+    round,
+  );
   const changed = isAccepted && !isSame && before.period === owed?.month ? [before] : [];
   const arrival = {
     key,
@@ -185,7 +200,8 @@ async function taken(
     sha256,
     channel: ONLINE_CHANNEL,
     fileName: sheet.title,
-    ...registered(source, round),
+    at: seen,
+    sender: registered(source, round),
     ...submitted,
     remarks: [
       ...changed.map(({ number: receipt }) => sheetFinding('G_CHANGED', sheet.title, { receipt })),
@@ -209,7 +225,7 @@ async function takeFile(file: DriveFile, source: GoogleSource, round: Round): Pr
   const bytes = await google.bytes(file);
   const { name: fileName } = file;
   const taken = { key, bytes, sha256: sha256Of(bytes), channel: DRIVE_CHANNEL, fileName };
-  await take({ ...taken, ...registered(source, round) }, round);
+  await take({ ...taken, at: round.begun, sender: registered(source, round) }, round);
 }
 
 async function take(arrival: Arrival, { plan, world, receipts }: Round): Promise<void> {
@@ -227,8 +243,8 @@ async function isAnswered(key: string, { ledger, inbox }: World): Promise<boolea
 }
 
 /** The place speaks for the unit that it is registered for, and for no other. */
-function registered(source: GoogleSource, { plan, world }: Round): Pick<Arrival, 'at' | 'sender'> {
-  return { at: world.now(), sender: { address: '', units: unitsOf(source, plan) } };
+function registered(source: GoogleSource, { plan }: Round): NonNullable<Arrival['sender']> {
+  return { address: '', units: unitsOf(source, plan) };
 }
 
 function unitsOf({ unit }: GoogleSource, { units }: Plan): readonly OrgUnitId[] {

@@ -148,6 +148,11 @@ export function loginRefusal(fault: keyof typeof LOGIN_FAULTS, account = ''): Re
   return new Refusal(kind, `google-login-${fault}`, LOGIN_FAULTS[fault](account));
 }
 
+/** Whether the same may go well a while later. */
+export function isPassing(refusal: Refusal): boolean {
+  return ['quota', 'network', 'answer'].includes(googleStateOf(refusal) ?? '');
+}
+
 /** Whether a refusal is about the account as a whole: no other read would do better. */
 export function isOfAccount(refusal: Refusal): boolean {
   const state = googleStateOf(refusal);

@@ -1,6 +1,5 @@
 /** The words of forms that are laid down in online sheets: what was done with each, why not, and what is then to be done. */
-import { googleStateOf } from './google.ts';
-import type { GoogleState } from '../google.ts';
+import { googleStateOf, isPassing } from './google.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** What nobody is to take off: shown at Google beside the locked area. */
@@ -32,14 +31,11 @@ export const LEFT_WORDS = {
     '账号没有修改的权限，或者在线表已经锁定；请单位把在线表（文件夹）共享给方案里写的账号，选“编辑者”',
 } as const;
 
-/** What may be better in a moment. */
-export const PASSING: readonly (GoogleState | null)[] = ['quota', 'network', 'answer'];
-
 /** Why nothing could be written, where Google refused it. */
 export function refusedWords(refusal: Refusal): string {
   const state = googleStateOf(refusal);
   if (state === 'room') return LEFT_WORDS.room;
   if (state === 'shared') return LEFT_WORDS.rights;
-  const hint = PASSING.includes(state) ? '请稍后再运行一次' : refusal.hint;
+  const hint = isPassing(refusal) ? '请稍后再运行一次' : refusal.hint;
   return `${refusal.message}；${hint}`;
 }
