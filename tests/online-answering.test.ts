@@ -305,6 +305,22 @@ describe('what cannot be written', () => {
     expect(here.asked().filter((one) => one.startsWith('POST'))).toHaveLength(1);
   });
 
+  it('leaves alone what somebody replied behind a note of ours, and reads it', async () => {
+    await fill(faulty);
+    await here.go();
+    const noted = () => notesIn(here.fake, ID).find((note) => note.includes(NOTE_MARK))!;
+    const cells = sheetsIn(here.fake, ID).flatMap((sheet) => cellsIn(sheet).flat());
+    const cell = cells.find(({ note }) => note?.includes(NOTE_MARK) === true)!;
+    cell.note = `${noted()}\n张三：已核实`;
+    tick(here.fake, ID);
+    await here.go();
+    expect(noted()).toMatch(new RegExp(`^张三：已核实\n${NOTE_MARK}`));
+    const before = noted();
+    tick(here.fake, ID);
+    await here.go();
+    expect(noted()).toBe(before);
+  });
+
   it('after a quota waits for a round that has read the sheet anew, and unticks nothing of then', async () => {
     await fill(faulty);
     befall(ERRORS.quota);

@@ -1,6 +1,13 @@
 /** What has to change in an online sheet so that it shows a receipt: nothing where it shows it already. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import { NOTE_MARK, RECEIPT_NAME, RECEIPT_SIGN, RECEIPT_SIGN_COLUMN } from '../model/annotation.ts';
+import {
+  NOTE_END,
+  NOTE_MARK,
+  othersWords,
+  RECEIPT_NAME,
+  RECEIPT_SIGN,
+  RECEIPT_SIGN_COLUMN,
+} from '../model/annotation.ts';
 import { columnOf } from '../model/cell-grid.ts';
 import type { OnlineLayout, OnlinePlace } from '../model/google.ts';
 import type { AnswerRow, OnlineAnswer } from '../model/online-answer.ts';
@@ -118,7 +125,7 @@ function untickRequests({ box }: OnlineLayout): readonly Request[] {
   return box === null ? [] : [cellRequest(box, off, 'userEnteredValue')];
 }
 
-/** Ours of an earlier receipt are taken off; what others wrote on the same cell stays in front. */
+/** Ours of an earlier receipt are taken off; what others wrote on the same cell, before ours or in reply, stays in front. */
 function noteRequests(layout: OnlineLayout, answer: OnlineAnswer): readonly Request[] {
   const held = new Map(layout.notes.map((note) => [keyOf(note), note]));
   const wanted = new Map(wantedNotes(layout, answer).map((note) => [keyOf(note), note]));
@@ -128,8 +135,7 @@ function noteRequests(layout: OnlineLayout, answer: OnlineAnswer): readonly Requ
     const is = held.get(key)?.text ?? '';
     const ours = wanted.get(key)?.text ?? '';
     if (place === undefined || (ours === '' && !is.includes(NOTE_MARK))) return [];
-    const [before = ''] = is.split(NOTE_MARK);
-    const note = [before.trimEnd(), ours].filter((part) => part !== '').join('\n');
+    const note = [othersWords(is), ours].filter((part) => part !== '').join('\n');
     return note === is ? [] : [cellRequest(place, note === '' ? {} : { note }, 'note')];
   });
 }
@@ -149,7 +155,7 @@ function wantedNotes(
     if (tab === undefined || letters === '') return [];
     const [row, column] = [Number(digits), columnOf(letters)];
     if (row > tab.rows || column > tab.columns) return [];
-    return [{ tab: tab.id, row, column, text: note.slice(0, MOST_LETTERS) }];
+    return [{ tab: tab.id, row, column, text: `${note.slice(0, MOST_LETTERS)}\n${NOTE_END}` }];
   });
 }
 

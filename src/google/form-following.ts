@@ -1,5 +1,5 @@
 /** What units typed, when the form they typed it into changes: it goes with its item, or the change is not made. */
-import { NOTE_MARK } from '../model/annotation.ts';
+import { othersWords } from '../model/annotation.ts';
 import { LOCK_WORDS } from '../model/catalogue/online-forms.ts';
 import { isTokenLine } from '../model/form.ts';
 import type { OnlineCell, OnlinePage } from '../model/online-form.ts';
@@ -102,8 +102,7 @@ function isLaidAlike(rows: ReadonlyMap<string, number>, there: PageState): boole
 
 /** A note of somebody's own; ours are written again. */
 function isNoted({ note }: PlacedCell): boolean {
-  const [own = ''] = note.split(NOTE_MARK);
-  return own.trim() !== '';
+  return othersWords(note) !== '';
 }
 
 type Home = Readonly<{

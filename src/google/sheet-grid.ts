@@ -1,5 +1,5 @@
 /** An online sheet as the same cells that a workbook gives, so that one check judges both. */
-import { NOTE_MARK, shownReceipt } from '../model/annotation.ts';
+import { othersWords, shownReceipt } from '../model/annotation.ts';
 import { HEAD_SIGN } from '../model/catalogue/self-check.ts';
 import { cellRef, type Cell, type CellNote, type Merge, type Sheet } from '../model/cell-grid.ts';
 import { dayOfSerial } from '../model/day.ts';
@@ -110,8 +110,8 @@ function without(sheet: Sheet, { label, tick }: Box): Sheet {
 function sheetOf({ properties, merges, data }: SheetAnswer['sheets'][number]): Sheet {
   const placed = data.flatMap(placedIn);
   const notes = placed.flatMap(({ row, column, answer }): readonly CellNote[] => {
-    const [text = ''] = (answer.note ?? '').split(NOTE_MARK);
-    return text.trim() === '' ? [] : [{ row, column, text: text.trim() }];
+    const text = othersWords(answer.note ?? '');
+    return text === '' ? [] : [{ row, column, text }];
   });
   return {
     name: properties.title,

@@ -7,7 +7,7 @@ import {
   type WorkBook,
   type WorkSheet,
 } from '@e965/xlsx';
-import { NOTE_MARK } from '../model/annotation.ts';
+import { othersWords } from '../model/annotation.ts';
 import {
   LAST_COLUMN,
   LAST_ROW,
@@ -209,9 +209,7 @@ function contentOf(rows: readonly (readonly CellObject[])[], date1904: boolean):
 
 /** The note on a cell, without what we wrote into it ourselves; what an .xls keeps behind a note's text is cut off at its first NUL. */
 function noteOf({ c: parts }: CellObject): string {
-  if (parts === undefined) return '';
-  const [text = ''] = parts.map(wordsOf).join('\n').split(NOTE_MARK);
-  return text.trim();
+  return parts === undefined ? '' : othersWords(parts.map(wordsOf).join('\n'));
 }
 
 function wordsOf({ t }: Readonly<{ t?: unknown }>): string {

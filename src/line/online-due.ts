@@ -173,7 +173,8 @@ async function unlock(owed: Owed, lockedFor: Moment, round: Round): Promise<bool
   const { google } = round;
   const why = await refusedBy(async () => {
     const file = await google.driveSheet(spreadsheet);
-    if (file.lockedFor === lockedFor && file.lock?.startsWith(LOCK_MARK) === true) {
+    // The deadline is not to be seen by another account than the one that locked it; the act tells of it.
+    if (['', lockedFor].includes(file.lockedFor) && file.lock?.startsWith(LOCK_MARK) === true) {
       await google.unlock(spreadsheet);
     }
     await noted('sheet-unlocked', { ...owed, due: lockedFor }, round);

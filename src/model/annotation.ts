@@ -5,6 +5,19 @@ import type { Severity } from './finding.ts';
 /** How every note of ours begins: by this it is known again when the file comes back. */
 export const NOTE_MARK = '【通报批注】';
 
+/** How one ends where a cell has a single note, online: who replies writes behind it. */
+export const NOTE_END = '（批注完，要说明的写在下面）';
+
+/** What people wrote into a note, before ours or behind it. */
+export function othersWords(note: string): string {
+  const [before = '', ...ours] = note.split(NOTE_MARK);
+  const behind = ours.map((part) => part.split(NOTE_END).slice(1).join('\n'));
+  return [before, ...behind]
+    .map((words) => words.trim())
+    .filter((words) => words !== '')
+    .join('\n');
+}
+
 /** Who is named as the author of our notes. */
 export const NOTE_AUTHOR = '通报';
 
