@@ -19,7 +19,7 @@ import { aPostfix, hasPostfix } from './build/postfix.ts';
 import { release } from './build/released.ts';
 import { COMPLETE, workbookOf } from './build/sending.ts';
 import { anSmtpPeer, type SmtpPeer } from './build/smtp-peer.ts';
-import { aWorld, type TestWorld } from './build/world.ts';
+import { aWorld, moment, type TestWorld } from './build/world.ts';
 
 const certificate = aCertificate();
 const [WEICHENG, HANTING] = aPlan().units.map(({ id }) => String(id)) as [string, string];
@@ -108,6 +108,16 @@ describe.skipIf(!hasDovecot)('the mailbox', { timeout: 60_000 }, () => {
     expect(raw).toContain('Auto-Submitted: auto-replied');
     expect(raw).toMatch(/In-Reply-To: <m\d+@example\.gov\.cn>/);
     expect(await lying()).toEqual({ INBOX: 0, 已处理: 1, 退回: 0, 待人工确认: 0 });
+  });
+
+  it('takes reports as of when the round began, however long other mails take before them', async () => {
+    put(await report(WEICHENG));
+    const due = '2007-06-04T17:00:00+08:00';
+    const moments = [due, due, '2007-06-04T17:00:07+08:00'].map(moment);
+    const now = () => (moments.length > 1 ? moments.shift()! : moments[0]!);
+    const { receipts } = await go({ ...home.world, now });
+    expect(receipts).toMatchObject([{ arrivedAt: due }]);
+    expect((await home.receiptTexts())[0]).not.toContain('迟报');
   });
 
   it('reads every spelling of a name, forwarded mails too, and lets none be a path', async () => {

@@ -14,7 +14,7 @@ export async function collectAll(plan: Plan, world: World): Promise<Collected> {
   const begun = world.now();
   const files = await collect(plan, world);
   const others = [
-    await noted('mailbox', await collectMails(plan, world), world),
+    await noted('mailbox', await collectMails(plan, world, begun), world),
     await noted('google', await collectOnline(plan, world, begun), world),
   ];
   return {

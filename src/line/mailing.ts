@@ -8,6 +8,7 @@ import {
 } from '../model/catalogue/mailbox.ts';
 import { STEP_WORDS } from '../model/catalogue/words.ts';
 import { lastEvent, mailId, type Delivery } from '../model/delivery.ts';
+import type { Moment } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Bounce, Mail, Mailbox, MailboxPlan, MailPart, MailPlace } from '../model/mailbox.ts';
 import type { OrgUnitId, Plan } from '../model/plan.ts';
@@ -19,7 +20,11 @@ import { answering, type Answer, type Answering } from './mail-answering.ts';
 import { received, type Answered, type Collected } from './receiving.ts';
 
 /** Takes what lies in the mailbox, where the plan has one. */
-export async function collectMails(plan: Plan, world: World): Promise<Collected> {
+export async function collectMails(
+  plan: Plan,
+  world: World,
+  begun = world.now(),
+): Promise<Collected> {
   const { mailbox } = plan.delivery;
   const receipts: Receipt[] = [];
   const findings: Finding[] = [];
@@ -27,7 +32,7 @@ export async function collectMails(plan: Plan, world: World): Promise<Collected>
   try {
     const open = await world.mailbox(mailbox);
     try {
-      await takeMails({ open, mailbox, plan, world, receipts, findings });
+      await takeMails({ open, mailbox, plan, world, begun, receipts, findings });
     } finally {
       await open.close();
     }
@@ -45,11 +50,13 @@ function isOfMailbox({ code }: Refusal): boolean {
   return ['mailbox-down', 'secret-lacking', 'secrets-open', 'secrets-form'].includes(code);
 }
 
+/** @property begun when the whole round of collecting began: a mail that lies there then came no later. */
 type Round = Readonly<{
   open: Mailbox;
   mailbox: MailboxPlan;
   plan: Plan;
   world: World;
+  begun: Moment;
   receipts: Receipt[];
   findings: Finding[];
 }>;
@@ -114,14 +121,14 @@ function isSmall({ size }: MailPart): boolean {
 }
 
 /** The mail's key and the part's number name the arrival: met again after a crash, it is the same. */
-async function arrivalOf(mail: Mail, part: MailPart, { open, plan, mailbox, world }: Round) {
+async function arrivalOf(mail: Mail, part: MailPart, { open, plan, mailbox, begun }: Round) {
   const address = mail.sender ?? '';
   return {
     key: `${mail.key}/${part.part}`,
     ...(await open.taken(mail, part)),
     channel: 'mail',
     fileName: part.fileName,
-    at: world.now(),
+    at: begun,
     sender: { address, units: mayWrite(address, mailbox) ? null : unitsOf(address, plan) },
   };
 }
