@@ -11,6 +11,7 @@ import {
 import { columnOf } from '../model/cell-grid.ts';
 import type { OnlineLayout, OnlinePlace } from '../model/google.ts';
 import type { AnswerRow, OnlineAnswer } from '../model/online-answer.ts';
+import { freeTab } from './grid-area.ts';
 
 type Request = sheets_v4.Schema$Request;
 type CellData = sheets_v4.Schema$CellData;
@@ -26,9 +27,7 @@ export function addedTab(
   { tabs }: OnlineLayout,
   mail: string,
 ): Readonly<{ id: number; requests: readonly Request[] }> {
-  const ids = new Set(tabs.map((tab) => tab.id));
-  let id = 1;
-  while (ids.has(id)) id += 1;
+  const id = freeTab(new Set(tabs.map((tab) => tab.id)));
   const names = new Set(tabs.map(({ name }) => name));
   let title = RECEIPT_NAME;
   for (let number = 2; names.has(title); number += 1) title = `${RECEIPT_NAME}${String(number)}`;

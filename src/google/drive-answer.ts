@@ -9,6 +9,7 @@ import {
   type GoogleRights,
 } from '../model/google.ts';
 import { DamagedAnswer } from './faults.ts';
+import { shaped } from './shaped.ts';
 
 const APPS = 'application/vnd.google-apps.';
 export const SPREADSHEET = `${APPS}spreadsheet`;
@@ -46,55 +47,40 @@ const page = z.object({
   ),
 });
 
-/** What is asked of one page of a folder. Without the last two nothing in a shared drive is seen. */
-export type PageAsked = Readonly<{
-  q: string;
-  fields: string;
-  pageSize: number;
-  orderBy: string;
-  pageToken?: string;
-  supportsAllDrives: boolean;
-  includeItemsFromAllDrives: boolean;
-}>;
-
-/** All that lies in a folder, page by page. */
-export async function listed(
-  folder: string,
-  read: (asked: PageAsked) => Promise<unknown>,
-): Promise<DriveFolder> {
-  const files: DriveFile[] = [];
-  const spreadsheets: DriveSheet[] = [];
-  let pageToken: string | undefined;
-  do {
-    const answer = pageOf(await read(asked(folder, pageToken)));
-    for (const file of answer.files) {
-      if (file.mimeType === SPREADSHEET) spreadsheets.push(sheetOf(file));
-      else if (isFile(file)) files.push(fileOf(file));
-    }
-    pageToken = answer.nextPageToken;
-  } while (pageToken !== undefined);
-  return { files, spreadsheets };
-}
-
-function asked(folder: string, pageToken: string | undefined): PageAsked {
+/** What a page of a folder holds. */
+export function folderPage(
+  data: unknown,
+): DriveFolder & Readonly<{ nextPageToken?: string | undefined }> {
+  const { files, nextPageToken } = shaped(page, data);
+  const isSheet = ({ mimeType }: Listed): boolean => mimeType === SPREADSHEET;
   return {
-    q: `'${folder}' in parents and trashed = false`,
-    fields: `nextPageToken,files(id,name,mimeType,md5Checksum,headRevisionId,size,${SHEET_FIELDS})`,
-    pageSize: 1000,
-    orderBy: 'createdTime',
-    ...(pageToken === undefined ? {} : { pageToken }),
-    supportsAllDrives: true,
-    includeItemsFromAllDrives: true,
+    files: files.filter((file) => !isSheet(file) && isFile(file)).map(fileOf),
+    spreadsheets: files.filter(isSheet).map(sheetOf),
+    nextPageToken,
   };
 }
 
-type Listed = z.output<typeof page>['files'][number];
+/** Without these nothing in a shared drive is seen. */
+const EVERYWHERE = { supportsAllDrives: true, includeItemsFromAllDrives: true } as const;
 
-function pageOf(data: unknown): z.output<typeof page> {
-  const parsed = page.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  return parsed.data;
+/** What is asked for all that lies in a folder, or for what carries a mark of ours there. */
+export function inFolder(
+  folder: string,
+  mark: readonly [key: string, value: string] | null = null,
+): Readonly<{ q: string; pageSize: number; orderBy: string }> & typeof EVERYWHERE {
+  const marked =
+    mark === null ? '' : ` and appProperties has { key='${mark[0]}' and value='${mark[1]}' }`;
+  return {
+    q: `'${folder}' in parents and trashed = false${marked}`,
+    pageSize: 1000,
+    orderBy: 'createdTime',
+    ...EVERYWHERE,
+  };
 }
+
+export const FOLDER_FIELDS = `nextPageToken,files(id,name,mimeType,md5Checksum,headRevisionId,size,${SHEET_FIELDS})`;
+
+type Listed = z.output<typeof page>['files'][number];
 
 /** Folders, shortcuts, documents and the like have no bytes of their own. */
 function isFile({ name, mimeType }: Listed): boolean {
@@ -110,9 +96,7 @@ export const SHEET_FILE_FIELDS = `id,${SHEET_FIELDS}`;
 
 /** What was answered to that. @throws DamagedAnswer for whatever else came. */
 export function driveSheet(data: unknown): DriveSheet {
-  const parsed = sheetFile.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  return sheetOf(parsed.data);
+  return sheetOf(shaped(sheetFile, data));
 }
 
 function sheetOf(file: z.output<typeof sheetFile>): DriveSheet {
@@ -148,9 +132,7 @@ const rights = z.object({
 });
 
 export function rightsIn(data: unknown): GoogleRights {
-  const parsed = rights.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  const { driveId, capabilities } = parsed.data;
+  const { driveId, capabilities } = shaped(rights, data);
   const { canEdit: change, canAddChildren: add, canShare: share } = capabilities;
   return { change, add, share, isShared: driveId !== undefined };
 }
@@ -158,9 +140,7 @@ export function rightsIn(data: unknown): GoogleRights {
 const about = z.object({ user: z.object({ emailAddress: z.string().min(1) }) });
 
 export function whoAmI(data: unknown): string {
-  const parsed = about.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  return parsed.data.user.emailAddress;
+  return shaped(about, data).user.emailAddress;
 }
 
 const named = z.object({
@@ -171,20 +151,16 @@ const named = z.object({
 /** The sheets on a page of what was found. */
 export function namedSheets(
   data: unknown,
-): Readonly<{ ids: readonly string[]; next: string | undefined }> {
-  const parsed = named.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  const { files, nextPageToken: next } = parsed.data;
+): Readonly<{ ids: readonly string[]; nextPageToken: string | undefined }> {
+  const { files, nextPageToken } = shaped(named, data);
   const sheets = files.filter(({ mimeType }) => mimeType === SPREADSHEET);
-  return { ids: sheets.map(({ id }) => id), next };
+  return { ids: sheets.map(({ id }) => id), nextPageToken };
 }
 
 const made = z.object({ id: z.string().min(1) });
 
 export function madeId(data: unknown): string {
-  const parsed = made.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  return parsed.data.id;
+  return shaped(made, data).id;
 }
 
 const writers = z.object({
@@ -199,10 +175,8 @@ const WRITES: readonly string[] = ['owner', 'organizer', 'fileOrganizer', 'write
 /** A page of who may do what with a file. @property addresses of those who may write. */
 export function rightsPage(
   data: unknown,
-): Readonly<{ addresses: readonly string[]; next: string | undefined }> {
-  const parsed = writers.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  const { nextPageToken: next, permissions } = parsed.data;
+): Readonly<{ addresses: readonly string[]; nextPageToken: string | undefined }> {
+  const { nextPageToken, permissions } = shaped(writers, data);
   const own = permissions.filter(({ role }) => WRITES.includes(role));
-  return { addresses: own.map(({ emailAddress }) => emailAddress), next };
+  return { addresses: own.map(({ emailAddress }) => emailAddress), nextPageToken };
 }

@@ -1,6 +1,6 @@
 /** What of a spreadsheet is asked for that is to hold a form, and the shape in which it has to come. */
 import * as z from 'zod';
-import { DamagedAnswer } from './faults.ts';
+import { shaped } from './shaped.ts';
 
 /** All that a sheet is read for, and besides it looks, rules, sizes and locks. */
 export const FORM_FIELDS =
@@ -165,7 +165,5 @@ export type FormatThere = z.output<typeof format>;
 
 /** @throws DamagedAnswer for whatever is of another shape. */
 export function bookThere(data: unknown): BookThere {
-  const parsed = book.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  return parsed.data;
+  return shaped(book, data);
 }

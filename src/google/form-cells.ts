@@ -12,7 +12,7 @@ import {
   ruleData,
 } from './form-looks.ts';
 import { isFilled, type PageState } from './form-state.ts';
-import { isSameArea, placeKey, placesIn } from './grid-area.ts';
+import { coveredBy, isSameArea, placeKey } from './grid-area.ts';
 
 type Request = sheets_v4.Schema$Request;
 type CellData = sheets_v4.Schema$CellData;
@@ -30,8 +30,7 @@ export function cellRequests(
 ): readonly Request[] {
   const inPlace = page.merges.filter((merge) => there.merges.some((one) => isSameArea(one, merge)));
   // A merged cell's look is its first's; what Google keeps of the others is its own affair.
-  const covered = new Set(placesIn(inPlace));
-  for (const { row, column } of inPlace) covered.delete(placeKey({ row, column }));
+  const covered = coveredBy(inPlace);
   const wanted = page.cells.filter((cell) => !covered.has(placeKey(cell)));
   const written = wanted.map((cell) => writtenCell(cell, there, carried.get(placeKey(cell))));
   return grouped(

@@ -9,6 +9,7 @@ import type { Carried } from './form-cells.ts';
 import { following } from './form-following.ts';
 import { emptying, pageRequests } from './form-page.ts';
 import { added, emptied, holdsAny, stateOf, textAt, type PageState } from './form-state.ts';
+import { freeTab } from './grid-area.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -98,8 +99,7 @@ function otherRequests(
 ): readonly Request[] {
   const carried: Carried = new Map();
   if (there !== null) return pageRequests(page, { there, carried, mail });
-  let sheetId = 1;
-  while (ids.has(sheetId)) sheetId += 1;
+  const sheetId = freeTab(ids);
   ids.add(sheetId);
   const { name: title, rows: rowCount, columns: columnCount } = page;
   const grid = {

@@ -5,7 +5,7 @@ import { isTokenLine } from '../model/form.ts';
 import type { OnlineCell, OnlinePage } from '../model/online-form.ts';
 import type { Carried } from './form-cells.ts';
 import { isFilled, textAt, type PageState, type PlacedCell } from './form-state.ts';
-import { isSameSet, placeKey, placesIn } from './grid-area.ts';
+import { coveredBy, isSameSet, placeKey } from './grid-area.ts';
 
 /**
  * `mend`: all stands where it should; `anew`: the page is emptied and laid down again with what is carried; `unsafe`: something
@@ -76,12 +76,6 @@ export function isUnfilled(page: PageState): boolean {
       return !open.has(place) || isBox || !isFilled(cell);
     })
   );
-}
-
-/** The places of merged areas behind the first of each, which alone shows what it holds. */
-function coveredBy(merges: OnlinePage['merges']): ReadonlySet<string> {
-  const covered = placesIn(merges);
-  return new Set([...covered].filter((place) => !merges.some((one) => placeKey(one) === place)));
 }
 
 /** A row is known by what stands in its first cell: an item's code, or a label. Those that are not alone are left out. */

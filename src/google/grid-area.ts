@@ -93,3 +93,17 @@ export function rectangles(places: readonly Place[]): readonly Merge[] {
     return joined;
   }, []);
 }
+
+/** The places of merged areas behind the first of each, which alone shows what it holds. */
+export function coveredBy(merges: readonly Merge[]): ReadonlySet<string> {
+  const covered = new Set(placesIn(merges));
+  for (const { row, column } of merges) covered.delete(placeKey({ row, column }));
+  return covered;
+}
+
+/** The number of a tab that is to be added: the first that none has. */
+export function freeTab(taken: ReadonlySet<number>): number {
+  let id = 1;
+  while (taken.has(id)) id += 1;
+  return id;
+}

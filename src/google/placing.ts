@@ -1,34 +1,24 @@
 /** Where a form's sheet lies in Drive: found by what it is known by, made, and shared with whoever fills it in. */
 import { SHEET_KEY, type Google } from '../model/google.ts';
-import { madeId, namedSheets, rightsPage, SPREADSHEET } from './drive-answer.ts';
+import { inFolder, madeId, namedSheets, rightsPage, SPREADSHEET } from './drive-answer.ts';
+import { pages } from './shaped.ts';
 import { ONCE, type Way } from './way.ts';
-
-/** Without these nothing in a shared drive is seen. */
-const EVERYWHERE = { supportsAllDrives: true, includeItemsFromAllDrives: true } as const;
 
 export function placing(way: Way): Pick<Google, 'sheetNamed' | 'newSheet' | 'share'> {
   const { read, change, drive, account } = way;
   return {
     async sheetNamed(folder, name) {
-      const own = `appProperties has { key='${SHEET_KEY}' and value='${name}' }`;
-      const q = `'${folder}' in parents and trashed = false and ${own}`;
       const of = {
+        ...inFolder(folder, [SHEET_KEY, name]),
         fields: 'nextPageToken,files(id,mimeType)',
-        orderBy: 'createdTime',
-        ...EVERYWHERE,
       };
-      let pageToken: string | undefined;
-      do {
-        const turned = pageToken === undefined ? {} : { pageToken };
-        // A page may hold nothing and not be the last.
-        const { ids, next } = await read(async () => {
-          const asked = { auth: account(), q, ...of, ...turned };
-          return namedSheets((await drive.files.list(asked, ONCE)).data);
-        });
-        const [first] = ids;
-        if (first !== undefined) return first;
-        pageToken = next;
-      } while (pageToken !== undefined);
+      const all = pages((turned) =>
+        read(async () => {
+          const { data } = await drive.files.list({ auth: account(), ...of, ...turned }, ONCE);
+          return namedSheets(data);
+        }),
+      );
+      for await (const { ids } of all) if (ids[0] !== undefined) return ids[0];
       return null;
     },
     newSheet: (folder, name, title) =>
@@ -65,16 +55,15 @@ async function writers(
   fileId: string,
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
-  let pageToken: string | undefined;
-  do {
-    const turned = pageToken === undefined ? {} : { pageToken };
-    const { addresses, next } = await read(async () => {
+  const all = pages((turned) =>
+    read(async () => {
       const fields = 'nextPageToken,permissions(role,emailAddress)';
       const asked = { fileId, fields, pageSize: 100, supportsAllDrives: true, ...turned };
       return rightsPage((await drive.permissions.list({ auth: account(), ...asked }, ONCE)).data);
-    });
+    }),
+  );
+  for await (const { addresses } of all) {
     for (const address of addresses) found.add(address.toLowerCase());
-    pageToken = next;
-  } while (pageToken !== undefined);
+  }
   return found;
 }

@@ -1,8 +1,10 @@
 /** What is read at Google and changes nothing. */
-import type { Google } from '../model/google.ts';
+import type { DriveFile, DriveFolder, DriveSheet, Google } from '../model/google.ts';
 import {
   driveSheet,
-  listed,
+  FOLDER_FIELDS,
+  folderPage,
+  inFolder,
   RIGHTS,
   rightsIn,
   SHEET_FILE_FIELDS,
@@ -11,12 +13,14 @@ import {
 } from './drive-answer.ts';
 import { FIELDS, sheetAnswer } from './sheet-answer.ts';
 import { onlineSheet } from './sheet-grid.ts';
+import { pages } from './shaped.ts';
 import { ONCE, type Way } from './way.ts';
 
 /** Those of Google's that only look. */
 type Reading = Pick<Google, 'sheet' | 'folder' | 'bytes' | 'rights' | 'driveSheet' | 'mail'>;
 
-export function reading({ read, sheets, drive, account, hearing }: Way): Reading {
+export function reading(way: Way): Reading {
+  const { read, sheets, drive, account, hearing } = way;
   return {
     sheet: (spreadsheetId) =>
       read(async () => {
@@ -24,10 +28,7 @@ export function reading({ read, sheets, drive, account, hearing }: Way): Reading
         const { data } = await sheets.spreadsheets.get(asked, ONCE);
         return onlineSheet(sheetAnswer(data, spreadsheetId));
       }),
-    folder: (folder) =>
-      listed(folder, (asked) =>
-        read(async () => (await drive.files.list({ auth: account(), ...asked }, ONCE)).data),
-      ),
+    folder: (folder) => folderOf(way, folder),
     bytes: (file) =>
       read(async () => {
         const asked = { auth: account(), fileId: file.id, alt: 'media', supportsAllDrives: true };
@@ -57,4 +58,20 @@ export function reading({ read, sheets, drive, account, hearing }: Way): Reading
         return whoAmI(data);
       }),
   };
+}
+
+async function folderOf({ read, drive, account }: Way, folder: string): Promise<DriveFolder> {
+  const of = { ...inFolder(folder), fields: FOLDER_FIELDS };
+  const all = pages((turned) =>
+    read(async () => {
+      const { data } = await drive.files.list({ auth: account(), ...of, ...turned }, ONCE);
+      return folderPage(data);
+    }),
+  );
+  const [files, spreadsheets]: [DriveFile[], DriveSheet[]] = [[], []];
+  for await (const page of all) {
+    files.push(...page.files);
+    spreadsheets.push(...page.spreadsheets);
+  }
+  return { files, spreadsheets };
 }

@@ -1,6 +1,7 @@
 /** What of a spreadsheet is asked for, and the shape in which it has to come. */
 import * as z from 'zod';
 import { DamagedAnswer } from './faults.ts';
+import { shaped } from './shaped.ts';
 
 /** One read brings the whole: values, errors, formulas and formats told apart, merges, notes, what is hidden. */
 export const FIELDS =
@@ -78,7 +79,7 @@ export type CellAnswer = z.output<typeof cell>;
 
 /** @throws DamagedAnswer for whatever else came, a text that was cut off among it. */
 export function sheetAnswer(data: unknown, asked: string): SheetAnswer {
-  const parsed = spreadsheet.safeParse(data);
-  if (!parsed.success || parsed.data.spreadsheetId !== asked) throw new DamagedAnswer();
-  return parsed.data;
+  const answer = shaped(spreadsheet, data);
+  if (answer.spreadsheetId !== asked) throw new DamagedAnswer();
+  return answer;
 }

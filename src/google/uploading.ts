@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import * as z from 'zod';
 import { googleStateOf } from '../model/catalogue/google.ts';
 import { Refusal } from '../model/refusal.ts';
+import { inFolder } from './drive-answer.ts';
 import { DamagedAnswer } from './faults.ts';
+import { pages, shaped } from './shaped.ts';
 import { ONCE, type Way } from './way.ts';
 
 /** Under this key a file in Drive says which file of which delivery it is. */
@@ -60,19 +62,17 @@ export function uploading({ read, change, drive, account, patience }: Way): Uplo
       ),
     async keyed(folder, key) {
       const found: HeldFile[] = [];
-      let pageToken: string | undefined;
-      do {
-        const asked = {
-          ...keyedIn(folder, key),
-          ...(pageToken === undefined ? {} : { pageToken }),
-        };
-        const { files, nextPageToken } = await read(async () => {
-          const { data } = await drive.files.list({ auth: account(), ...asked }, ONCE);
+      const of = {
+        ...inFolder(folder, [DELIVERY_KEY, key]),
+        fields: `nextPageToken,files(${FILE})`,
+      };
+      const all = pages((turned) =>
+        read(async () => {
+          const { data } = await drive.files.list({ auth: account(), ...of, ...turned }, ONCE);
           return shaped(page, data);
-        });
-        found.push(...files);
-        pageToken = nextPageToken;
-      } while (pageToken !== undefined);
+        }),
+      );
+      for await (const { files } of all) found.push(...files);
       return found;
     },
     freshId: () =>
@@ -98,16 +98,6 @@ export function uploading({ read, change, drive, account, patience }: Way): Uplo
   };
 }
 
-/** A page may be empty and not the last. */
-function keyedIn(folder: string, key: string) {
-  return {
-    q: `'${folder}' in parents and trashed = false and appProperties has { key='${DELIVERY_KEY}' and value='${key}' }`,
-    fields: `nextPageToken,files(${FILE})`,
-    supportsAllDrives: true,
-    includeItemsFromAllDrives: true,
-  };
-}
-
 /** By which Drive shows a file; none that it would turn into a document of its own. */
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['pdf', 'application/pdf'],
@@ -128,10 +118,4 @@ async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
     if (error instanceof Refusal && googleStateOf(error) === 'gone') return null;
     throw error;
   }
-}
-
-function shaped<T>(shape: z.ZodType<T>, data: unknown): T {
-  const parsed = shape.safeParse(data);
-  if (!parsed.success) throw new DamagedAnswer();
-  return parsed.data;
 }

@@ -225,6 +225,14 @@ describe('what may be better in a moment is asked again', () => {
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 
+  it('a page of a folder that came in half', async () => {
+    fake.files.push({ id: 'f1', name: 'a.xlsx', folder: 'folder-1', bytes: new Uint8Array(3) });
+    befall('/drive/v3/files', 'short');
+    expect((await google.folder('folder-1')).files).toMatchObject([{ id: 'f1' }]);
+    befall('/drive/v3/files', ...Array<Mishap>(10).fill('short'));
+    expect((await refused(google.folder('folder-1'))).code).toBe('google-answer');
+  });
+
   it('not sooner than Google asks', async () => {
     befall('/v4/', { ...ERRORS.quota, headers: { 'Retry-After': '20' } });
     befall('/v4/', {
