@@ -1,15 +1,16 @@
 /** Bulletins laid into a Drive folder, by the real delivering against the fake: each file once, whatever befalls it. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliver, type Delivered } from '../src/signature/delivering.ts';
 import { lastEvent, type ChannelPlan, type DeliveryEvent } from '../src/model/delivery.ts';
 import type { Plan } from '../src/model/plan.ts';
 import type { Ledger, World } from '../src/model/world.ts';
 import { ERRORS } from './build/google/errors.ts';
-import { aGoogle, type FakeGoogle, type Mishap } from './build/google/fake.ts';
+import type { FakeGoogle, Mishap } from './build/google/fake.ts';
 import type { FakeFile } from './build/google/state.ts';
-import { aGooglePlan, aPace, goBy, opener, putKey } from './build/google/way.ts';
+import { sharedGoogle } from './build/google/shared.ts';
+import { aGooglePlan, aPace, opener, putKey } from './build/google/way.ts';
 import { aDrivePlan } from './build/parcel.ts';
 import { aDeliveryPlan, aPlan } from './build/plan.ts';
 import { release } from './build/released.ts';
@@ -25,33 +26,23 @@ const PDF = '%PDF-1.7 the bulletin';
 const CREATE = '/upload/drive/v3/files';
 const LIST = 'www.googleapis.com/drive/v3/files';
 
+const google = sharedGoogle();
 let fake: FakeGoogle;
 let home: TestWorld;
 let world: World;
 let plan: Plan;
 
-beforeAll(async () => {
-  fake = await aGoogle();
-  goBy(fake);
-});
-afterAll(() => fake.close());
-
 beforeEach(async () => {
+  fake = google();
   home = await aWorld(NOON);
   const data = join(home.folder, 'data');
   putKey(data, 'service', fake.key);
   putKey(data, 'user', fake.login);
   world = { ...home.world, google: opener(data, aPace(5000)) };
   plan = planOf([aDrivePlan()]);
-  fake.files.splice(0);
-  fake.mishaps.splice(0);
-  fake.asked.splice(0);
-  fake.forget();
-  Object.assign(fake.state, { isRevoked: false, granted: null, hasRoom: true, unlisted: false });
   share();
 });
 afterEach(async () => {
-  expect(fake.faults).toEqual([]);
   await home.end();
 });
 

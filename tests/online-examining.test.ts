@@ -1,15 +1,16 @@
 /** `doctor --google` from within: what it says of each place, of the account, and of this machine's clock. */
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examineOnline, type Examination } from '../src/line/online-examining.ts';
 import type { GooglePlan, GoogleSource } from '../src/model/google.ts';
 import type { Plan } from '../src/model/plan.ts';
 import type { World } from '../src/model/world.ts';
 import { ERRORS } from './build/google/errors.ts';
-import { aGoogle, type FakeGoogle } from './build/google/fake.ts';
+import type { FakeGoogle } from './build/google/fake.ts';
 import { anOnlineSheet } from './build/google/online.ts';
 import type { FakeFile } from './build/google/state.ts';
-import { aGooglePlan, aPace, goBy, opener, putKey } from './build/google/way.ts';
+import { sharedGoogle } from './build/google/shared.ts';
+import { aGooglePlan, aPace, opener, putKey } from './build/google/way.ts';
 import { aDrivePlan } from './build/parcel.ts';
 import { aDeliveryPlan, aPlan } from './build/plan.ts';
 import { sharedReader } from './build/reader.ts';
@@ -23,32 +24,21 @@ const ALL = 'https://www.googleapis.com/auth/drive';
 const READ =
   'https://www.googleapis.com/auth/spreadsheets.readonly https://www.googleapis.com/auth/drive.metadata.readonly';
 
+const google = sharedGoogle();
 let fake: FakeGoogle;
 let home: TestWorld;
 let world: World;
 
-beforeAll(async () => {
-  fake = await aGoogle();
-  goBy(fake);
-});
-afterAll(() => fake.close());
-
 beforeEach(async () => {
+  fake = google();
   home = await aWorld(NOON);
   putKey(join(home.folder, 'data'), 'service', fake.key);
   // The true clock, which is what is held to Google's.
   const pace = { ...aPace(5000), epoch: () => Date.now() };
   world = { ...home.world, google: opener(join(home.folder, 'data'), pace) };
-  fake.sheets.clear();
-  fake.files.splice(0);
-  fake.mishaps.splice(0);
-  fake.asked.splice(0);
-  fake.forget();
-  Object.assign(fake.state, { isRevoked: false, granted: null, account: null, ahead: 0 });
   await fill('weicheng');
 });
 afterEach(async () => {
-  expect(fake.faults).toEqual([]);
   await home.end();
 });
 

@@ -1,6 +1,6 @@
 /** Units that report in online sheets: what is taken, when, as whose word, and what happens while Google fails. */
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOCK_JOBS } from '../src/clock/clock-jobs.ts';
 import { collectAll } from '../src/line/collecting.ts';
 import { standings } from '../src/line/pipeline.ts';
@@ -13,9 +13,10 @@ import type { Plan } from '../src/model/plan.ts';
 import type { World } from '../src/model/world.ts';
 import type { Typing } from './build/filling.ts';
 import { ERRORS } from './build/google/errors.ts';
-import { aGoogle, type FakeGoogle, type Mishap } from './build/google/fake.ts';
+import type { FakeGoogle, Mishap } from './build/google/fake.ts';
 import { anOnlineSheet } from './build/google/online.ts';
-import { aGooglePlan, aPace, goBy, opener, putKey } from './build/google/way.ts';
+import { sharedGoogle } from './build/google/shared.ts';
+import { aGooglePlan, aPace, opener, putKey } from './build/google/way.ts';
 import { aPlan } from './build/plan.ts';
 import { sharedReader } from './build/reader.ts';
 import { COMPLETE, workbookOf } from './build/sending.ts';
@@ -24,32 +25,22 @@ import { aWorld, moment, type TestWorld } from './build/world.ts';
 const MAY = parsePeriod('2007-05')!;
 const UNITS = ['weicheng', 'hanting', 'shouguang'];
 
+const google = sharedGoogle();
 let fake: FakeGoogle;
 let home: TestWorld;
 let world: World;
 let plan: Plan;
 
-beforeAll(async () => {
-  fake = await aGoogle();
-  goBy(fake);
-});
-afterAll(() => fake.close());
-
 beforeEach(async () => {
+  fake = google();
   home = await aWorld();
   const data = join(home.folder, 'data');
   putKey(data, 'service', fake.key);
   world = { ...home.world, google: opener(data, aPace(500)) };
   plan = planWith(UNITS.map((unit) => ({ unit, spreadsheet: unit, folder: '' })));
-  fake.sheets.clear();
-  fake.files.splice(0);
-  fake.mishaps.splice(0);
-  fake.asked.splice(0);
-  fake.forget();
   fake.state.isRevoked = false;
 });
 afterEach(async () => {
-  expect(fake.faults).toEqual([]);
   await home.end();
 });
 

@@ -1,6 +1,6 @@
 /** A world whose way to Google leads to a fake of its own, made anew before each test of a file; nothing may be asked of it that nobody publishes. */
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { formsOnline, type FormsLaid } from '../../../src/line/online-forms.ts';
 import type { GooglePlan, GoogleSource } from '../../../src/model/google.ts';
 import type { Month } from '../../../src/model/period.ts';
@@ -8,8 +8,9 @@ import type { Plan } from '../../../src/model/plan.ts';
 import type { World } from '../../../src/model/world.ts';
 import { aPlan } from '../plan.ts';
 import { aWorld, type TestWorld } from '../world.ts';
-import { aGoogle, type FakeGoogle } from './fake.ts';
-import { aGooglePlan, aPace, goBy, opener, putKey, type TestPace } from './way.ts';
+import type { FakeGoogle } from './fake.ts';
+import { sharedGoogle } from './shared.ts';
+import { aGooglePlan, aPace, opener, putKey, type TestPace } from './way.ts';
 
 export type OnlinePlan = Plan & Readonly<{ google: GooglePlan }>;
 
@@ -22,27 +23,17 @@ export type AtGoogle = Readonly<{
 
 /** To be called once at a file's top; the answer is good within its tests. */
 export function atGoogle(): () => AtGoogle {
-  let fake: FakeGoogle;
+  const google = sharedGoogle();
   let here: AtGoogle;
-  beforeAll(async () => {
-    fake = await aGoogle();
-    goBy(fake);
-  });
-  afterAll(() => fake.close());
   beforeEach(async () => {
+    const fake = google();
     const home = await aWorld();
     const data = join(home.folder, 'data');
     putKey(data, 'service', fake.key);
     const pace = aPace(20_000);
     here = { fake, home, pace, world: { ...home.world, google: opener(data, pace) } };
-    fake.sheets.clear();
-    fake.files.splice(0);
-    fake.mishaps.splice(0);
-    fake.asked.splice(0);
-    Object.assign(fake.state, { hasRoom: true, quota: null, isRevoked: false });
   });
   afterEach(async () => {
-    expect(fake.faults).toEqual([]);
     await here.home.end();
   });
   return () => here;

@@ -19,7 +19,7 @@ import { DRIVE, type Asked } from './drive.ts';
 import { ERRORS, type GoogleError } from './errors.ts';
 import { aProxy } from './proxy.ts';
 import { SHEETS } from './sheets.ts';
-import type { Held } from './state.ts';
+import type { FakeState, Held } from './state.ts';
 import { aKey, LOGIN, MAIL, token, type Key } from './token.ts';
 import { multipart } from './upload.ts';
 
@@ -51,17 +51,11 @@ export async function aGoogle(): Promise<FakeGoogle> {
     mishaps: [],
     asked: [],
     faults: [],
-    state: {
-      quota: null,
-      epoch: () => Date.now(),
-      isRevoked: false,
-      granted: null,
-      account: null,
-      keepsRefresh: false,
-      hasRoom: true,
-      lag: 0,
-      unlisted: false,
-      ahead: 0,
+    state: unset(),
+    empty: () => {
+      for (const one of [held.sheets, held.ids, tokens]) one.clear();
+      for (const list of [held.files, held.mishaps, held.asked, held.faults]) list.splice(0);
+      Object.assign(held.state, unset());
     },
     forget: () => {
       tokens.clear();
@@ -84,6 +78,21 @@ export async function aGoogle(): Promise<FakeGoogle> {
       await new Promise((resolve) => server.close(resolve));
     },
   });
+}
+
+function unset(): FakeState {
+  return {
+    quota: null,
+    epoch: () => Date.now(),
+    isRevoked: false,
+    granted: null,
+    account: null,
+    keepsRefresh: false,
+    hasRoom: true,
+    lag: 0,
+    unlisted: false,
+    ahead: 0,
+  };
 }
 
 type House = Readonly<{

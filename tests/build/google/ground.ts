@@ -1,6 +1,6 @@
 /** A world in which units report in online sheets, for a test file of its own. */
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { collectAll } from '../../../src/line/collecting.ts';
 import type { Collected } from '../../../src/line/receiving.ts';
 import type { GooglePlan } from '../../../src/model/google.ts';
@@ -8,8 +8,9 @@ import type { Plan } from '../../../src/model/plan.ts';
 import type { World } from '../../../src/model/world.ts';
 import { aPlan, unitId } from '../plan.ts';
 import { aWorld, moment, type TestWorld } from '../world.ts';
-import { aGoogle, type FakeGoogle } from './fake.ts';
-import { aGooglePlan, aPace, goBy, opener, putKey } from './way.ts';
+import type { FakeGoogle } from './fake.ts';
+import { sharedGoogle } from './shared.ts';
+import { aGooglePlan, aPace, opener, putKey } from './way.ts';
 
 /**
  * Each test begins with no sheet, at nine in the morning of the first of June, and ends with nothing said against what
@@ -35,13 +36,9 @@ export function planWith(over: Partial<GooglePlan>, rest: Partial<Plan> = {}): P
 
 export function anOnlineGround(): Ground {
   const ground = {} as Ground;
-  beforeAll(async () => {
-    ground.fake = await aGoogle();
-    goBy(ground.fake);
-  });
-  afterAll(() => ground.fake.close());
+  const google = sharedGoogle();
   beforeEach(async () => {
-    const { fake } = ground;
+    const fake = google();
     const home = await aWorld();
     const data = join(home.folder, 'data');
     putKey(data, 'service', fake.key);
@@ -51,12 +48,8 @@ export function anOnlineGround(): Ground {
       google: opener(data, aPace(500)),
       log: (event, fields) => log.push({ event, ...fields }),
     };
-    fake.sheets.clear();
-    for (const list of [fake.files, fake.mishaps, fake.asked]) list.splice(0);
-    fake.forget();
-    Object.assign(fake.state, { lag: 0, isRevoked: false });
     fake.state.epoch = () => Date.parse(home.world.now());
-    Object.assign(ground, { home, world, log, plan: planWith({}) });
+    Object.assign(ground, { fake, home, world, log, plan: planWith({}) });
     ground.at = (time) => {
       home.setNow(moment(time));
     };
@@ -68,7 +61,6 @@ export function anOnlineGround(): Ground {
         .filter((one) => !one.includes('/token'));
   });
   afterEach(async () => {
-    expect(ground.fake.faults).toEqual([]);
     await ground.home.end();
   });
   return ground;

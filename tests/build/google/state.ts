@@ -78,6 +78,8 @@ export type Held = Readonly<{
   /** What was wrong with requests or answers by what Google publishes. */
   faults: string[];
   state: FakeState;
+  /** As it was when it was made: nothing held, nothing set, no token good. */
+  empty(): void;
   /** Makes every token that was given out so far worthless. */
   forget(): void;
 }>;
