@@ -1,16 +1,14 @@
 /** `forms --to google` as it is typed: the whole program in a process of its own, with Google through a proxy. */
-import { execFile } from 'node:child_process';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlan } from '../../src/outside.ts';
 import { aGoogle, type FakeGoogle } from '../build/google/fake.ts';
+import { ranThere } from '../build/google/running.ts';
 import { emptySpreadsheet } from '../build/google/sheets.ts';
 import { putKey } from '../build/google/way.ts';
 import { aHome, type Ran } from '../build/home.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const SHEET = 'sheet-of-the-first-unit';
 
 let fake: FakeGoogle;
@@ -30,17 +28,7 @@ afterAll(async () => {
 });
 
 function forms(...argv: readonly string[]): Promise<Ran> {
-  const env = {
-    ...process.env,
-    HTTPS_PROXY: fake.proxy,
-    NODE_EXTRA_CA_CERTS: join(home, 'ca.pem'),
-  };
-  const args = [MAIN, 'forms', '--period', '2007-05', ...argv];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: home, env }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
+  return ranThere(fake, home, ['forms', '--period', '2007-05', ...argv]);
 }
 
 async function configure(access: string, unit: string): Promise<void> {

@@ -1,5 +1,4 @@
 /** The whole program in a process of its own: with Google through a proxy, nothing replaced; without it, nothing loaded. */
-import { execFile } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { openLedger } from '../../src/record/open.ts';
 import { ERRORS } from '../build/google/errors.ts';
 import { aGoogle, type FakeGoogle } from '../build/google/fake.ts';
 import { anOnlineSheet } from '../build/google/online.ts';
+import { ranThere } from '../build/google/running.ts';
 import { putKey } from '../build/google/way.ts';
 import { aHome, fileFor, run, type Ran } from '../build/home.ts';
 import { sharedReader } from '../build/reader.ts';
@@ -16,7 +16,6 @@ import { release } from '../build/released.ts';
 import type { Month } from '../../src/model/period.ts';
 import { LONG } from '../build/long.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const TOLD = fileURLToPath(new URL('../build/google/told-modules.ts', import.meta.url));
 const SHEET = 'sheet-of-the-first-unit';
 
@@ -36,21 +35,7 @@ afterAll(async () => {
 
 /** A command with the modules of Google's that it loads told on stderr. */
 function told(...argv: readonly string[]): Promise<Ran> {
-  const env = {
-    ...process.env,
-    HTTPS_PROXY: fake.proxy,
-    NODE_EXTRA_CA_CERTS: join(home, 'ca.pem'),
-  };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', TOLD, MAIN, ...argv],
-      { cwd: home, env },
-      (error, stdout, stderr) => {
-        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-      },
-    );
-  });
+  return ranThere(fake, home, argv, ['--import', TOLD]);
 }
 
 function loaded({ stderr }: Ran): readonly string[] {
